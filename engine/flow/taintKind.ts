@@ -1,0 +1,56 @@
+/**
+ * A taint kind is a way to be dangerous. A source sets all kinds that its shape allows, a sanitizer clears those it is
+ * good for, a sink asks for some. One propagation serves all rules, since a set of kinds is one machine word.
+ */
+
+const KINDS = [
+  'shell-command', // text that a shell reads
+  'argument', // an element of an argument list
+  'program', // the name of a program or module to run
+  'code', // JavaScript text
+  'sql-value', // text in the place of a value in a query
+  'sql-identifier', // text in the place of a name in a query
+  'path', // a file's path
+  'html-text', // text between tags
+  'html-attribute', // text in a quoted attribute
+  'url-scheme', // the scheme of a URL
+  'url-host', // the host of a URL
+  'url-path', // the path of a URL
+  'header', // a header's value: CR and LF
+  'log', // a line of a log
+  'regex', // the text of a regular expression
+  'object-key', // the name of a property
+  'object-shape', // an object or array where a string was expected
+  'size', // a number that costs time or memory
+  'template', // the text of a template
+  'secret', // randomness that an attacker can guess
+] as const;
+
+export type TaintKind = (typeof KINDS)[number];
+
+/** A set of taint kinds, one bit a kind, in one 32-bit word. */
+export type TaintBits = number;
+
+const BIT = new Map<TaintKind, TaintBits>(KINDS.map((kind, index) => [kind, 1 << index]));
+
+/** The set of these kinds. */
+export function bitsOf(kinds: readonly TaintKind[]): TaintBits {
+  return kinds.reduce((bits, kind) => bits | (BIT.get(kind) ?? 0), 0);
+}
+
+/** The kinds in this set, in their declared order. */
+export function kindsOf(bits: TaintBits): TaintKind[] {
+  return KINDS.filter((kind) => (bits & (BIT.get(kind) ?? 0)) !== 0);
+}
+
+/** Guessable randomness is no input from outside: only its own sources set it. */
+const SECRET = bitsOf(['secret']);
+
+/** Everything that a value of any shape from outside can do. */
+export const ALL_KINDS: TaintBits = bitsOf(KINDS) & ~SECRET;
+
+/** What text from outside can do: all but to be an object. */
+export const TEXT_KINDS: TaintBits = ALL_KINDS & ~bitsOf(['object-shape']);
+
+/** What a number from outside can do. */
+export const NUMBER_KINDS: TaintBits = bitsOf(['size']);

@@ -1,0 +1,174 @@
+import type { Trust } from './finding.ts';
+import type { TaintKind } from './flow/taintKind.ts';
+
+/**
+ * What a library means, as data. One file a package in `rules/models/`.
+ *
+ * A *name path* names an API value inside its package:
+ *
+ * - `exec`, `promises.readFile`: what the package exports. `default` is the package's own value, whether it is reached by
+ *   `import x from`, `require` or `import * as`; so `default()` is what `express()` returns and `default.Router` is `Router`.
+ * - `Pool#query`: the member `query` of an instance of `Pool`. `new Pool()` and a declared type `Pool` are instances.
+ * - `createPool()`: what a call returns; `Pool#connect()`: a promise counts as the value that it is resolved with.
+ *
+ * Packages are named without the `node:` prefix. Globals (of the language, of Node.js, of the DOM) are the package `global`.
+ * From outside the model, a name path starts with the package: `child_process.exec`, `pg.Pool#query`, `global.document.write`.
+ */
+export interface LibraryModel {
+  /** Module specifiers that mean this library; the first one is its name. */
+  readonly package: string | readonly string[];
+  /** Other specifiers that mean a part of it: `{ 'fs/promises': 'promises' }`. */
+  readonly submodules?: Readonly<Record<string, string>>;
+  /** Values that are instances of a type: `{ type: 'Router', is: ['Router()', 'default()'] }`. */
+  readonly types?: readonly TypeModel[];
+  /** Functions that the library calls with values it makes: route handlers, event listeners. */
+  readonly handlers?: readonly HandlerModel[];
+  readonly sources?: readonly SourceModel[];
+  readonly sinks?: readonly SinkModel[];
+  readonly sanitizers?: readonly SanitizerModel[];
+  readonly guards?: readonly GuardModel[];
+  readonly propagators?: readonly PropagatorModel[];
+  readonly entryPoints?: readonly EntryPointModel[];
+  /** Members of these types act on a receiver of unknown type too: the methods of strings, arrays and promises. */
+  readonly anyReceiver?: readonly string[];
+}
+
+export interface TypeModel {
+  readonly type: string;
+  /** Name paths (of this package, or with the package in front) whose value is an instance. */
+  readonly is?: readonly string[];
+  /** Types whose members it has too, with the package in front when it is another: `events.EventEmitter`. */
+  readonly extends?: readonly string[];
+  /** Names of declared types without an import that mean it: `HTMLElement`. */
+  readonly declaredAs?: readonly string[];
+}
+
+export interface HandlerModel {
+  /** Name paths of the functions that take the handler. */
+  readonly to: readonly string[];
+  /** Which argument is the handler: a position, or any function among the arguments (and in arrays there). Default `any`. */
+  readonly argument?: number | 'any';
+  /** The handler stands in this property of the argument. */
+  readonly option?: string;
+  /** Only when the first argument of the call is one of these texts: the name of an event. */
+  readonly event?: readonly string[];
+  /** Only for functions that declare so many parameters. */
+  readonly arity?: readonly number[];
+  /** What each parameter is: a type of this package, a type with its package, or '' for nothing known. */
+  readonly parameters: readonly string[];
+  /**
+   * Parameter names by which a function that nobody registers in sight is taken for such a handler, with less confidence:
+   * one list a parameter. All listed parameters must be there and match.
+   */
+  readonly shape?: readonly (readonly string[])[];
+}
+
+export interface SourceModel {
+  readonly trust: Trust;
+  /** Name paths whose value comes from outside: `Request#query`, `Request#get()`. */
+  readonly from: readonly string[];
+  /** `any`: objects can arrive; `text`: only strings, or arrays of them; `number`. Default `any`. */
+  readonly shape?: 'any' | 'text' | 'number';
+  /** Only these kinds of danger, when the shape does not say it all. */
+  readonly kinds?: readonly TaintKind[];
+  /** What a reader calls it: "the query string". */
+  readonly label: string;
+}
+
+/** Something that must hold for a call (or write) to count. All given parts must hold. */
+export interface CallCondition {
+  /** A property of an options object among the arguments. */
+  readonly option?: {
+    readonly name: string;
+    /** Which argument holds the options; `any` looks at all object arguments. */
+    readonly argument: number | 'any';
+    /** `set`: present, whatever its value. `truthy`: present and not known to be falsy. */
+    readonly is: 'set' | 'absent' | 'truthy' | 'falsy' | readonly (string | number | boolean)[];
+  };
+  /** This argument is a constant of this list. Text is compared without case. */
+  readonly constant?: { readonly argument: number; readonly in: readonly (string | number | boolean)[] };
+  /** The argument is there. */
+  readonly has?: number;
+  /** The constant pieces of the sink's text look like this language. */
+  readonly textLooksLike?: 'sql' | 'html';
+  /** The sink's value is known to be an object, an array, a number or a boolean by its expression. */
+  readonly valueIs?: readonly ('object' | 'number' | 'boolean')[];
+}
+
+export interface SinkModel {
+  /** The rule that speaks when tainted data arrives here. */
+  readonly rule: string;
+  /** Functions, methods or constructors (`new` needs no mark) of which an argument is dangerous. */
+  readonly call?: readonly string[];
+  /** Which argument: a position, `last`, `any`, or all from a position on (`{ from: 1 }`). Default 0. */
+  readonly argument?: number | 'last' | 'any' | { readonly from: number };
+  /** Tag functions of template literals whose holes are dangerous. */
+  readonly tag?: readonly string[];
+  /** Properties of which a write is dangerous: `Element#innerHTML`. */
+  readonly write?: readonly string[];
+  /** JSX attributes of intrinsic elements. */
+  readonly attribute?: readonly string[];
+  /** Only on these elements. */
+  readonly elements?: readonly string[];
+  /** The danger stands in this property of the argument (or attribute): `text`, `__html`; `*` for an array's elements. */
+  readonly path?: string;
+  readonly when?: CallCondition;
+  readonly unless?: CallCondition;
+  /** The kinds asked for here, when they differ from the rule's. */
+  readonly kinds?: readonly TaintKind[];
+  /** The last name of the path alone is proof enough (`innerHTML`), with less confidence, when the receiver is unknown. */
+  readonly unmistakable?: boolean;
+}
+
+export interface SanitizerModel {
+  /** Functions whose result no longer has these kinds. */
+  readonly call: readonly string[];
+  readonly clears: readonly TaintKind[] | 'all';
+  /** The data that is cleaned: a position or the receiver. Default 0. All other arguments do not reach the result. */
+  readonly argument?: number | 'receiver';
+  readonly when?: CallCondition;
+  readonly unless?: CallCondition;
+}
+
+export interface GuardModel {
+  /** Predicates: where they hold, the value no longer has these kinds. */
+  readonly call: readonly string[];
+  readonly argument?: number | 'receiver';
+  readonly clears: readonly TaintKind[] | 'all';
+  /** True when the call throws on bad values, so that what follows it is guarded. */
+  readonly throws?: boolean;
+}
+
+/** An end of a propagation. `callback` speaks of a function among the arguments. */
+export type FlowEnd =
+  | 'receiver'
+  | 'return'
+  | { readonly argument: number | 'any' | { readonly from: number }; readonly path?: string }
+  | { readonly receiverPath: string }
+  | { readonly returnPath: string }
+  | { readonly callback: number | 'any'; readonly parameter: number | { readonly from: number } }
+  | { readonly callbackReturn: number | 'any' };
+
+export interface PropagatorModel {
+  readonly call: readonly string[];
+  readonly from: FlowEnd | readonly FlowEnd[];
+  readonly to: FlowEnd | readonly FlowEnd[];
+  /** `value`: the very same value, with what it is (promisify, Promise.resolve). `text` (default): its data only. */
+  readonly as?: 'value' | 'text';
+  /** Data anywhere inside the object arrives, as with `JSON.stringify`. */
+  readonly deep?: boolean;
+}
+
+export interface EntryPointModel {
+  /** Functions that register a route. */
+  readonly call: readonly string[];
+  /** The HTTP method, or the kind of entry: `ANY`, `WS`, `MIDDLEWARE`. */
+  readonly method: string;
+  /** Which argument is the path; the functions after it are middleware, the last one is the handler. Default 0. */
+  readonly path?: number;
+}
+
+/** Declares what a library means. Returns its argument: the type is the check, names are checked when models are compiled. */
+export function libraryModel(model: LibraryModel): LibraryModel {
+  return model;
+}
