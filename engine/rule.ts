@@ -6,13 +6,13 @@ import type { Applicability, Confidence, Edit, Fix, Flow, Severity, Trust } from
 import type { TaintKind } from './flow/taintKind.ts';
 import type { RuleFacts } from './ruleFacts.ts';
 import type { SecretRule } from './secrets/secretRule.ts';
-import type { StringWithHoles } from './semantics/constants.ts';
+import type { Constant, StringWithHoles } from './semantics/constants.ts';
 import type { Node, TSESTree } from './syntax/nodes.ts';
 
 export { addImport } from './fix/addImport.ts';
 export { insertAfter, insertBefore, remove, replace } from './fix/edits.ts';
 export { type SecretDetector, type SecretRule, secretRule } from './secrets/secretRule.ts';
-export type { Hole, StringWithHoles } from './semantics/constants.ts';
+export type { Constant, Hole, StringWithHoles } from './semantics/constants.ts';
 export {
   type Expression,
   type FunctionNode,
@@ -34,9 +34,6 @@ export interface Report {
 }
 
 export type Reports = Report | readonly Report[] | undefined;
-
-/** The value of a constant expression. A regular expression is known by its source and flags. */
-export type Constant = string | number | bigint | boolean | null | { readonly regex: string; readonly flags: string };
 
 /** Questions that a rule may ask about the module it looks at. All answers come from text alone; nothing is run. */
 export interface RuleContext {

@@ -1,16 +1,64 @@
+import type { Confidence, Severity } from '../finding.ts';
 import type { RuleFacts } from '../ruleFacts.ts';
 
-/** One format of one provider. */
-export interface SecretDetector {
+/** A way to check a token without asking its provider; the functions are in `checksum.ts`. */
+export type ChecksumScheme = 'crc32-base62' | 'gitlab-routable';
+
+/** One format of one provider: the shape of its tokens and what such a token can do. */
+export interface FormatDetector {
+  readonly kind: 'format';
   /** Unique, kebab-case: `github-personal-token`. */
   readonly id: string;
+  /** What the token is, as a noun phrase that starts a message: "GitHub personal access token". */
+  readonly title: string;
+  /** Texts of which one stands in every match. Case does not count for finding them; the pattern decides. */
+  readonly keywords: readonly string[];
+  /** How many characters of the match stand before the keyword. Default 0. */
+  readonly before?: number;
+  /**
+   * Matched where the keyword points, with the value as the group `secret`. Every repetition is bounded and what may
+   * follow a repetition differs from what it repeats, so that the time is linear. No flags but `i`.
+   */
+  readonly pattern: RegExp;
+  /** The start of the value that tells the provider and nothing of the secret: `ghp_`. A mask may show it. */
+  readonly prefix?: string;
+  /** Checked when it applies to the value; a value that fails is not a token. */
+  readonly checksum?: ChecksumScheme;
+  /** The shape alone is ambiguous: one of these words must stand within three lines. Lower case. */
+  readonly context?: readonly string[];
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** `test`: a key of a sandbox, which is `low`. `publishable`: public by design, never reported, not by other detectors either. */
+  readonly use?: 'live' | 'test' | 'publishable';
+  /** With a value of another detector within five lines, the pair opens more than the one. */
+  readonly pair?: { readonly detector: string; readonly severity: Severity };
+  /** What to do so that the leaked value opens nothing any more, as a sentence. */
+  readonly revoke: string;
 }
+
+/** A secret known by its structure: the engine reads it (`structural.ts`), the rule says what it is worth. */
+export interface StructuralDetector {
+  readonly kind: 'structural';
+  readonly id: string;
+  readonly form: 'private-key' | 'url-credentials' | 'connection-string';
+}
+
+/** A secret known by name, value and place together: the engine judges it (`generic.ts`). */
+export interface GenericDetector {
+  readonly kind: 'generic';
+  readonly id: string;
+  /** `password`: what people choose. `token`: what a machine made. */
+  readonly judge: 'password' | 'token';
+}
+
+export type SecretDetector = FormatDetector | StructuralDetector | GenericDetector;
 
 export interface SecretRule extends RuleFacts {
   readonly kind: 'secret';
   readonly detectors: readonly SecretDetector[];
 }
 
+/** A rule that finds credentials in any text file. */
 export function secretRule(rule: Omit<SecretRule, 'kind'>): SecretRule {
   return { kind: 'secret', ...rule };
 }

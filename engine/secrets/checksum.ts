@@ -1,0 +1,48 @@
+/** Checksums that providers publish, so that a token can be told from text that only looks like one. */
+import type { ChecksumScheme } from './secretRule.ts';
+
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let remainder = byte;
+  for (let bit = 0; bit < 8; bit++) remainder = remainder & 1 ? (remainder >>> 1) ^ 0xedb88320 : remainder >>> 1;
+  return remainder;
+});
+
+/** CRC-32 (ISO 3309, as in zlib) of an ASCII text. */
+export function crc32(text: string): number {
+  let remainder = 0xffffffff;
+  for (let at = 0; at < text.length; at++) {
+    remainder = (CRC_TABLE[(remainder ^ text.charCodeAt(at)) & 0xff] ?? 0) ^ (remainder >>> 8);
+  }
+  return (remainder ^ 0xffffffff) >>> 0;
+}
+
+/** A number in base 62 (digits, upper case, lower case), zero-padded to `width`. */
+export function base62(number: number, width: number): string {
+  let text = '';
+  for (let rest = number; rest > 0; rest = Math.floor(rest / 62)) text = (BASE62[rest % 62] ?? '') + text;
+  return text.padStart(width, '0');
+}
+
+/** `false` refutes the token, `true` proves its shape, undefined says nothing: the scheme does not apply to this value. */
+export function checksumHolds(scheme: ChecksumScheme, value: string): boolean | undefined {
+  switch (scheme) {
+    // The last six of the 36 characters after the prefix: CRC-32 of the 30 before them.
+    // https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
+    // https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/
+    case 'crc32-base62': {
+      const body = value.slice(value.indexOf('_') + 1);
+      if (body.length !== 36) return undefined;
+      return base62(crc32(body.slice(0, 30)), 6) === body.slice(30);
+    }
+    // `<prefix><payload>.<version, 2>.<payload length, 2><CRC-32, 7>`, numbers in base 36, the sum over all before it.
+    // https://handbook.gitlab.com/handbook/engineering/architecture/design-documents/cells/routable_tokens/
+    case 'gitlab-routable': {
+      const parts = value.split('.');
+      const tail = parts[2];
+      if (parts.length !== 3 || tail?.length !== 9) return undefined;
+      return crc32(value.slice(0, -7)).toString(36).padStart(7, '0') === tail.slice(2);
+    }
+  }
+}

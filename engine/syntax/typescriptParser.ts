@@ -1,0 +1,94 @@
+import { parse, type TSESTreeOptions } from '@typescript-eslint/typescript-estree';
+import ts from 'typescript';
+import type { Language } from '../source/sourceFile.ts';
+import { commentsOf } from './comments.ts';
+import type { TSESTree } from './nodes.ts';
+import type { Parser, SyntaxTree } from './parse.ts';
+import { linkParents } from './walk.ts';
+
+/** `parseDiagnostics` is internal to TypeScript, which keeps it on every source file it parses. */
+type ParsedSourceFile = ts.SourceFile & { parseDiagnostics: ts.Diagnostic[] };
+
+const SCRIPT_KIND: Partial<Record<Language, ts.ScriptKind>> = {
+  javascript: ts.ScriptKind.JS,
+  javascriptreact: ts.ScriptKind.JSX,
+  typescript: ts.ScriptKind.TS,
+  typescriptreact: ts.ScriptKind.TSX,
+};
+
+/**
+ * The reference parser: TypeScript reads, typescript-estree converts. Half-typed text gives a tree as well: the
+ * diagnostics are taken off the source file, so that the converter does not stop at them.
+ */
+export function createTypescriptParser(): Parser {
+  return (text, language) => {
+    const first = attempt(text, language);
+    if (first && first.errors.length === 0) return first;
+    return closeTemplate(text, language, first) ?? first ?? emptyTree(text);
+  };
+}
+
+function attempt(text: string, language: Language): SyntaxTree | undefined {
+  const jsx = language.endsWith('react');
+  const name = jsx ? 'file.tsx' : 'file.ts';
+  try {
+    const source = ts.createSourceFile(
+      name,
+      text,
+      { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
+      true,
+      SCRIPT_KIND[language] ?? ts.ScriptKind.JS,
+    ) as ParsedSourceFile;
+    const errors = source.parseDiagnostics.map((diagnostic) => ({
+      message: ts.flattenDiagnosticMessageText(diagnostic.messageText, ' '),
+      offset: diagnostic.start ?? 0,
+    }));
+    source.parseDiagnostics = [];
+    const options: TSESTreeOptions = {
+      range: true,
+      loc: true,
+      allowInvalidAST: true,
+      jsx,
+      filePath: name,
+      loggerFn: false,
+    };
+    const program = parse(source as unknown as string, options) as TSESTree.Program;
+    const nodes = linkParents(program);
+    return { program, comments: commentsOf(text, nodes), errors };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A lone backtick turns all later templates inside out. When blanking the one before the first complaint leaves fewer
+ * complaints, that tree is the better one.
+ */
+function closeTemplate(text: string, language: Language, first: SyntaxTree | undefined): SyntaxTree | undefined {
+  let best = first;
+  let current = text;
+  for (let round = 0; round < 2; round++) {
+    const offset = best?.errors[0]?.offset ?? current.length;
+    const tick = current.lastIndexOf('`', offset);
+    if (tick < 0) break;
+    current = `${current.slice(0, tick)} ${current.slice(tick + 1)}`;
+    const next = attempt(current, language);
+    if (!next || (best && next.errors.length >= best.errors.length)) break;
+    best = {
+      ...next,
+      errors: next.errors.length > 0 ? next.errors : [{ message: 'Unterminated template literal.', offset: tick }],
+    };
+    if (next.errors.length === 0) break;
+  }
+  return best;
+}
+
+function emptyTree(text: string): SyntaxTree {
+  const loc = { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } };
+  const program = { type: 'Program', body: [], range: [0, text.length], loc, sourceType: 'module' };
+  return {
+    program: program as unknown as TSESTree.Program,
+    comments: [],
+    errors: [{ message: 'The text cannot be read as a script.', offset: 0 }],
+  };
+}
