@@ -1,0 +1,54 @@
+/** Portside in VS Code: starts the server, and shows what it says. */
+import { commands, type ExtensionContext, window } from 'vscode';
+import { clearWorkspaceFindings } from './commands/clearWorkspaceFindings.ts';
+import { openThreatModelChecklist } from './commands/openThreatModelChecklist.ts';
+import { scanStaged } from './commands/scanStaged.ts';
+import { scanWorkspace } from './commands/scanWorkspace.ts';
+import { showEffectiveConfiguration } from './commands/showEffectiveConfiguration.ts';
+import { showRule } from './commands/showRule.ts';
+import { createServer, type Server } from './languageClient.ts';
+import type { Portside } from './portside.ts';
+import { createShownDocuments } from './views/shownDocuments.ts';
+import { createStatusBar } from './views/statusBar.ts';
+
+/** The commands by their ids in package.json. */
+const COMMANDS: Readonly<Record<string, (portside: Portside, argument: unknown) => Promise<void>>> = {
+  'portside.scanWorkspace': scanWorkspace,
+  'portside.scanStaged': scanStaged,
+  'portside.showRule': showRule,
+  'portside.openThreatModelChecklist': openThreatModelChecklist,
+  'portside.showEffectiveConfiguration': showEffectiveConfiguration,
+  'portside.clearWorkspaceFindings': clearWorkspaceFindings,
+  'portside.showLog': async ({ server }) => server.log.show(),
+};
+
+let running: Server | undefined;
+
+/** Called by VS Code when one of the extension's activation events happens. */
+export function activate(context: ExtensionContext): void {
+  const server = createServer(context);
+  const documents = createShownDocuments();
+  running = server;
+  context.subscriptions.push(documents, createStatusBar(server));
+  for (const [id, run] of Object.entries(COMMANDS)) {
+    context.subscriptions.push(
+      commands.registerCommand(id, (argument: unknown) =>
+        run({ server, documents }, argument).catch((error: unknown) => tell(server, error)),
+      ),
+    );
+  }
+  // Commands wait for the server themselves; who only edits need not.
+  server.start().catch((error: unknown) => tell(server, error));
+}
+
+/** Called by VS Code when the extension stops; the server ends with it. */
+export async function deactivate(): Promise<void> {
+  await running?.stop();
+  running = undefined;
+}
+
+function tell(server: Server, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  server.log.error(message);
+  void window.showErrorMessage(`Portside: ${message}`);
+}
