@@ -1,0 +1,55 @@
+/** The report for a program. The shape is a promise: what is here stays in version 1; new keys may join it. */
+import type { Finding, Flow, Location } from '../engine/finding.ts';
+import type { ScanReport } from './scanReport.ts';
+import { visibleJson } from './visibleText.ts';
+
+/** The report as JSON, its keys always in the same order. */
+export function json(report: ScanReport): string {
+  const { tool, receipt } = report;
+  return visibleJson({
+    version: 1,
+    tool: { name: tool.name, version: tool.version },
+    complete: receipt.complete,
+    findings: report.findings.map(findingOf),
+    suppressed: report.suppressed.map(({ finding, reason }) => ({ ...findingOf(finding), reason })),
+    receipt: {
+      analysed: receipt.analysed,
+      excluded: Object.fromEntries(Object.entries(receipt.excluded).sort(([a], [b]) => (a < b ? -1 : 1))),
+      failed: receipt.failed.map(({ path, cause }) => ({ path, cause })),
+      suppressed: report.suppressed.length,
+      baselined: receipt.baselined,
+      hiddenInTests: receipt.hiddenInTests,
+    },
+  });
+}
+
+function findingOf(finding: Finding) {
+  return {
+    ruleId: finding.ruleId,
+    title: finding.title,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    cwe: finding.cwe,
+    message: finding.message,
+    location: locationOf(finding.location),
+    ...(finding.flow ? { flow: flowOf(finding.flow) } : {}),
+    fixes: finding.fixes.map(({ title, applicability, edits }) => ({
+      title,
+      applicability,
+      edits: edits.map(({ start, end, text }) => ({ start, end, text })),
+    })),
+    fingerprint: finding.fingerprint,
+    inTest: finding.inTest,
+  };
+}
+
+function flowOf({ trust, steps }: Flow) {
+  return {
+    trust,
+    steps: steps.map(({ kind, location, message }) => ({ kind, location: locationOf(location), message })),
+  };
+}
+
+function locationOf({ path, start, end, startLine, startColumn, endLine, endColumn }: Location) {
+  return { path, startLine, startColumn, endLine, endColumn, start, end };
+}

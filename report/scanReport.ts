@@ -1,0 +1,59 @@
+import type { SuppressedFinding } from '../engine/analyze.ts';
+import type { Finding, Severity } from '../engine/finding.ts';
+import type { RuleFacts } from '../engine/ruleFacts.ts';
+
+/** What every format of a scan's report is made from: plain data, in the order in which it is to be shown. */
+export interface ScanReport {
+  readonly tool: Tool;
+  /** The rules that could speak, with their pages. */
+  readonly rules: readonly ReportedRule[];
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly receipt: ReportedReceipt;
+}
+
+export interface Tool {
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface ReportedRule extends RuleFacts {
+  /** The rule's page, Markdown. */
+  readonly page?: string;
+}
+
+/** What was scanned and what was not. */
+export interface ReportedReceipt {
+  /** False when anything in `failed` keeps findings from being known. */
+  readonly complete: boolean;
+  /** Files that were analysed. */
+  readonly analysed: number;
+  /** Files that policy leaves out, by reason: `{ ignored: 3, minified: 1 }`. */
+  readonly excluded: Readonly<Record<string, number>>;
+  readonly failed: readonly Failure[];
+  /** Findings that are not listed because the baseline knows them. */
+  readonly baselined: number;
+  /** Findings in tests, stories and fixtures that are not listed because nobody asked for them. */
+  readonly hiddenInTests: number;
+}
+
+/** A file that could not be analysed, or not in full. */
+export interface Failure {
+  readonly path: string;
+  readonly cause: string;
+}
+
+export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
+
+/** Weaknesses whose place in the code is the secret itself: https://cwe.mitre.org/data/definitions/798.html and its kin. */
+const SECRET_WEAKNESSES: ReadonlySet<number> = new Set([259, 260, 312, 321, 522, 798]);
+
+/** True when the text at the finding's location must not be shown. */
+export function pointsAtSecret(finding: Finding): boolean {
+  return finding.cwe.some((weakness) => SECRET_WEAKNESSES.has(weakness));
+}
+
+/** `1 file`, `2 files`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
