@@ -1,0 +1,31 @@
+import type { FileText } from './decode.ts';
+
+/** What stands in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'submodule';
+}
+
+/**
+ * One state of the world: the disk, the disk under the editor's unsaved documents, the git index, a commit. All that a
+ * scan reads (modules, configuration, manifests, the baseline) comes from the same snapshot, so that what is reported
+ * is what is there: the staged scan judges staged code by staged configuration.
+ *
+ * Paths start at the root and have `/`; the root itself is ''.
+ */
+export interface Snapshot {
+  readonly kind: 'disk' | 'index' | 'commit';
+  /** The root's absolute path, in the platform's own form. */
+  readonly root: string;
+  /**
+   * The entries of a folder, sorted by name; sockets and other things that are no files are left out.
+   * @throws Error with a cause for people when the folder cannot be read.
+   */
+  entries(folder: string): Promise<readonly FolderEntry[]>;
+  /** What a path is; undefined when there is nothing. A link is not followed. */
+  kindOf(path: string): Promise<FolderEntry['kind'] | undefined>;
+  /** The text of a file. Never throws: what is wrong is in the answer. */
+  read(path: string): Promise<FileText>;
+  /** Ends what the snapshot holds open. A closed snapshot reads nothing any more. */
+  close(): Promise<void>;
+}

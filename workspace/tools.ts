@@ -1,0 +1,18 @@
+import { analyze } from '../engine/analyze.ts';
+import type { Parser } from '../engine/syntax/parse.ts';
+import { loadRuleset, type Ruleset } from './knowledge.ts';
+
+/** What a scan works with. */
+export interface Tools {
+  readonly ruleset: Ruleset;
+  readonly parser: Parser;
+  readonly analyze: typeof analyze;
+  /** Today as YYYY-MM-DD, for suppressions that expire. */
+  readonly today: string;
+}
+
+/** The engine with the shipped rules and the reference parser, which are loaded only now: they take a while. */
+export async function loadTools(): Promise<Tools> {
+  const { createTypescriptParser } = await import('../engine/syntax/typescriptParser.ts');
+  return { ruleset: await loadRuleset(), parser: createTypescriptParser(), analyze, today: '2026-01-01' };
+}
