@@ -30,6 +30,8 @@ const QUIET_SETTINGS = {
   'editor.minimap.enabled': false,
   'git.enabled': false,
   'npm.fetchOnlinePackageInfo': false,
+  // Else the built-in TypeScript installs type declarations from the registry.
+  'typescript.disableAutomaticTypeAcquisition': true,
 };
 
 /**
@@ -46,7 +48,7 @@ const QUIET_SETTINGS = {
  * @property {string} logFile what the server printed
  * @property {(folder: string, payload?: readonly [string, string][]) => string} urlOf the page that shows a folder
  * @property {(path: string) => string} uriOf how the page names a file of this machine
- * @property {(options?: { keep?: boolean }) => Promise<void>} stop ends its processes and, unless told to keep it, removes its folder
+ * @property {() => Promise<void>} stop ends its processes and removes its folder
  */
 
 /**
@@ -104,15 +106,21 @@ export async function startCodeServer({ node, vsix, settings = {}, env = {}, nod
       process.kill(-(/** @type {number} */ (server.pid)), signal);
     } catch {} // gone already
   };
-  const killNow = () => kill('SIGKILL');
-  process.once('exit', killNow);
+  const clear = () => rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+  // Nothing outlives this process, however it ends; what Ctrl-C means is for the caller to say.
+  const endNow = () => {
+    kill('SIGKILL');
+    clear();
+  };
+  const exit = () => process.exit(1);
+  process.once('exit', endNow).once('SIGTERM', exit).once('SIGHUP', exit);
 
-  const stop = async ({ keep = false } = {}) => {
+  const stop = async () => {
     kill('SIGTERM');
     for (const end = Date.now() + STOP_LIMIT_MS; isGroupAlive(server.pid) && Date.now() < end; ) await delay(50);
-    killNow();
-    process.off('exit', killNow);
-    if (!keep) rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+    kill('SIGKILL');
+    process.off('exit', endNow).off('SIGTERM', exit).off('SIGHUP', exit);
+    clear();
   };
 
   try {

@@ -1,12 +1,13 @@
 /**
  * Stands in for @vscode/spdlog, whose native half needs a compiler: the part of its interface that VS Code's log
- * service calls (index.d.ts of @vscode/spdlog 0.15), writing synchronously and without rotation.
+ * service calls (index.d.ts of @vscode/spdlog 0.15), writing synchronously and without rotation. VS Code imports it as
+ * an ES module, so each name is assigned to `exports` where Node can see it.
  */
 const { appendFileSync, mkdirSync } = require('node:fs');
 const { dirname } = require('node:path');
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'critical'];
-const NONE = () => {};
+const doNothing = () => {};
 
 class Logger {
   constructor(_type, _name, file) {
@@ -31,15 +32,13 @@ for (const [level, name] of LEVELS.entries()) {
     appendFileSync(this.file, this.isPlain ? message : `${new Date().toISOString()} [${name}] ${message}\n`);
   };
 }
-Object.assign(Logger.prototype, { setPattern: NONE, flush: NONE, drop: NONE });
+Object.assign(Logger.prototype, { setPattern: doNothing, flush: doNothing, drop: doNothing });
 
 const createLogger = async (name, file) => new Logger('rotating', name, file);
 
-module.exports = {
-  version: 0,
-  Logger,
-  setLevel: NONE,
-  setFlushOn: NONE,
-  createRotatingLogger: createLogger,
-  createAsyncRotatingLogger: createLogger,
-};
+exports.version = 0;
+exports.Logger = Logger;
+exports.setLevel = doNothing;
+exports.setFlushOn = doNothing;
+exports.createRotatingLogger = createLogger;
+exports.createAsyncRotatingLogger = createLogger;

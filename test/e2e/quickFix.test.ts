@@ -1,0 +1,102 @@
+/** A person at the real workbench, with the packaged extension: sees a finding, takes its fix, and it is gone. */
+import assert from 'node:assert/strict';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { developmentNode, ensureHost } from '../../scripts/setup.mjs';
+import { openBrowser, type WorkbenchBrowser } from '../host/browser.ts';
+import { type CodeServer, startCodeServer } from '../host/codeServer.mjs';
+import { writeWorkspace } from '../host/workspace.ts';
+import { createNetworkLog, networkGuard } from '../support/networkLog.ts';
+
+const vsix = join(import.meta.dirname, '..', '..', 'dist', 'portside.vsix');
+const screenshots = join(import.meta.dirname, 'screenshots');
+
+const INSTALL_LIMIT_MS = 10 * 60_000;
+const TEST_LIMIT_MS = 3 * 60_000;
+const STEP_LIMIT_MS = 60_000;
+
+describe('a quick fix at the workbench', function () {
+  this.timeout(TEST_LIMIT_MS);
+
+  const network = createNetworkLog();
+  let workspace: string;
+  let server: CodeServer;
+  let browser: WorkbenchBrowser;
+  let page: Page;
+
+  const shoot = (name: string) => page.screenshot({ path: join(screenshots, `${name}.png`) });
+
+  before(async function () {
+    this.timeout(INSTALL_LIMIT_MS);
+    assert.ok(existsSync(vsix), 'dist/portside.vsix is missing: npm run package');
+    rmSync(screenshots, { recursive: true, force: true });
+    mkdirSync(screenshots, { recursive: true });
+    ensureHost();
+    workspace = writeWorkspace();
+    server = await startCodeServer({
+      node: developmentNode,
+      vsix,
+      nodeOptions: ['--require', networkGuard],
+      env: { PORTSIDE_TEST_NETWORK: 'loopback', PORTSIDE_TEST_NETWORK_LOG: network.file },
+    });
+    browser = await openBrowser();
+    page = browser.page;
+    page.setDefaultTimeout(STEP_LIMIT_MS);
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    await shoot('failure').catch(() => {});
+    copyFileSync(server.logFile, join(screenshots, 'server.log'));
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    if (workspace) rmSync(workspace, { recursive: true, force: true, maxRetries: 5 });
+    network.remove();
+  });
+
+  it('removes the finding from a file of a workspace that is not trusted', async () => {
+    const file = join(workspace, 'src', 'upstream.js');
+    await page.goto(server.urlOf(workspace, [['openFile', server.uriOf(file)]]));
+    await page.locator('.tab.active[data-resource-name="upstream.js"]').waitFor();
+    // Nobody has said that this folder is trusted, so VS Code restricts it.
+    await page.locator('#status\\.workspaceTrust').waitFor();
+
+    const squiggle = page.locator('.cdr.squiggly-error');
+    await squiggle.waitFor();
+    await shoot('1-finding');
+
+    // With the cursor in the finding the light bulb comes.
+    const place = await squiggle.boundingBox();
+    assert.ok(place, 'The finding is in sight');
+    await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
+    await page.locator('[class*="codicon-gutter-lightbulb"], .lightBulbWidget').first().waitFor();
+    await page.keyboard.press('Control+.');
+    const menu = page.locator('.action-widget:not(.action-list-submenu-panel)');
+    const fix = menu.locator('.monaco-list-row.action', { hasText: /certificate/i }).first();
+    await fix.waitFor();
+    await shoot('2-quick-fix');
+    await fix.click();
+
+    await squiggle.waitFor({ state: 'detached' });
+    await shoot('3-fixed');
+
+    await page.keyboard.press('Control+S');
+    await page.locator('.tab.dirty[data-resource-name="upstream.js"]').waitFor({ state: 'detached' });
+    for (const end = Date.now() + STEP_LIMIT_MS; Date.now() < end; await delay(50)) {
+      if (!readFileSync(file, 'utf8').includes('rejectUnauthorized: false')) break;
+    }
+    const saved = readFileSync(file, 'utf8');
+    assert.doesNotMatch(saved, /rejectUnauthorized: false/);
+    assert.match(saved, /https\.request\(/);
+  });
+
+  it('has used no network', () => {
+    assert.deepEqual(network.takeAttempts(), []);
+    assert.deepEqual(browser.foreignRequests, []);
+  });
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, eventually, fileAt, finding, noFinding, open, quickFixes, ruleOf, tabInFront } from './editor.ts';
+
+describe('Portside in VS Code', () => {
+  const extension = () => {
+    const portside = vscode.extensions.getExtension('portside.portside');
+    assert.ok(portside, 'Portside is installed');
+    return portside;
+  };
+
+  afterEach(closeAll);
+
+  it('starts when a JavaScript file is opened', async () => {
+    await open('src/ping.js');
+    assert.equal(await eventually('Portside is active', () => extension().isActive || undefined), true);
+  });
+
+  it('works in workspaces that are not trusted, since it runs nothing of theirs', () => {
+    assert.equal(extension().packageJSON.capabilities.untrustedWorkspaces.supported, true);
+  });
+
+  it('shows a finding with its rule and the path of the data', async () => {
+    const { document } = await open('src/ping.js');
+    const diagnostic = await finding(document.uri, 'command-injection');
+    assert.equal(diagnostic.severity, vscode.DiagnosticSeverity.Error);
+    assert.match(document.getText(diagnostic.range), /host/);
+    const steps = diagnostic.relatedInformation ?? [];
+    assert.ok(
+      steps.some(({ location }) => document.getText(location.range).includes('req.query')),
+      'The path begins at the source',
+    );
+  });
+
+  it('finds while a person types, in text that is not saved', async () => {
+    const { document } = await open('src/upstream.js');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(
+      document.uri,
+      new vscode.Position(document.lineCount, 0),
+      '\nexports.run = (req) => {\n  eval(req.query.code);\n  if (req.',
+    );
+    await vscode.workspace.applyEdit(edit);
+    await finding(document.uri, 'tls-verification-disabled');
+    assert.equal(document.isDirty, true);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('offers a quick fix that removes the finding', async () => {
+    const { document } = await open('src/upstream.js');
+    const diagnostic = await finding(document.uri, 'tls-verification-disabled');
+    const fix = (await quickFixes(document.uri, diagnostic)).find(({ isPreferred, edit }) => isPreferred || edit);
+    assert.ok(fix?.edit, 'The fix brings its edit');
+    assert.equal(await vscode.workspace.applyEdit(fix.edit), true);
+    await noFinding(document.uri, 'tls-verification-disabled');
+    assert.doesNotMatch(document.getText(), /rejectUnauthorized: false/);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await finding(document.uri, 'tls-verification-disabled');
+  });
+
+  it('scans the workspace, also the files that are not open, until the findings are cleared', async () => {
+    const closed = fileAt('src/closed/orders.js');
+    assert.deepEqual(vscode.languages.getDiagnostics(closed).map(ruleOf), []);
+    await vscode.commands.executeCommand('portside.scanWorkspace');
+    await finding(closed, 'sql-injection');
+    await vscode.commands.executeCommand('portside.clearWorkspaceFindings');
+    await noFinding(closed, 'sql-injection');
+  });
+
+  it('opens a checklist for the threat model, as Markdown, with the routes of the workspace', async () => {
+    await vscode.commands.executeCommand('portside.openThreatModelChecklist');
+    const document = await eventually('a Markdown document is in front', () => {
+      const document = vscode.window.activeTextEditor?.document;
+      return document?.languageId === 'markdown' ? document : undefined;
+    });
+    assert.match(document.getText(), /\/ping/);
+    assert.match(document.getText(), /\/orders/);
+  });
+
+  it('shows the page of a rule', async () => {
+    await vscode.commands.executeCommand('portside.showRule', 'command-injection');
+    await eventually('the page of command-injection is in front', () => {
+      const { label = '', text = '' } = tabInFront() ?? {};
+      return /command-injection/.test(label) || /shell/.test(text) || undefined;
+    });
+  });
+
+  it('shows the configuration that holds for a file', async () => {
+    await open('src/ping.js');
+    await vscode.commands.executeCommand('portside.showEffectiveConfiguration');
+    const text = await eventually('a JSON document is in front', () => {
+      const document = vscode.window.activeTextEditor?.document;
+      return document && /^jsonc?$/.test(document.languageId) ? document.getText() : undefined;
+    });
+    assert.equal(JSON.parse(text).profile, 'recommended');
+  });
+});
