@@ -1,4 +1,7 @@
-/** The report for a program. The shape is a promise: what is here stays in version 1; new keys may join it. */
+/**
+ * The report for a program. The shape is a promise: what is here stays in version 1; new keys may join it. How long the scan
+ * took is not in it, so that the same code gives the same report.
+ */
 import type { Finding, Flow, Location } from '../engine/finding.ts';
 import type { ScanReport } from './scanReport.ts';
 import { visibleJson } from './visibleText.ts';
@@ -16,9 +19,12 @@ export function json(report: ScanReport): string {
       analysed: receipt.analysed,
       excluded: Object.fromEntries(Object.entries(receipt.excluded).sort(([a], [b]) => (a < b ? -1 : 1))),
       failed: receipt.failed.map(({ path, cause }) => ({ path, cause })),
+      recovered: receipt.recovered,
       suppressed: report.suppressed.length,
       baselined: receipt.baselined,
       hiddenInTests: receipt.hiddenInTests,
+      rules: receipt.rules,
+      rulesetHash: receipt.rulesetHash,
     },
   });
 }

@@ -10,6 +10,8 @@ export interface PrettyOptions {
   readonly width?: number;
   /** One line of a file that was scanned, without its end; undefined when it is not to be had. */
   readonly lineOf: (path: string, line: number) => string | undefined;
+  /** How a path is written, so that a terminal can follow it. Default: as it is. */
+  readonly pathOf?: (path: string) => string;
 }
 
 type Ink = 'critical' | 'high' | 'medium' | 'low' | 'strong' | 'faint' | 'good' | 'bad';
@@ -35,11 +37,10 @@ const painted: Paint = (ink, text) => `\u001b[${SGR[ink]}m${text}\u001b[0m`;
 export function pretty(report: ScanReport, options: PrettyOptions): string {
   const paint = options.color ? painted : plain;
   const width = Math.max(40, options.width ?? 100);
-  const secrets = secretsByLine(report);
-  const blocks = report.findings.map((finding) =>
-    findingLines(finding, { paint, width, secrets, lineOf: options.lineOf }),
-  );
-  return [...blocks, summaryLines(report, paint)].map((lines) => `${lines.join('\n')}\n`).join('\n');
+  const { lineOf, pathOf = (path) => path } = options;
+  const page: Page = { paint, width, secrets: secretsByLine(report), lineOf, pathOf };
+  const blocks = report.findings.map((finding) => findingLines(finding, page));
+  return [...blocks, summaryLines(report, page)].map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
 interface Page {
@@ -47,6 +48,7 @@ interface Page {
   readonly width: number;
   readonly secrets: ReadonlyMap<string, readonly Columns[]>;
   readonly lineOf: PrettyOptions['lineOf'];
+  readonly pathOf: (path: string) => string;
 }
 
 function findingLines(finding: Finding, page: Page): string[] {
@@ -58,14 +60,14 @@ function findingLines(finding: Finding, page: Page): string[] {
   const head = [
     paint(finding.severity, finding.severity),
     paint('strong', visibleText(finding.ruleId)),
-    placeOf(finding.location),
+    placeOf(finding.location, page),
     ...(remarks.length > 0 ? [paint('faint', `(${remarks.join(', ')})`)] : []),
   ];
   return [
     head.join('  '),
     ...wrapped(visibleText(finding.message), page.width - 2).map((line) => `  ${line}`),
     ...frameLines(finding, page),
-    ...flowLines(finding.flow?.steps ?? [], paint),
+    ...flowLines(finding.flow?.steps ?? [], page),
     ...fixLines(finding, paint),
   ];
 }
@@ -91,9 +93,10 @@ function frameLines({ location, severity }: Finding, { paint, width, secrets, li
 
 const STEP_KIND: Readonly<Record<FlowStep['kind'], string>> = { source: 'source', step: '', sink: 'sink' };
 
-function flowLines(steps: readonly FlowStep[], paint: Paint): string[] {
+function flowLines(steps: readonly FlowStep[], page: Page): string[] {
+  const { paint } = page;
   if (steps.length === 0) return [];
-  const places = steps.map((step) => placeOf(step.location));
+  const places = steps.map((step) => placeOf(step.location, page));
   const placeWidth = Math.min(48, Math.max(...places.map(displayWidth)));
   const numberWidth = String(steps.length).length;
   return [
@@ -114,7 +117,7 @@ function fixLines({ fixes }: Finding, paint: Paint): string[] {
   return ['', `  ${paint('good', 'Fix:')} ${visibleText(best.title)}${caution}`];
 }
 
-function summaryLines({ findings, suppressed, receipt }: ScanReport, paint: Paint): string[] {
+function summaryLines({ findings, suppressed, receipt }: ScanReport, { paint, pathOf }: Page): string[] {
   const lines: string[] = [];
   if (findings.length === 0) lines.push(paint('good', 'No findings.'));
   else lines.push(`${paint('strong', counted(findings.length, 'finding'))}: ${severityCounts(findings, paint)}.`);
@@ -126,8 +129,11 @@ function summaryLines({ findings, suppressed, receipt }: ScanReport, paint: Pain
   ].filter((part) => part !== '');
   if (silent.length > 0) lines.push(`Not shown: ${silent.join(', ')}.`);
   if (findings.length > 0) lines.push(paint('faint', 'portside explain <rule> says why, and how to fix it.'));
+  if (receipt.recovered.length > 0) {
+    lines.push(`${counted(receipt.recovered.length, 'file')} with syntax errors, read around them.`);
+  }
   for (const { path, cause } of receipt.failed) {
-    lines.push(`${paint('bad', 'failed')}  ${visibleText(path)}: ${visibleText(cause)}`);
+    lines.push(`${paint('bad', 'failed')}  ${visibleText(pathOf(path))}: ${visibleText(cause)}`);
   }
   lines.push(
     receipt.complete
@@ -137,12 +143,12 @@ function summaryLines({ findings, suppressed, receipt }: ScanReport, paint: Pain
   return lines;
 }
 
-function analysedLine({ analysed, excluded }: ReportedReceipt): string {
+function analysedLine({ analysed, excluded, rules, durationMs }: ReportedReceipt): string {
   const reasons = Object.entries(excluded)
-    .filter(([, count]) => count > 0)
+    .filter(([, count]) => count)
     .map(([reason, count]) => `${count} ${visibleText(reason)}`);
   const leftOut = reasons.length > 0 ? ` Left out by policy: ${reasons.join(', ')}.` : '';
-  return `${counted(analysed, 'file')} analysed.${leftOut}`;
+  return `${counted(analysed, 'file')} analysed with ${counted(rules, 'rule')} in ${(durationMs / 1000).toFixed(1)} s.${leftOut}`;
 }
 
 function severityCounts(findings: readonly Finding[], paint: Paint): string {
@@ -152,8 +158,8 @@ function severityCounts(findings: readonly Finding[], paint: Paint): string {
     .join(', ');
 }
 
-function placeOf({ path, startLine, startColumn }: Location): string {
-  return `${visibleText(path)}:${startLine}:${startColumn}`;
+function placeOf({ path, startLine, startColumn }: Location, { pathOf }: Page): string {
+  return `${visibleText(pathOf(path))}:${startLine}:${startColumn}`;
 }
 
 /** The columns of every known secret, so that a line that is shown for another finding doesn't show them. */

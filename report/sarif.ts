@@ -62,6 +62,7 @@ export function sarif(report: ScanReport): string {
           suppressed: report.suppressed.length,
           baselined: receipt.baselined,
           hiddenInTests: receipt.hiddenInTests,
+          rulesetHash: receipt.rulesetHash,
         },
       },
     ],

@@ -29,12 +29,19 @@ export interface ReportedReceipt {
   /** Files that were analysed. */
   readonly analysed: number;
   /** Files that policy leaves out, by reason: `{ ignored: 3, minified: 1 }`. */
-  readonly excluded: Readonly<Record<string, number>>;
+  readonly excluded: Readonly<Partial<Record<string, number>>>;
   readonly failed: readonly Failure[];
+  /** Files whose syntax errors were read around. */
+  readonly recovered: readonly string[];
   /** Findings that are not listed because the baseline knows them. */
   readonly baselined: number;
   /** Findings in tests, stories and fixtures that are not listed because nobody asked for them. */
   readonly hiddenInTests: number;
+  /** Rules that could speak. */
+  readonly rules: number;
+  readonly durationMs: number;
+  /** Two reports with the same hash come from the same rules, models and version. */
+  readonly rulesetHash: string;
 }
 
 /** A file that could not be analysed, or not in full. */
