@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { analyze, compileKnowledge, type FileAnalysis, type FileSettings } from '../../engine/analyze.ts';
 import type { Finding } from '../../engine/finding.ts';
 import { sourceFile } from '../../engine/source/sourceFile.ts';
+import { createTypescriptParser } from '../../engine/syntax/typescriptParser.ts';
 import { models, rules } from '../../rules/registry.ts';
 import { discrepancies, readMarks } from './marks.ts';
-import { parser } from './parser.ts';
 
+const parser = createTypescriptParser();
 export const knowledge = compileKnowledge(rules, models);
 
 export const RECOMMENDED: FileSettings = {
