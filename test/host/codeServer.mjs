@@ -4,6 +4,7 @@
  * in one temporary folder. Plain Node 20 or later, no dependency.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,10 +45,10 @@ const QUIET_SETTINGS = {
  * @property {string[]} [flags] more flags of code-server
  *
  * @typedef {object} CodeServer
- * @property {string} authority host and port, as `vscode-remote://` URIs name them
  * @property {string} logFile what the server printed
  * @property {(folder: string, payload?: readonly [string, string][]) => string} urlOf the page that shows a folder
  * @property {(path: string) => string} uriOf how the page names a file of this machine
+ * @property {Promise<unknown>} ended when its main process has ended, asked to or not
  * @property {() => Promise<void>} stop ends its processes and removes its folder
  */
 
@@ -127,7 +128,6 @@ export async function startCodeServer({ node, vsix, settings = {}, env = {}, nod
     const authority = await addressOf(server, logFile);
     const uriOf = (/** @type {string} */ path) => `vscode-remote://${authority}${path}`;
     return {
-      authority,
       logFile,
       uriOf,
       urlOf: (folder, payload = []) => {
@@ -135,6 +135,7 @@ export async function startCodeServer({ node, vsix, settings = {}, env = {}, nod
         if (payload.length > 0) query.set('payload', JSON.stringify(payload));
         return `http://${authority}/?${query}`;
       },
+      ended: server.exitCode === null ? once(server, 'exit') : Promise.resolve(),
       stop,
     };
   } catch (error) {
