@@ -1,0 +1,244 @@
+import { libraryModel } from '../../engine/model.ts';
+import type { TaintKind } from '../../engine/rule.ts';
+
+/**
+ * The page in a browser. Facts: https://developer.mozilla.org/en-US/docs/Web/API and, for what a browser does with markup,
+ * https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html.
+ */
+
+/** Attributes whose text is run as a script: https://html.spec.whatwg.org/multipage/webappapis.html#event-handlers-on-elements,-document-objects,-and-window-objects */
+const EVENT_ATTRIBUTES = [
+  'onblur',
+  'onchange',
+  'onclick',
+  'ondblclick',
+  'onerror',
+  'onfocus',
+  'oninput',
+  'onkeydown',
+  'onkeypress',
+  'onkeyup',
+  'onload',
+  'onmousedown',
+  'onmouseenter',
+  'onmouseleave',
+  'onmousemove',
+  'onmouseout',
+  'onmouseover',
+  'onmouseup',
+  'onpointerdown',
+  'onsubmit',
+  'ontoggle',
+];
+
+const ELEMENTS = [
+  'Element',
+  'HTMLElement',
+  'HTMLAnchorElement',
+  'HTMLAreaElement',
+  'HTMLBodyElement',
+  'HTMLButtonElement',
+  'HTMLDivElement',
+  'HTMLFormElement',
+  'HTMLHeadingElement',
+  'HTMLIFrameElement',
+  'HTMLInputElement',
+  'HTMLLIElement',
+  'HTMLOListElement',
+  'HTMLParagraphElement',
+  'HTMLSpanElement',
+  'HTMLTableCellElement',
+  'HTMLTableElement',
+  'HTMLTemplateElement',
+  'HTMLTextAreaElement',
+  'HTMLUListElement',
+  'SVGElement',
+];
+
+/** The page's URL starts with its own scheme and host, so that it is dangerous in its parts only. */
+const IN_THE_PAGE_URL: readonly TaintKind[] = [
+  'html-text',
+  'html-attribute',
+  'code',
+  'url-path',
+  'path',
+  'regex',
+  'object-key',
+  'template',
+];
+
+export default libraryModel({
+  package: 'global',
+  types: [
+    {
+      type: 'Window',
+      is: ['window', 'self', 'top', 'parent', 'frames', 'Window#top', 'Window#parent', 'Window#opener', 'Window#self'],
+      declaredAs: ['Window'],
+    },
+    {
+      type: 'Document',
+      is: ['document', 'Window#document', 'Element#ownerDocument', 'Element#contentDocument'],
+      declaredAs: ['Document', 'HTMLDocument'],
+    },
+    { type: 'Location', is: ['location', 'Window#location', 'Document#location'], declaredAs: ['Location'] },
+    {
+      type: 'Element',
+      is: [
+        'Document#getElementById()',
+        'Document#querySelector()',
+        'Document#createElement()',
+        'Document#createElementNS()',
+        'Document#body',
+        'Document#head',
+        'Document#documentElement',
+        'Document#activeElement',
+        'Document#elementFromPoint()',
+        'Document#querySelectorAll().*',
+        'Document#getElementsByClassName().*',
+        'Document#getElementsByTagName().*',
+        'Document#getElementsByName().*',
+        'Element#querySelector()',
+        'Element#querySelectorAll().*',
+        'Element#getElementsByClassName().*',
+        'Element#getElementsByTagName().*',
+        'Element#closest()',
+        'Element#cloneNode()',
+        'Element#appendChild()',
+        'Element#insertBefore()',
+        'Element#insertAdjacentElement()',
+        'Element#children.*',
+        'Element#parentElement',
+        'Element#parentNode',
+        'Element#firstElementChild',
+        'Element#lastElementChild',
+        'Element#nextElementSibling',
+        'Element#previousElementSibling',
+        'Element#content',
+      ],
+      declaredAs: ELEMENTS,
+    },
+    { type: 'ShadowRoot', is: ['Element#attachShadow()', 'Element#shadowRoot'], declaredAs: ['ShadowRoot'] },
+    { type: 'HTMLScriptElement', extends: ['Element'], declaredAs: ['HTMLScriptElement'] },
+    { type: 'Range', is: ['Range()', 'Document#createRange()'], declaredAs: ['Range'] },
+    {
+      type: 'Storage',
+      is: ['localStorage', 'sessionStorage', 'Window#localStorage', 'Window#sessionStorage'],
+      declaredAs: ['Storage'],
+    },
+    { type: 'MessageEvent', declaredAs: ['MessageEvent'] },
+    { type: 'HashChangeEvent', declaredAs: ['HashChangeEvent'] },
+  ],
+  handlers: [
+    // Any window that has a reference to this one can send: https://developer.mozilla.org/en-US/docs/Web/API/Window/message_event
+    {
+      to: ['addEventListener', 'Window#addEventListener'],
+      argument: 1,
+      event: ['message'],
+      parameters: ['MessageEvent'],
+    },
+    {
+      to: ['addEventListener', 'Window#addEventListener'],
+      argument: 1,
+      event: ['hashchange'],
+      parameters: ['HashChangeEvent'],
+    },
+  ],
+  sources: [
+    // https://developer.mozilla.org/en-US/docs/Web/API/Location
+    { trust: 'browser', from: ['Location#hash'], shape: 'text', label: "the URL's fragment" },
+    { trust: 'browser', from: ['Location#search'], shape: 'text', label: "the URL's query" },
+    {
+      trust: 'browser',
+      from: [
+        'Location#href',
+        'Location#toString()',
+        'Location#pathname',
+        'Document#URL',
+        'Document#documentURI',
+        'Document#baseURI',
+      ],
+      kinds: IN_THE_PAGE_URL,
+      label: "the page's URL",
+    },
+    // https://developer.mozilla.org/en-US/docs/Web/API/Document/referrer: the URL of the page that linked here.
+    { trust: 'browser', from: ['Document#referrer'], shape: 'text', label: 'the referrer' },
+    // Set by whoever opened this window: https://developer.mozilla.org/en-US/docs/Web/API/Window/name
+    { trust: 'browser', from: ['Window#name'], shape: 'text', label: "the window's name" },
+    { trust: 'browser', from: ['MessageEvent#data'], label: 'a message of another window' },
+    {
+      trust: 'browser',
+      from: ['HashChangeEvent#newURL', 'HashChangeEvent#oldURL'],
+      kinds: IN_THE_PAGE_URL,
+      label: "the page's URL",
+    },
+    { trust: 'stored', from: ['Document#cookie'], shape: 'text', label: 'a cookie' },
+    // https://developer.mozilla.org/en-US/docs/Web/API/Storage/getItem
+    { trust: 'stored', from: ['Storage#getItem()'], shape: 'text', label: "the browser's storage" },
+  ],
+  sinks: [
+    // https://developer.mozilla.org/en-US/docs/Web/API/Element/innerHTML, …/outerHTML
+    {
+      rule: 'dom-xss',
+      write: ['Element#innerHTML', 'Element#outerHTML', 'ShadowRoot#innerHTML'],
+      unmistakable: true,
+    },
+    // https://developer.mozilla.org/en-US/docs/Web/API/HTMLIFrameElement/srcdoc
+    { rule: 'dom-xss', write: ['Element#srcdoc'], unmistakable: true },
+    { rule: 'dom-xss', call: ['Element#insertAdjacentHTML'], argument: 1, unmistakable: true },
+    { rule: 'dom-xss', call: ['Element#setHTMLUnsafe', 'ShadowRoot#setHTMLUnsafe'], argument: 0, unmistakable: true },
+    { rule: 'dom-xss', call: ['Document.parseHTMLUnsafe'], argument: 0 },
+    { rule: 'dom-xss', call: ['Document#write', 'Document#writeln'], argument: 'any' },
+    { rule: 'dom-xss', call: ['Range#createContextualFragment'], argument: 0, unmistakable: true },
+    {
+      rule: 'dom-xss',
+      call: ['Document#execCommand'],
+      argument: 2,
+      when: { constant: { argument: 0, in: ['insertHTML'] } },
+    },
+    {
+      rule: 'dom-xss',
+      call: ['Element#setAttribute'],
+      argument: 1,
+      when: { constant: { argument: 0, in: ['srcdoc'] } },
+    },
+    // What a handler attribute holds is a script, however it is quoted.
+    {
+      rule: 'dom-xss',
+      call: ['Element#setAttribute'],
+      argument: 1,
+      when: { constant: { argument: 0, in: EVENT_ATTRIBUTES } },
+      kinds: ['code'],
+    },
+    {
+      rule: 'dom-xss',
+      write: ['HTMLScriptElement#text', 'HTMLScriptElement#textContent', 'HTMLScriptElement#innerText'],
+      kinds: ['code'],
+    },
+    { rule: 'dom-xss', write: ['HTMLScriptElement#src'], kinds: ['url-host'] },
+
+    // A `javascript:` URL runs in the page: https://developer.mozilla.org/en-US/docs/Web/URI/Reference/Schemes/javascript
+    {
+      rule: 'dom-xss-url',
+      write: ['location', 'Window#location', 'Document#location', 'Location#href'],
+    },
+    { rule: 'dom-xss-url', call: ['Location#assign', 'Location#replace'], argument: 0 },
+    { rule: 'dom-xss-url', call: ['open', 'Window#open'], argument: 0 },
+    { rule: 'dom-xss-url', write: ['Element#href', 'Element#action', 'Element#formAction'] },
+    {
+      rule: 'dom-xss-url',
+      call: ['Element#setAttribute'],
+      argument: 1,
+      when: { constant: { argument: 0, in: ['href', 'action', 'formaction', 'xlink:href'] } },
+    },
+    {
+      rule: 'dom-xss-url',
+      call: ['Element#setAttributeNS'],
+      argument: 2,
+      when: { constant: { argument: 1, in: ['href', 'xlink:href'] } },
+    },
+  ],
+  sanitizers: [
+    // Parses without scripts and handlers: https://developer.mozilla.org/en-US/docs/Web/API/Document/parseHTML_static
+    { call: ['Document.parseHTML'], clears: ['html-text', 'html-attribute'] },
+  ],
+});

@@ -1,0 +1,165 @@
+import { libraryModel } from '../../engine/model.ts';
+import type { TaintKind } from '../../engine/rule.ts';
+
+/** Express 4 and 5. Facts: https://expressjs.com/en/4x/api.html, https://expressjs.com/en/5x/api.html. */
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'];
+
+/** Functions of a router, an application and a route that take handlers. */
+const REGISTER = [...[...METHODS, 'use'].map((name) => `Router#${name}`), ...METHODS.map((name) => `Route#${name}`)];
+
+/**
+ * What a header or cookie can do. Nobody can make the browser of a victim send one with text of their choice, so it is
+ * neither markup that comes back nor a place to be sent to (and `Host` is how a page is redirected to https).
+ */
+const IN_A_HEADER: readonly TaintKind[] = [
+  'shell-command',
+  'argument',
+  'program',
+  'code',
+  'sql-value',
+  'sql-identifier',
+  'path',
+  'url-path',
+  'header',
+  'log',
+  'regex',
+  'object-key',
+  'size',
+  'template',
+];
+
+/** Methods of a response that give it back, so that calls can be chained. */
+const CHAINED = ['status', 'cookie', 'clearCookie', 'append', 'links', 'vary', 'location'];
+
+export default libraryModel({
+  package: ['express', 'express-serve-static-core'],
+  types: [
+    { type: 'Application', is: ['default()'], extends: ['Router'] },
+    // Express is a name of the application's type, too: https://www.npmjs.com/package/@types/express.
+    { type: 'Express', extends: ['Application'] },
+    { type: 'Router', is: ['Router()', ...[...METHODS, 'use', 'param'].map((name) => `Router#${name}()`)] },
+    { type: 'Route', is: ['Router#route()', ...METHODS.map((name) => `Route#${name}()`)] },
+    { type: 'Request' },
+    { type: 'Response', is: CHAINED.map((name) => `Response#${name}()`) },
+    { type: 'UploadedFile', is: ['Request#file', 'Request#files.*', 'Request#files.*.*'] },
+  ],
+  handlers: [
+    {
+      to: REGISTER,
+      arity: [1, 2, 3],
+      parameters: ['Request', 'Response'],
+      shape: [
+        ['req', 'request', '_req'],
+        ['res', 'response'],
+      ],
+    },
+    // "Error-handling middleware always takes four arguments": https://expressjs.com/en/guide/error-handling.html
+    {
+      to: REGISTER,
+      arity: [4],
+      parameters: ['', 'Request', 'Response'],
+      shape: [
+        ['err', 'error', '_err'],
+        ['req', 'request', '_req'],
+        ['res', 'response'],
+      ],
+    },
+    { to: ['Router#param'], argument: 1, parameters: ['Request', 'Response', '', 'RouteParameter'] },
+  ],
+  sources: [
+    // With the extended parser (the default of version 4), `?a[b]=c` is an object.
+    { trust: 'remote', from: ['Request#query'], label: 'the query string' },
+    { trust: 'remote', from: ['Request#params'], shape: 'text', label: 'a route parameter' },
+    { trust: 'remote', from: ['RouteParameter'], shape: 'text', label: 'a route parameter' },
+    { trust: 'remote', from: ['Request#param()'], label: 'a request parameter' },
+    { trust: 'remote', from: ['Request#body', 'Request#rawBody'], label: 'the request body' },
+    // cookie-parser reads `j:{…}` as JSON: https://expressjs.com/en/resources/middleware/cookie-parser.html. Signed cookies
+    // are the server's own words.
+    { trust: 'remote', from: ['Request#cookies'], kinds: [...IN_A_HEADER, 'object-shape'], label: 'a cookie' },
+    {
+      trust: 'remote',
+      from: [
+        'Request#headers',
+        'Request#rawHeaders',
+        'Request#get()',
+        'Request#header()',
+        'Request#hostname',
+        'Request#host',
+        'Request#subdomains',
+        'Request#ips',
+      ],
+      kinds: IN_A_HEADER,
+      label: 'a request header',
+    },
+    {
+      // Not decoded, and always with a slash in front.
+      trust: 'remote',
+      from: ['Request#url', 'Request#originalUrl', 'Request#path', 'Request#baseUrl'],
+      kinds: [...IN_A_HEADER, 'html-text', 'html-attribute', 'url-host'],
+      label: "the request's URL",
+    },
+    {
+      // Where multer stored it (`path`, `filename`) is the server's choice: https://github.com/expressjs/multer#file-information,
+      // https://github.com/richardgirges/express-fileupload#usage.
+      trust: 'remote',
+      from: [
+        'UploadedFile#originalname',
+        'UploadedFile#mimetype',
+        'UploadedFile#fieldname',
+        'UploadedFile#buffer',
+        'UploadedFile#name',
+        'UploadedFile#data',
+      ],
+      label: 'an uploaded file',
+    },
+  ],
+  sinks: [
+    // Text is sent as text/html, an object or a list as JSON, a number as text: https://expressjs.com/en/5x/api.html#res.send
+    {
+      rule: 'xss-reflected',
+      call: ['Response#send'],
+      argument: 'last',
+      unless: { valueIs: ['object', 'number', 'boolean'] },
+    },
+    {
+      rule: 'xss-reflected',
+      call: ['Response#end', 'Response#write'],
+      argument: 0,
+      when: { textLooksLike: 'html' },
+    },
+    { rule: 'open-redirect', call: ['Response#redirect'], argument: 'last' },
+    { rule: 'open-redirect', call: ['Response#location'], argument: 0 },
+    {
+      rule: 'open-redirect',
+      call: ['Response#set', 'Response#header', 'Response#setHeader', 'Response#append'],
+      argument: 1,
+      when: { constant: { argument: 0, in: ['location'] } },
+    },
+    { rule: 'open-redirect', call: ['Response#set', 'Response#header'], argument: 0, path: 'Location' },
+    { rule: 'open-redirect', call: ['Response#writeHead'], argument: 1, path: 'Location' },
+    // `root` keeps the path inside a folder: https://expressjs.com/en/5x/api.html#res.sendFile
+    {
+      rule: 'sendfile-traversal',
+      call: ['Response#sendFile', 'Response#sendfile'],
+      argument: 0,
+      unless: { option: { name: 'root', argument: 1, is: 'set' } },
+    },
+    {
+      rule: 'sendfile-traversal',
+      call: ['Response#download'],
+      argument: 0,
+      unless: { option: { name: 'root', argument: 'any', is: 'set' } },
+    },
+    // https://github.com/richardgirges/express-fileupload#usage: writes the file there.
+    { rule: 'path-traversal', call: ['UploadedFile#mv'], argument: 0 },
+  ],
+  entryPoints: [
+    ...METHODS.map((name) => ({
+      call: [`Router#${name}`, `Route#${name}`],
+      method: name === 'all' ? 'ANY' : name.toUpperCase(),
+      path: 0,
+    })),
+    { call: ['Router#use'], method: 'MIDDLEWARE', path: 0 },
+  ],
+});

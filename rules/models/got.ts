@@ -1,0 +1,18 @@
+import { libraryModel } from '../../engine/model.ts';
+
+/** Facts: https://github.com/sindresorhus/got/blob/main/documentation/1-promise.md and, for ky, https://github.com/sindresorhus/ky#api. */
+const METHODS = ['get', 'post', 'put', 'patch', 'head', 'delete', 'stream', 'paginate'];
+
+export default libraryModel({
+  package: ['got', 'ky', 'ofetch', 'wretch'],
+  sinks: [
+    {
+      rule: 'ssrf',
+      call: ['default', 'got', 'ofetch', '$fetch', ...METHODS, ...METHODS.map((name) => `got.${name}`)],
+      argument: 0,
+    },
+    { rule: 'ssrf', call: ['default', 'got'], argument: 0, path: 'url' },
+    { rule: 'ssrf', call: ['default', 'got', ...METHODS], argument: 1, path: 'prefixUrl' },
+    { rule: 'ssrf', call: ['ofetch', '$fetch'], argument: 1, path: 'baseURL' },
+  ],
+});

@@ -1,0 +1,405 @@
+import { libraryModel } from '../../engine/model.ts';
+import type { TaintKind } from '../../engine/rule.ts';
+
+/**
+ * The language itself and the globals that every runtime has.
+ * Facts: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects and https://tc39.es/ecma262/.
+ */
+
+/** What a number, or text that is only a number, can no longer be. It can still be too large. */
+export const NOT_IN_A_NUMBER: readonly TaintKind[] = [
+  'shell-command',
+  'argument',
+  'program',
+  'code',
+  'sql-value',
+  'sql-identifier',
+  'path',
+  'html-text',
+  'html-attribute',
+  'url-scheme',
+  'url-host',
+  'url-path',
+  'header',
+  'log',
+  'regex',
+  'object-key',
+  'object-shape',
+  'template',
+];
+
+const MATH = ['abs', 'ceil', 'floor', 'round', 'trunc', 'min', 'max', 'sign', 'sqrt', 'cbrt', 'pow', 'log2', 'log10'];
+
+export default libraryModel({
+  package: 'global',
+  types: [
+    { type: 'String', is: ['String()', 'String#trim()', 'JSON.stringify()'], declaredAs: ['String'] },
+    {
+      type: 'Array',
+      is: ['Array()', 'Array.from()', 'Array.of()', 'Object.keys()'],
+      declaredAs: ['Array', 'ReadonlyArray'],
+    },
+    { type: 'Promise', is: ['Promise()'] },
+    { type: 'Map', is: ['Map()'], declaredAs: ['Map', 'ReadonlyMap'] },
+    { type: 'WeakMap', is: ['WeakMap()'] },
+    { type: 'Set', is: ['Set()'], declaredAs: ['Set', 'ReadonlySet'] },
+    { type: 'RegExp', is: ['RegExp()'], declaredAs: ['RegExp'] },
+    { type: 'URL', is: ['URL()'], declaredAs: ['URL'] },
+    {
+      type: 'URLSearchParams',
+      is: ['URLSearchParams()', 'URL#searchParams'],
+      declaredAs: ['URLSearchParams'],
+    },
+    { type: 'FormData', is: ['FormData()'], declaredAs: ['FormData'] },
+    { type: 'Headers', is: ['Headers()'], declaredAs: ['Headers'] },
+  ],
+  // Their members are told by name, since the type of a receiver is seldom written down.
+  anyReceiver: ['String', 'Number', 'Array', 'Promise', 'Map', 'Set', 'RegExp', 'Object', 'URLSearchParams'],
+  sinks: [
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/eval
+    { rule: 'code-injection', call: ['eval'] },
+    // Parameters and body are all source text:
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Function/Function
+    { rule: 'code-injection', call: ['Function'], argument: 'any' },
+    // Text is compiled as a script, in browsers: https://developer.mozilla.org/en-US/docs/Web/API/Window/setTimeout
+    { rule: 'code-injection', call: ['setTimeout', 'setInterval'], argument: 0 },
+  ],
+  sanitizers: [
+    {
+      call: [
+        'Number',
+        'BigInt',
+        'parseInt',
+        'parseFloat',
+        'Number.parseInt',
+        'Number.parseFloat',
+        'Date.parse',
+        'BigInt.asIntN',
+        'BigInt.asUintN',
+        ...MATH.map((name) => `Math.${name}`),
+      ],
+      clears: NOT_IN_A_NUMBER,
+    },
+    // They exist on numbers only: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Number
+    {
+      call: ['Number#toFixed', 'Number#toPrecision', 'Number#toExponential'],
+      argument: 'receiver',
+      clears: NOT_IN_A_NUMBER,
+    },
+    // A date is a number inside: text that is no date becomes `Invalid Date`.
+    { call: ['Date', 'Date.UTC'], clears: NOT_IN_A_NUMBER },
+    { call: ['Boolean', 'Array.isArray', 'Object.is', 'Object.hasOwn', 'isNaN', 'isFinite'], clears: 'all' },
+    { call: ['Number.isInteger', 'Number.isSafeInteger', 'Number.isFinite', 'Number.isNaN'], clears: 'all' },
+    {
+      // What they give is a number or a boolean, whatever the text holds.
+      call: [
+        'String#indexOf',
+        'String#lastIndexOf',
+        'String#search',
+        'String#charCodeAt',
+        'String#codePointAt',
+        'String#localeCompare',
+        'String#includes',
+        'String#startsWith',
+        'String#endsWith',
+        'Array#findIndex',
+        'Array#findLastIndex',
+        'Array#some',
+        'Array#every',
+        'Map#has',
+        'Set#has',
+      ],
+      argument: 'receiver',
+      clears: 'all',
+    },
+    { call: ['RegExp#test'], clears: 'all' },
+    { call: ['String'], clears: ['object-shape'] },
+    // All but A–Z a–z 0–9 - _ . ! ~ * ' ( ) is encoded, so no markup, scheme, slash or line end is left; a quote is.
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/encodeURIComponent
+    {
+      call: ['encodeURIComponent'],
+      clears: [
+        'html-text',
+        'html-attribute',
+        'url-scheme',
+        'url-path',
+        'path',
+        'header',
+        'log',
+        'template',
+        'object-shape',
+      ],
+    },
+    // Leaves ; / ? : @ & = + $ , # and quotes: a whole URL stays a URL.
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/encodeURI
+    { call: ['encodeURI'], clears: ['html-text', 'header', 'log', 'object-shape'] },
+    // All but A–Z a–z 0–9 @ * _ + - . / is encoded: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/escape
+    {
+      call: ['escape'],
+      clears: [
+        'html-text',
+        'html-attribute',
+        'url-scheme',
+        'sql-value',
+        'shell-command',
+        'header',
+        'log',
+        'object-shape',
+      ],
+    },
+    // All but A–Z a–z 0–9 * - . _ is encoded: https://url.spec.whatwg.org/#application-x-www-form-urlencoded-percent-encode-set
+    {
+      call: ['URLSearchParams#toString'],
+      argument: 'receiver',
+      clears: [
+        'html-text',
+        'html-attribute',
+        'url-scheme',
+        'url-host',
+        'path',
+        'sql-value',
+        'header',
+        'log',
+        'object-shape',
+      ],
+    },
+    // Base64 has letters, digits, +, / and = only: https://developer.mozilla.org/en-US/docs/Web/API/Window/btoa
+    { call: ['btoa'], clears: 'all' },
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/RegExp/escape
+    { call: ['RegExp.escape'], clears: ['regex', 'object-shape'] },
+    // https://developer.mozilla.org/en-US/docs/Web/API/CSS/escape_static
+    { call: ['CSS.escape'], clears: ['html-text', 'html-attribute', 'object-shape'] },
+  ],
+  guards: [
+    { call: ['Number.isInteger', 'Number.isSafeInteger', 'Number.isFinite'], clears: NOT_IN_A_NUMBER },
+    // Converts first, so that text of a number passes, and a list of one number too.
+    { call: ['isFinite'], clears: NOT_IN_A_NUMBER.filter((kind) => kind !== 'object-shape') },
+    // The key is one that the program gave to the object:
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/hasOwn
+    { call: ['Object.hasOwn', 'Object.prototype.hasOwnProperty.call'], argument: 1, clears: 'all' },
+    { call: ['Object#hasOwnProperty'], argument: 0, clears: 'all' },
+  ],
+  propagators: [
+    // Text
+    {
+      call: [
+        'at',
+        'charAt',
+        'match',
+        'matchAll',
+        'normalize',
+        'padEnd',
+        'padStart',
+        'repeat',
+        'slice',
+        'split',
+        'substr',
+        'substring',
+        'toLocaleLowerCase',
+        'toLocaleUpperCase',
+        'toLowerCase',
+        'toString',
+        'toUpperCase',
+        'toWellFormed',
+        'trim',
+        'trimEnd',
+        'trimLeft',
+        'trimRight',
+        'trimStart',
+        'valueOf',
+      ].map((name) => `String#${name}`),
+      from: 'receiver',
+      to: 'return',
+    },
+    { call: ['String#concat'], from: ['receiver', { argument: 'any' }], to: 'return' },
+    { call: ['String#padStart', 'String#padEnd'], from: { argument: 1 }, to: 'return' },
+    {
+      call: ['String#replace', 'String#replaceAll'],
+      from: ['receiver', { argument: 1 }, { callbackReturn: 1 }],
+      to: 'return',
+    },
+    {
+      call: ['String#replace', 'String#replaceAll'],
+      from: 'receiver',
+      to: { callback: 1, parameter: { from: 0 } },
+    },
+    { call: ['String.raw'], from: { argument: 'any' }, to: 'return' },
+    { call: ['RegExp#exec'], from: { argument: 0 }, to: 'return' },
+    { call: ['decodeURI', 'decodeURIComponent', 'unescape', 'atob'], from: { argument: 0 }, to: 'return' },
+    { call: ['JSON.parse'], from: { argument: 0 }, to: 'return' },
+    { call: ['JSON.stringify'], from: { argument: 0 }, to: 'return', deep: true },
+
+    // Lists
+    {
+      call: ['Array#push', 'Array#unshift'],
+      from: { argument: 'any' },
+      to: { receiverPath: '*' },
+      as: 'value',
+    },
+    { call: ['Array#splice'], from: { argument: { from: 2 } }, to: { receiverPath: '*' }, as: 'value' },
+    { call: ['Array#fill'], from: { argument: 0 }, to: { receiverPath: '*' }, as: 'value' },
+    {
+      call: ['Array#pop', 'Array#shift', 'Array#at', 'Array#find', 'Array#findLast'],
+      from: { receiverPath: '*' },
+      to: 'return',
+      as: 'value',
+    },
+    {
+      call: [
+        'copyWithin',
+        'entries',
+        'fill',
+        'filter',
+        'flat',
+        'reverse',
+        'slice',
+        'sort',
+        'splice',
+        'toReversed',
+        'toSorted',
+        'toSpliced',
+        'values',
+        'with',
+      ].map((name) => `Array#${name}`),
+      from: { receiverPath: '*' },
+      to: { returnPath: '*' },
+      as: 'value',
+    },
+    { call: ['Array#entries'], from: { receiverPath: '*' }, to: { returnPath: '*.1' }, as: 'value' },
+    { call: ['Array#with'], from: { argument: 1 }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Array#toSpliced'], from: { argument: { from: 2 } }, to: { returnPath: '*' }, as: 'value' },
+    {
+      call: ['Array#concat'],
+      from: [{ receiverPath: '*' }, { argument: 'any' }, { argument: 'any', path: '*' }],
+      to: { returnPath: '*' },
+      as: 'value',
+    },
+    { call: ['Array#join', 'Array#toString'], from: [{ receiverPath: '*' }, { argument: 0 }], to: 'return' },
+    {
+      call: [
+        'every',
+        'filter',
+        'find',
+        'findIndex',
+        'findLast',
+        'findLastIndex',
+        'flatMap',
+        'forEach',
+        'map',
+        'some',
+      ].map((name) => `Array#${name}`),
+      from: { receiverPath: '*' },
+      to: { callback: 0, parameter: 0 },
+      as: 'value',
+    },
+    { call: ['Array#map'], from: { callbackReturn: 0 }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Array#flatMap'], from: { callbackReturn: 0 }, to: 'return', as: 'value' },
+    {
+      call: ['Array#reduce', 'Array#reduceRight'],
+      from: { receiverPath: '*' },
+      to: { callback: 0, parameter: 1 },
+      as: 'value',
+    },
+    {
+      call: ['Array#reduce', 'Array#reduceRight'],
+      from: [{ argument: 1 }, { callbackReturn: 0 }],
+      to: ['return', { callback: 0, parameter: 0 }],
+      as: 'value',
+    },
+    { call: ['Array.from'], from: { argument: 0 }, to: 'return' },
+    { call: ['Array.from'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Array.from'], from: { argument: 0, path: '*' }, to: { callback: 1, parameter: 0 }, as: 'value' },
+    { call: ['Array.from'], from: { callbackReturn: 1 }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Array.of', 'Array'], from: { argument: 'any' }, to: { returnPath: '*' }, as: 'value' },
+
+    // Maps and sets
+    { call: ['Map', 'Set', 'WeakMap'], from: { argument: 0 }, to: 'return' },
+    { call: ['Set'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Map#set'], from: { argument: 1 }, to: { receiverPath: '*' }, as: 'value' },
+    { call: ['Set#add'], from: { argument: 0 }, to: { receiverPath: '*' }, as: 'value' },
+    { call: ['Map#get'], from: { receiverPath: '*' }, to: 'return', as: 'value' },
+    {
+      call: ['Map#values', 'Set#values', 'Set#keys'],
+      from: { receiverPath: '*' },
+      to: { returnPath: '*' },
+      as: 'value',
+    },
+    { call: ['Map#entries'], from: { receiverPath: '*' }, to: { returnPath: '*.1' }, as: 'value' },
+    {
+      call: ['Map#forEach', 'Set#forEach'],
+      from: { receiverPath: '*' },
+      to: { callback: 0, parameter: 0 },
+      as: 'value',
+    },
+
+    // Objects
+    { call: ['Object.assign'], from: { argument: { from: 1 } }, to: ['return', { argument: 0 }], as: 'value' },
+    { call: ['Object.assign'], from: { argument: 0 }, to: 'return', as: 'value' },
+    {
+      call: ['Object.freeze', 'Object.seal', 'Object.preventExtensions', 'Object.create', 'Object', 'structuredClone'],
+      from: { argument: 0 },
+      to: 'return',
+      as: 'value',
+    },
+    // The names come from outside only when the whole object does.
+    { call: ['Object.keys', 'Object.getOwnPropertyNames'], from: { argument: 0 }, to: { returnPath: '*' } },
+    { call: ['Object.values'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Object.entries'], from: { argument: 0 }, to: { returnPath: '*.0' } },
+    { call: ['Object.entries'], from: { argument: 0, path: '*' }, to: { returnPath: '*.1' }, as: 'value' },
+    { call: ['Object.fromEntries'], from: { argument: 0 }, to: 'return' },
+    { call: ['Object.fromEntries'], from: { argument: 0, path: '*.1' }, to: { returnPath: '*' }, as: 'value' },
+    {
+      call: ['Object.groupBy', 'Map.groupBy'],
+      from: { argument: 0, path: '*' },
+      to: { callback: 1, parameter: 0 },
+      as: 'value',
+    },
+    { call: ['Reflect.get'], from: { argument: 0, path: '*' }, to: 'return', as: 'value' },
+
+    // Promises and time. A promise counts as the value that it is resolved with.
+    { call: ['Promise.resolve'], from: { argument: 0 }, to: 'return', as: 'value' },
+    { call: ['Promise.all'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Promise.all', 'Promise.race', 'Promise.any'], from: { argument: 0 }, to: 'return' },
+    { call: ['Promise.race', 'Promise.any'], from: { argument: 0, path: '*' }, to: 'return', as: 'value' },
+    { call: ['Promise.allSettled'], from: { argument: 0, path: '*' }, to: { returnPath: '*.value' }, as: 'value' },
+    { call: ['Promise#then'], from: 'receiver', to: { callback: 0, parameter: 0 }, as: 'value' },
+    { call: ['Promise#then'], from: [{ callbackReturn: 0 }, { callbackReturn: 1 }], to: 'return', as: 'value' },
+    { call: ['Promise#catch'], from: ['receiver', { callbackReturn: 0 }], to: 'return', as: 'value' },
+    { call: ['Promise#finally'], from: 'receiver', to: 'return', as: 'value' },
+    {
+      call: ['setTimeout', 'setInterval'],
+      from: { argument: { from: 2 } },
+      to: { callback: 0, parameter: { from: 0 } },
+      as: 'value',
+    },
+    {
+      call: ['setImmediate'],
+      from: { argument: { from: 1 } },
+      to: { callback: 0, parameter: { from: 0 } },
+      as: 'value',
+    },
+
+    // URLs: https://developer.mozilla.org/en-US/docs/Web/API/URL/URL
+    { call: ['URL', 'URL.parse'], from: [{ argument: 0 }, { argument: 1 }], to: 'return' },
+    { call: ['URL#toString', 'URL#toJSON'], from: 'receiver', to: 'return' },
+    { call: ['URLSearchParams'], from: { argument: 0 }, to: 'return', deep: true },
+    { call: ['URLSearchParams#set', 'URLSearchParams#append'], from: { argument: 1 }, to: 'receiver' },
+    {
+      call: ['URLSearchParams#get', 'URLSearchParams#getAll'],
+      from: 'receiver',
+      to: 'return',
+    },
+    {
+      call: ['URLSearchParams#entries', 'URLSearchParams#keys', 'URLSearchParams#values'],
+      from: 'receiver',
+      to: 'return',
+    },
+    {
+      call: ['URLSearchParams#forEach'],
+      from: 'receiver',
+      to: { callback: 0, parameter: { from: 0 } },
+    },
+    { call: ['FormData#set', 'FormData#append'], from: { argument: 1 }, to: { receiverPath: '*' }, as: 'value' },
+    { call: ['FormData#get', 'FormData#getAll'], from: 'receiver', to: 'return' },
+  ],
+});

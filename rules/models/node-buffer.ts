@@ -1,0 +1,34 @@
+import { libraryModel } from '../../engine/model.ts';
+
+/** Facts: https://nodejs.org/api/buffer.html. */
+export default libraryModel({
+  package: 'buffer',
+  types: [
+    {
+      type: 'Buffer',
+      is: ['Buffer.from()', 'Buffer.concat()', 'Buffer()', 'Buffer#subarray()', 'Buffer#slice()', 'global.Buffer()'],
+    },
+  ],
+  sanitizers: [
+    // Letters, digits and at most + / = are left.
+    {
+      call: ['Buffer#toString'],
+      argument: 'receiver',
+      clears: 'all',
+      when: { constant: { argument: 0, in: ['hex', 'base64', 'base64url'] } },
+    },
+    { call: ['Buffer.byteLength', 'Buffer.isBuffer'], clears: 'all' },
+  ],
+  propagators: [
+    { call: ['Buffer.from', 'Buffer'], from: { argument: 0 }, to: 'return' },
+    { call: ['Buffer.concat'], from: [{ argument: 0 }, { argument: 0, path: '*' }], to: 'return' },
+    { call: ['Buffer#subarray', 'Buffer#slice', 'Buffer#toJSON'], from: 'receiver', to: 'return' },
+    {
+      call: ['Buffer#toString'],
+      from: 'receiver',
+      to: 'return',
+    },
+    { call: ['Buffer#write'], from: { argument: 0 }, to: 'receiver' },
+    { call: ['atob', 'transcode'], from: { argument: 0 }, to: 'return' },
+  ],
+});

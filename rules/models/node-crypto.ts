@@ -1,0 +1,37 @@
+import { libraryModel } from '../../engine/model.ts';
+
+/** What comes out of cryptography is no longer text that somebody chose. Facts: https://nodejs.org/api/crypto.html. */
+export default libraryModel({
+  package: 'crypto',
+  types: [
+    {
+      type: 'Hash',
+      is: ['createHash()', 'createHmac()', 'Hash#update()', 'Hash#copy()', 'Hmac()'],
+    },
+    { type: 'Cipher', is: ['createCipheriv()'] },
+    { type: 'Decipher', is: ['createDecipheriv()'] },
+    { type: 'Sign', is: ['createSign()', 'Sign#update()'] },
+  ],
+  sanitizers: [
+    { call: ['Hash#digest', 'Cipher#final', 'Sign#sign'], argument: 'receiver', clears: 'all' },
+    { call: ['Cipher#update'], argument: 0, clears: 'all' },
+    { call: ['hash'], argument: 1, clears: 'all' },
+    {
+      call: [
+        'pbkdf2Sync',
+        'scryptSync',
+        'hkdfSync',
+        'argon2Sync',
+        'createHash',
+        'createHmac',
+        'randomInt',
+        'randomBytes',
+      ],
+      argument: 0,
+      clears: 'all',
+    },
+    { call: ['timingSafeEqual'], clears: 'all' },
+    { call: ['sign', 'verify'], argument: 1, clears: 'all' },
+  ],
+  propagators: [{ call: ['Decipher#update'], from: { argument: 0 }, to: 'return' }],
+});

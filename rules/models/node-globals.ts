@@ -1,0 +1,21 @@
+import { libraryModel } from '../../engine/model.ts';
+
+/** What Node.js has without an import. Facts: https://nodejs.org/api/globals.html, https://nodejs.org/api/process.html. */
+export default libraryModel({
+  package: 'global',
+  types: [
+    { type: 'Buffer', is: ['Buffer.from()', 'Buffer.concat()', 'Buffer()'], extends: ['buffer.Buffer'] },
+    { type: 'TextDecoder', is: ['TextDecoder()'] },
+    { type: 'TextEncoder', is: ['TextEncoder()'] },
+  ],
+  sources: [
+    { trust: 'local', from: ['process.argv'], shape: 'text', label: 'the command line' },
+    { trust: 'local', from: ['process.env'], shape: 'text', label: 'the environment' },
+  ],
+  sanitizers: [{ call: ['Buffer.byteLength', 'Buffer.isBuffer'], clears: 'all' }],
+  propagators: [
+    { call: ['Buffer.from', 'Buffer'], from: { argument: 0 }, to: 'return' },
+    { call: ['Buffer.concat'], from: [{ argument: 0 }, { argument: 0, path: '*' }], to: 'return' },
+    { call: ['TextDecoder#decode', 'TextEncoder#encode'], from: { argument: 0 }, to: 'return' },
+  ],
+});

@@ -1,0 +1,100 @@
+import { libraryModel } from '../../engine/model.ts';
+import type { TaintKind } from '../../engine/rule.ts';
+
+/**
+ * Requests that arrive and requests that leave. Facts: https://nodejs.org/api/http.html, https://nodejs.org/api/https.html,
+ * https://nodejs.org/api/http2.html.
+ */
+
+/**
+ * What a header can do. Nobody can make the browser of a victim send one with text of their choice, so it is neither
+ * markup that comes back nor a place to be sent to (and `Host` is how a page is redirected to https).
+ */
+const IN_A_HEADER: readonly TaintKind[] = [
+  'shell-command',
+  'argument',
+  'program',
+  'code',
+  'sql-value',
+  'sql-identifier',
+  'path',
+  'url-path',
+  'header',
+  'log',
+  'regex',
+  'object-key',
+  'size',
+  'template',
+];
+
+/** The modules' own functions, and those of follow-redirects: https://github.com/follow-redirects/follow-redirects#usage. */
+const REQUESTS = ['', 'http.', 'https.'].flatMap((module) => [`${module}get`, `${module}request`]);
+
+export default libraryModel({
+  package: ['http', 'https', 'http2', 'follow-redirects'],
+  types: [
+    {
+      type: 'Server',
+      is: ['createServer()', 'createSecureServer()', 'Server#listen()', 'Server#on()'],
+      extends: ['events.EventEmitter'],
+    },
+    { type: 'IncomingMessage' },
+    { type: 'Http2ServerRequest', extends: ['IncomingMessage'] },
+    { type: 'ServerResponse', is: ['ServerResponse#writeHead()', 'ServerResponse#setHeader()'] },
+    { type: 'Http2ServerResponse', extends: ['ServerResponse'] },
+    { type: 'RequestBody' },
+  ],
+  handlers: [
+    { to: ['createServer', 'createSecureServer'], parameters: ['IncomingMessage', 'ServerResponse'] },
+    {
+      to: ['Server#on', 'Server#once'],
+      argument: 1,
+      event: ['request'],
+      parameters: ['IncomingMessage', 'ServerResponse'],
+    },
+    { to: ['IncomingMessage#on', 'IncomingMessage#once'], argument: 1, event: ['data'], parameters: ['RequestBody'] },
+  ],
+  sources: [
+    // As it stands in the request line, percent-encoded.
+    {
+      trust: 'remote',
+      from: ['IncomingMessage#url'],
+      kinds: [...IN_A_HEADER, 'html-text', 'html-attribute', 'url-host'],
+      label: "the request's URL",
+    },
+    {
+      trust: 'remote',
+      from: ['IncomingMessage#headers', 'IncomingMessage#rawHeaders', 'IncomingMessage#headersDistinct'],
+      kinds: IN_A_HEADER,
+      label: 'a request header',
+    },
+    { trust: 'remote', from: ['RequestBody'], shape: 'text', label: 'the request body' },
+  ],
+  sinks: [
+    // A URL, or options, or both.
+    { rule: 'ssrf', call: REQUESTS, argument: 0 },
+    { rule: 'ssrf', call: REQUESTS, argument: 0, path: 'host' },
+    { rule: 'ssrf', call: REQUESTS, argument: 0, path: 'hostname' },
+    { rule: 'ssrf', call: REQUESTS, argument: 1, path: 'host' },
+    { rule: 'ssrf', call: REQUESTS, argument: 1, path: 'hostname' },
+    { rule: 'ssrf', call: ['connect'], argument: 0 },
+    // Without a type a browser guesses, and text that starts with markup is a page: https://mimesniff.spec.whatwg.org/.
+    {
+      rule: 'xss-reflected',
+      call: ['ServerResponse#end', 'ServerResponse#write'],
+      argument: 0,
+      when: { textLooksLike: 'html' },
+    },
+    { rule: 'open-redirect', call: ['ServerResponse#writeHead'], argument: 1, path: 'Location' },
+    { rule: 'open-redirect', call: ['ServerResponse#writeHead'], argument: 1, path: 'location' },
+    { rule: 'open-redirect', call: ['ServerResponse#writeHead'], argument: 2, path: 'Location' },
+    { rule: 'open-redirect', call: ['ServerResponse#writeHead'], argument: 2, path: 'location' },
+    {
+      rule: 'open-redirect',
+      call: ['ServerResponse#setHeader'],
+      argument: 1,
+      when: { constant: { argument: 0, in: ['location'] } },
+    },
+  ],
+  entryPoints: [{ call: ['createServer', 'createSecureServer'], method: 'ANY' }],
+});

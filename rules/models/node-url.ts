@@ -1,0 +1,21 @@
+import { libraryModel } from '../../engine/model.ts';
+
+/** Facts: https://nodejs.org/api/url.html. */
+export default libraryModel({
+  package: 'url',
+  types: [
+    { type: 'URL', is: ['URL()'], extends: ['global.URL'] },
+    { type: 'URLSearchParams', is: ['URLSearchParams()', 'URL#searchParams'], extends: ['global.URLSearchParams'] },
+  ],
+  propagators: [
+    { call: ['URL'], from: [{ argument: 0 }, { argument: 1 }], to: 'return' },
+    { call: ['URLSearchParams'], from: { argument: 0 }, to: 'return', deep: true },
+    {
+      call: ['parse', 'fileURLToPath', 'pathToFileURL', 'domainToASCII', 'domainToUnicode'],
+      from: { argument: 0 },
+      to: 'return',
+    },
+    { call: ['format'], from: { argument: 0 }, to: 'return', deep: true },
+    { call: ['resolve'], from: [{ argument: 0 }, { argument: 1 }], to: 'return' },
+  ],
+});
