@@ -57,7 +57,7 @@ async function failed(error: unknown, argv: readonly string[], io: Io): Promise<
   }
   const cause = error instanceof Error ? error.message : String(error);
   const where = io.env['PORTSIDE_DEBUG'] && error instanceof Error ? `${error.stack ?? ''}\n` : '';
-  await io.err(visibleLines(`portside: internal error, nothing was reported: ${cause}\n${where}`));
+  await io.err(visibleLines(`portside: internal error: ${cause}\n${where}`));
   return EXIT.incomplete;
 }
 

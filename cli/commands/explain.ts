@@ -7,7 +7,10 @@ import type { Io } from '../io.ts';
 export async function run({ operands: [id = ''] }: CommandLine, io: Io): Promise<number> {
   const { rules, pages } = await loadRuleset();
   const rule = rules.get(id);
-  if (!rule) throw new CommandLineError(`there is no rule ${JSON.stringify(id)}${suggestion(id, [...rules.keys()])}`);
+  if (!rule)
+    throw new CommandLineError(
+      `there is no rule ${JSON.stringify(id)}${suggestion(id, [...rules.keys()])} (portside rules lists them)`,
+    );
   const facts = [
     rule.id,
     `severity ${rule.severity}`,
