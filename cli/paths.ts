@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { dirname, parse, relative, resolve, sep } from 'node:path';
 import { absolutePath, pathFromRoot, workspaceRoot } from '../workspace/root.ts';
 import { UsageError } from '../workspace/usageError.ts';
@@ -13,11 +14,14 @@ export interface Target {
 /**
  * The workspace that the given paths are in. Paths of several workspaces are counted from the nearest folder above all.
  * @param given as typed; none means the current folder
- * @throws UsageError when no folder is above all of them (drives of Windows)
+ * @param isOnDisk false when they need not be there: they are in the index, or their text is given
+ * @throws UsageError when a path is not there, or no folder is above all of them (drives of Windows)
  */
-export async function targetOf(cwd: string, given: readonly string[]): Promise<Target> {
+export async function targetOf(cwd: string, given: readonly string[], isOnDisk = true): Promise<Target> {
   const absolute = (given.length > 0 ? given : ['.']).map((path) => resolve(cwd, path));
-  const roots = await Promise.all(absolute.map(workspaceRoot));
+  const roots = await Promise.all(
+    absolute.map(async (path) => workspaceRoot(isOnDisk ? path : await nearestOnDisk(path))),
+  );
   const root = roots.reduce(commonFolder);
   const paths = absolute.map((path, index) => {
     const fromRoot = pathFromRoot(root, path);
@@ -25,6 +29,14 @@ export async function targetOf(cwd: string, given: readonly string[]): Promise<T
     return fromRoot;
   });
   return { root, paths };
+}
+
+async function nearestOnDisk(path: string): Promise<string> {
+  const isThere = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  return isThere || dirname(path) === path ? path : nearestOnDisk(dirname(path));
 }
 
 function commonFolder(a: string, b: string): string {

@@ -9,7 +9,7 @@ import { targetOf } from '../paths.ts';
 
 /** `portside config <file>`: the file need not be there. */
 export async function run(line: CommandLine, io: Io): Promise<number> {
-  const { root, paths } = await targetOf(io.cwd, line.operands);
+  const { root, paths } = await targetOf(io.cwd, line.operands, false);
   const snapshot = diskSnapshot(root);
   try {
     const workspace = openWorkspace(snapshot, await loadTools());

@@ -27,7 +27,10 @@ export async function run(line: CommandLine, io: Io): Promise<number> {
   checkCombination(line);
   const signal = io.cancellation();
   const stdinPath = line.values['stdin-path'];
-  const target = await targetOf(io.cwd, stdinPath === undefined ? line.operands : [stdinPath]);
+  const target =
+    stdinPath === undefined
+      ? await targetOf(io.cwd, line.operands, !line.flags.has('staged'))
+      : await targetOf(io.cwd, [stdinPath], false);
   const snapshot = await snapshotFor(line, target, io);
   try {
     const [tools, changed] = await Promise.all([loadTools(), changedLines(line, target.root)]);

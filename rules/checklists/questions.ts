@@ -64,7 +64,7 @@ export const questions = [
   },
   {
     id: 'WS',
-    asks: 'Are the origin and the session checked when the socket opens, and the caller’s rights on every message?',
+    asks: 'Are the origin and the session checked when the socket opens, and the rights of the caller on every message?',
     of: 'WebSocket',
     cwe: [1385],
     asvs: ['4.4.2'],
