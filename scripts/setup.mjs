@@ -29,7 +29,7 @@ export const developmentNode = join(
 export function ensureDependencies() {
   if (existsSync(developmentNode) && areDependenciesInstalled()) return;
   console.error('Installing the dependencies (npm ci) ...');
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     // npm's own report goes to stderr: what the caller prints on stdout stays its own.
     stdio: ['ignore', 2, 2],
