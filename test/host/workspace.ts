@@ -1,7 +1,10 @@
 /** The folder that the tests in VS Code open. Written at run time: a scan of this repository shall not find its weaknesses. */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+
+const STAGED = 'src/closed/orders.js';
 
 const FILES: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({
@@ -23,7 +26,7 @@ app.get('/ping', (req, res) => {
 exports.upstream = () => https.request({ host: 'upstream.example', rejectUnauthorized: false });
 `,
   // Tests never open this one: only a scan of the workspace finds what is in it.
-  'src/closed/orders.js': `const express = require('express');
+  [STAGED]: `const express = require('express');
 const { Pool } = require('pg');
 
 const app = express();
@@ -35,7 +38,7 @@ app.get('/orders', async (req, res) => {
 `,
 };
 
-/** Writes the folder into the system's temporary one; gives its path. */
+/** Writes the folder into the system's temporary one, as a git repository in which one file is staged; gives its path. */
 export function writeWorkspace(): string {
   // The real path: VS Code names files by it, and on macOS the temporary folder is behind a link.
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'portside-workspace-')));
@@ -43,5 +46,10 @@ export function writeWorkspace(): string {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
+  for (const args of [
+    ['init', '--quiet'],
+    ['add', STAGED],
+  ])
+    execFileSync('git', args, { cwd: root });
   return root;
 }

@@ -65,17 +65,17 @@ export async function quickFixes(uri: vscode.Uri, { range }: vscode.Diagnostic):
   });
 }
 
-/** The label of the tab in front and, where it shows a document, the text of it. */
-export function tabInFront(): { label: string; text: string } | undefined {
-  const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
-  if (!tab) return undefined;
+/** The labels of all tabs, of all groups. */
+export const tabs = (): string[] =>
+  vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+
+/** The document in front, when it is of this language. */
+export function documentInFront(...languages: string[]): vscode.TextDocument | undefined {
   const document = vscode.window.activeTextEditor?.document;
-  return { label: tab.label, text: tab.input instanceof vscode.TabInputText ? (document?.getText() ?? '') : '' };
+  return document && languages.includes(document.languageId) ? document : undefined;
 }
 
 /** Closes all that is open, edits dropped: a question to save them would never be answered. */
 export async function closeAll(): Promise<void> {
-  while (vscode.window.tabGroups.activeTabGroup.activeTab) {
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  }
+  while (tabs().length > 0) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 }

@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, eventually, fileAt, finding, noFinding, open, quickFixes, ruleOf, tabInFront } from './editor.ts';
+import {
+  closeAll,
+  documentInFront,
+  eventually,
+  fileAt,
+  finding,
+  noFinding,
+  open,
+  quickFixes,
+  ruleOf,
+  tabs,
+} from './editor.ts';
 
 describe('Portside in VS Code', () => {
   const extension = () => {
@@ -32,18 +43,18 @@ describe('Portside in VS Code', () => {
     );
   });
 
-  it('finds while a person types, in text that is not saved', async () => {
-    const { document } = await open('src/upstream.js');
+  it('finds while a person types, in text that is not saved and does not parse', async () => {
+    const { document } = await open('src/ping.js');
     const edit = new vscode.WorkspaceEdit();
     edit.insert(
       document.uri,
       new vscode.Position(document.lineCount, 0),
-      '\nexports.run = (req) => {\n  eval(req.query.code);\n  if (req.',
+      "app.post('/rule', (req, res) => {\n  eval(req.query.rule);\n  if (req.",
     );
     await vscode.workspace.applyEdit(edit);
-    await finding(document.uri, 'tls-verification-disabled');
     assert.equal(document.isDirty, true);
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+    const diagnostic = await finding(document.uri, 'code-injection');
+    assert.match(document.lineAt(diagnostic.range.start.line).text, /eval/);
   });
 
   it('offers a quick fix that removes the finding', async () => {
@@ -69,29 +80,32 @@ describe('Portside in VS Code', () => {
 
   it('opens a checklist for the threat model, as Markdown, with the routes of the workspace', async () => {
     await vscode.commands.executeCommand('portside.openThreatModelChecklist');
-    const document = await eventually('a Markdown document is in front', () => {
-      const document = vscode.window.activeTextEditor?.document;
-      return document?.languageId === 'markdown' ? document : undefined;
-    });
+    const document = await eventually('a Markdown document is in front', () => documentInFront('markdown'));
     assert.match(document.getText(), /\/ping/);
     assert.match(document.getText(), /\/orders/);
   });
 
   it('shows the page of a rule', async () => {
     await vscode.commands.executeCommand('portside.showRule', 'command-injection');
-    await eventually('the page of command-injection is in front', () => {
-      const { label = '', text = '' } = tabInFront() ?? {};
-      return /command-injection/.test(label) || /shell/.test(text) || undefined;
-    });
+    await eventually('the page of command-injection is shown', () =>
+      tabs().find((label) => label.includes('command-injection')),
+    );
   });
 
   it('shows the configuration that holds for a file', async () => {
     await open('src/ping.js');
     await vscode.commands.executeCommand('portside.showEffectiveConfiguration');
-    const text = await eventually('a JSON document is in front', () => {
-      const document = vscode.window.activeTextEditor?.document;
-      return document && /^jsonc?$/.test(document.languageId) ? document.getText() : undefined;
+    const document = await eventually('a JSON document is in front', () => documentInFront('json', 'jsonc'));
+    assert.equal(JSON.parse(document.getText()).profile, 'recommended');
+  });
+
+  it('scans what is staged and leads to a finding in it', async () => {
+    const scan = vscode.commands.executeCommand('portside.scanStaged');
+    await eventually('the finding that was picked is shown', async () => {
+      // The first finding of the list; nothing happens while there is no list yet.
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return documentInFront('javascript')?.uri.path.endsWith('src/closed/orders.js') || undefined;
     });
-    assert.equal(JSON.parse(text).profile, 'recommended');
+    await scan;
   });
 });
