@@ -36,12 +36,11 @@ export function checksumHolds(scheme: ChecksumScheme, value: string): boolean | 
       if (body.length !== 36) return undefined;
       return base62(crc32(body.slice(0, 30)), 6) === body.slice(30);
     }
-    // `<prefix><payload>.<version, 2>.<payload length, 2><CRC-32, 7>`, numbers in base 36, the sum over all before it.
+    // `<prefix><payload>[.<version>].<payload length, 2><CRC-32, 7>`, numbers in base 36, the sum over all before it.
     // https://handbook.gitlab.com/handbook/engineering/architecture/design-documents/cells/routable_tokens/
     case 'gitlab-routable': {
-      const parts = value.split('.');
-      const tail = parts[2];
-      if (parts.length !== 3 || tail?.length !== 9) return undefined;
+      const tail = value.slice(value.lastIndexOf('.') + 1);
+      if (tail.length !== 9) return undefined;
       return crc32(value.slice(0, -7)).toString(36).padStart(7, '0') === tail.slice(2);
     }
   }

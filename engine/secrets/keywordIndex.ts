@@ -40,21 +40,19 @@ export function keywordIndex(keywords: readonly string[]): KeywordIndex {
   }
   for (let upper = 65; upper <= 90; upper++) classes[upper] = classes[upper + 32] ?? 0;
 
-  const children: number[][] = [[]];
+  const children: Map<number, number>[] = [new Map()];
   const ends: number[][] = [[]];
   keywords.forEach((keyword, number) => {
     let state = 0;
     for (let at = 0; at < keyword.length; at++) {
       const input = classes[keyword.charCodeAt(at)] ?? 0;
-      const next = (children[state] ??= [])[input];
-      if (next === undefined) {
-        (children[state] ??= [])[input] = children.length;
-        state = children.length;
-        children.push([]);
+      const next = children[state]?.get(input) ?? children.length;
+      if (next === children.length) {
+        children[state]?.set(input, next);
+        children.push(new Map());
         ends.push([]);
-      } else {
-        state = next;
       }
+      state = next;
     }
     ends[state]?.push(number);
   });
@@ -63,7 +61,7 @@ export function keywordIndex(keywords: readonly string[]): KeywordIndex {
 }
 
 function complete(
-  children: number[][],
+  children: readonly ReadonlyMap<number, number>[],
   ends: number[][],
   classes: Uint8Array,
   width: number,
@@ -79,7 +77,7 @@ function complete(
     // What ends in the longest proper suffix ends here too; breadth first, so its list is complete.
     if (state !== 0) ends[state] = [...(ends[state] ?? []), ...(ends[fallback] ?? [])];
     for (let input = 1; input < width; input++) {
-      const child = children[state]?.[input];
+      const child = children[state]?.get(input);
       const other = state === 0 ? 0 : (table[fallback * width + input] ?? 0);
       table[state * width + input] = child ?? other;
       if (child !== undefined) {

@@ -11,7 +11,10 @@ export interface FormatDetector {
   readonly id: string;
   /** What the token is, as a noun phrase that starts a message: "GitHub personal access token". */
   readonly title: string;
-  /** Texts of which one stands in every match. Case does not count for finding them; the pattern decides. */
+  /**
+   * Texts of which one stands in every match, as providers write them; finding them ignores case, the pattern decides.
+   * One that starts the value tells the provider and nothing of the secret, so a mask may show it.
+   */
   readonly keywords: readonly string[];
   /** How many characters of the match stand before the keyword. Default 0. */
   readonly before?: number;
@@ -20,8 +23,6 @@ export interface FormatDetector {
    * follow a repetition differs from what it repeats, so that the time is linear. No flags but `i`.
    */
   readonly pattern: RegExp;
-  /** The start of the value that tells the provider and nothing of the secret: `ghp_`. A mask may show it. */
-  readonly prefix?: string;
   /** Checked when it applies to the value; a value that fails is not a token. */
   readonly checksum?: ChecksumScheme;
   /** The shape alone is ambiguous: one of these words must stand within three lines. Lower case. */

@@ -1,0 +1,64 @@
+/** Assignments in text without a tree: lines of shell, Dockerfiles and other settings, and code in comments. */
+import type { SourceFile } from '../source/sourceFile.ts';
+import type { Candidate } from './candidate.ts';
+
+/** Names are short; what is longer is no name. */
+const LONGEST_NAME = 80;
+const LONGEST_VALUE = 600;
+
+const SIGN = /["']?[ \t]{0,8}(?::=|=>|=|:)[ \t]{0,8}/y;
+const QUOTED = /(["'`])([^"'`\r\n]{1,600})\1/y;
+const BARE = /([^\s"'`,;#]{1,600})(?=[\s,;]|$)/y;
+
+/**
+ * The assignment whose name has a word at `offset`: `DB_PASSWORD=…`, `password: "…"`, `ENV TOKEN …`.
+ * With `needsQuotes` the value must be quoted, as it is in code.
+ */
+export function assignmentAt(text: string, offset: number, to: number, needsQuotes: boolean): Candidate | undefined {
+  let start = offset;
+  while (start > 0 && offset - start < LONGEST_NAME && isNamePart(text.charCodeAt(start - 1))) start--;
+  let end = offset;
+  while (end < to && end - offset < LONGEST_NAME && isNamePart(text.charCodeAt(end))) end++;
+  SIGN.lastIndex = end;
+  let valueAt = SIGN.test(text) ? SIGN.lastIndex : undefined;
+  // `ENV NAME value`, the older form of https://docs.docker.com/reference/dockerfile/#env
+  if (
+    valueAt === undefined &&
+    /(?:^|[\r\n])[ \t]{0,8}ENV[ \t]{1,8}$/.test(text.slice(Math.max(0, start - 24), start))
+  ) {
+    valueAt = text.charCodeAt(end) === 32 ? end + 1 : undefined;
+  }
+  if (valueAt === undefined || valueAt >= to) return undefined;
+  const place = needsQuotes ? 'comment' : 'settings';
+  const common = { name: text.slice(start, end), place, path: [], siblings: [] } as const;
+  QUOTED.lastIndex = valueAt;
+  const quoted = QUOTED.exec(text);
+  if (quoted) {
+    const value = quoted[2] ?? '';
+    return { ...common, value, start: valueAt + 1, end: valueAt + 1 + value.length };
+  }
+  if (needsQuotes) return undefined;
+  BARE.lastIndex = valueAt;
+  const value = BARE.exec(text.slice(0, valueAt + LONGEST_VALUE + 1))?.[1];
+  return value === undefined ? undefined : { ...common, value, start: valueAt, end: valueAt + value.length };
+}
+
+function isNamePart(code: number): boolean {
+  return (
+    (code >= 48 && code <= 57) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    code === 95 ||
+    code === 45 ||
+    code === 46
+  );
+}
+
+/** Files whose lines are settings though no parser of ours reads them. */
+const SETTINGS_FILE =
+  /(?:^|\/)(?:dockerfile[^/]*|containerfile|makefile|justfile|procfile|jenkinsfile|\.netrc|\.pgpass|\.my\.cnf|\.pypirc|\.boto|\.s3cfg|\.envrc)$|\.(?:toml|conf|cfg|cnf|config|properties|sh|bash|zsh|fish|ps1|bat|cmd|tf|tfvars|hcl|dockerfile)$/i;
+
+/** True for text files whose lines are `name = value`. */
+export function hasSettingLines({ path }: Pick<SourceFile, 'path'>): boolean {
+  return SETTINGS_FILE.test(path);
+}

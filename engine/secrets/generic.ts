@@ -1,0 +1,152 @@
+/** Secrets without a provider's format. Name, value and place are judged together; none of them is enough. */
+
+import type { Confidence } from '../finding.ts';
+import { decodeBase64, printable } from './base64.ts';
+import type { Candidate } from './candidate.ts';
+import { isRandom } from './entropy.ts';
+import { hasRun, innocence, isIdentifier, isProse } from './innocent.ts';
+import { type SecretName, secretName, wordsOf } from './secretName.ts';
+
+export interface Judgement {
+  readonly judge: 'password' | 'token';
+  readonly confidence: Confidence;
+  /** The span inside the candidate's value that is the secret. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Longer texts are data: keys and passwords that people paste are shorter. */
+const LONGEST = 512;
+
+/** What a candidate is; undefined when it is no secret, or not surely enough. */
+export function judge(candidate: Candidate): Judgement | undefined {
+  const { name, value } = candidate;
+  if (value.length < 4 || value.length > LONGEST) return undefined;
+  const inHeader = /^(?:proxy-?)?authorization$/i.test(name) ? judgeAuthorization(value) : undefined;
+  if (inHeader) return inHeader;
+  const meaning = meaningOf(candidate);
+  if (!meaning || isDescribed(candidate) || repeatsName(candidate)) return undefined;
+  if (isJwtSample(value) || (innocence(value) !== undefined && !(candidate.isKey && isWeakKey(value))))
+    return undefined;
+  const confidence = meaning.family === 'password' ? judgePassword(candidate) : judgeToken(candidate, meaning);
+  return confidence && { judge: meaning.family, confidence, from: 0, to: value.length };
+}
+
+/** `session({ secret })` is a session's secret: the function that gets the value is part of its name. */
+function meaningOf({ name, path, isKey }: Candidate): SecretName | undefined {
+  if (isKey) return KEY;
+  const meaning = secretName(name);
+  if (meaning?.family !== 'token' || !/^(?:secret|keys?|secretOrKey)$/.test(name)) return meaning;
+  const signs = wordsOf(path.at(-1) ?? '').some((word) => word === 'session' || word === 'jwt' || word === 'cookie');
+  return signs ? KEY : meaning;
+}
+
+const KEY: SecretName = { family: 'token', strength: 'strong', signs: true };
+
+function judgeToken(candidate: Candidate, meaning: SecretName): Confidence | undefined {
+  const { value, place } = candidate;
+  const isStrong = meaning.strength === 'strong';
+  if (isRandom(value, isStrong ? 0.3 : 0)) {
+    if (isStrong) return 'high';
+    // A bare `key` or `token` with a digest's or a database id's shape is more often that.
+    if (/^(?:0x)?[0-9a-f]{24,128}$/i.test(value)) return 'low';
+    return wordsOf(candidate.name).length === 1 && /^(?:key|auth)\d?$/i.test(candidate.name) ? 'low' : 'medium';
+  }
+  // What signs or encrypts is the key, though it be a word. Only code says that it does.
+  if (
+    meaning.signs &&
+    place === 'code' &&
+    value.length >= 6 &&
+    !/^[A-Z0-9_]{1,80}$/.test(value) &&
+    !hasNameShape(value)
+  ) {
+    return 'medium';
+  }
+  return isStrong && value.length >= 12 && classesOf(value) >= 3 && looksChosen(value) ? 'medium' : undefined;
+}
+
+function judgePassword(candidate: Candidate): Confidence | undefined {
+  const { value, place } = candidate;
+  if (place === 'attribute') return undefined;
+  const isConnection = place === 'environment' || hasConnection(candidate);
+  if (isConnection && !/[^\x21-\x7e]/.test(value)) return 'medium';
+  return value.length >= 6 && looksChosen(value) ? 'medium' : undefined;
+}
+
+/** Neither a word for people nor a name for programs: letters mixed with digits or signs. */
+function looksChosen(value: string): boolean {
+  return classesOf(value) >= 2 && !isProse(value) && !isIdentifier(value) && !hasRun(value) && /[A-Za-z]/.test(value);
+}
+
+function classesOf(value: string): number {
+  return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((pattern) => pattern.test(value)).length;
+}
+
+/** `camelCase`, `snake_case`, `kebab-case`, `a.b`: more likely the name of a key than a key. */
+function hasNameShape(value: string): boolean {
+  return /^[a-z][A-Za-z0-9]{0,60}(?:[._-][A-Za-z0-9]{1,60}){0,1}$/.test(value) && isIdentifier(value);
+}
+
+const CONNECTION =
+  /^(?:user|username|usr|login|host|hostname|server|database|db|port|dialect|connectionlimit|uid|account|email)$/;
+
+/** The names beside it are those of a connection, so it is no label and no field of a form. */
+function hasConnection(candidate: Candidate): boolean {
+  if (candidate.place === 'comment') return false;
+  const named = new Set(candidate.siblings.map((sibling) => sibling.toLowerCase().replace(/[^a-z]/g, '')));
+  const found = [...named].filter((sibling) => CONNECTION.test(sibling));
+  return found.some(
+    (sibling) => sibling !== 'email' && sibling !== 'account' && sibling !== 'username' && sibling !== 'login',
+  );
+}
+
+/** Keys under which values are examples, labels, schemas or versions. */
+const DESCRIBING =
+  /^(?:properties|definitions|schema|schemas|components|example|examples|messages?|errors?|labels?|translations?|i18n|locales?|placeholders?|validation|enum|description|title|dependencies|devdependencies|peerdependencies|scripts|keywords|types?|columns?|fields?|icons?|routes?|paths?|urls?|selectors?|styles?|colou?rs?|theme|keybindings?|shortcuts?|storagekeys?|headers_?names?)$/i;
+
+function isDescribed({ path }: Candidate): boolean {
+  return path.some((key) => DESCRIBING.test(key));
+}
+
+/** `password: 'password'`, `JWT_SECRET = 'jwt-secret'`: a name for a thing, not the thing. */
+function repeatsName({ name, value }: Candidate): boolean {
+  const letters = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const spoken = letters(value);
+  const named = letters(name);
+  return (
+    spoken === named ||
+    (spoken.length < 24 && (named.includes(spoken) || spoken.endsWith(named)) && isIdentifier(value))
+  );
+}
+
+/** A placeholder that is used as a key is a key that everybody knows. */
+function isWeakKey(value: string): boolean {
+  return innocence(value) === 'placeholder' && /[a-z]/i.test(value) && value.length >= 6;
+}
+
+/** `Basic <user:password>` and `Bearer <token>` of RFC 7617 and RFC 6750. */
+function judgeAuthorization(value: string): Judgement | undefined {
+  const scheme = /^(basic|bearer|token|apikey)[ ]{1,4}/i.exec(value);
+  if (!scheme) return undefined;
+  const from = scheme[0].length;
+  const credential = value.slice(from);
+  if (innocence(credential) !== undefined || isJwtSample(credential)) return undefined;
+  if (scheme[1]?.toLowerCase() !== 'basic') {
+    return credential.length >= 20 && isRandom(credential, 0.3)
+      ? { judge: 'token', confidence: 'high', from, to: value.length }
+      : undefined;
+  }
+  const pair = printable(decodeBase64(credential));
+  const colon = pair?.indexOf(':') ?? -1;
+  const password = colon > 0 ? (pair?.slice(colon + 1) ?? '') : '';
+  return password.length >= 4 && innocence(password) === undefined
+    ? { judge: 'password', confidence: 'high', from, to: value.length }
+    : undefined;
+}
+
+/** The token of the jwt.io debugger (RFC 7519's own example has the same form), and keys for anonymous visitors. */
+function isJwtSample(value: string): boolean {
+  if (!value.startsWith('eyJ')) return false;
+  const payload = printable(decodeBase64(value.split('.')[1] ?? '')) ?? '';
+  return /John Doe|"1234567890"|"role":"anon"|"iss":"joe"/.test(payload);
+}

@@ -1,0 +1,299 @@
+/**
+ * Constants of a program with the names they get. The tree is entered only where a word of a secret stands, so a file
+ * without such words costs nothing here.
+ */
+import { type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
+import type { SyntaxTree } from '../syntax/parse.ts';
+import type { Candidate } from './candidate.ts';
+import { secretName } from './secretName.ts';
+
+/** A constant text with its span. A joined text has the span of the whole expression. */
+export interface TextConstant {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  readonly isJoined: boolean;
+}
+
+export interface ScriptTexts {
+  readonly candidates: readonly Candidate[];
+  /** Texts that are put together from pieces; a token in one of them is not in the file's text as a whole. */
+  readonly joined: readonly TextConstant[];
+}
+
+/** Which argument of a call is a key, by the function's last name. Node: https://nodejs.org/api/crypto.html; the rest by their own pages. */
+const KEY_ARGUMENT: Readonly<Record<string, { readonly index: number; readonly on?: RegExp }>> = {
+  createHmac: { index: 1 },
+  createCipheriv: { index: 1 },
+  createDecipheriv: { index: 1 },
+  createSecretKey: { index: 0 },
+  // https://github.com/auth0/node-jsonwebtoken#usage
+  sign: { index: 1, on: /^(?:jwt|jsonwebtoken|JWT)$/ },
+  verify: { index: 1, on: /^(?:jwt|jsonwebtoken|JWT)$/ },
+  // https://github.com/expressjs/cookie-parser#cookieparsersecret-options
+  cookieParser: { index: 0 },
+};
+
+/** Texts of which one stands in every call that `KEY_ARGUMENT` means, in lower case. */
+export const CALL_KEYWORDS: readonly string[] = [
+  'createhmac',
+  'createcipheriv',
+  'createdecipheriv',
+  'jwt',
+  'jsonwebtoken',
+  'cookieparser',
+];
+
+/** Functions that set a value by name: `headers.set('x-api-key', '…')`. */
+const SETTERS = /^(?:set|append|header|setHeader|setRequestHeader|put|define|defineProperty|setProperty|add|with)$/;
+
+/** The named constants near `offsets` (ascending), which are where words of secrets stand. */
+export function scriptTexts(tree: SyntaxTree, text: string, offsets: readonly number[]): ScriptTexts {
+  const candidates: Candidate[] = [];
+  const joined: TextConstant[] = [];
+  const secretParameters = new Map<string, { index: number; name: string }[]>();
+  const visitor: Visitor = { candidates, joined, secretParameters };
+  visitNear(tree.program, offsets, (node) => inspect(node, visitor));
+  const calls = callOffsets(text, [...secretParameters.keys()]);
+  if (calls.length > 0) {
+    visitNear(tree.program, calls, (node) => {
+      if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return;
+      for (const { index, name } of secretParameters.get(node.callee.name) ?? []) {
+        addAll(visitor, name, node.arguments[index], []);
+      }
+    });
+  }
+  return { candidates, joined };
+}
+
+interface Visitor {
+  readonly candidates: Candidate[];
+  readonly joined: TextConstant[];
+  /** By the name of a function of this file: its parameters with names of secrets. */
+  readonly secretParameters: Map<string, { index: number; name: string }[]>;
+}
+
+function inspect(node: Node, visitor: Visitor): void {
+  switch (node.type) {
+    case 'VariableDeclarator':
+      if (node.id.type === 'Identifier') addAll(visitor, node.id.name, node.init, []);
+      return;
+    case 'Property':
+      if (node.parent.type === 'ObjectExpression') {
+        addAll(visitor, nameOf(node.key), node.value, namesIn(node.parent), pathTo(node));
+      }
+      return;
+    case 'PropertyDefinition':
+      addAll(visitor, nameOf(node.key)?.replace('#', ''), node.value, []);
+      return;
+    case 'AssignmentExpression':
+      addAll(visitor, nameOf(node.left)?.replace('#', ''), node.right, []);
+      return;
+    case 'AssignmentPattern':
+      addAll(visitor, nameOf(node.left), node.right, []);
+      return;
+    case 'JSXAttribute':
+      addAll(visitor, nameOf(node.name), node.value, [], [], 'attribute');
+      return;
+    case 'LogicalExpression':
+      // `process.env.DB_PASSWORD || 'hunter2!'`: the fallback has the variable's name.
+      if (node.operator !== '&&') addAll(visitor, nameOf(unwrap(node.left)), node.right, []);
+      return;
+    case 'BinaryExpression':
+      inspectBinary(node, visitor);
+      return;
+    case 'TemplateLiteral':
+      return;
+    case 'CallExpression':
+    case 'NewExpression':
+      inspectCall(node, visitor);
+      return;
+    case 'FunctionDeclaration':
+      if (node.id) collectParameters(node.id.name, node.params, visitor);
+      return;
+    default:
+  }
+}
+
+function inspectBinary(node: TSESTree.BinaryExpression, visitor: Visitor): void {
+  if (node.operator === '+') {
+    const isTop = node.parent.type !== 'BinaryExpression' || node.parent.operator !== '+';
+    const constant = isTop ? joinedConstant(node) : undefined;
+    if (constant) visitor.joined.push(constant);
+    return;
+  }
+  if (!/^[!=]==?$/.test(node.operator)) return;
+  addAll(visitor, nameOf(unwrap(node.left)), node.right, []);
+  addAll(visitor, nameOf(unwrap(node.right)), node.left, []);
+}
+
+function inspectCall(node: TSESTree.CallExpression | TSESTree.NewExpression, visitor: Visitor): void {
+  const called = nameOf(unwrap(node.callee));
+  if (called === undefined) return;
+  const first = node.arguments[0];
+  const key = Object.hasOwn(KEY_ARGUMENT, called) ? KEY_ARGUMENT[called] : undefined;
+  if (key && (!key.on || key.on.test(objectName(node.callee) ?? ''))) {
+    addAll(visitor, `${called} key`, node.arguments[key.index], [], [], 'code', true);
+  } else if (SETTERS.test(called) && node.arguments.length === 2 && first) {
+    addAll(visitor, constantOf(first)?.value, node.arguments[1], []);
+  } else if (/^set[A-Z]/.test(called) && node.arguments.length === 1) {
+    addAll(visitor, called.slice(3), first, []);
+  }
+}
+
+function collectParameters(name: string, parameters: readonly TSESTree.Parameter[], visitor: Visitor): void {
+  const secret = parameters.flatMap((parameter, index) => {
+    const own = parameter.type === 'AssignmentPattern' ? nameOf(parameter.left) : nameOf(parameter);
+    return own !== undefined && secretName(own) ? [{ index, name: own }] : [];
+  });
+  if (secret.length > 0) visitor.secretParameters.set(name, secret);
+}
+
+function addAll(
+  visitor: Visitor,
+  name: string | undefined,
+  value: Node | null | undefined,
+  siblings: readonly string[],
+  path: readonly string[] = [],
+  place: 'code' | 'attribute' = 'code',
+  isKey = false,
+): void {
+  if (name === undefined || !value) return;
+  for (const constant of constantsIn(value)) {
+    visitor.candidates.push({
+      name,
+      value: constant.value,
+      start: constant.start,
+      end: constant.end,
+      place,
+      path,
+      siblings,
+      ...(isKey ? { isKey } : {}),
+    });
+  }
+}
+
+/** The constant texts that an expression can be: through fallbacks, choices, lists, and conversions to bytes. */
+function constantsIn(expression: Node): TextConstant[] {
+  const found: TextConstant[] = [];
+  const pending: Node[] = [expression];
+  for (let budget = 50; budget > 0; budget--) {
+    const next = pending.pop();
+    if (!next) break;
+    const node = unwrap(next);
+    const constant = constantOf(node);
+    if (constant) found.push(constant);
+    else if (node.type === 'LogicalExpression') pending.push(node.right, node.left);
+    else if (node.type === 'ConditionalExpression') pending.push(node.alternate, node.consequent);
+    else if (node.type === 'ArrayExpression') pending.push(...node.elements.filter((element) => element !== null));
+    else if (node.type === 'JSXExpressionContainer') pending.push(node.expression);
+    else if (
+      node.type === 'CallExpression' &&
+      /^(?:from|encode|raw|trim|String|atob)$/.test(nameOf(node.callee) ?? '')
+    ) {
+      pending.push(...node.arguments.slice(0, 1));
+    }
+  }
+  return found;
+}
+
+/** The text of a literal, of a template without holes, or of a sum of such. */
+function constantOf(node: Node): TextConstant | undefined {
+  const [start, end] = node.range;
+  if (node.type === 'Literal' && typeof node.value === 'string') {
+    return { value: node.value, start: start + 1, end: end - 1, isJoined: false };
+  }
+  if (node.type === 'TemplateLiteral' && node.expressions.length === 0) {
+    const value = node.quasis[0]?.value.cooked;
+    return value == null ? undefined : { value, start: start + 1, end: end - 1, isJoined: false };
+  }
+  return node.type === 'BinaryExpression' && node.operator === '+' ? joinedConstant(node) : undefined;
+}
+
+function joinedConstant(sum: TSESTree.BinaryExpression): TextConstant | undefined {
+  const pieces: string[] = [];
+  let node: Node = sum;
+  for (; node.type === 'BinaryExpression' && node.operator === '+'; node = unwrap(node.left)) {
+    const right = unwrap(node.right);
+    const piece = right.type === 'BinaryExpression' ? undefined : constantOf(right);
+    if (!piece) return undefined;
+    pieces.push(piece.value);
+  }
+  const first = constantOf(node);
+  if (!first) return undefined;
+  const [start, end] = sum.range;
+  return { value: first.value + pieces.reverse().join(''), start, end, isJoined: true };
+}
+
+function objectName(callee: Node): string | undefined {
+  const inner = unwrap(callee);
+  return inner.type === 'MemberExpression' ? nameOf(unwrap(inner.object)) : undefined;
+}
+
+function namesIn(object: TSESTree.ObjectExpression): string[] {
+  return object.properties.flatMap((property) => (property.type === 'Property' ? (nameOf(property.key) ?? []) : []));
+}
+
+/** The keys that lead to a property, from the outside in, up to the variable or the function that gets the whole. */
+function pathTo(property: TSESTree.Property): string[] {
+  const path: string[] = [];
+  let node: Node | undefined = property.parent.parent;
+  for (let budget = 12; node && budget > 0; budget--) {
+    if (node.type === 'Property') path.push(nameOf(node.key) ?? '');
+    else if (node.type === 'VariableDeclarator') path.push(nameOf(node.id) ?? '');
+    else if (node.type === 'CallExpression' || node.type === 'NewExpression') {
+      path.push(nameOf(unwrap(node.callee)) ?? '');
+      break;
+    } else if (node.type !== 'ObjectExpression' && node.type !== 'ArrayExpression' && unwrap(node) === node) break;
+    node = node.parent ?? undefined;
+  }
+  return path.reverse();
+}
+
+/** Where functions of these names are called. */
+function callOffsets(text: string, names: readonly string[]): number[] {
+  const offsets: number[] = [];
+  for (const name of names) {
+    for (let at = text.indexOf(`${name}(`); at !== -1; at = text.indexOf(`${name}(`, at + 1)) offsets.push(at);
+  }
+  return offsets.sort((a, b) => a - b);
+}
+
+/** Visits all nodes that have one of the offsets inside. Without recursion: nesting is the author's. */
+function visitNear(root: Node, offsets: readonly number[], visit: (node: Node) => void): void {
+  const pending: { node: Node; from: number; to: number }[] = [{ node: root, from: 0, to: offsets.length }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const [start, end] = next.node.range;
+    const from = lowerBound(offsets, start, next.from, next.to);
+    const to = lowerBound(offsets, end, from, next.to);
+    if (from === to && next.node !== root) continue;
+    visit(next.node);
+    const children = childrenOf(next.node);
+    for (let at = children.length - 1; at >= 0; at--) pending.push({ node: children[at] as Node, from, to });
+  }
+}
+
+function childrenOf(node: Node): Node[] {
+  const children: Node[] = [];
+  for (const [key, value] of Object.entries(node)) {
+    if (key === 'parent' || key === 'range' || key === 'loc' || typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value)) children.push(...value.filter(isNode));
+    else if (isNode(value)) children.push(value);
+  }
+  return children;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
+}
+
+function lowerBound(sorted: readonly number[], wanted: number, from: number, to: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

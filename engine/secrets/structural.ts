@@ -1,0 +1,185 @@
+/** Secrets that their structure tells: private keys, URLs with a password, connection strings. */
+import { decodeBase64 } from './base64.ts';
+import { innocence, isPlaceholder, isReference } from './innocent.ts';
+
+export interface StructuralMatch {
+  readonly form: 'private-key' | 'url-credentials' | 'connection-string';
+  /** The span of the secret itself. */
+  readonly start: number;
+  readonly end: number;
+  /** The key is protected by a passphrase. */
+  readonly isEncrypted: boolean;
+}
+
+/** Texts that stand in every structural secret, in lower case, with what they announce. */
+export const STRUCTURAL_KEYWORDS: ReadonlyMap<string, (text: string, at: number) => StructuralMatch | undefined> =
+  new Map([
+    ['-----begin', privateKeyAt],
+    ['putty-user-key-file-', puttyKeyAt],
+    ['://', urlCredentialsAt],
+    ['password=', connectionStringAt],
+    ['pwd=', connectionStringAt],
+    ['accountkey=', connectionStringAt],
+    ['sharedaccesskey=', connectionStringAt],
+  ]);
+
+const LONGEST_KEY = 20_000;
+const FEWEST_CHARACTERS = 64;
+
+/** RFC 7468 §10–11, RFC 4880 §6.2 and PROTOCOL.key of OpenSSH. */
+function privateKeyAt(text: string, at: number): StructuralMatch | undefined {
+  const header = /-----BEGIN ((?:[A-Z0-9]{1,12} ){0,3})PRIVATE KEY( BLOCK)?-----/y;
+  header.lastIndex = at;
+  const match = header.exec(text);
+  if (!match) return undefined;
+  const from = header.lastIndex;
+  const close = text.indexOf('-----END', from);
+  // A key that is cut off is a key still: as much of the Base64 as there is counts.
+  const to = close === -1 ? Math.min(text.length, from + LONGEST_KEY) : close;
+  if (to - from > LONGEST_KEY) return undefined;
+  const written = text.slice(from, to);
+  const lines = unescaped(written).split('\n');
+  const isEncrypted = match[1] === 'ENCRYPTED ' || /Proc-Type:\s{0,3}4,ENCRYPTED/.test(written.slice(0, 400));
+  const body = base64Lines(lines);
+  if (body.length < FEWEST_CHARACTERS || !isKey(body, match[1] ?? '', match[2] !== undefined, isEncrypted))
+    return undefined;
+  const closing = close === -1 ? -1 : text.indexOf('-----', close + 8);
+  const end = close === -1 ? from + written.trimEnd().length : closing === -1 ? close : closing + 5;
+  return { form: 'private-key', start: at, end, isEncrypted };
+}
+
+/** The lines as they were before somebody put them into a string, a sum of strings, a comment or a document. */
+function unescaped(written: string): string {
+  return written
+    .replace(/\\r|\r/g, '')
+    .replace(/\\n|\\\n/g, '\n')
+    .replace(/["'`+,]|\/\/|\*/g, ' ');
+}
+
+function base64Lines(lines: readonly string[]): string {
+  let body = '';
+  for (const line of lines) {
+    const trimmed = line.trim();
+    // Headers of RFC 1421 and the checksum of RFC 4880 are no Base64 of the key.
+    if (trimmed === '' || trimmed.includes(':') || trimmed.startsWith('=')) continue;
+    const compact = trimmed.replace(/\s{1,200}/g, '');
+    if (!/^[A-Za-z0-9/]{0,20000}={0,2}$/.test(compact.replaceAll('+', '/'))) return '';
+    body += compact;
+  }
+  return body;
+}
+
+function isKey(body: string, kind: string, isBlock: boolean, isEncrypted: boolean): boolean {
+  const bytes = decodeBase64(body.slice(0, body.length - (body.length % 4)));
+  if (!bytes || bytes.length < 40 || new Set(bytes).size < 16) return false;
+  if (isBlock) return ((bytes[0] ?? 0) & 0x80) !== 0;
+  if (kind === 'OPENSSH ') return String.fromCharCode(...bytes.slice(0, 14)) === 'openssh-key-v1';
+  // An old encrypted key is encrypted as a whole; every other one is a DER sequence.
+  return (isEncrypted && kind !== 'ENCRYPTED ') || bytes[0] === 0x30;
+}
+
+/** https://the.earth.li/~sgtatham/putty/latest/htmldoc/AppendixC.html */
+function puttyKeyAt(text: string, at: number): StructuralMatch | undefined {
+  const file = text.slice(at, at + LONGEST_KEY);
+  const mac = /^Private-(?:MAC|Hash):[ ]?[0-9a-f]{40,64}/m.exec(file);
+  if (!/^PuTTY-User-Key-File-[23]:/.test(file) || !/^Private-Lines:/m.test(file) || !mac) return undefined;
+  return {
+    form: 'private-key',
+    start: at,
+    end: at + mac.index + mac[0].length,
+    isEncrypted: !/^Encryption: none/m.test(file),
+  };
+}
+
+const SCHEME =
+  /^(?:postgres|postgresql|mysql|mysql2|mariadb|mongodb|mongodb\+srv|redis|rediss|amqp|amqps|mssql|sqlserver|cockroachdb|clickhouse|nats|mqtt|mqtts|ldap|ldaps|smtp|smtps|imap|imaps|ftp|ftps|sftp|ssh|kafka|couchdb|neo4j|neo4j\+s|bolt|libsql|oracle|snowflake|db2|cassandra|elasticsearch|https?|wss?|git|svn|socks5h?)$/;
+
+/** Passwords that everybody uses for a database on the own machine. */
+const LOCAL_PASSWORD = /^(?:[a-z]{1,12}|[a-z]{1,12}\d{1,4}|\d{1,6})$/i;
+const LOCAL_HOST = /^(?:localhost|127\.0\.0\.\d{1,3}|0\.0\.0\.0|\[::1\]|host\.docker\.internal|[a-z][a-z_-]{0,30})$/i;
+/** RFC 2606 and RFC 6761: hosts that cannot be. */
+const EXAMPLE_HOST =
+  /(?:^|\.)(?:example\.(?:com|org|net)|example|invalid|test)$|^(?:host|hostname|server|domain|proxy|my-?host|your-?host)(?:\.|$)/i;
+
+/** `scheme://user:password@host`: RFC 3986 §3.2.1. */
+function urlCredentialsAt(text: string, at: number): StructuralMatch | undefined {
+  let start = at;
+  while (start > 0 && at - start < 20 && /[A-Za-z0-9+.-]/.test(text.charAt(start - 1))) start--;
+  const scheme = text
+    .slice(start, at)
+    .toLowerCase()
+    .replace(/^jdbc:/, '');
+  if (!SCHEME.test(scheme)) return undefined;
+  const authority = /([^\s"'`<>\\/:@?#,;()|^{}]{0,100}):([^\s"'`<>\\/@]{1,200})@([^\s"'`<>\\/:?#,@)]{1,255})/y;
+  authority.lastIndex = at + 3;
+  const match = authority.exec(text);
+  if (!match) return undefined;
+  const [, user = '', password = '', host = ''] = match;
+  if (!isRealPassword(decoded(password), user, host, scheme)) return undefined;
+  const from = at + 3 + user.length + 1;
+  return { form: 'url-credentials', start: from, end: from + password.length, isEncrypted: false };
+}
+
+function isRealPassword(password: string, user: string, host: string, scheme: string): boolean {
+  if (password.length < 4 || isReference(password) || isReference(user) || password === user) return false;
+  // A port is no password.
+  if (/^\d{1,5}$/.test(password) || EXAMPLE_HOST.test(host)) return false;
+  if (
+    isPlaceholder(password) ||
+    (/^(?:user|username|usr|name|login|me|foo|bar|someuser|myuser)$/i.test(user) && LOCAL_PASSWORD.test(password))
+  )
+    return false;
+  if (LOCAL_HOST.test(host) && LOCAL_PASSWORD.test(password)) return false;
+  // In a path of a web page `http://a:b@c` is rare and words are prose.
+  return !/^https?$/.test(scheme) || host.includes('.') || host.includes('$') || !LOCAL_PASSWORD.test(password);
+}
+
+function decoded(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+const PAIR_BESIDE =
+  /(?:^|[;?&\s"'`])(?:server|host|data source|datasource|endpoint|hostname|user id|user|username|uid|accountname|sharedaccesskeyname|database|initial catalog)\s{0,2}=/i;
+const WINDOW = 300;
+
+/** `Server=…;User Id=…;Password=…`, `AccountName=…;AccountKey=…` and JDBC's `?user=…&password=…`. */
+function connectionStringAt(text: string, at: number): StructuralMatch | undefined {
+  if (/[A-Za-z0-9_]/.test(text.charAt(at - 1))) return undefined;
+  const equals = text.indexOf('=', at);
+  const name = text.slice(at, equals).toLowerCase();
+  const pattern = /([^\s;"'`&<>\\]{4,200})(?=[;"'`&\s<\\]|$)/y;
+  const value = matchAt(pattern, text, equals + 1);
+  if (value === undefined || innocence(value) !== undefined) return undefined;
+  const from = Math.max(0, at - WINDOW);
+  const beside =
+    text.slice(lineStart(text, at, from), at) +
+    text.slice(equals + 1 + value.length, at + WINDOW).split(/[\r\n]/, 1)[0];
+  // `a=b password=c` in prose and shell is none: pairs are divided by `;` or `&`.
+  const sign = /[;&?]/.exec(text.charAt(at - 1))?.[0] ?? /^[;&]/.exec(text.charAt(equals + 1 + value.length))?.[0];
+  if (sign === undefined || !PAIR_BESIDE.test(beside)) return undefined;
+  if (/key$/.test(name)) {
+    // The emulator's account and key are the same everywhere: https://learn.microsoft.com/azure/storage/common/storage-use-emulator
+    if (!/^[A-Za-z0-9+/]{40,90}={0,2}$/.test(value) || /devstoreaccount1|localhost/i.test(beside)) return undefined;
+  } else if (sign !== ';' && !/jdbc:/i.test(beside)) {
+    return undefined;
+  } else if (
+    /(?:server|host|data source)\s{0,2}=\s{0,2}(?:localhost|127\.0\.0\.1|\(local\)|\.[;\\])/i.test(beside) &&
+    LOCAL_PASSWORD.test(value)
+  ) {
+    return undefined;
+  }
+  return { form: 'connection-string', start: equals + 1, end: equals + 1 + value.length, isEncrypted: false };
+}
+
+function lineStart(text: string, at: number, from: number): number {
+  for (let start = at; start > from; start--) {
+    const code = text.charCodeAt(start - 1);
+    if (code === 10 || code === 13) return start;
+  }
+  return from;
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[1];
+}

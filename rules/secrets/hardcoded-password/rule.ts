@@ -1,0 +1,11 @@
+import { secretRule } from '../../../engine/rule.ts';
+
+export default secretRule({
+  id: 'hardcoded-password',
+  title: 'A password is written in the code',
+  severity: 'medium',
+  confidence: 'medium',
+  cwe: [259, 798],
+  owasp: ['A07:2021', 'A07:2025'],
+  detectors: [{ kind: 'generic', id: 'named-password', judge: 'password' }],
+});

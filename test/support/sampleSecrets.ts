@@ -1,0 +1,200 @@
+/**
+ * Secrets that nobody ever had, made when a test runs: the repository holds no text that a scanner would take for real.
+ *
+ * `{{secret:github}}` stands for a value in the format of a provider, with a valid checksum where there is one;
+ * `{{random:base62:32}}` for 32 random characters of an alphabet. The same words always give the same value; a number
+ * (`{{secret:github:2}}`, `{{random:hex:40:2}}`) gives another one.
+ */
+import { crc32 } from 'node:zlib';
+
+const DIGITS = '0123456789';
+const LOWER = 'abcdefghijklmnopqrstuvwxyz';
+const UPPER = LOWER.toUpperCase();
+
+const ALPHABETS: Readonly<Record<string, string>> = {
+  digits: DIGITS,
+  hex: `${DIGITS}abcdef`,
+  HEX: `${DIGITS}ABCDEF`,
+  base32: `${UPPER}234567`,
+  base36: DIGITS + LOWER,
+  BASE36: DIGITS + UPPER,
+  base62: DIGITS + UPPER + LOWER,
+  letters: UPPER + LOWER,
+  base64: `${UPPER}${LOWER}${DIGITS}+/`,
+  base64url: `${UPPER}${LOWER}${DIGITS}-_`,
+};
+
+type Random = (alphabet: string, length: number) => string;
+
+/** A small generator (xorshift32) with the hash of a text as its seed. */
+function randomOf(seed: string): Random {
+  let state = crc32(`sample ${seed}`) || 1;
+  const next = (): number => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state >>> 0;
+  };
+  return (alphabet, length) => {
+    const letters = ALPHABETS[alphabet];
+    if (letters === undefined) throw new Error(`no alphabet called ${alphabet}`);
+    for (;;) {
+      let text = '';
+      while (text.length < length) text += letters.charAt(next() % letters.length);
+      // Every class of characters that the alphabet has, as nearly all random texts of some length have it.
+      const classes = [/\d/, /[a-z]/, /[A-Z]/].filter((pattern) => pattern.test(letters));
+      if (length < 12 || classes.every((pattern) => pattern.test(text))) return text;
+    }
+  };
+}
+
+const BASE62 = DIGITS + UPPER + LOWER;
+
+function base62(number: number, width: number): string {
+  let text = '';
+  for (let rest = number; rest > 0; rest = Math.floor(rest / 62)) text = BASE62.charAt(rest % 62) + text;
+  return text.padStart(width, '0');
+}
+
+/** 30 random characters and the six of their checksum. */
+function withChecksum(prefix: string, random: Random): string {
+  const body = random('base62', 30);
+  return prefix + body + base62(crc32(body), 6);
+}
+
+function pem(label: string, bytes: Buffer): string {
+  const lines = bytes.toString('base64').match(/.{1,64}/g) ?? [];
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`].join('\n');
+}
+
+/** Bytes that look like noise, after the given first ones. */
+function bytesOf(random: Random, first: readonly number[] | string, length: number): Buffer {
+  const start = typeof first === 'string' ? Buffer.from(first, 'latin1') : Buffer.from(first);
+  return Buffer.concat([start, Buffer.from(random('hex', (length - start.length) * 2), 'hex')]);
+}
+
+const MAKERS: Readonly<Record<string, (random: Random) => string>> = {
+  github: (random) => withChecksum('ghp_', random),
+  'github-oauth': (random) => withChecksum('gho_', random),
+  'github-server': (random) => withChecksum('ghs_', random),
+  'github-app': (random) =>
+    `ghs_${random('digits', 7)}_eyJ${random('base64url', 33)}.eyJ${random('base64url', 200)}.${random('base64url', 342)}`,
+  'github-fine-grained': (random) => `github_pat_${random('base62', 22)}_${random('base62', 59)}`,
+  gitlab: (random) => `glpat-${random('base64url', 20)}`,
+  'gitlab-routable': (random) => {
+    const head = `glpat-${random('base64url', 42)}.01.16`;
+    return head + crc32(head).toString(36).padStart(7, '0');
+  },
+  'gitlab-deploy': (random) => `gldt-${random('base64url', 20)}`,
+  npm: (random) => withChecksum('npm_', random),
+  uuid: (random) => [8, 4, 4, 4, 12].map((length) => random('hex', length)).join('-'),
+  pypi: (random) => `pypi-AgEIcHlwaS5vcmc${random('base64url', 120)}`,
+  rubygems: (random) => `rubygems_${random('hex', 48)}`,
+  'aws-id': (random) => `AKIA${random('base32', 16)}`,
+  'aws-secret': (random) => random('base64', 40),
+  google: (random) => `AIza${random('base62', 35)}`,
+  digitalocean: (random) => `dop_v1_${random('hex', 64)}`,
+  cloudflare: (random) => `cfut_${random('base62', 48)}`,
+  vault: (random) => `hvs.${random('base64url', 90)}`,
+  terraform: (random) => `${random('base62', 14)}.atlasv1.${random('base62', 67)}`,
+  databricks: (random) => `dapi${random('hex', 32)}`,
+  stripe: (random) => `sk_live_${random('base62', 24)}`,
+  'stripe-test': (random) => `sk_test_${random('base62', 24)}`,
+  'stripe-publishable': (random) => `pk_live_${random('base62', 24)}`,
+  'stripe-webhook': (random) => `whsec_${random('base62', 32)}`,
+  shopify: (random) => `shpat_${random('hex', 32)}`,
+  'slack-bot': (random) => `xoxb-${random('digits', 12)}-${random('digits', 12)}-${random('base62', 24)}`,
+  'slack-user': (random) =>
+    `xoxp-${random('digits', 12)}-${random('digits', 12)}-${random('digits', 12)}-${random('hex', 32)}`,
+  'slack-app': (random) => `xapp-1-A${random('BASE36', 10)}-${random('digits', 12)}-${random('hex', 64)}`,
+  'slack-webhook': (random) =>
+    `https://hooks.slack.com/services/T${random('BASE36', 10)}/B${random('BASE36', 10)}/${random('base62', 24)}`,
+  sendgrid: (random) => `SG.${random('base62', 22)}.${random('base62', 43)}`,
+  mailchimp: (random) => `${random('hex', 32)}-us12`,
+  telegram: (random) => `7${random('digits', 9)}:AA${random('base62', 33)}`,
+  sentry: (random) => `sntryu_${random('hex', 64)}`,
+  'sentry-organization': (random) =>
+    `sntrys_${Buffer.from(`{"iat":17${random('digits', 8)}.5,"url":"https://sentry.io"}`).toString('base64')}_${random('base62', 43)}`,
+  'new-relic': (random) => `NRAK-${random('BASE36', 27)}`,
+  doppler: (random) => `dp.st.prd.${random('base62', 43)}`,
+  tailscale: (random) => `tskey-auth-${random('base62', 11)}CNTRL-${random('base62', 32)}`,
+  supabase: (random) => `sb_secret_${random('base62', 22)}_${random('base62', 8)}`,
+  docker: (random) => `dckr_pat_${random('base64url', 27)}`,
+  openai: (random) => `sk-proj-${random('base62', 74)}T3BlbkFJ${random('base62', 74)}`,
+  anthropic: (random) => `sk-ant-api03-${random('base62', 93)}AA`,
+  huggingface: (random) => `hf_${random('letters', 34)}`,
+  'rsa-key': (random) => pem('RSA PRIVATE KEY', bytesOf(random, [0x30, 0x82, 0x04, 0xa4, 0x02, 0x01, 0x00], 1192)),
+  'pkcs8-key': (random) => pem('PRIVATE KEY', bytesOf(random, [0x30, 0x81, 0x87, 0x02, 0x01, 0x00], 138)),
+  'encrypted-key': (random) => pem('ENCRYPTED PRIVATE KEY', bytesOf(random, [0x30, 0x82, 0x01, 0x2d], 305)),
+  'openssh-key': (random) => pem('OPENSSH PRIVATE KEY', bytesOf(random, 'openssh-key-v1\0', 330)),
+  'pgp-key': (random) => pem('PGP PRIVATE KEY BLOCK', bytesOf(random, [0x95, 0x03, 0x98], 600)),
+  'public-key': (random) => pem('PUBLIC KEY', bytesOf(random, [0x30, 0x82, 0x01, 0x22], 294)),
+  // What a person would choose: two random words of letters, digits and a sign between them.
+  password: (random) => `${random('base36', 4)}!${random('letters', 4)}${random('digits', 2)}q`,
+};
+
+/**
+ * A sample of a kind: `github`, `aws-secret`, `rsa-key` …
+ * @throws Error when there is no such kind.
+ */
+export function sampleSecret(kind: string, number = 1): string {
+  const make = MAKERS[kind];
+  if (!make) throw new Error(`no sample of ${kind}`);
+  return make(randomOf(`${kind} ${number}`));
+}
+
+/** Random characters of an alphabet: `hex`, `base36`, `base62`, `base64` … */
+export function sampleRandom(alphabet: string, length: number, number = 1): string {
+  return randomOf(`${alphabet} ${length} ${number}`)(alphabet, length);
+}
+
+const WORD = /\{\{(secret|random):([A-Za-z0-9-]+)(?::(\d+))?(?::(\d+))?\}\}/g;
+const MARKS = /^[ \t]*(?:\/\/|#|--)[ \t]*\^[\^ \tA-Za-z0-9_-]*$/;
+
+/**
+ * The text with all `{{secret:…}}` and `{{random:…}}` replaced. Lines of marks below grow with what stands above their
+ * carets, so a page marks the span that it shows. A sample of several lines is given as it would be in a string, with
+ * `\n`, except when it stands alone on its line.
+ * @throws Error for an unknown kind or alphabet.
+ */
+export function expandSecrets(text: string): string {
+  const lines: string[] = [];
+  let changes: { column: number; from: number; to: number }[] = [];
+  for (const line of text.split('\n')) {
+    if (MARKS.test(line.trimEnd())) {
+      lines.push(shiftMarks(line, changes));
+      continue;
+    }
+    changes = [];
+    let grown = 0;
+    lines.push(
+      line.replace(
+        WORD,
+        (word: string, kind: string, what: string, first?: string, second?: string, offset?: number) => {
+          const number = (digits: string | undefined): number => Number(digits ?? 1);
+          const made =
+            kind === 'secret'
+              ? sampleSecret(what, number(first))
+              : sampleRandom(what, number(first ?? '32'), number(second));
+          const shown = line.trim() === word ? made : made.replaceAll('\n', '\\n');
+          changes.push({ column: (offset ?? 0) + grown, from: word.length, to: shown.length });
+          grown += shown.length - word.length;
+          return shown;
+        },
+      ),
+    );
+  }
+  return lines.join('\n');
+}
+
+/** Widens or narrows a line of marks at each place that changed above it. Columns are those after the changes before. */
+function shiftMarks(line: string, changes: readonly { column: number; from: number; to: number }[]): string {
+  let marks = line;
+  for (const { column, from, to } of changes) {
+    if (marks.length <= column) break;
+    const kept = Math.min(from, to);
+    const filler = marks.charAt(column + kept - 1) === '^' ? '^' : ' ';
+    marks = marks.slice(0, column + kept) + filler.repeat(Math.max(0, to - from)) + marks.slice(column + from);
+  }
+  return marks;
+}
