@@ -1,6 +1,7 @@
 /** The process around `main`. */
 import { realpathSync } from 'node:fs';
 import process from 'node:process';
+import { addAbortSignal } from 'node:stream';
 import { visibleLines } from '../report/visibleText.ts';
 import { EXIT } from './exitCode.ts';
 import type { Io } from './io.ts';
@@ -39,7 +40,8 @@ function progressOn(stream: NodeJS.WriteStream): Io['progress'] {
   };
 }
 
-async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function readAll(stream: NodeJS.ReadStream, signal: AbortSignal): Promise<Uint8Array> {
+  addAbortSignal(signal, stream);
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(chunk);
   return Buffer.concat(chunks);
@@ -75,7 +77,7 @@ const io: Io = {
   out: (text) => write(process.stdout, text),
   err: (text) => write(process.stderr, text),
   progress: progressOn(process.stderr),
-  stdin: () => readAll(process.stdin),
+  stdin: (signal) => readAll(process.stdin, signal),
   cancellation,
 };
 

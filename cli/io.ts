@@ -12,8 +12,8 @@ export interface Io {
   err(text: string): Promise<void>;
   /** Shows a person how far things are, on one line that the next call replaces; an empty text takes it away. */
   progress(text: string): void;
-  /** All of standard input. */
-  stdin(): Promise<Uint8Array>;
+  /** All of standard input. @throws the signal's reason when aborted before its end */
+  stdin(signal: AbortSignal): Promise<Uint8Array>;
   /** Aborted when the person presses Ctrl+C; from the first call on, that no longer ends the process by itself. */
   cancellation(): AbortSignal;
 }

@@ -31,7 +31,7 @@ export async function run(line: CommandLine, io: Io): Promise<number> {
     stdinPath === undefined
       ? await targetOf(io.cwd, line.operands, !line.flags.has('staged'))
       : await targetOf(io.cwd, [stdinPath], false);
-  const snapshot = await snapshotFor(line, target, io);
+  const snapshot = await snapshotFor(line, target, io, signal);
   try {
     const [tools, changed] = await Promise.all([loadTools(), changedLines(line, target.root)]);
     const result = await scan({
@@ -65,11 +65,11 @@ function checkCombination({ flags, values, operands }: CommandLine): void {
   if (flags.has('stdin') && operands.length > 0) throw new CommandLineError('--stdin takes no other paths');
 }
 
-async function snapshotFor(line: CommandLine, { root, paths }: Target, io: Io): Promise<Snapshot> {
+async function snapshotFor(line: CommandLine, { root, paths }: Target, io: Io, signal: AbortSignal): Promise<Snapshot> {
   if (line.flags.has('staged')) return await indexSnapshot(root);
   const disk = diskSnapshot(root);
   if (!line.flags.has('stdin')) return disk;
-  const content = decode(await io.stdin());
+  const content = decode(await io.stdin(signal));
   if (content.status !== 'text') {
     const cause = content.status === 'failed' ? content.cause : `it is ${content.status.replace('-', ' ')}`;
     throw new UsageError(`standard input can't be analysed: ${cause}`);

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { type Io, wantsColor } from '../../cli/io.ts';
+import { CLEAN, type Terminal, terminal, WEAK } from './terminal.ts';
+
+describe('portside', () => {
+  let at: Terminal;
+  beforeEach(() => {
+    at = terminal();
+  });
+  afterEach(() => at.remove());
+
+  it('without a command, or with a wrong one, ends with 2 and says what to type', async () => {
+    for (const argv of [[], ['scna'], ['scan', '--stagd']]) {
+      const { code, out, err } = await at.portside(argv);
+      assert.deepEqual({ code, out }, { code: 2, out: '' });
+      assert.match(err, /^portside: .*\nportside (scan )?--help says/);
+    }
+  });
+
+  it('--version and --help end with 0', async () => {
+    assert.match((await at.portside(['--version'])).out, /^\d+\.\d+\.\d+\n$/);
+    const { code, out } = await at.portside(['scan', '--help']);
+    assert.equal(code, 0);
+    assert.match(out, /^Usage: portside scan/);
+  });
+
+  it('rules lists them all, for people and for machines', async () => {
+    const { out } = await at.portside(['rules']);
+    assert.match(out, /^weak-cipher {2,}high {6}\S/m);
+    const { rules } = JSON.parse((await at.portside(['rules', '--format', 'json'])).out);
+    assert.ok(out.includes(`${rules.length} rules.`));
+    assert.deepEqual(
+      rules.map((rule: { id: string }) => rule.id).toSorted(),
+      rules.map((rule: { id: string }) => rule.id),
+    );
+  });
+
+  it('explain shows the page, and suggests the nearest rule', async () => {
+    const { code, out } = await at.portside(['explain', 'weak-cipher']);
+    assert.equal(code, 0);
+    assert.match(out, /^# .+\n[\s\S]*## Vulnerable[\s\S]*\nweak-cipher · severity high · .*CWE-327/);
+    const unknown = await at.portside(['explain', 'weak-cypher']);
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.err, /did you mean weak-cipher\?/);
+  });
+
+  it('config shows what holds for a file, whether it is there or not', async () => {
+    at.write({ 'portside.config.json': '{ "rules": { "weak-cipher": "low" }, "exclude": ["gen/**"] }' });
+    const shown = JSON.parse((await at.portside(['config', 'src/a.ts'])).out);
+    assert.equal(shown.analysed, true);
+    assert.equal(shown.rules['weak-cipher'], 'low');
+    assert.deepEqual(shown.configurationFiles, ['portside.config.json']);
+    assert.equal(JSON.parse((await at.portside(['config', 'gen/a.ts'])).out).analysed, false);
+  });
+
+  it('baseline write makes only what is new a finding', async () => {
+    at.write({ 'a.js': WEAK });
+    const { code, out } = await at.portside(['baseline', 'write']);
+    assert.equal(code, 0);
+    assert.match(out, /^1 finding recorded in portside\.baseline\.\n$/);
+    const known = await at.portside(['scan']);
+    assert.equal(known.code, 0);
+    assert.match(known.out, /1 in the baseline/);
+    at.write({ 'b.js': WEAK });
+    assert.equal((await at.portside(['scan'])).code, 1);
+    at.write({ 'a.js': CLEAN, 'b.js': CLEAN });
+    assert.match((await at.portside(['baseline', 'write'])).out, /^0 findings recorded/);
+    assert.equal((await at.portside(['baseline', 'wirte'])).code, 2);
+  });
+
+  it('hook takes install and uninstall, in a repository', async () => {
+    assert.equal((await at.portside(['hook', 'install'])).code, 2);
+    at.git('init', '-q');
+    const installed = await at.portside(['hook', 'install']);
+    assert.equal(installed.code, 0);
+    assert.match(installed.out, /pre-commit/);
+    assert.equal((await at.portside(['hook', 'uninstall'])).code, 0);
+    assert.match((await at.portside(['hook', 'instal'])).err, /did you mean install\?/);
+  });
+});
+
+describe('colours', () => {
+  const terminalOf = (isTerminal: boolean, env: Io['env'] = {}) => ({ isTerminal, env });
+
+  it('are for terminals', () => {
+    assert.equal(wantsColor(terminalOf(true), false), true);
+    assert.equal(wantsColor(terminalOf(false), false), false);
+    assert.equal(wantsColor(terminalOf(true, { TERM: 'dumb' }), false), false);
+  });
+
+  it('are refused by --no-color and NO_COLOR, and asked for by FORCE_COLOR', () => {
+    assert.equal(wantsColor(terminalOf(true), true), false);
+    assert.equal(wantsColor(terminalOf(true, { NO_COLOR: '1' }), false), false);
+    assert.equal(wantsColor(terminalOf(true, { NO_COLOR: '' }), false), true);
+    assert.equal(wantsColor(terminalOf(false, { FORCE_COLOR: '1' }), false), true);
+    assert.equal(wantsColor(terminalOf(true, { FORCE_COLOR: '0' }), false), false);
+    assert.equal(wantsColor(terminalOf(true, { FORCE_COLOR: '1', NO_COLOR: '1' }), false), false);
+  });
+});
