@@ -146,7 +146,7 @@ function summaryLines({ findings, suppressed, receipt }: ScanReport, { paint, pa
 function analysedLine({ analysed, excluded, rules, durationMs }: ReportedReceipt): string {
   const reasons = Object.entries(excluded)
     .filter(([, count]) => count)
-    .map(([reason, count]) => `${count} ${visibleText(reason)}`);
+    .map(([reason, count]) => `${count} ${visibleText(reason).replaceAll('-', ' ')}`);
   const leftOut = reasons.length > 0 ? ` Left out by policy: ${reasons.join(', ')}.` : '';
   return `${counted(analysed, 'file')} analysed with ${counted(rules, 'rule')} in ${(durationMs / 1000).toFixed(1)} s.${leftOut}`;
 }

@@ -33,7 +33,7 @@ describe('the report as JSON', () => {
       JSON.stringify(parsed.receipt),
       JSON.stringify({
         analysed: 2,
-        excluded: { ignored: 3, minified: 1 },
+        excluded: { 'build-output': 3, minified: 1 },
         failed: [],
         recovered: [],
         suppressed: 1,

@@ -32,7 +32,7 @@ medium  tls-verification-disabled  src/tls.ts:2:22  (medium confidence, in a tes
   Fix: Check the certificate (look at it before you accept it)
 
 2 findings: 1 critical, 1 medium.
-2 files analysed with 27 rules in 1.2 s. Left out by policy: 1 minified, 3 ignored.
+2 files analysed with 27 rules in 1.2 s. Left out by policy: 1 minified, 3 build output.
 Not shown: 1 suppressed in the code, 4 in the baseline, 5 in tests (--tests shows them).
 portside explain <rule> says why, and how to fix it.
 Complete.

@@ -97,7 +97,7 @@ export const report: ScanReport = {
   receipt: {
     complete: true,
     analysed: 2,
-    excluded: { minified: 1, ignored: 3 },
+    excluded: { minified: 1, 'build-output': 3 },
     failed: [],
     recovered: [],
     baselined: 4,
