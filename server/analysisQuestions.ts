@@ -1,0 +1,113 @@
+/** What the protocol's side asks the analysis thread, as plain data. Files are absolute paths in the platform's form. */
+import type { FileAnalysis } from '../engine/analyze.ts';
+import type { Edit, Finding, Fix } from '../engine/finding.ts';
+import type { Receipt } from '../workspace/receipt.ts';
+import type { Overruling } from '../workspace/workspace.ts';
+import type { SuppressionComment } from './suppressionComment.ts';
+
+export interface FileQuestion {
+  readonly file: string;
+  /** The editor's text; absent: the disk's. */
+  readonly text?: string;
+  readonly overruling: Overruling;
+}
+
+/** A finding of exactly this text. */
+export interface FindingQuestion extends FileQuestion {
+  readonly text: string;
+  readonly finding: Finding;
+}
+
+/** A file's outcome, in terms of the root that its paths start from. */
+export type FileAnswer = { readonly root: string } & (
+  | { readonly kind: 'analysed'; readonly analysis: FileAnalysis }
+  | { readonly kind: 'excluded'; readonly reason: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'failed'; readonly cause: string }
+  | ({ readonly kind: 'misconfigured' } & Misconfiguration)
+);
+
+/** A configuration that can't be used, so that nothing below it is analysed. */
+export interface Misconfiguration {
+  /** The configuration file; undefined when the fault lies elsewhere (a broken baseline). */
+  readonly configuration: string | undefined;
+  readonly problem: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+export interface ScanQuestion {
+  readonly folder: string;
+  /** What will be committed, not what is on the disk. */
+  readonly staged: boolean;
+  readonly overruling: Overruling;
+  /** The editor's texts, by file. */
+  readonly documents: Readonly<Record<string, string>>;
+}
+
+/** The end of a scan; its files came before, one by one. */
+export type ScanAnswer = { readonly root: string } & (
+  | { readonly kind: 'done'; readonly receipt: Receipt }
+  | { readonly kind: 'cancelled' }
+  | ({ readonly kind: 'misconfigured' } & Misconfiguration)
+);
+
+/** What a scan says while it runs. */
+export type ScanEvent =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly path: string }
+  | { readonly kind: 'file'; readonly root: string; readonly analysis: FileAnalysis };
+
+export interface Questions {
+  analyze: { params: FileQuestion; answer: FileAnswer };
+  /** The finding's fixes that hold: it is gone after them, and nothing new is there. */
+  proveFixes: { params: FindingQuestion; answer: readonly Fix[] };
+  /** A comment that silences the finding, proven to do so; null when there is no place for one. */
+  suppress: { params: FindingQuestion; answer: SuppressionComment | null };
+  /** The edits of all automatic fixes that hold together. */
+  fixAll: { params: FileQuestion & { readonly text: string }; answer: readonly Edit[] };
+  /** The configuration with the rule turned off for the file: the nearest one's new text, or one to create in `folder`. */
+  turnRuleOff: {
+    params: FileQuestion & { readonly folder: string; readonly ruleId: string };
+    answer: { readonly configuration: string; readonly before: string | null; readonly after: string };
+  };
+  effectiveConfiguration: { params: FileQuestion; answer: string };
+  scan: { params: ScanQuestion; answer: ScanAnswer };
+  checklist: { params: ScanQuestion; answer: string };
+  /** How many files below the folder are analysed, and how many its own configuration leaves out; null: it leaves none out. */
+  coverage: {
+    params: { readonly folder: string; readonly overruling: Overruling };
+    answer: { readonly analysed: number; readonly configuredAway: number } | null;
+  };
+  /** Every rule, in order of id. */
+  rules: {
+    params: null;
+    answer: readonly { readonly id: string; readonly title: string; readonly hasPage: boolean }[];
+  };
+  rulePage: { params: { readonly ruleId: string }; answer: string | null };
+  /** Configuration, ignore files or folders changed: what was remembered of them is forgotten. */
+  forget: { params: null; answer: null };
+}
+
+export type Question = {
+  [K in keyof Questions]: { readonly id: number; readonly kind: K; readonly params: Questions[K]['params'] };
+}[keyof Questions];
+
+/** To the thread: a question, or that nobody waits for it any more. */
+export type ToThread = Question | { readonly cancel: number };
+
+export type FromThread =
+  | 'ready'
+  | { readonly id: number; readonly event: ScanEvent }
+  | { readonly id: number; readonly answer: Questions[keyof Questions]['answer'] }
+  | { readonly id: number; readonly error: string };
+
+/** While a question is being answered. */
+export interface Asking {
+  readonly signal: AbortSignal;
+  say(event: ScanEvent): void;
+}
+
+/** Who answers, one function a kind of question. */
+export type Analyst = {
+  readonly [K in keyof Questions]: (params: Questions[K]['params'], asking: Asking) => Promise<Questions[K]['answer']>;
+};

@@ -1,0 +1,222 @@
+/** Answers the questions of the protocol's side by the workspace and the engine. Runs in the analysis thread. */
+import { dirname } from 'node:path';
+import type { AnalysisOptions, EntryPoint } from '../engine/analyze.ts';
+import type { Finding } from '../engine/finding.ts';
+import { sourceFile } from '../engine/source/sourceFile.ts';
+import type { Parser } from '../engine/syntax/parse.ts';
+import { questions } from '../rules/checklists/questions.ts';
+import { checklist } from '../threats/checklist.ts';
+import { stagedLines } from '../workspace/addedLines.ts';
+import { CONFIGURATION_FILE } from '../workspace/configuration.ts';
+import { turnRuleOff } from '../workspace/configurationEdit.ts';
+import { ConfigurationError } from '../workspace/configurationError.ts';
+import { diskSnapshot } from '../workspace/diskSnapshot.ts';
+import { overlaySnapshot } from '../workspace/overlaySnapshot.ts';
+import { absolutePath, pathFromRoot, workspaceRoot } from '../workspace/root.ts';
+import { scan } from '../workspace/scan.ts';
+import type { Tools } from '../workspace/tools.ts';
+import { UsageError } from '../workspace/usageError.ts';
+import { type Overruling, openWorkspace, type Workspace } from '../workspace/workspace.ts';
+import type { Analyst, Asking, FileQuestion, Misconfiguration, ScanQuestion } from './analysisQuestions.ts';
+import { type AnalyzeText, fixAllEdits, provenFixes } from './provenFixes.ts';
+import { proveSuppression } from './suppressionComment.ts';
+
+/** A root as it was first seen: `openWorkspace` remembers configuration and folders. */
+interface Opened {
+  readonly workspace: Workspace;
+  readonly tools: Tools;
+  /** The editor's texts of the question that is being answered, by path from the root. */
+  readonly documents: Map<string, string>;
+}
+
+interface Place extends Opened {
+  readonly root: string;
+  readonly path: string;
+}
+
+/**
+ * Makes an analyst.
+ * @param loadTools called anew after each `forget`, and each day
+ */
+export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
+  const roots = new Map<string, Promise<string>>();
+  const opened = new Map<string, Promise<Opened>>();
+  const today = () => new Date().toISOString().slice(0, 10);
+
+  async function open(root: string, overruling: Overruling): Promise<Opened> {
+    const key = JSON.stringify([root, overruling, today()]);
+    let known = opened.get(key);
+    if (!known) {
+      known = loadTools().then((tools) => {
+        const documents = new Map<string, string>();
+        const snapshot = overlaySnapshot(diskSnapshot(root), (path) => documents.get(path));
+        return { workspace: openWorkspace(snapshot, tools, overruling), tools, documents };
+      });
+      opened.set(key, known);
+    }
+    return known;
+  }
+
+  function rootOf(folder: string): Promise<string> {
+    let root = roots.get(folder);
+    if (!root) {
+      root = workspaceRoot(folder);
+      roots.set(folder, root);
+    }
+    return root;
+  }
+
+  async function place({ file, text, overruling }: FileQuestion, folder = dirname(file)): Promise<Place> {
+    const root = await rootOf(folder);
+    const path = pathFromRoot(root, file);
+    if (path === undefined) throw new UsageError(`${file} lies outside of ${root}`);
+    const found = await open(root, overruling);
+    found.documents.clear();
+    if (text !== undefined) found.documents.set(path, text);
+    return { ...found, root, path };
+  }
+
+  /** The engine as it is for this file, to be asked about other texts in its place; null when the file is not analysed. */
+  async function engineOf(
+    question: FileQuestion,
+  ): Promise<{ path: string; parser: Parser; analyze: AnalyzeText } | null> {
+    const { workspace, tools, path } = await place(question);
+    const decision = await workspace.decide(path);
+    if (decision.kind !== 'analysed') return null;
+    const options: AnalysisOptions = {
+      knowledge: tools.ruleset.knowledge(decision.configuration.models),
+      parser: tools.parser,
+      settings: decision.settings,
+      inTest: decision.inTest,
+      today: tools.today,
+    };
+    return { path, parser: tools.parser, analyze: (text) => tools.analyze(sourceFile(path, text), options) };
+  }
+
+  async function scanFolder(question: ScanQuestion, { signal, say }: Asking) {
+    const root = await rootOf(question.folder);
+    const path = pathFromRoot(root, question.folder) ?? '';
+    const documents = new Map(
+      Object.entries(question.documents).flatMap(([file, text]) => {
+        const inRoot = pathFromRoot(root, file);
+        return inRoot === undefined ? [] : [[inRoot, text] as const];
+      }),
+    );
+    const snapshot = question.staged ? 'index' : overlaySnapshot(diskSnapshot(root), (at) => documents.get(at));
+    const findings: Finding[] = [];
+    const entryPoints: EntryPoint[] = [];
+    const { receipt } = await scan({
+      root,
+      paths: [path],
+      snapshot,
+      ...(question.staged && { changed: await stagedLines(root) }),
+      overruling: question.overruling,
+      signal,
+      tools: await loadTools(),
+      onProgress: (progress) => say({ kind: 'progress', ...progress }),
+      onFile: (analysis) => {
+        findings.push(...analysis.findings);
+        entryPoints.push(...analysis.entryPoints);
+        say({ kind: 'file', root, analysis });
+      },
+    });
+    return { root, receipt, findings, entryPoints };
+  }
+
+  return {
+    async analyze(question) {
+      const { root, workspace, path } = await place(question);
+      try {
+        return { root, ...(await workspace.analyze(path)) };
+      } catch (error) {
+        return { root, kind: 'misconfigured', ...misconfiguration(root, error) };
+      }
+    },
+
+    async proveFixes(question) {
+      const engine = await engineOf(question);
+      return engine ? provenFixes(question.finding, question.text, engine.analyze) : [];
+    },
+
+    async suppress(question) {
+      const engine = await engineOf(question);
+      if (!engine) return null;
+      const { path, parser, analyze } = engine;
+      return proveSuppression(question.finding, sourceFile(path, question.text), parser, analyze);
+    },
+
+    async fixAll(question) {
+      const engine = await engineOf(question);
+      return engine ? fixAllEdits(question.text, engine.analyze) : [];
+    },
+
+    async turnRuleOff({ folder, ruleId, ...question }) {
+      const { root, workspace, path } = await place(question);
+      const slash = path.lastIndexOf('/');
+      const nearest = (await workspace.configurationFor(slash < 0 ? '' : path.slice(0, slash))).files[0];
+      const inRoot = pathFromRoot(root, folder);
+      const file = nearest ?? (inRoot ? `${inRoot}/${CONFIGURATION_FILE}` : CONFIGURATION_FILE);
+      const read = await workspace.snapshot.read(file);
+      const before = read.status === 'text' ? read.text : null;
+      return { configuration: absolutePath(root, file), before, after: turnRuleOff(before ?? '', ruleId) };
+    },
+
+    async effectiveConfiguration(question) {
+      const { workspace, path } = await place(question);
+      return `${JSON.stringify(await workspace.effectiveConfiguration(path), null, 2)}\n`;
+    },
+
+    async scan(question, asking) {
+      try {
+        const { root, receipt } = await scanFolder(question, asking);
+        return { root, kind: 'done', receipt };
+      } catch (error) {
+        const root = await rootOf(question.folder);
+        if (asking.signal.aborted) return { root, kind: 'cancelled' };
+        return { root, kind: 'misconfigured', ...misconfiguration(root, error) };
+      }
+    },
+
+    async checklist(question, asking) {
+      const { entryPoints, findings } = await scanFolder(question, asking);
+      return checklist(entryPoints, findings, questions);
+    },
+
+    async coverage({ folder, overruling }) {
+      const { workspace, path } = await place({ file: folder, overruling }, folder);
+      const { include, exclude } = await workspace.configurationFor(path);
+      if (include.length === 0 && exclude.length === 0) return null;
+      const { files, excluded } = await workspace.list([path]);
+      const configuredAway = excluded.filter(({ policy }) => policy === 'configured').length;
+      return { analysed: files.length, configuredAway };
+    },
+
+    async rules() {
+      const { ruleset } = await loadTools();
+      return [...ruleset.rules.values()]
+        .map(({ id, title }) => ({ id, title, hasPage: Object.hasOwn(ruleset.pages, id) }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+
+    async rulePage({ ruleId }) {
+      const { pages } = (await loadTools()).ruleset;
+      return Object.hasOwn(pages, ruleId) ? (pages[ruleId] ?? null) : null;
+    },
+
+    async forget() {
+      roots.clear();
+      opened.clear();
+      return null;
+    },
+  };
+}
+
+/** What a person must change so that files can be analysed. @throws the error when that is not its cause */
+function misconfiguration(root: string, error: unknown): Misconfiguration {
+  if (error instanceof ConfigurationError) {
+    const problem = error.key === '' ? error.problem : `${error.key}: ${error.problem}`;
+    return { configuration: absolutePath(root, error.file), problem, line: error.line };
+  }
+  if (error instanceof UsageError) return { configuration: undefined, problem: error.message, line: 1 };
+  throw error;
+}

@@ -1,0 +1,118 @@
+/** Changes around the open documents: files on the disk, configuration, settings, folders. */
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
+  FileChangeType,
+  type ServerCapabilities,
+} from 'vscode-languageserver/node';
+import { CONFIGURATION_FILE } from '../../workspace/configuration.ts';
+import { AnalysisFailure } from '../analysisThread.ts';
+import { fileOf } from '../openDocuments.ts';
+import type { Folder, Session } from '../session.ts';
+import type { OpenFindings } from './diagnostics.ts';
+import type { Scans } from './workspaceScan.ts';
+
+/** Files that decide how others are analysed. */
+const DECIDING = new Set([CONFIGURATION_FILE, '.gitignore', 'package.json', 'portside.baseline']);
+
+const WATCHED = [
+  `**/{${[...DECIDING].join(',')}}`,
+  '**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx,json,jsonc,yaml,yml,ini,properties}',
+  '**/{.env,.env.*,.npmrc}',
+];
+
+/** Follows changes. `start` is to be called when the client is ready for requests. */
+export function followChanges(
+  session: Session,
+  openFindings: OpenFindings,
+  scans: Scans,
+): { readonly capabilities: ServerCapabilities; start(): Promise<void> } {
+  const { connection, abilities, documents, settings, status, background } = session;
+
+  function decidingChanged(): void {
+    void session.forget().catch(report);
+    openFindings.refresh();
+    lookAtCoverage();
+  }
+
+  /** A workspace that hides itself from analysis is not clean; who opens it is told. */
+  function lookAtCoverage(): void {
+    for (const folder of session.folders()) void coverageOf(folder).catch(report);
+  }
+
+  async function coverageOf(folder: Folder): Promise<void> {
+    const { overruling } = await settings.of(folder.uri);
+    const coverage = await background.ask('coverage', { folder: folder.path, overruling }, { key: `of ${folder.uri}` });
+    const isMost = coverage !== null && coverage.configuredAway > coverage.analysed;
+    status.mostlyExcluded(
+      folder.uri,
+      isMost
+        ? `The configuration of ${folder.name} excludes most of it: ${coverage.configuredAway} files or folders; ${coverage.analysed} files are analysed`
+        : undefined,
+    );
+  }
+
+  function report(error: unknown): void {
+    if (error instanceof AnalysisFailure && error.failure === 'superseded') return;
+    connection.console.warn(error instanceof Error ? error.message : String(error));
+  }
+
+  function isDeciding(file: string): boolean {
+    return DECIDING.has(file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1));
+  }
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const files = changes.flatMap(({ uri, type }) => {
+      const file = fileOf(uri);
+      return file === undefined ? [] : [{ file, type }];
+    });
+    if (files.some(({ file }) => isDeciding(file))) decidingChanged();
+    // The listing of folders is remembered too.
+    else if (files.some(({ type }) => type !== FileChangeType.Changed)) void session.forget().catch(report);
+    for (const { file, type } of files) {
+      if (type === FileChangeType.Deleted) scans.drop(file);
+      else scans.refresh(file);
+    }
+  });
+
+  // Not every client watches files.
+  documents.onDidSave(({ document }) => {
+    if (isDeciding(document.file)) decidingChanged();
+    else scans.refresh(document.file);
+  });
+  documents.onDidClose(({ document }) => scans.refresh(document.file));
+
+  connection.onDidChangeConfiguration(({ settings: pushed }) => {
+    settings.changed(pushed);
+    openFindings.refresh();
+    lookAtCoverage();
+  });
+
+  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event: { added, removed } }) => {
+    const before = session.folders();
+    session.changeFolders(added, removed);
+    const after = new Set(session.folders().map(({ uri }) => uri));
+    for (const folder of before) {
+      if (after.has(folder.uri)) continue;
+      scans.dropFolder(folder);
+      status.mostlyExcluded(folder.uri, undefined);
+    }
+    lookAtCoverage();
+  });
+
+  return {
+    capabilities: { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } },
+    async start() {
+      if (abilities.configurationEvents) {
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: 'portside' });
+      }
+      if (abilities.watchedFiles) {
+        await connection.client.register(DidChangeWatchedFilesNotification.type, {
+          watchers: WATCHED.map((globPattern) => ({ globPattern })),
+        });
+      }
+      lookAtCoverage();
+    },
+  };
+}

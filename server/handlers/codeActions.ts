@@ -1,0 +1,152 @@
+/** What a person can do about a finding: fix it, silence it with a reason, or turn its rule off. */
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Command,
+  type Range,
+  type ServerCapabilities,
+} from 'vscode-languageserver/node';
+import type { Edit, Finding } from '../../engine/finding.ts';
+import { positionAt, sourceFile } from '../../engine/source/sourceFile.ts';
+import type { FindingQuestion } from '../analysisQuestions.ts';
+import { AnalysisFailure } from '../analysisThread.ts';
+import { diagnosticOf, rangeOf, textEditsOf } from '../convert.ts';
+import type { Session } from '../session.ts';
+import { creationOf, editOf, suppressionEditOf } from '../workspaceEdits.ts';
+import { APPLY_EDIT } from './commands.ts';
+import type { CurrentFindings, OpenFindings } from './diagnostics.ts';
+
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.portside`;
+
+/** Offers code actions. */
+export function codeActions(session: Session, openFindings: OpenFindings): ServerCapabilities {
+  const { connection, abilities, thread, publisher } = session;
+
+  connection.onCodeAction(async (params, token): Promise<(CodeAction | Command)[]> => {
+    const controller = new AbortController();
+    token.onCancellationRequested(() => controller.abort());
+    const current = await openFindings.current(params.textDocument.uri);
+    if (!current || token.isCancellationRequested) return [];
+    try {
+      const actions = [
+        ...(wants(params, CodeActionKind.QuickFix, true) ? await quickFixes(params, current, controller.signal) : []),
+        ...(wants(params, FIX_ALL, false) ? await fixAll(current, controller.signal) : []),
+      ];
+      return abilities.codeActionLiterals ? actions : actions.flatMap(asCommand);
+    } catch (error) {
+      if (!(error instanceof AnalysisFailure)) throw error;
+      if (error.failure === 'failed') connection.console.warn(`${current.document.file}: ${error.message}`);
+      return [];
+    }
+  });
+
+  async function quickFixes({ range }: CodeActionParams, current: CurrentFindings, signal: AbortSignal) {
+    const actions: CodeAction[] = [];
+    for (const finding of current.findings) {
+      if (!overlap(rangeOf(finding.location), range)) continue;
+      actions.push(...(await actionsFor(finding, current, signal)));
+    }
+    return actions.sort((a, b) => rankOf(a) - rankOf(b));
+  }
+
+  async function actionsFor(finding: Finding, current: CurrentFindings, signal: AbortSignal): Promise<CodeAction[]> {
+    const { document, source, root } = current;
+    const { uri, file, text } = document;
+    const { overruling } = await session.settings.of(uri);
+    const question: FindingQuestion = { file, text: source.text, overruling, finding };
+    const places = await session.placesFrom(root);
+    const diagnostics = [diagnosticOf(finding, abilities, places)];
+    const kind = CodeActionKind.QuickFix;
+    const actions: CodeAction[] = [];
+    if (current.isExact) {
+      const fixes = finding.fixes.length > 0 ? await thread.ask('proveFixes', question, { signal }) : [];
+      for (const fix of fixes) {
+        const edit = editOf(uri, text.version, textEditsOf(fix.edits, source), abilities);
+        actions.push({ title: fix.title, kind, diagnostics, isPreferred: fix.applicability === 'automatic', edit });
+      }
+      const comment = await thread.ask('suppress', question, { signal });
+      if (comment) {
+        const { line, column } = positionAt(source, comment.at);
+        const position = { line: line - 1, character: column - 1 };
+        const edit = suppressionEditOf(uri, text.version, position, comment, abilities);
+        actions.push({ title: `Suppress ${finding.ruleId} here, with a reason`, kind, diagnostics, edit });
+      }
+    }
+    const off = await turnOff(question, signal);
+    if (off) actions.push({ title: `Turn ${finding.ruleId} off in ${off.where}`, kind, diagnostics, edit: off.edit });
+    return actions;
+  }
+
+  /** The configuration that holds for the file, edited; a new one in the file's folder of the workspace when there is none. */
+  async function turnOff({ finding: { ruleId }, ...question }: FindingQuestion, signal: AbortSignal) {
+    const folder = session.folderOf(question.file);
+    if (!folder) return undefined;
+    const changed = await thread
+      .ask('turnRuleOff', { ...question, folder: folder.path, ruleId }, { signal })
+      .catch((error: unknown) => {
+        // A configuration that can't be read can't be edited, and some findings are of no rule; other actions stay.
+        if (error instanceof AnalysisFailure && error.failure === 'failed') return undefined;
+        throw error;
+      });
+    if (!changed || changed.after === changed.before) return undefined;
+    const uri = publisher.uriOf(changed.configuration);
+    const open = session.documents.get(uri);
+    const { before, after } = changed;
+    // What the editor holds and what was read differ while the configuration is being edited.
+    if (open && open.text.getText() !== before) return undefined;
+    const edit =
+      before === null
+        ? creationOf(uri, after, abilities)
+        : editOf(
+            uri,
+            open?.text.version ?? null,
+            textEditsOf([difference(before, after)], sourceFile('', before)),
+            abilities,
+          );
+    const where = changed.configuration.slice(folder.path.length + 1).replaceAll('\\', '/') || changed.configuration;
+    return edit && { where, edit };
+  }
+
+  async function fixAll({ document, source }: CurrentFindings, signal: AbortSignal): Promise<CodeAction[]> {
+    const { uri, file, text } = document;
+    const { overruling } = await session.settings.of(uri);
+    const edits = await thread.ask('fixAll', { file, text: source.text, overruling }, { signal });
+    if (edits.length === 0) return [];
+    const edit = editOf(uri, text.version, textEditsOf(edits, source), abilities);
+    return [{ title: 'Apply all automatic Portside fixes', kind: FIX_ALL, edit }];
+  }
+
+  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] } };
+}
+
+/** Whether an action of the kind is asked for. Kinds are dotted, and a kind asks for all below it. */
+function wants({ context: { only } }: CodeActionParams, kind: string, unasked: boolean): boolean {
+  return only ? only.some((asked) => kind === asked || kind.startsWith(`${asked}.`) || asked === '') : unasked;
+}
+
+function overlap(a: Range, b: Range): boolean {
+  const isBefore = (p: Range['start'], q: Range['start']) =>
+    p.line < q.line || (p.line === q.line && p.character < q.character);
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+}
+
+/** Fixes that hold as they are, those to look at, silence. */
+function rankOf({ isPreferred, title }: CodeAction): number {
+  if (isPreferred !== undefined) return isPreferred ? 0 : 1;
+  return title.startsWith('Suppress') ? 2 : 3;
+}
+
+/** What differs between two texts, as one edit. */
+function difference(before: string, after: string): Edit {
+  let start = 0;
+  const most = Math.min(before.length, after.length);
+  while (start < most && before[start] === after[start]) start++;
+  let same = 0;
+  while (same < most - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  return { start, end: before.length - same, text: after.slice(start, after.length - same) };
+}
+
+function asCommand({ title, edit }: CodeAction): Command[] {
+  return edit ? [{ title, command: APPLY_EDIT, arguments: [edit] }] : [];
+}

@@ -1,0 +1,245 @@
+/** Scans of whole folders. What they found stays, kept fresh by file events, until the next scan or until it is cleared. */
+import {
+  type CancellationToken,
+  LSPErrorCodes,
+  ResponseError,
+  type WorkDoneProgressReporter,
+} from 'vscode-languageserver/node';
+import type { FileAnalysis } from '../../engine/analyze.ts';
+import type { Finding, Severity } from '../../engine/finding.ts';
+import type { Receipt } from '../../workspace/receipt.ts';
+import type { ScanAnswer } from '../analysisQuestions.ts';
+import { AnalysisFailure } from '../analysisThread.ts';
+import { diagnosticOf, sourceNoteOf } from '../convert.ts';
+import type { PlacedFinding, ScanSummary } from '../protocol.ts';
+import type { Folder, Session } from '../session.ts';
+
+export interface Scans {
+  /**
+   * Scans every folder; the diagnostics are published as files are done.
+   * @throws ResponseError when no folder is open
+   */
+  scanWorkspace(progress: WorkDoneProgressReporter, token: CancellationToken): Promise<readonly ScanSummary[]>;
+  /** Analyses what will be committed in every folder. Its lines are those of the index, so it publishes nothing. */
+  scanStaged(
+    token: CancellationToken,
+  ): Promise<{ readonly summaries: readonly ScanSummary[]; readonly findings: readonly PlacedFinding[] }>;
+  /** Takes back what scans have published. */
+  clear(): void;
+  /** Looks at a file of a scanned folder again. */
+  refresh(file: string): void;
+  /** Forgets what a scan found in a file that is gone. */
+  drop(file: string): void;
+  /** Forgets folders that were taken out of the workspace. */
+  dropFolder(folder: Folder): void;
+}
+
+/** Makes the scans of a session. */
+export function createScans(session: Session): Scans {
+  const { background, publisher, status, documents } = session;
+  /** The folders of which scans have published something, each with the files that have findings. */
+  const scanned = new Map<string, { readonly folder: Folder; readonly files: Set<string> }>();
+  let stop: AbortController | undefined;
+
+  async function scanFolder(
+    folder: Folder,
+    staged: boolean,
+    signal: AbortSignal,
+    onFile: (root: string, analysis: FileAnalysis) => Promise<void>,
+    onProgress: (done: number, total: number, path: string) => void,
+  ): Promise<{ readonly summary: ScanSummary; readonly isWhole: boolean }> {
+    const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0 };
+    const { overruling } = await session.settings.of(folder.uri);
+    const open = staged ? [] : documents.all().map(({ file, text }) => [file, text.getText()] as const);
+    const told: Promise<void>[] = [];
+    let last = folder.path;
+    let done = 0;
+    const ended = (failed: ScanSummary['failed'], cancelled: boolean, receipt?: Receipt) => ({
+      isWhole: receipt !== undefined,
+      summary: {
+        folder: folder.name,
+        counts,
+        scanned: receipt?.analysed ?? done,
+        excluded: Object.values(receipt?.excluded ?? {}).reduce((sum, count) => sum + count, 0),
+        failed,
+        cancelled,
+      },
+    });
+    let answer: ScanAnswer;
+    try {
+      answer = await background.ask(
+        'scan',
+        { folder: folder.path, staged, overruling, documents: Object.fromEntries(open) },
+        {
+          signal,
+          answersCancelled: true,
+          onEvent(event) {
+            if (event.kind === 'progress') {
+              last = event.path;
+              done = event.done;
+              onProgress(event.done, event.total, event.path);
+            } else {
+              for (const { severity } of event.analysis.findings) counts[severity]++;
+              told.push(onFile(event.root, event.analysis));
+            }
+          },
+        },
+      );
+    } catch (error) {
+      if (!(error instanceof AnalysisFailure)) throw error;
+      return ended([{ path: last, cause: error.message }], error.failure === 'superseded');
+    } finally {
+      await Promise.all(told);
+    }
+    switch (answer.kind) {
+      case 'done':
+        return ended(answer.receipt.failed, false, answer.receipt);
+      case 'cancelled':
+        return ended([], true);
+      case 'misconfigured':
+        if (!staged) session.showMisconfiguration(answer.root, answer);
+        return ended([{ path: answer.configuration ?? folder.path, cause: answer.problem }], false);
+    }
+  }
+
+  async function publish(root: string, { path, findings }: FileAnalysis): Promise<string> {
+    const places = await session.placesFrom(root);
+    const file = places.fileOf(path);
+    const diagnostics = findings.map((finding) => diagnosticOf(finding, session.abilities, places));
+    publisher.set('scan', file, diagnostics.length > 0 ? diagnostics : undefined);
+    // An open document speaks for itself.
+    if (!documents.all().some((document) => document.file === file)) {
+      publisher.note(
+        file,
+        findings.flatMap((finding) => sourceNoteOf(finding, session.abilities, places) ?? []),
+      );
+    }
+    return file;
+  }
+
+  function openFolders(): readonly Folder[] {
+    const folders = session.folders();
+    if (folders.length === 0) throw new ResponseError(LSPErrorCodes.RequestFailed, 'No folder is open.');
+    return folders;
+  }
+
+  /** One scan at a time: a new one ends the one before. */
+  function begin(token: CancellationToken): AbortController {
+    stop?.abort();
+    const controller = new AbortController();
+    stop = controller;
+    if (token.isCancellationRequested) controller.abort();
+    token.onCancellationRequested(() => controller.abort());
+    return controller;
+  }
+
+  return {
+    async scanWorkspace(progress, token) {
+      const folders = openFolders();
+      const { signal } = begin(token);
+      const end = status.begin('Scanning the workspace');
+      progress.begin('Scanning the workspace', 0, undefined, true);
+      try {
+        const summaries: ScanSummary[] = [];
+        for (const [index, folder] of folders.entries()) {
+          if (signal.aborted) break;
+          const files = new Set<string>();
+          const before = scanned.get(folder.uri);
+          scanned.set(folder.uri, { folder, files: new Set([...(before?.files ?? [])]) });
+          let shown = -1;
+          const { summary, isWhole } = await scanFolder(
+            folder,
+            false,
+            signal,
+            async (root, analysis) => {
+              const file = await publish(root, analysis);
+              if (analysis.findings.length === 0) return;
+              files.add(file);
+              scanned.get(folder.uri)?.files.add(file);
+            },
+            (done, total, path) => {
+              const percentage = Math.floor(((index + done / Math.max(1, total)) / folders.length) * 100);
+              if (percentage === shown) return;
+              shown = percentage;
+              progress.report(percentage, `${done}/${total} ${path}`);
+            },
+          );
+          summaries.push(summary);
+          // A scan that reached its end knows all; one that did not leaves what it hasn't seen.
+          if (isWhole) {
+            for (const file of before?.files ?? []) if (!files.has(file)) publisher.set('scan', file, undefined);
+            scanned.set(folder.uri, { folder, files });
+          }
+          const [failure] = summary.failed;
+          status.incomplete(folder.name, failure && `${failure.path}: ${failure.cause}`);
+        }
+        return summaries;
+      } finally {
+        progress.done();
+        end();
+      }
+    },
+
+    async scanStaged(token) {
+      const folders = openFolders();
+      const { signal } = begin(token);
+      const end = status.begin('Scanning staged changes');
+      try {
+        const summaries: ScanSummary[] = [];
+        const findings: PlacedFinding[] = [];
+        for (const folder of folders) {
+          const collect = async (root: string, analysis: FileAnalysis) => {
+            const places = await session.placesFrom(root);
+            for (const finding of analysis.findings) findings.push(placed(finding, places.uriOf(analysis.path)));
+          };
+          summaries.push((await scanFolder(folder, true, signal, collect, () => {})).summary);
+        }
+        return { summaries, findings };
+      } finally {
+        end();
+      }
+    },
+
+    clear() {
+      stop?.abort();
+      for (const { folder, files } of scanned.values()) {
+        status.incomplete(folder.name, undefined);
+        for (const file of files) this.drop(file);
+      }
+      scanned.clear();
+    },
+
+    refresh(file) {
+      const folder = session.folderOf(file);
+      const known = folder && scanned.get(folder.uri);
+      if (!folder || !known) return;
+      void session.settings
+        .of(folder.uri)
+        .then(async ({ overruling }) => {
+          const answer = await background.ask('analyze', { file, overruling }, { key: `file ${file}` });
+          if (answer.kind !== 'analysed' || answer.analysis.findings.length === 0) return this.drop(file);
+          known.files.add(await publish(answer.root, answer.analysis));
+        })
+        .catch((error: unknown) => {
+          if (error instanceof AnalysisFailure && error.failure === 'superseded') return;
+          session.connection.console.warn(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+        });
+    },
+
+    drop(file) {
+      publisher.set('scan', file, undefined);
+      if (!documents.all().some((document) => document.file === file)) publisher.note(file, []);
+    },
+
+    dropFolder(folder) {
+      for (const file of scanned.get(folder.uri)?.files ?? []) this.drop(file);
+      scanned.delete(folder.uri);
+      status.incomplete(folder.name, undefined);
+    },
+  };
+}
+
+/** A finding without what only the server needs. */
+function placed({ ruleId, title, message, severity, location }: Finding, uri: string): PlacedFinding {
+  return { uri, finding: { ruleId, title, message, severity, location } };
+}

@@ -1,0 +1,52 @@
+/** Fixes are tried before they are offered (design decision D7). */
+import type { FileAnalysis } from '../engine/analyze.ts';
+import type { Edit, Finding, Fix } from '../engine/finding.ts';
+import { applyEdits } from '../engine/fix/edits.ts';
+
+/** What the engine says of a text that stands in the file's place. */
+export type AnalyzeText = (text: string) => FileAnalysis;
+
+/** The finding's fixes after which it is gone, nothing new is there, and the text parses as well as before. */
+export function provenFixes(finding: Finding, text: string, analyze: AnalyzeText): Fix[] {
+  const before = analyze(text);
+  return finding.fixes.filter(({ edits }) => isBetter(before, analyze(applyEdits(text, edits)), finding.fingerprint));
+}
+
+/**
+ * The edits of all automatic fixes that hold together: one fix after the other is added and the whole is analysed, and a
+ * fix stays when its finding is gone and nothing new is there. Edits are in offsets of the given text.
+ */
+export function fixAllEdits(text: string, analyze: AnalyzeText): Edit[] {
+  const before = analyze(text);
+  let kept: readonly Edit[] = [];
+  let last = before;
+  for (const finding of before.findings) {
+    const fix = finding.fixes.find(({ applicability }) => applicability === 'automatic');
+    if (!fix || !last.findings.some(({ fingerprint }) => fingerprint === finding.fingerprint)) continue;
+    const together = merge(kept, fix.edits);
+    if (!together) continue;
+    const after = analyze(applyEdits(text, together));
+    if (!isBetter(last, after, finding.fingerprint)) continue;
+    kept = together;
+    last = after;
+  }
+  return [...kept];
+}
+
+/** Both sets of edits; two fixes may need the same import, which is added once. Undefined when edits get in each other's way. */
+function merge(some: readonly Edit[], others: readonly Edit[]): readonly Edit[] | undefined {
+  const isKnown = (edit: Edit) =>
+    some.some(({ start, end, text }) => start === edit.start && end === edit.end && text === edit.text);
+  const merged = [...some, ...others.filter((edit) => !isKnown(edit))].sort(
+    (a, b) => a.start - b.start || a.end - b.end,
+  );
+  return merged.every((edit, index) => index === 0 || merged[index - 1]!.end <= edit.start) ? merged : undefined;
+}
+
+function isBetter(before: FileAnalysis, after: FileAnalysis, fixed: string): boolean {
+  const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
+  return (
+    after.syntaxErrors.length <= before.syntaxErrors.length &&
+    after.findings.every(({ fingerprint }) => fingerprint !== fixed && known.has(fingerprint))
+  );
+}

@@ -1,0 +1,152 @@
+/**
+ * An engine that the tests can steer by the text: `DANGER` is a finding, whose fix is `SAFE` (with `DANGER(`, one that a
+ * person must look at, and which does not hold), a comment `portside-ignore` silences the next line, and other words in capitals break things.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parentPort } from 'node:worker_threads';
+import type { FileAnalysis } from '../../engine/analyze.ts';
+import type { Finding, Fix } from '../../engine/finding.ts';
+import { locate, sourceFile } from '../../engine/source/sourceFile.ts';
+import { createTypescriptParser } from '../../engine/syntax/typescriptParser.ts';
+import type { Analyst } from '../../server/analysisQuestions.ts';
+import { answerQuestions } from '../../server/answerQuestions.ts';
+import { fixAllEdits, provenFixes } from '../../server/provenFixes.ts';
+import { proveSuppression } from '../../server/suppressionComment.ts';
+
+let configuration = 'unread';
+
+function analyze(path: string, text: string): FileAnalysis {
+  if (text.includes('CRASH')) process.exit(7);
+  if (text.includes('HANG')) for (;;);
+  if (text.includes('THROW')) throw new Error('the engine is ill');
+  const isBroken = text.includes('BROKEN');
+  const source = sourceFile(path, text);
+  const findings: Finding[] = [];
+  const suppressed: FileAnalysis['suppressed'][number][] = [];
+  const lines = text.split('\n');
+  for (const [ordinal, match] of [...text.matchAll(/DANGER\b\(?/g)].entries()) {
+    if (isBroken || configuration.includes('"off"')) continue;
+    const location = locate(source, match.index, match.index + 'DANGER'.length);
+    const isHollow = match[0].endsWith('(');
+    const fix: Fix = {
+      title: isHollow ? 'Pretend' : 'Make it safe',
+      applicability: isHollow ? 'suggestion' : 'automatic',
+      edits: [{ start: location.start, end: location.end, text: isHollow ? 'DANGER' : 'SAFE' }],
+    };
+    const finding: Finding = {
+      ruleId: 'danger',
+      title: 'Danger',
+      message: 'This is dangerous.',
+      severity: lines[location.startLine - 1]?.includes('medium') ? 'medium' : 'high',
+      confidence: 'high',
+      cwe: [1],
+      location,
+      fixes: [fix],
+      fingerprint: `danger-${ordinal}`,
+      inTest: false,
+      flow: {
+        trust: 'remote',
+        steps: [
+          {
+            kind: 'source',
+            location: text.includes('ELSEWHERE') ? { ...locate(source, 0, 1), path: 'other.ts' } : locate(source, 0, 1),
+            message: 'it comes from here',
+          },
+          { kind: 'sink', location, message: 'it goes here' },
+        ],
+      },
+    };
+    const above = lines[location.startLine - 2] ?? '';
+    if (above.includes('portside-ignore danger -- ')) suppressed.push({ finding, reason: 'as said' });
+    else findings.push(finding);
+  }
+  return {
+    path,
+    findings,
+    suppressed,
+    entryPoints: [],
+    incomplete: [],
+    syntaxErrors: isBroken ? ['half typed'] : [],
+  };
+}
+
+const rootOf = (file: string) => dirname(file);
+
+/** The disk's configuration, which `forget` makes it read again. */
+function readConfiguration(folder: string): void {
+  if (configuration !== 'unread') return;
+  try {
+    configuration = readFileSync(join(folder, 'portside.config.json'), 'utf8');
+  } catch {
+    configuration = '';
+  }
+}
+
+const analyst: Analyst = {
+  async analyze({ file, text }) {
+    const root = rootOf(file);
+    readConfiguration(root);
+    if (configuration === 'WRONG') {
+      const fault = { configuration: join(root, 'portside.config.json'), problem: 'rules: is wrong.', line: 2 };
+      return { root, kind: 'misconfigured', ...fault };
+    }
+    if (text?.includes('SLOW')) await sleep(300);
+    const content = text ?? readFileSync(file, 'utf8');
+    if (content.includes('EXCLUDED')) return { root, kind: 'excluded', reason: 'it says so' };
+    return { root, kind: 'analysed', analysis: analyze(basename(file), content) };
+  },
+  proveFixes: async ({ file, text, finding }) =>
+    provenFixes(finding, text, (changed) => analyze(basename(file), changed)),
+  suppress: async ({ file, text, finding }) =>
+    proveSuppression(finding, sourceFile(basename(file), text), createTypescriptParser(), (changed) =>
+      analyze(basename(file), changed),
+    ),
+  fixAll: async ({ file, text }) => fixAllEdits(text, (changed) => analyze(basename(file), changed)),
+  async turnRuleOff({ file, ruleId }) {
+    const path = join(rootOf(file), 'portside.config.json');
+    let before: string | null = null;
+    try {
+      before = readFileSync(path, 'utf8');
+    } catch {
+      // There is none.
+    }
+    return { configuration: path, before, after: `{\n  "rules": { "${ruleId}": "off" }\n}\n` };
+  },
+  effectiveConfiguration: async ({ file }) => JSON.stringify({ path: basename(file) }),
+  async scan({ folder, documents }, { signal, say }) {
+    const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+    for (const [index, name] of files.entries()) {
+      const text = documents[join(folder, name)] ?? readFileSync(join(folder, name), 'utf8');
+      if (text.includes('SLOW')) await sleep(5000, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return { root: folder, kind: 'cancelled' };
+      say({ kind: 'file', root: folder, analysis: analyze(name, text) });
+      say({ kind: 'progress', done: index + 1, total: files.length, path: name });
+    }
+    const receipt = {
+      complete: true,
+      analysed: files.length,
+      excluded: { ignored: 2 },
+      failed: [],
+      recovered: [],
+      suppressed: 0,
+      baselined: 0,
+      hiddenInTests: 0,
+      rules: 1,
+      durationMs: 1,
+      rulesetHash: 'f',
+    };
+    return { root: folder, kind: 'done', receipt };
+  },
+  checklist: async () => '# Threat-model checklist\n',
+  coverage: async ({ folder }) => (folder.endsWith('hidden') ? { analysed: 1, configuredAway: 20 } : null),
+  rules: async () => [{ id: 'danger', title: 'Danger', hasPage: true }],
+  rulePage: async ({ ruleId }) => (ruleId === 'danger' ? '# Danger\n\nDo not.\n' : null),
+  async forget() {
+    configuration = 'unread';
+    return null;
+  },
+};
+
+if (parentPort) answerQuestions(parentPort, analyst);
