@@ -1,4 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Finding } from '../engine/finding.ts';
+import { atomicWrite } from './atomicWrite.ts';
+import { decode } from './decode.ts';
+import { causeOf } from './root.ts';
+import { UsageError } from './usageError.ts';
 
 /** The file that holds the baseline when the configuration names no other. */
 export const BASELINE_FILE = 'portside.baseline';
@@ -7,24 +13,47 @@ export const BASELINE_FILE = 'portside.baseline';
 export interface Baseline {
   /** Random, 32 hexadecimal digits: keys the fingerprints of secrets. */
   readonly key: string;
-  /** How many findings of each fingerprint are known. */
-  readonly counts: ReadonlyMap<string, number>;
+  /** How many findings of each fingerprint are known, and of which rule, for those who read the file. */
+  readonly known: ReadonlyMap<string, { readonly count: number; readonly ruleId: string }>;
 }
 
 /** A baseline of these findings, with a key: the old baseline's, else a new one. */
-export function baselineOf(findings: readonly Finding[], key?: string): Baseline {
-  void findings;
-  return { key: key ?? '', counts: new Map() };
+export function baselineOf(findings: readonly Finding[], key: string = randomBytes(16).toString('hex')): Baseline {
+  const known = new Map<string, { count: number; ruleId: string }>();
+  for (const { fingerprint, ruleId } of findings) {
+    const entry = known.get(fingerprint) ?? { count: 0, ruleId };
+    entry.count++;
+    known.set(fingerprint, entry);
+  }
+  return { key, known };
 }
 
-/** Reads a baseline. @throws UsageError naming file and line when it is none. */
+const HEADER = /^# portside baseline v1 key=([0-9a-f]{32})$/;
+
+/**
+ * Reads a baseline. A merge of two branches may leave an entry twice (the larger count holds) or, with `merge=union`,
+ * entries in any order; only the header must be the first line.
+ * @throws UsageError naming file and line when it is none
+ */
 export function parseBaseline(file: string, text: string): Baseline {
-  return { key: `${file}${text}`, counts: new Map() };
+  const lines = text.split(/\r?\n/);
+  const fail = (index: number, problem: string) => new UsageError(`${file}:${index + 1}: ${problem}`);
+  const [, key] = HEADER.exec(lines[0] ?? '') ?? [];
+  if (key === undefined) throw fail(0, 'is no Portside baseline of version 1');
+  const known = new Map<string, { count: number; ruleId: string }>();
+  for (const [index, line] of lines.entries()) {
+    if (line === '' || line.startsWith('#')) continue;
+    const [, fingerprint = '', count, ruleId = ''] = /^(\S+) (\d{1,9}) (\S+)$/.exec(line) ?? [];
+    if (count === undefined) throw fail(index, 'is no entry of a baseline: a fingerprint, a count and a rule');
+    known.set(fingerprint, { count: Math.max(Number(count), known.get(fingerprint)?.count ?? 0), ruleId });
+  }
+  return { key, known };
 }
 
 /** One entry a line, sorted, without lines and dates, so that merges rarely conflict and a union of both sides is right. */
-export function formatBaseline(baseline: Baseline): string {
-  return baseline.key;
+export function formatBaseline({ key, known }: Baseline): string {
+  const entries = [...known].map(([fingerprint, { count, ruleId }]) => `${fingerprint} ${count} ${ruleId}`);
+  return `${[`# portside baseline v1 key=${key}`, ...entries.sort()].join('\n')}\n`;
 }
 
 /**
@@ -33,12 +62,28 @@ export function formatBaseline(baseline: Baseline): string {
  */
 export interface BaselineLedger {
   /** The findings, in their order, that the baseline of this path does not know. */
-  fresh(baselinePath: string, baseline: Baseline | undefined, findings: readonly Finding[]): readonly Finding[];
+  fresh(path: string, baseline: Baseline | undefined, findings: readonly Finding[]): readonly Finding[];
 }
 
 export function baselineLedger(): BaselineLedger {
-  return { fresh: (_path, _baseline, findings) => findings };
+  const used = new Map<string, Map<string, number>>();
+  return {
+    fresh(path, baseline, findings) {
+      if (!baseline) return findings;
+      const counts = used.get(path) ?? new Map<string, number>();
+      used.set(path, counts);
+      return findings.filter(({ fingerprint }) => {
+        const count = counts.get(fingerprint) ?? 0;
+        if (count >= (baseline.known.get(fingerprint)?.count ?? 0)) return true;
+        counts.set(fingerprint, count + 1);
+        return false;
+      });
+    },
+  };
 }
+
+/** A ledger that knows nothing: for writing a baseline. */
+export const EMPTY_LEDGER: BaselineLedger = { fresh: (_path, _baseline, findings) => findings };
 
 /**
  * Writes the baseline of these findings to a file, in one step. The key of the baseline that is there is kept.
@@ -46,5 +91,12 @@ export function baselineLedger(): BaselineLedger {
  * @throws UsageError when what is there is no baseline
  */
 export async function writeBaseline(file: string, findings: readonly Finding[]): Promise<void> {
-  throw new Error(`not yet: ${file} ${findings.length}`);
+  const there = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw new UsageError(`${file}: ${causeOf(error)}`);
+  });
+  const content = there && decode(there);
+  if (content && content.status !== 'text') throw new UsageError(`${file}: is no Portside baseline of version 1`);
+  const key = content && parseBaseline(file, content.text).key;
+  await atomicWrite(file, formatBaseline(baselineOf(findings, key)));
 }

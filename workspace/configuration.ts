@@ -1,11 +1,14 @@
 import type { FileSettings } from '../engine/analyze.ts';
 import type { Profile, Severity, Trust } from '../engine/finding.ts';
 import type { LibraryModel } from '../engine/model.ts';
+import { globs } from './glob.ts';
 
 export const CONFIGURATION_FILE = 'portside.config.json';
 
 /** Which findings make a scan fail. */
 export type FailOn = Severity | 'never';
+
+type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 
 /** What one `portside.config.json` says, with what it extends, for all files below its folder. */
 export interface Configuration {
@@ -14,13 +17,17 @@ export interface Configuration {
   /** The folder that its globs start from: that of the nearest file, or the root. */
   readonly folder: string;
   readonly profile: Profile;
-  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly rules: RuleSettings;
   readonly overrides: readonly Override[];
   /** Only these files, when there are any. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** Files and folders that are analysed although Portside leaves their like out by itself. */
+  readonly takeBack: readonly string[];
   /** Show findings in tests, stories and fixtures. */
   readonly tests: boolean;
+  /** More files that are tests; those that start with `!` are none. */
+  readonly testFiles: readonly string[];
   readonly trust: Readonly<Record<Trust, boolean>>;
   /** Its sources, sinks, sanitizers and propagators, one model a package. */
   readonly models: readonly LibraryModel[];
@@ -33,7 +40,7 @@ export interface Configuration {
 export interface Override {
   readonly files: readonly string[];
   readonly profile?: Profile;
-  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  readonly rules?: RuleSettings;
   readonly tests?: boolean;
   readonly trust?: Readonly<Partial<Record<Trust, boolean>>>;
   readonly failOn?: FailOn;
@@ -43,4 +50,55 @@ export interface Override {
 export interface EffectiveSettings extends FileSettings {
   readonly tests: boolean;
   readonly failOn: FailOn;
+}
+
+/** What stands above the configuration: the command line, or the editor's settings. */
+export interface Overruling {
+  /** Show findings in tests too. */
+  readonly tests?: boolean;
+  readonly profile?: Profile;
+  readonly failOn?: FailOn;
+}
+
+/** What holds where no file says otherwise. Data of the person who started the program is no attack (design D6). */
+export function defaultConfiguration(baseline: string): Configuration {
+  return {
+    files: [],
+    folder: '',
+    profile: 'recommended',
+    rules: {},
+    overrides: [],
+    include: [],
+    exclude: [],
+    takeBack: [],
+    tests: false,
+    testFiles: [],
+    trust: { remote: true, browser: true, stored: true, model: true, library: true, local: false },
+    models: [],
+    failOn: 'low',
+    baseline,
+  };
+}
+
+/** The path from the folder of the configuration, where its globs start. */
+export function fromFolder(configuration: Configuration, path: string): string {
+  return configuration.folder === '' ? path : path.slice(configuration.folder.length + 1);
+}
+
+/** The settings for one file. */
+export function settingsFor(configuration: Configuration, path: string, overruling: Overruling): EffectiveSettings {
+  const local = fromFolder(configuration, path);
+  const matching = configuration.overrides.filter((override) => globs(override.files).matches(local));
+  const all = [configuration, ...matching, overruling];
+  const last = <K extends keyof Overruling>(key: K) => all.findLast((part) => part[key] !== undefined)?.[key];
+  const profile = last('profile') ?? configuration.profile;
+  const trust = Object.assign({}, configuration.trust, ...matching.map((override) => override.trust));
+  return {
+    profile,
+    rules: Object.assign({}, configuration.rules, ...matching.map((override) => override.rules)),
+    trust: (Object.keys(configuration.trust) as Trust[]).filter((name) => trust[name]),
+    minConfidence: profile === 'audit' ? 'low' : 'medium',
+    tests: last('tests') ?? configuration.tests,
+    failOn: last('failOn') ?? configuration.failOn,
+  };
 }

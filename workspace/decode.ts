@@ -11,9 +11,29 @@ export type FileText =
 /** More bytes than this are read of no file. */
 export const READ_LIMIT = 32 * 1024 * 1024;
 
+/** `fatal` is what tells Latin-1 and broken text from UTF-8; a byte order mark is taken off. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * Reads bytes as UTF-8, or as UTF-16 when they start with its byte order mark. The mark is not part of the text.
+ * Other encodings cannot be told apart by their bytes, so nothing is guessed: they have failed.
  */
 export function decode(bytes: Uint8Array): FileText {
-  return { status: 'text', text: new TextDecoder().decode(bytes) };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeUtf16(bytes, 'utf-16le');
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeUtf16(bytes, 'utf-16be');
+  if (bytes.includes(0)) return { status: 'binary' };
+  try {
+    return { status: 'text', text: UTF8.decode(bytes) };
+  } catch {
+    return { status: 'failed', cause: 'is neither UTF-8 nor UTF-16 with a byte order mark' };
+  }
+}
+
+/** Lone surrogates are kept: JavaScript's strings can hold them, and so can its source. */
+function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): FileText {
+  if (bytes.length % 2 !== 0) return { status: 'failed', cause: 'is UTF-16 that ends in the middle of a character' };
+  const units = Buffer.from(bytes.subarray(2));
+  const text = (encoding === 'utf-16be' ? units.swap16() : units).toString('utf16le');
+  // The mark of UTF-32 starts with that of UTF-16, and its text is full of zeros.
+  return text.includes('\0') ? { status: 'binary' } : { status: 'text', text };
 }

@@ -29,3 +29,12 @@ export interface Snapshot {
   /** Ends what the snapshot holds open. A closed snapshot reads nothing any more. */
   close(): Promise<void>;
 }
+
+/** The order of names and paths everywhere: by code unit, which is the same on every machine. */
+export function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return comparePaths(a.name, b.name);
+}
+
+export function comparePaths(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

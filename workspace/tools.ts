@@ -7,12 +7,15 @@ export interface Tools {
   readonly ruleset: Ruleset;
   readonly parser: Parser;
   readonly analyze: typeof analyze;
-  /** Today as YYYY-MM-DD, for suppressions that expire. */
+  /** Today as YYYY-MM-DD in UTC, for suppressions that expire: the same day in every time zone. */
   readonly today: string;
 }
 
 /** The engine with the shipped rules and the reference parser, which are loaded only now: they take a while. */
 export async function loadTools(): Promise<Tools> {
-  const { createTypescriptParser } = await import('../engine/syntax/typescriptParser.ts');
-  return { ruleset: await loadRuleset(), parser: createTypescriptParser(), analyze, today: '2026-01-01' };
+  const [ruleset, { createTypescriptParser }] = await Promise.all([
+    loadRuleset(),
+    import('../engine/syntax/typescriptParser.ts'),
+  ]);
+  return { ruleset, parser: createTypescriptParser(), analyze, today: new Date().toISOString().slice(0, 10) };
 }

@@ -1,26 +1,38 @@
-import type { FileAnalysis } from '../engine/analyze.ts';
-import type { Profile, Severity } from '../engine/finding.ts';
-import type { BaselineLedger } from './baseline.ts';
-import type { Configuration, EffectiveSettings, FailOn } from './configuration.ts';
-import type { Failure, Policy } from './receipt.ts';
+import type { AnalysisOptions, FileAnalysis, Knowledge } from '../engine/analyze.ts';
+import type { Finding, Profile, Severity } from '../engine/finding.ts';
+import type { Rule } from '../engine/rule.ts';
+import { sourceFile } from '../engine/source/sourceFile.ts';
+import { type Baseline, type BaselineLedger, baselineLedger, parseBaseline } from './baseline.ts';
+import {
+  type Configuration,
+  type EffectiveSettings,
+  type FailOn,
+  fromFolder,
+  type Overruling,
+  settingsFor,
+} from './configuration.ts';
+import { ConfigurationError } from './configurationError.ts';
+import { configurationFiles } from './configurationFiles.ts';
+import { contentOf } from './contentPolicies.ts';
+import { type Exclusion, filesOf, type Listing } from './files.ts';
 import type { Snapshot } from './snapshot.ts';
+import { isTestFile } from './testFiles.ts';
 import type { Tools } from './tools.ts';
+import { UsageError } from './usageError.ts';
+
+export type { Overruling } from './configuration.ts';
+export type { Listing } from './files.ts';
+
+/** How a file is analysed. */
+export interface Treatment {
+  readonly configuration: Configuration;
+  readonly settings: EffectiveSettings;
+  /** It is a test, story or fixture. */
+  readonly inTest: boolean;
+}
 
 /** What the workspace decides about a file before it is read. */
-export type Decision =
-  | {
-      readonly kind: 'analysed';
-      readonly configuration: Configuration;
-      readonly settings: EffectiveSettings;
-      /** It is a test, story or fixture. */
-      readonly inTest: boolean;
-    }
-  | {
-      readonly kind: 'excluded';
-      readonly policy: Policy;
-      /** What decided, for people: "`.gitignore` ignores it", "`exclude` of portside.config.json". */
-      readonly reason: string;
-    };
+export type Decision = ({ readonly kind: 'analysed' } & Treatment) | ({ readonly kind: 'excluded' } & Exclusion);
 
 /** What came of one file. */
 export type FileOutcome =
@@ -35,28 +47,21 @@ export type FileOutcome =
       /** Findings at or above this make a scan fail. */
       readonly failOn: FailOn;
     }
-  | { readonly kind: 'excluded'; readonly policy: Policy; readonly reason: string }
+  | ({ readonly kind: 'excluded' } & Exclusion)
   | { readonly kind: 'missing' }
   | { readonly kind: 'failed'; readonly cause: string };
 
-/** What stands above the configuration: the command line, or the editor's settings. */
-export interface Overruling {
-  /** Show findings in tests too. */
-  readonly tests?: boolean;
-  readonly profile?: Profile;
-  readonly failOn?: FailOn;
-}
-
-/** Which files a scan looks at. Paths in order. */
-export interface Listing {
-  readonly files: readonly string[];
-  readonly excluded: readonly { readonly path: string; readonly policy: Policy }[];
-  readonly failed: readonly Failure[];
+export interface AnalyzeOptions {
+  /** What the baselines still know, shared by the files of one scan; without it a file is judged alone. */
+  readonly ledger?: BaselineLedger;
+  /** The file was listed: somebody may have named a path that is left out otherwise. Its content is still judged. */
+  readonly isListed?: boolean;
 }
 
 /**
  * A snapshot with its configuration: decides which files are analysed, and how, and analyses them. The same for scan,
- * editor, hook and CI. It remembers configuration, ignore files and folders, so open a new one when any of them changed.
+ * editor, hook and CI. It remembers configuration, ignore files, baselines and folders: open a new one when any of them
+ * changed.
  */
 export interface Workspace {
   readonly snapshot: Snapshot;
@@ -64,17 +69,18 @@ export interface Workspace {
   /** @throws ConfigurationError when a configuration on the way to the file is wrong. */
   decide(path: string): Promise<Decision>;
   /**
-   * The files at and below these paths. What a path names itself is entered even where a policy would leave its folder
-   * out: who names `dist` means it.
+   * The files at and below these paths. What a path names itself is entered even where its name or an ignore file would
+   * leave it out: who names `dist` means it.
    * @throws ConfigurationError @throws UsageError when there is nothing at a path
    */
   list(paths: readonly string[], signal?: AbortSignal): Promise<Listing>;
   /**
    * Analyses one file by the snapshot's text, as a scan does: what a test hides or the baseline knows is taken out.
-   * @param ledger what the baselines still know, shared by the files of one scan; without it a file is judged alone
    * @throws ConfigurationError @throws UsageError for a broken baseline
    */
-  analyze(path: string, ledger?: BaselineLedger): Promise<FileOutcome>;
+  analyze(path: string, options?: AnalyzeOptions): Promise<FileOutcome>;
+  /** How a file is analysed, whether or not it is left out. @throws ConfigurationError */
+  treatmentOf(path: string): Promise<Treatment>;
   /** The configuration that holds for files in this folder. @throws ConfigurationError */
   configurationFor(folder: string): Promise<Configuration>;
   /** All that holds for one file, as plain data to print. @throws ConfigurationError */
@@ -99,8 +105,125 @@ export interface EffectiveConfiguration {
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
 }
 
+/** What a rule is for a file: its severity there, or `off`. */
+export function severityOf(rule: Rule, { profile, rules }: EffectiveSettings): Severity | 'off' {
+  const isQuiet = rule.profile === 'audit' && profile !== 'audit';
+  return rules[rule.id] ?? (isQuiet ? 'off' : rule.severity);
+}
+
 /** Opens a workspace. Reads nothing yet. */
 export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Overruling = {}): Workspace {
-  void overruling;
-  throw new Error(`not yet: ${snapshot.root} ${tools.today}`);
+  const { ruleset } = tools;
+  const configurations = configurationFiles(snapshot, (id) => ruleset.rules.has(id) || SUPPRESSION_RULES.has(id));
+  const files = filesOf(snapshot, configurations);
+  const baselines = new Map<string, Promise<Baseline | undefined>>();
+
+  async function treatmentOf(path: string): Promise<Treatment> {
+    const configuration = await files.configurationOf(path);
+    return {
+      configuration,
+      settings: settingsFor(configuration, path, overruling),
+      inTest: isTestFile(path, fromFolder(configuration, path), configuration.testFiles),
+    };
+  }
+
+  async function decide(path: string): Promise<Decision> {
+    const exclusion = await files.exclusionOf(path);
+    return exclusion ? { kind: 'excluded', ...exclusion } : { kind: 'analysed', ...(await treatmentOf(path)) };
+  }
+
+  function knowledgeFor({ models, files: [file = ''] }: Configuration): Knowledge {
+    try {
+      return ruleset.knowledge(models);
+    } catch (error) {
+      // Without models of its own it is not the configuration that is wrong.
+      throw models.length === 0 ? error : new ConfigurationError(file, '', (error as Error).message);
+    }
+  }
+
+  function baselineAt(path: string): Promise<Baseline | undefined> {
+    const baseline = baselines.get(path) ?? readBaseline(snapshot, path);
+    baselines.set(path, baseline);
+    return baseline;
+  }
+
+  return {
+    snapshot,
+    tools,
+    decide,
+    treatmentOf,
+    list: (paths, signal) => files.list(paths, signal),
+    configurationFor: (folder) => configurations.for(folder),
+
+    async analyze(path, { ledger = baselineLedger(), isListed = false } = {}) {
+      const exclusion = isListed ? undefined : await files.exclusionOf(path);
+      if (exclusion) return { kind: 'excluded', ...exclusion };
+      const content = contentOf(path, await snapshot.read(path));
+      if (content.kind !== 'text') return content;
+      const { configuration, settings, inTest } = await treatmentOf(path);
+      const knowledge = knowledgeFor(configuration);
+      const options: AnalysisOptions = { knowledge, parser: tools.parser, settings, inTest, today: tools.today };
+      let analysis: FileAnalysis;
+      try {
+        analysis = tools.analyze(sourceFile(path, content.text), options);
+      } catch (error) {
+        return { kind: 'failed', cause: `its analysis crashed: ${(error as Error).message}` };
+      }
+      const isShown = ({ ruleId }: Finding) => !inTest || settings.tests || isSecret(ruleset.rules.get(ruleId));
+      const shown = analysis.findings.filter(isShown);
+      const { baseline } = configuration;
+      const fresh = ledger.fresh(baseline, await baselineAt(baseline), shown);
+      return {
+        kind: 'analysed',
+        analysis: {
+          ...analysis,
+          findings: fresh,
+          suppressed: analysis.suppressed.filter(({ finding }) => isShown(finding)),
+          entryPoints: inTest && !settings.tests ? [] : analysis.entryPoints,
+        },
+        hiddenInTests: analysis.findings.length - shown.length,
+        baselined: shown.length - fresh.length,
+        failOn: settings.failOn,
+      };
+    },
+
+    async effectiveConfiguration(path) {
+      const decision = await decide(path);
+      const { configuration, settings, inTest } = decision.kind === 'analysed' ? decision : await treatmentOf(path);
+      const rules = [...ruleset.rules.values()].map((rule) => [rule.id, severityOf(rule, settings)] as const);
+      return {
+        path,
+        configurationFiles: configuration.files,
+        analysed: decision.kind === 'analysed',
+        ...(decision.kind === 'excluded' && { reason: decision.reason }),
+        inTest,
+        tests: settings.tests,
+        profile: settings.profile,
+        trust: settings.trust,
+        failOn: settings.failOn,
+        baseline: configuration.baseline,
+        rules: Object.fromEntries(rules.sort(([a], [b]) => (a < b ? -1 : 1))),
+      };
+    },
+  };
+}
+
+/** What the engine itself says about suppressions; they have no rule of their own. */
+const SUPPRESSION_RULES: ReadonlySet<string> = new Set([
+  'suppression-unused',
+  'suppression-unknown-rule',
+  'suppression-expired',
+  'suppression-no-reason',
+]);
+
+/** Secrets are shown wherever they are: one in a test is as readable as any other. */
+const isSecret = (rule: Rule | undefined) => rule?.kind === 'secret';
+
+async function readBaseline(snapshot: Snapshot, path: string): Promise<Baseline | undefined> {
+  const content = await snapshot.read(path);
+  if (content.status === 'missing') return undefined;
+  if (content.status === 'text') return parseBaseline(path, content.text);
+  throw new UsageError(
+    `${path}: ${content.status === 'failed' ? content.cause : 'is no Portside baseline of version 1'}`,
+  );
 }

@@ -1,0 +1,256 @@
+import { posix } from 'node:path';
+import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Profile, Severity, Trust } from '../engine/finding.ts';
+import type { LibraryModel, PropagatorModel, SanitizerModel, SinkModel, SourceModel } from '../engine/model.ts';
+import schema from '../schema/portside.config.schema.json' with { type: 'json' };
+import { BASELINE_FILE } from './baseline.ts';
+import {
+  CONFIGURATION_FILE,
+  type Configuration,
+  defaultConfiguration,
+  type FailOn,
+  type Override,
+} from './configuration.ts';
+import { ConfigurationError } from './configurationError.ts';
+import { parentOf } from './glob.ts';
+import { checkSchema, type Schema } from './schemaCheck.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Finds and reads the configuration of each folder. Remembers what it has read. */
+export interface ConfigurationFiles {
+  /** The configuration for files in this folder. @throws ConfigurationError */
+  for(folder: string): Promise<Configuration>;
+}
+
+/**
+ * @param isRule tells the ids that a configuration may name
+ */
+export function configurationFiles(snapshot: Snapshot, isRule: (id: string) => boolean): ConfigurationFiles {
+  const found = new Map<string, Promise<Configuration>>();
+
+  async function find(folder: string): Promise<Configuration> {
+    const file = posix.join(folder, CONFIGURATION_FILE);
+    if ((await snapshot.kindOf(file)) !== undefined) return load(snapshot, isRule, file);
+    return folder === '' ? defaultConfiguration(BASELINE_FILE) : forFolder(parentOf(folder));
+  }
+
+  function forFolder(folder: string): Promise<Configuration> {
+    const known = found.get(folder) ?? find(folder);
+    found.set(folder, known);
+    return known;
+  }
+
+  return { for: forFolder };
+}
+
+type RuleSetting = Severity | 'off' | readonly [Severity | 'off', Readonly<Record<string, unknown>>?];
+
+interface WrittenOverride extends Omit<Override, 'rules'> {
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+}
+
+type InPackage<T> = T & { readonly package: string };
+
+/** A file as it is written, once the schema holds. */
+interface Written {
+  readonly extends?: string | readonly string[];
+  readonly profile?: Profile;
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+  readonly overrides?: readonly WrittenOverride[];
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly tests?: boolean | { readonly show?: boolean; readonly files?: readonly string[] };
+  readonly trust?: Readonly<Partial<Record<Trust, boolean>>>;
+  readonly sources?: readonly InPackage<Omit<SourceModel, 'label'> & { readonly label?: string }>[];
+  readonly sinks?: readonly InPackage<SinkModel>[];
+  readonly sanitizers?: readonly InPackage<SanitizerModel>[];
+  readonly propagators?: readonly InPackage<PropagatorModel>[];
+  readonly failOn?: FailOn;
+  readonly baseline?: string;
+}
+
+async function load(snapshot: Snapshot, isRule: (id: string) => boolean, file: string): Promise<Configuration> {
+  const start = { ...defaultConfiguration(BASELINE_FILE), folder: parentOf(file) };
+  const read = await withExtended(snapshot, isRule, file, []);
+  // The farthest file first, so that each is laid over those that it extends.
+  return read.reduce(lay, start);
+}
+
+interface Layer {
+  readonly file: string;
+  readonly written: Written;
+}
+
+/** A file after all that it extends. A file that is extended twice counts twice, the way it is written. */
+async function withExtended(
+  snapshot: Snapshot,
+  isRule: (id: string) => boolean,
+  file: string,
+  extending: readonly { readonly file: string; readonly fail: (problem: string) => ConfigurationError }[],
+): Promise<readonly Layer[]> {
+  const from = extending.at(-1);
+  if (extending.some((above) => above.file === file)) {
+    throw from?.fail(`goes in a circle: ${[...extending.map((above) => above.file), file].join(' extends ')}`);
+  }
+  const content = await snapshot.read(file);
+  if (content.status !== 'text') {
+    const cause = content.status === 'failed' ? content.cause : CAUSES[content.status];
+    throw from?.fail(`${file} ${cause}`) ?? new ConfigurationError(file, '', cause);
+  }
+  const { written, errorAt } = parse(file, content.text, isRule);
+  const layers: Layer[] = [];
+  for (const [index, path] of [written.extends ?? []].flat().entries()) {
+    const key = typeof written.extends === 'string' ? ['extends'] : ['extends', index];
+    const fail = (problem: string) => errorAt(key, problem);
+    const extended = posix.join(parentOf(file), path);
+    if (leadsOut(extended)) throw fail(`${path} leads out of the workspace`);
+    layers.push(...(await withExtended(snapshot, isRule, extended, [...extending, { file, fail }])));
+  }
+  if (written.baseline !== undefined && leadsOut(posix.join(parentOf(file), written.baseline))) {
+    throw errorAt(['baseline'], `${written.baseline} leads out of the workspace`);
+  }
+  return [...layers, { file, written }];
+}
+
+const leadsOut = (path: string) => path === '..' || path.startsWith('../');
+
+const CAUSES = {
+  missing: 'is not there',
+  binary: 'is no text: it has NUL bytes',
+  'too-large': 'is too large',
+} as const;
+
+type Path = readonly (string | number)[];
+
+/** Reads JSON with comments and trailing commas. @throws ConfigurationError */
+function parse(
+  file: string,
+  text: string,
+  isRule: (id: string) => boolean,
+): { written: Written; errorAt: (path: Path, problem: string) => ConfigurationError } {
+  const error = (key: string, problem: string, start: number, length: number) =>
+    new ConfigurationError(file, key, problem, text, { start, end: start + length });
+  const complaints: ParseError[] = [];
+  let tree: Node | undefined;
+  try {
+    tree = parseTree(text, complaints, { allowTrailingComma: true });
+  } catch {
+    throw error('', 'is nested too deeply', 0, 0); // The parser calls itself for each level.
+  }
+  const [complaint] = complaints;
+  if (complaint) {
+    throw error(
+      '',
+      `is no valid JSON: ${inWords(printParseErrorCode(complaint.error))}`,
+      complaint.offset,
+      complaint.length,
+    );
+  }
+  if (!tree) throw error('', 'is empty', 0, 0);
+  const top = tree;
+  const problem = checkSchema(schema as Schema, top);
+  if (problem) throw error(problem.key, problem.problem, problem.node.offset, problem.node.length);
+
+  const written: Written = getNodeValue(top);
+  const errorAt = (path: Path, problem: string) => {
+    const node = nodeAt(top, path) ?? top;
+    return error(keyOf(path), problem, node.offset, node.length);
+  };
+  checkRules(written, isRule, errorAt);
+  return { written, errorAt };
+}
+
+/** Rules are not in the schema: which there are is known when the configuration is read. */
+function checkRules(
+  written: Written,
+  isRule: (id: string) => boolean,
+  errorAt: (path: Path, problem: string) => ConfigurationError,
+): void {
+  const check = (rules: WrittenOverride['rules'], path: Path) => {
+    for (const [id, setting] of Object.entries(rules ?? {})) {
+      if (!isRule(id)) throw errorAt([...path, id], `unknown rule "${id}"`);
+      const options = typeof setting === 'string' ? [] : Object.keys(setting[1] ?? {});
+      if (options.length > 0) throw errorAt([...path, id, 1], `the rule "${id}" has no option "${options[0]}"`);
+    }
+  };
+  check(written.rules, ['rules']);
+  written.overrides?.forEach((override, index) => {
+    check(override.rules, ['overrides', index, 'rules']);
+  });
+  written.sinks?.forEach((sink, index) => {
+    const path = ['sinks', index, 'rule'];
+    if (!isRule(sink.rule)) throw errorAt(path, `unknown rule "${sink.rule}"`);
+    if (!sink.call && !sink.tag && !sink.write)
+      throw errorAt(['sinks', index], 'needs one of the keys "call", "tag", "write"');
+  });
+}
+
+/** The value at a path; of a rule in `rules`, its key would be as good. */
+function nodeAt(top: Node, path: Path): Node | undefined {
+  let node: Node | undefined = top;
+  for (const step of path) {
+    if (typeof step === 'number') node = node?.children?.[step];
+    else node = node?.children?.find((property) => property.children?.[0]?.value === step)?.children?.[1];
+  }
+  return node;
+}
+
+function keyOf(path: Path): string {
+  return path.reduce<string>((key, step) => {
+    if (typeof step === 'number') return `${key}[${step}]`;
+    return key === '' ? step : `${key}.${step}`;
+  }, '');
+}
+
+/** `CommaExpected` as `comma expected`. */
+function inWords(name: string): string {
+  return name.replace(/[A-Z]/g, (letter, at) => `${at === 0 ? '' : ' '}${letter.toLowerCase()}`);
+}
+
+/** Lays a file over what it extends: settings replace, lists of exclusions and models grow, maps are merged by key. */
+function lay(below: Configuration, { file, written }: Layer): Configuration {
+  const exclude = written.exclude ?? [];
+  const tests = typeof written.tests === 'boolean' ? { show: written.tests } : written.tests;
+  return {
+    files: [file, ...below.files],
+    folder: below.folder,
+    profile: written.profile ?? below.profile,
+    rules: { ...below.rules, ...severitiesOf(written.rules) },
+    overrides: [
+      ...below.overrides,
+      ...(written.overrides ?? []).map(({ rules, ...override }) => ({ ...override, rules: severitiesOf(rules) })),
+    ],
+    include: written.include ?? below.include,
+    exclude: [...below.exclude, ...exclude.filter((pattern) => !pattern.startsWith('!'))],
+    takeBack: [...below.takeBack, ...exclude.flatMap((pattern) => /^!(.+)/.exec(pattern)?.[1] ?? [])],
+    tests: tests?.show ?? below.tests,
+    testFiles: [...below.testFiles, ...(tests?.files ?? [])],
+    trust: { ...below.trust, ...written.trust },
+    models: [...below.models, ...modelsOf(written)],
+    failOn: written.failOn ?? below.failOn,
+    baseline: written.baseline === undefined ? below.baseline : posix.join(parentOf(file), written.baseline),
+  };
+}
+
+function severitiesOf(rules: WrittenOverride['rules'] = {}): Record<string, Severity | 'off'> {
+  return Object.fromEntries(
+    Object.entries(rules).map(([id, setting]) => [id, typeof setting === 'string' ? setting : setting[0]]),
+  );
+}
+
+/** One model a package, as libraries have. */
+function modelsOf(written: Written): LibraryModel[] {
+  const { sources = [], sinks = [], sanitizers = [], propagators = [] } = written;
+  const packages = new Set([...sources, ...sinks, ...sanitizers, ...propagators].map((row) => row.package));
+  return [...packages].map((name) => ({
+    package: name,
+    sources: rowsOf(name, sources).map((row) => ({ ...row, label: row.label ?? `\`${row.from[0]}\`` })),
+    sinks: rowsOf(name, sinks),
+    sanitizers: rowsOf(name, sanitizers),
+    propagators: rowsOf(name, propagators),
+  }));
+}
+
+function rowsOf<T extends { readonly package: string }>(name: string, rows: readonly T[]): Omit<T, 'package'>[] {
+  return rows.filter((row) => row.package === name).map(({ package: _, ...row }) => row);
+}
