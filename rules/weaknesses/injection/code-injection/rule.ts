@@ -1,0 +1,28 @@
+import { type Fix, flowRule, type RuleContext, replace, type SinkMatch, suggestion } from '../../../../engine/rule.ts';
+
+export default flowRule({
+  id: 'code-injection',
+  title: 'Text from outside runs as code',
+  severity: 'critical',
+  confidence: 'high',
+  cwe: [95, 94],
+  owasp: ['A03:2021', 'A05:2025'],
+  kinds: ['code'],
+  message: ({ source, entity }) =>
+    `${source} is run as JavaScript by ${nameIn(entity)}, so that whoever sends it has the rights of this program. Read data with \`JSON.parse\`, and choose what to do from a fixed table of functions.`,
+  fixes: (sink, context) => [...parsed(sink, context)],
+});
+
+/** `global.eval` is `eval` to a reader. */
+function nameIn(entity: string): string {
+  return `\`${entity.replace(/^global\./, '')}\``;
+}
+
+/** `eval('(' + x + ')')` is how JSON was read before there was `JSON.parse`. */
+function* parsed({ site, value, entity }: SinkMatch, context: RuleContext): Generator<Fix> {
+  if (site.type !== 'CallExpression' || entity !== 'global.eval' || site.arguments.length !== 1) return;
+  const pieces = context.stringOf(value) ?? [];
+  const [open, hole, close] = pieces;
+  if (pieces.length !== 3 || open !== '(' || close !== ')' || hole === undefined || typeof hole === 'string') return;
+  yield suggestion('Read it as JSON', replace(site, `JSON.parse(${context.textOf(hole.node)})`));
+}

@@ -1,0 +1,14 @@
+import { flowRule } from '../../../../engine/rule.ts';
+
+// A `javascript:` URL runs in the page that follows it: https://html.spec.whatwg.org/multipage/browsing-the-web.html#the-javascript:-url-special-case
+export default flowRule({
+  id: 'dom-xss-url',
+  title: 'Text from outside becomes a URL that the page follows',
+  severity: 'high',
+  confidence: 'high',
+  cwe: [79, 601],
+  owasp: ['A03:2021', 'A05:2025'],
+  kinds: ['url-scheme'],
+  message: ({ source }) =>
+    `${source} decides the whole URL, and one that starts with \`javascript:\` runs as a script in this page. Parse it with \`new URL(value, location.origin)\` and go on only when its \`origin\` or \`protocol\` is one that you expect.`,
+});

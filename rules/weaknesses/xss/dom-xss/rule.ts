@@ -1,0 +1,31 @@
+import {
+  type Fix,
+  flowRule,
+  nameOf,
+  type RuleContext,
+  replace,
+  type SinkMatch,
+  suggestion,
+} from '../../../../engine/rule.ts';
+
+export default flowRule({
+  id: 'dom-xss',
+  title: 'Text from outside becomes HTML in the page',
+  severity: 'high',
+  confidence: 'high',
+  cwe: [79],
+  owasp: ['A03:2021', 'A05:2025'],
+  kinds: ['html-text'],
+  message: ({ source }) =>
+    `${source} is read as HTML here, so that a link or a message can run a script in the visitor's session. Set \`textContent\`, or clean the markup with DOMPurify first.`,
+  fixes: (sink, context) => [...asText(sink, context)],
+});
+
+/** `element.innerHTML = x` becomes `element.textContent = x` when the value is nothing but the text. */
+function* asText({ site, value }: SinkMatch, context: RuleContext): Generator<Fix> {
+  if (site.type !== 'AssignmentExpression' || site.operator !== '=' || site.right !== value) return;
+  if (site.left.type !== 'MemberExpression' || site.left.computed || nameOf(site.left) !== 'innerHTML') return;
+  const hasMarkup = context.stringOf(value)?.some((piece) => typeof piece === 'string' && /[<&]/.test(piece)) ?? false;
+  if (hasMarkup) return;
+  yield suggestion('Show it as text', replace(site.left.property, 'textContent'));
+}

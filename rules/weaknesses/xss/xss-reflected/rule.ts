@@ -1,0 +1,63 @@
+import {
+  addImport,
+  automatic,
+  type Fix,
+  flowRule,
+  insertAfter,
+  insertBefore,
+  type Node,
+  type RuleContext,
+  type SinkMatch,
+} from '../../../../engine/rule.ts';
+
+export default flowRule({
+  id: 'xss-reflected',
+  title: 'Text from the request comes back as HTML',
+  severity: 'high',
+  confidence: 'high',
+  cwe: [79],
+  owasp: ['A03:2021', 'A05:2025'],
+  kinds: ['html-text'],
+  // What a visitor sends comes back to the same visitor; data of others is another matter.
+  from: ['remote'],
+  message: ({ source }) =>
+    `${source} is sent back as HTML, so that a link to this page can run a script in the visitor's session. Escape it for HTML, or send JSON or plain text.`,
+  fixes: (sink, context) => [...escaped(sink, context)],
+});
+
+/** Escapers of HTML by package, each with the name of its function; undefined when the package is the function. */
+const ESCAPERS: readonly (readonly [string, string | undefined])[] = [
+  ['escape-html', undefined],
+  ['he', 'encode'],
+  ['html-entities', 'encode'],
+  ['validator', 'escape'],
+  ['lodash', 'escape'],
+  ['lodash-es', 'escape'],
+];
+
+/** Wraps the hole with an escaper that the file imports already. */
+function* escaped({ value, flow }: SinkMatch, context: RuleContext): Generator<Fix> {
+  const escaper = escaperIn(context);
+  if (escaper === undefined) return;
+  const holes = (context.stringOf(value) ?? [{ node: value }]).flatMap((piece) =>
+    typeof piece === 'string' ? [] : [piece.node],
+  );
+  const tainted =
+    holes.length === 1 ? holes : holes.filter((hole) => flow.steps.some(({ location }) => contains(hole, location)));
+  const [hole] = tainted;
+  if (!hole || tainted.length !== 1) return;
+  yield automatic('Escape it for HTML', insertBefore(hole, `${escaper}(`), insertAfter(hole, ')'));
+}
+
+function contains(node: Node, range: { readonly start: number; readonly end: number }): boolean {
+  return node.range[0] <= range.start && range.end <= node.range[1];
+}
+
+function escaperIn(context: RuleContext): string | undefined {
+  for (const [from, name] of ESCAPERS) {
+    if (!context.imports(from)) continue;
+    const { local, edits } = addImport(context.program, context.text, name === undefined ? { from } : { from, name });
+    if (edits.length === 0) return local;
+  }
+  return undefined;
+}
