@@ -62,6 +62,22 @@ describe('the process', () => {
     assert.deepEqual({ code, out, err }, { code: 130, out: '', err: 'portside: cancelled; nothing was reported\n' });
   });
 
+  it('is a language server that any client can speak to', async () => {
+    const child = start('lsp', '--stdio');
+    const send = (message: object) => {
+      const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+      child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    };
+    send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+    send({ method: 'initialized', params: {} });
+    send({ id: 2, method: 'shutdown' });
+    send({ method: 'exit' });
+    const { code, out } = await ended(child);
+    assert.equal(code, 0);
+    assert.match(out, /^Content-Length: \d+\r\n/);
+    assert.match(out, /"id":1,"result":\{"capabilities":\{/);
+  });
+
   it('does not load the engine to say its version', async () => {
     const traced = `${BIN.replace(/bin\.ts$/, '')}args.ts`;
     const script = `
