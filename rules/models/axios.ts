@@ -14,7 +14,7 @@ function everywhere(names: readonly string[]): string[] {
 
 export default libraryModel({
   package: 'axios',
-  types: [{ type: 'Instance', is: ['create()', 'Axios()'] }],
+  types: [{ type: 'Instance', is: ['create()'] }],
   sinks: [
     { rule: 'ssrf', call: ['default', 'create()', ...everywhere([...WITHOUT_BODY, ...WITH_BODY])], argument: 0 },
     { rule: 'ssrf', call: ['default', 'create()', ...everywhere(['request'])], argument: 0, path: 'url' },

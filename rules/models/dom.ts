@@ -32,7 +32,6 @@ const EVENT_ATTRIBUTES = [
 ];
 
 const ELEMENTS = [
-  'Element',
   'HTMLElement',
   'HTMLAnchorElement',
   'HTMLAreaElement',
@@ -70,17 +69,10 @@ const IN_THE_PAGE_URL: readonly TaintKind[] = [
 export default libraryModel({
   package: 'global',
   types: [
-    {
-      type: 'Window',
-      is: ['window', 'self', 'top', 'parent', 'frames', 'Window#top', 'Window#parent', 'Window#opener', 'Window#self'],
-      declaredAs: ['Window'],
-    },
-    {
-      type: 'Document',
-      is: ['document', 'Window#document', 'Element#ownerDocument', 'Element#contentDocument'],
-      declaredAs: ['Document', 'HTMLDocument'],
-    },
-    { type: 'Location', is: ['location', 'Window#location', 'Document#location'], declaredAs: ['Location'] },
+    // Other windows; this one's members are globals.
+    { type: 'Window', is: ['top', 'parent', 'opener'], declaredAs: ['Window'] },
+    { type: 'Document', is: ['document', 'Window#document', 'Element#ownerDocument', 'Element#contentDocument'] },
+    { type: 'Location', is: ['location', 'Window#location', 'Document#location'] },
     {
       type: 'Element',
       is: [
@@ -117,16 +109,15 @@ export default libraryModel({
       ],
       declaredAs: ELEMENTS,
     },
-    { type: 'ShadowRoot', is: ['Element#attachShadow()', 'Element#shadowRoot'], declaredAs: ['ShadowRoot'] },
-    { type: 'HTMLScriptElement', extends: ['Element'], declaredAs: ['HTMLScriptElement'] },
-    { type: 'Range', is: ['Range()', 'Document#createRange()'], declaredAs: ['Range'] },
+    { type: 'ShadowRoot', is: ['Element#attachShadow()', 'Element#shadowRoot'] },
+    { type: 'HTMLScriptElement', extends: ['Element'] },
+    { type: 'Range', is: ['Document#createRange()'] },
     {
       type: 'Storage',
-      is: ['localStorage', 'sessionStorage', 'Window#localStorage', 'Window#sessionStorage'],
-      declaredAs: ['Storage'],
+      is: ['localStorage', 'sessionStorage'],
     },
-    { type: 'MessageEvent', declaredAs: ['MessageEvent'] },
-    { type: 'HashChangeEvent', declaredAs: ['HashChangeEvent'] },
+    { type: 'MessageEvent' },
+    { type: 'HashChangeEvent' },
   ],
   handlers: [
     // Any window that has a reference to this one can send: https://developer.mozilla.org/en-US/docs/Web/API/Window/message_event
@@ -163,7 +154,7 @@ export default libraryModel({
     // https://developer.mozilla.org/en-US/docs/Web/API/Document/referrer: the URL of the page that linked here.
     { trust: 'browser', from: ['Document#referrer'], shape: 'text', label: 'the referrer' },
     // Set by whoever opened this window: https://developer.mozilla.org/en-US/docs/Web/API/Window/name
-    { trust: 'browser', from: ['Window#name'], shape: 'text', label: "the window's name" },
+    { trust: 'browser', from: ['name', 'Window#name'], shape: 'text', label: "the window's name" },
     { trust: 'browser', from: ['MessageEvent#data'], label: 'a message of another window' },
     {
       trust: 'browser',

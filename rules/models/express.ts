@@ -42,6 +42,7 @@ export default libraryModel({
     { type: 'Route', is: ['Router#route()', ...METHODS.map((name) => `Route#${name}()`)] },
     { type: 'Request' },
     { type: 'Response', is: CHAINED.map((name) => `Response#${name}()`) },
+    { type: 'RouteParameter' },
     { type: 'UploadedFile', is: ['Request#file', 'Request#files.*', 'Request#files.*.*'] },
   ],
   handlers: [
@@ -53,6 +54,7 @@ export default libraryModel({
         ['req', 'request', '_req'],
         ['res', 'response'],
       ],
+      declaredAs: ['RequestHandler', 'Handler'],
     },
     // "Error-handling middleware always takes four arguments": https://expressjs.com/en/guide/error-handling.html
     {
@@ -64,6 +66,7 @@ export default libraryModel({
         ['req', 'request', '_req'],
         ['res', 'response'],
       ],
+      declaredAs: ['ErrorRequestHandler'],
     },
     { to: ['Router#param'], argument: 1, parameters: ['Request', 'Response', '', 'RouteParameter'] },
   ],
@@ -71,7 +74,7 @@ export default libraryModel({
     // With the extended parser (the default of version 4), `?a[b]=c` is an object.
     { trust: 'remote', from: ['Request#query'], label: 'the query string' },
     { trust: 'remote', from: ['Request#params'], shape: 'text', label: 'a route parameter' },
-    { trust: 'remote', from: ['RouteParameter'], shape: 'text', label: 'a route parameter' },
+    { trust: 'remote', from: ['RouteParameter#'], shape: 'text', label: 'a route parameter' },
     { trust: 'remote', from: ['Request#param()'], label: 'a request parameter' },
     { trust: 'remote', from: ['Request#body', 'Request#rawBody'], label: 'the request body' },
     // cookie-parser reads `j:{…}` as JSON: https://expressjs.com/en/resources/middleware/cookie-parser.html. Signed cookies

@@ -33,25 +33,11 @@ const MATH = ['abs', 'ceil', 'floor', 'round', 'trunc', 'min', 'max', 'sign', 's
 export default libraryModel({
   package: 'global',
   types: [
-    { type: 'String', is: ['String()', 'String#trim()', 'JSON.stringify()'], declaredAs: ['String'] },
-    {
-      type: 'Array',
-      is: ['Array()', 'Array.from()', 'Array.of()', 'Object.keys()'],
-      declaredAs: ['Array', 'ReadonlyArray'],
-    },
-    { type: 'Promise', is: ['Promise()'] },
-    { type: 'Map', is: ['Map()'], declaredAs: ['Map', 'ReadonlyMap'] },
-    { type: 'WeakMap', is: ['WeakMap()'] },
-    { type: 'Set', is: ['Set()'], declaredAs: ['Set', 'ReadonlySet'] },
-    { type: 'RegExp', is: ['RegExp()'], declaredAs: ['RegExp'] },
-    { type: 'URL', is: ['URL()'], declaredAs: ['URL'] },
-    {
-      type: 'URLSearchParams',
-      is: ['URLSearchParams()', 'URL#searchParams'],
-      declaredAs: ['URLSearchParams'],
-    },
-    { type: 'FormData', is: ['FormData()'], declaredAs: ['FormData'] },
-    { type: 'Headers', is: ['Headers()'], declaredAs: ['Headers'] },
+    { type: 'Array', declaredAs: ['ReadonlyArray'] },
+    { type: 'Map', declaredAs: ['ReadonlyMap'] },
+    { type: 'Set', declaredAs: ['ReadonlySet'] },
+    { type: 'URL', is: ['URL.parse()'] },
+    { type: 'URLSearchParams', is: ['URL#searchParams'] },
   ],
   // Their members are told by name, since the type of a receiver is seldom written down.
   anyReceiver: ['String', 'Number', 'Array', 'Promise', 'Map', 'Set', 'RegExp', 'Object', 'URLSearchParams'],
@@ -265,7 +251,7 @@ export default libraryModel({
       to: { returnPath: '*' },
       as: 'value',
     },
-    { call: ['Array#entries'], from: { receiverPath: '*' }, to: { returnPath: '*.1' }, as: 'value' },
+    { call: ['Array#entries'], from: { receiverPath: '*' }, to: { returnPath: '*' }, as: 'value' },
     { call: ['Array#with'], from: { argument: 1 }, to: { returnPath: '*' }, as: 'value' },
     { call: ['Array#toSpliced'], from: { argument: { from: 2 } }, to: { returnPath: '*' }, as: 'value' },
     {
@@ -324,7 +310,7 @@ export default libraryModel({
       to: { returnPath: '*' },
       as: 'value',
     },
-    { call: ['Map#entries'], from: { receiverPath: '*' }, to: { returnPath: '*.1' }, as: 'value' },
+    { call: ['Map#entries'], from: { receiverPath: '*' }, to: { returnPath: '*' }, as: 'value' },
     {
       call: ['Map#forEach', 'Set#forEach'],
       from: { receiverPath: '*' },
@@ -344,10 +330,10 @@ export default libraryModel({
     // The names come from outside only when the whole object does.
     { call: ['Object.keys', 'Object.getOwnPropertyNames'], from: { argument: 0 }, to: { returnPath: '*' } },
     { call: ['Object.values'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
-    { call: ['Object.entries'], from: { argument: 0 }, to: { returnPath: '*.0' } },
-    { call: ['Object.entries'], from: { argument: 0, path: '*' }, to: { returnPath: '*.1' }, as: 'value' },
+    { call: ['Object.entries'], from: { argument: 0 }, to: { returnPath: '*' } },
+    { call: ['Object.entries'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
     { call: ['Object.fromEntries'], from: { argument: 0 }, to: 'return' },
-    { call: ['Object.fromEntries'], from: { argument: 0, path: '*.1' }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Object.fromEntries'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
     {
       call: ['Object.groupBy', 'Map.groupBy'],
       from: { argument: 0, path: '*' },
@@ -361,7 +347,7 @@ export default libraryModel({
     { call: ['Promise.all'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
     { call: ['Promise.all', 'Promise.race', 'Promise.any'], from: { argument: 0 }, to: 'return' },
     { call: ['Promise.race', 'Promise.any'], from: { argument: 0, path: '*' }, to: 'return', as: 'value' },
-    { call: ['Promise.allSettled'], from: { argument: 0, path: '*' }, to: { returnPath: '*.value' }, as: 'value' },
+    { call: ['Promise.allSettled'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
     { call: ['Promise#then'], from: 'receiver', to: { callback: 0, parameter: 0 }, as: 'value' },
     { call: ['Promise#then'], from: [{ callbackReturn: 0 }, { callbackReturn: 1 }], to: 'return', as: 'value' },
     { call: ['Promise#catch'], from: ['receiver', { callbackReturn: 0 }], to: 'return', as: 'value' },

@@ -6,7 +6,7 @@ export default libraryModel({
   types: [
     {
       type: 'Buffer',
-      is: ['Buffer.from()', 'Buffer.concat()', 'Buffer()', 'Buffer#subarray()', 'Buffer#slice()', 'global.Buffer()'],
+      is: ['Buffer.from()', 'Buffer.concat()', 'Buffer#subarray()', 'Buffer#slice()'],
     },
   ],
   sanitizers: [

@@ -6,7 +6,7 @@ export default libraryModel({
   types: [
     {
       type: 'Hash',
-      is: ['createHash()', 'createHmac()', 'Hash#update()', 'Hash#copy()', 'Hmac()'],
+      is: ['createHash()', 'createHmac()', 'Hash#update()', 'Hash#copy()'],
     },
     { type: 'Cipher', is: ['createCipheriv()'] },
     { type: 'Decipher', is: ['createDecipheriv()'] },

@@ -4,9 +4,9 @@ import { libraryModel } from '../../engine/model.ts';
 export default libraryModel({
   package: 'global',
   types: [
-    { type: 'Buffer', is: ['Buffer.from()', 'Buffer.concat()', 'Buffer()'], extends: ['buffer.Buffer'] },
-    { type: 'TextDecoder', is: ['TextDecoder()'] },
-    { type: 'TextEncoder', is: ['TextEncoder()'] },
+    { type: 'Buffer', is: ['Buffer.from()', 'Buffer.concat()'], extends: ['buffer.Buffer'] },
+    { type: 'TextDecoder' },
+    { type: 'TextEncoder' },
   ],
   sources: [
     { trust: 'local', from: ['process.argv'], shape: 'text', label: 'the command line' },

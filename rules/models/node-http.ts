@@ -68,7 +68,7 @@ export default libraryModel({
       kinds: IN_A_HEADER,
       label: 'a request header',
     },
-    { trust: 'remote', from: ['RequestBody'], shape: 'text', label: 'the request body' },
+    { trust: 'remote', from: ['RequestBody#'], shape: 'text', label: 'the request body' },
   ],
   sinks: [
     // A URL, or options, or both.

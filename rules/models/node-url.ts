@@ -4,8 +4,8 @@ import { libraryModel } from '../../engine/model.ts';
 export default libraryModel({
   package: 'url',
   types: [
-    { type: 'URL', is: ['URL()'], extends: ['global.URL'] },
-    { type: 'URLSearchParams', is: ['URLSearchParams()', 'URL#searchParams'], extends: ['global.URLSearchParams'] },
+    { type: 'URL', extends: ['global.URL'] },
+    { type: 'URLSearchParams', is: ['URL#searchParams'], extends: ['global.URLSearchParams'] },
   ],
   propagators: [
     { call: ['URL'], from: [{ argument: 0 }, { argument: 1 }], to: 'return' },

@@ -4,8 +4,8 @@ import { libraryModel } from '../../engine/model.ts';
 export default libraryModel({
   package: 'pg',
   types: [
-    { type: 'Client', is: ['Client()', 'native.Client()'] },
-    { type: 'Pool', is: ['Pool()', 'native.Pool()'], extends: ['Client'] },
+    { type: 'Client', is: ['native.Client()'] },
+    { type: 'Pool', is: ['native.Pool()'], extends: ['Client'] },
     { type: 'PoolClient', is: ['Pool#connect()'], extends: ['Client'] },
   ],
   handlers: [{ to: ['Pool#connect'], argument: 0, parameters: ['', 'PoolClient'] }],

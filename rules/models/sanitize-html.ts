@@ -3,6 +3,6 @@ import { libraryModel } from '../../engine/model.ts';
 /** Facts: https://github.com/apostrophecms/sanitize-html#readme, https://github.com/leizongmin/js-xss#usages. */
 export default libraryModel({
   package: ['sanitize-html', 'xss', 'insane', 'rehype-sanitize'],
-  types: [{ type: 'FilterXSS', is: ['FilterXSS()'] }],
+  types: [{ type: 'FilterXSS' }],
   sanitizers: [{ call: ['default', 'filterXSS', 'FilterXSS#process'], clears: ['html-text', 'object-shape'] }],
 });

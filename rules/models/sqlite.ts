@@ -6,10 +6,7 @@ import { libraryModel } from '../../engine/model.ts';
  */
 export default libraryModel({
   package: 'sqlite',
-  types: [
-    { type: 'DatabaseSync', is: ['DatabaseSync()'] },
-    { type: 'Database', is: ['open()'] },
-  ],
+  types: [{ type: 'DatabaseSync' }, { type: 'Database', is: ['open()'] }],
   sinks: [
     { rule: 'sql-injection', call: ['DatabaseSync#exec', 'DatabaseSync#prepare'], argument: 0 },
     {

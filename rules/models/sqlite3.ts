@@ -5,9 +5,7 @@ const CALLS = ['run', 'get', 'all', 'each', 'exec', 'prepare', 'map'];
 
 export default libraryModel({
   package: ['sqlite3', '@vscode/sqlite3'],
-  types: [
-    { type: 'Database', is: ['Database()', 'verbose().Database()', 'cached.Database()', 'Database#serialize()'] },
-  ],
+  types: [{ type: 'Database', is: ['verbose().Database()', 'cached.Database()', 'Database#serialize()'] }],
   sinks: [
     { rule: 'sql-injection', call: CALLS.map((name) => `Database#${name}`), argument: 0 },
     {
