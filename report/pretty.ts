@@ -10,6 +10,8 @@ export interface PrettyOptions {
   readonly width?: number;
   /** One line of a file that was scanned, without its end; undefined when it is not to be had. */
   readonly lineOf: (path: string, line: number) => string | undefined;
+  /** Places of secrets beside those of the findings: hidden in lines that are shown for other findings. */
+  readonly secrets?: readonly Location[];
   /** How a path is written, so that a terminal can follow it. Default: as it is. */
   readonly pathOf?: (path: string) => string;
 }
@@ -38,7 +40,7 @@ export function pretty(report: ScanReport, options: PrettyOptions): string {
   const paint = options.color ? painted : plain;
   const width = Math.max(40, options.width ?? 100);
   const { lineOf, pathOf = (path) => path } = options;
-  const page: Page = { paint, width, secrets: secretsByLine(report), lineOf, pathOf };
+  const page: Page = { paint, width, secrets: secretsByLine(report, options.secrets), lineOf, pathOf };
   const blocks = report.findings.map((finding) => findingLines(finding, page));
   return [...blocks, summaryLines(report, page)].map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
@@ -163,11 +165,11 @@ function placeOf({ path, startLine, startColumn }: Location, { pathOf }: Page): 
 }
 
 /** The columns of every known secret, so that a line that is shown for another finding doesn't show them. */
-function secretsByLine(report: ScanReport): Map<string, Columns[]> {
+function secretsByLine(report: ScanReport, others: readonly Location[] = []): Map<string, Columns[]> {
   const byLine = new Map<string, Columns[]>();
   const known = [...report.findings, ...report.suppressed.map(({ finding }) => finding)];
-  for (const { location } of known.filter(pointsAtSecret)) {
-    const { path, startLine, startColumn, endLine, endColumn } = location;
+  const places = [...known.filter(pointsAtSecret).map(({ location }) => location), ...others];
+  for (const { path, startLine, startColumn, endLine, endColumn } of places) {
     for (let line = startLine; line <= endLine; line++) {
       const key = lineKey(path, line);
       const columns = {

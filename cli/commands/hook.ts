@@ -25,7 +25,7 @@ function sentence({ file, change, earlier }: HookChange): string {
     case 'updated':
       return `The hook was brought up to date: ${file}.`;
     case 'removed':
-      return `The hook is gone: ${file}${earlier ? `; ${earlier} is back in its place` : ''}.`;
+      return earlier ? `The hook that was there before is back: ${earlier}.` : `The hook is gone: ${file}.`;
     case 'none':
       return `Nothing to do: ${file}.`;
   }

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { sourceFile } from '../../engine/source/sourceFile.ts';
 import { json } from '../../report/json.ts';
-import { type PrettyOptions, pretty } from '../../report/pretty.ts';
+import { pretty } from '../../report/pretty.ts';
 import { sarif } from '../../report/sarif.ts';
 import { counted, type ScanReport } from '../../report/scanReport.ts';
 import { visibleText } from '../../report/visibleText.ts';
@@ -19,6 +18,7 @@ import { type CommandLine, CommandLineError } from '../args.ts';
 import { exitCodeOf } from '../exitCode.ts';
 import { type Io, wantsColor } from '../io.ts';
 import { pathFromCwd, type Target, targetOf } from '../paths.ts';
+import { shownLines } from '../shownLines.ts';
 import { VERSION } from '../version.ts';
 import { writeReport } from '../writeReport.ts';
 
@@ -125,28 +125,13 @@ function reportOf(result: ScanResult, { ruleset }: Tools): ScanReport {
   };
 }
 
-async function format(line: CommandLine, scanned: ScanReport, { io, snapshot, root }: Setting): Promise<string> {
+async function format(line: CommandLine, scanned: ScanReport, { io, snapshot, root, tools }: Setting): Promise<string> {
   const { format: name, output } = line.values;
   if (name === 'json') return json(scanned);
   if (name === 'sarif') return sarif(scanned);
   return pretty(scanned, {
     color: output === undefined && wantsColor(io, line.flags.has('no-color')),
-    lineOf: await linesOf(scanned, snapshot),
+    ...(await shownLines(scanned.findings, snapshot, tools)),
     pathOf: pathFromCwd(io.cwd, root),
   });
-}
-
-/** The lines that findings stand on, from the snapshot that was scanned. */
-async function linesOf({ findings }: ScanReport, snapshot: Snapshot): Promise<PrettyOptions['lineOf']> {
-  const lines = new Map<string, string>();
-  for (const path of new Set(findings.map(({ location }) => location.path))) {
-    const content = await snapshot.read(path);
-    if (content.status !== 'text') continue;
-    const { lineStarts } = sourceFile(path, content.text);
-    for (const { location } of findings.filter((finding) => finding.location.path === path)) {
-      const line = content.text.slice(lineStarts[location.startLine - 1], lineStarts[location.startLine]);
-      lines.set(`${location.startLine}:${path}`, line.replace(/\r?\n$|\r$/, ''));
-    }
-  }
-  return (path, line) => lines.get(`${line}:${path}`);
 }

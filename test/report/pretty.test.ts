@@ -109,6 +109,8 @@ Incomplete: what failed was not analysed, or not in full; findings may be missin
       lineOf: () => text,
     });
     assert.match(shown, /^ {2}1 \| connect\(req\.query\.host, \*{8}\);$/m);
+    const unreported = pretty(only(other), { color: false, lineOf: () => text, secrets: [secret.location] });
+    assert.equal(unreported.includes(value), false);
     const own = pretty(only(secret), { color: false, lineOf: () => text });
     assert.match(own, /^ {2}1 \| connect\(req\.query\.host, \*{8}\);\n {4}\| {25}\^{8}$/m);
     assert.equal(`${shown}${own}`.includes(value), false);
