@@ -1,14 +1,21 @@
 /** The straight line: text in, findings out. Start reading here. */
-import type { Confidence, Finding, Location, Profile, Severity, Trust } from './finding.ts';
-import type { LibraryModel } from './model.ts';
-import type { Rule } from './rule.ts';
-import type { SourceFile } from './source/sourceFile.ts';
-import type { Parser } from './syntax/parse.ts';
+import { check } from './check/check.ts';
+import { type EntryPoint, findEntryPoints } from './check/entryPoints.ts';
+import type { Knowledge } from './check/knowledge.ts';
+import { ModuleContext } from './check/moduleContext.ts';
+import type { RawFinding } from './check/rawFinding.ts';
+import type { Confidence, Finding, Profile, Severity, Trust } from './finding.ts';
+import { type ModuleModel, moduleModel } from './moduleModel.ts';
+import { findSecrets } from './secrets/detect.ts';
+import { fingerprint, secretFingerprint } from './settle/fingerprint.ts';
+import { type IdentifiedFinding, SUPPRESSION_RULES, type SuppressedFinding, settle } from './settle/settle.ts';
+import { readSuppressions } from './settle/suppression.ts';
+import { isScript, type SourceFile } from './source/sourceFile.ts';
+import type { Parser, SyntaxTree } from './syntax/parse.ts';
 
-/** Rules and models, compiled once for many files. */
-export interface Knowledge {
-  readonly rules: ReadonlyMap<string, Rule>;
-}
+export type { EntryPoint } from './check/entryPoints.ts';
+export { compileKnowledge, type Knowledge } from './check/knowledge.ts';
+export type { SuppressedFinding } from './settle/settle.ts';
 
 /** What the configuration says for one file. */
 export interface FileSettings {
@@ -29,24 +36,8 @@ export interface AnalysisOptions {
   readonly inTest: boolean;
   /** Today as YYYY-MM-DD, for suppressions that expire. */
   readonly today: string;
-}
-
-/** A finding that a comment in the file silences. */
-export interface SuppressedFinding {
-  readonly finding: Finding;
-  readonly reason: string;
-}
-
-/** A place where requests enter the program. */
-export interface EntryPoint {
-  readonly framework: string;
-  readonly method: string;
-  /** The path as written; holes are shown as `{…}`. */
-  readonly path: string;
-  /** The middleware before the handler, as written. */
-  readonly middleware: readonly string[];
-  readonly handler: string;
-  readonly location: Location;
+  /** The key of the baseline, under which secrets are identified. */
+  readonly fingerprintKey?: string;
 }
 
 export interface FileAnalysis {
@@ -61,17 +52,108 @@ export interface FileAnalysis {
   readonly syntaxErrors: readonly string[];
 }
 
-/**
- * Compiles rules and models.
- * @throws Error naming rule or package when a model names an unknown rule or type.
- */
-export function compileKnowledge(rules: readonly Rule[], models: readonly LibraryModel[]): Knowledge {
-  void models;
-  return { rules: new Map(rules.map((rule) => [rule.id, rule])) };
-}
-
 /** Analyses one file. Never throws: what goes wrong costs one rule or one stage and is said in `incomplete`. */
 export function analyze(source: SourceFile, options: AnalysisOptions): FileAnalysis {
-  void options;
-  return { path: source.path, findings: [], suppressed: [], entryPoints: [], incomplete: [], syntaxErrors: [] };
+  const incomplete: string[] = [];
+  const stage = <T>(name: string, run: () => T): T | undefined => {
+    try {
+      return run();
+    } catch (error) {
+      incomplete.push(`${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  };
+  const isOn = (ruleId: string) => isRuleOn(ruleId, options);
+  const language = source.documents[0]?.language ?? 'text';
+  const tree = isScript(language)
+    ? stage('reading the syntax', () => options.parser(source.text, language))
+    : undefined;
+  const model = tree && stage('following values', () => moduleModel(tree, options.knowledge.trie));
+  const raw: RawFinding[] = [];
+  if (model) {
+    const context = new ModuleContext(source, model, options.knowledge.trie, options.inTest);
+    const checked = stage('checking', () =>
+      check(source, model, context, options.knowledge, options.settings.trust, isOn),
+    );
+    raw.push(...(checked?.findings ?? []));
+    incomplete.push(...(checked?.incomplete ?? []));
+  }
+  const identified = raw.map(
+    (finding): IdentifiedFinding => ({ raw: finding, fingerprint: fingerprint(finding, model?.scopes) }),
+  );
+  identified.push(...(stage('looking for secrets', () => secretFindings(source, tree, options, isOn)) ?? []));
+  const crashed = incomplete.length > 0;
+  const { findings, suppressed } = settle(
+    source,
+    identified,
+    stage('reading suppressions', () => readSuppressions(source, tree)) ?? [],
+    {
+      inTest: options.inTest,
+      today: options.today,
+      minConfidence: options.settings.minConfidence,
+      knownRules: options.knowledge.rules,
+      didRun: (ruleId) => !crashed && (tree?.errors.length !== 0) === false && isOn(ruleId),
+      severityOf: (ruleId) => configuredSeverity(ruleId, options),
+    },
+  );
+  return {
+    path: source.path,
+    findings,
+    suppressed,
+    entryPoints: (model && stage('finding routes', () => findEntryPoints(source, model))) ?? [],
+    incomplete,
+    syntaxErrors: tree?.errors.map((error) => error.message) ?? [],
+  };
+}
+
+/** The model of a script alone, for those who look behind a finding. */
+export function modelOf(source: SourceFile, options: Pick<AnalysisOptions, 'parser' | 'knowledge'>): ModuleModel {
+  return moduleModel(
+    options.parser(source.text, source.documents[0]?.language ?? 'javascript'),
+    options.knowledge.trie,
+  );
+}
+
+function isRuleOn(ruleId: string, { knowledge, settings }: AnalysisOptions): boolean {
+  const configured = settings.rules[ruleId];
+  if (configured !== undefined) return configured !== 'off';
+  const rule = knowledge.rules.get(ruleId);
+  return rule !== undefined && (settings.profile === 'audit' || (rule.profile ?? 'recommended') === 'recommended');
+}
+
+function configuredSeverity(ruleId: string, { settings }: AnalysisOptions): Severity | undefined {
+  const configured = settings.rules[ruleId];
+  return configured === 'off' ? undefined : configured;
+}
+
+function secretFindings(
+  source: SourceFile,
+  tree: SyntaxTree | undefined,
+  options: AnalysisOptions,
+  isOn: (ruleId: string) => boolean,
+): IdentifiedFinding[] {
+  const found: IdentifiedFinding[] = [];
+  for (const hit of findSecrets(source, tree, options.knowledge.secrets, { inTest: options.inTest })) {
+    const rule = options.knowledge.rules.get(hit.ruleId);
+    if (!rule || !isOn(hit.ruleId)) continue;
+    const { start, end, message, severity, confidence } = hit;
+    const raw: RawFinding = {
+      rule,
+      start,
+      end,
+      message,
+      severity,
+      confidence,
+      fixes: [],
+      identity: hit.ruleId,
+      node: undefined,
+    };
+    found.push({ raw, fingerprint: secretFingerprint(hit.ruleId, hit.value, options.fingerprintKey ?? '') });
+  }
+  return found;
+}
+
+/** All rules that can speak: those of the knowledge and those that watch over suppressions. */
+export function allRuleIds(knowledge: Knowledge): string[] {
+  return [...knowledge.rules.keys(), ...SUPPRESSION_RULES.map((rule) => rule.id)];
 }

@@ -61,6 +61,8 @@ export interface HandlerModel {
    * one list a parameter. All listed parameters must be there and match.
    */
   readonly shape?: readonly (readonly string[])[];
+  /** Declared function types whose values are such handlers: `RequestHandler`. */
+  readonly declaredAs?: readonly string[];
 }
 
 export interface SourceModel {

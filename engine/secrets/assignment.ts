@@ -7,7 +7,7 @@ const LONGEST_NAME = 80;
 const LONGEST_VALUE = 600;
 
 const SIGN = /["']?[ \t]{0,8}(?::=|=>|=|:)[ \t]{0,8}/y;
-const QUOTED = /(["'`])([^"'`\r\n]{1,600})\1/y;
+const QUOTED = /"([^"\r\n]{1,600})"|'([^'\r\n]{1,600})'|`([^`\r\n]{1,600})`/y;
 const BARE = /([^\s"'`,;#]{1,600})(?=[\s,;]|$)/y;
 
 /**
@@ -34,7 +34,7 @@ export function assignmentAt(text: string, offset: number, to: number, needsQuot
   QUOTED.lastIndex = valueAt;
   const quoted = QUOTED.exec(text);
   if (quoted) {
-    const value = quoted[2] ?? '';
+    const value = quoted[1] ?? quoted[2] ?? quoted[3] ?? '';
     return { ...common, value, start: valueAt + 1, end: valueAt + 1 + value.length };
   }
   if (needsQuotes) return undefined;

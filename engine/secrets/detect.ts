@@ -261,20 +261,24 @@ function addJoined(
   if (insidePublics.length > 0) publics.push({ start, end });
 }
 
-/** Two lines of thought about pairs: an id and its secret within five lines open what neither opens alone. */
+/** An id and its secret within five lines of each other open what neither opens alone. */
 function withPairs(found: readonly Found[], source: SourceFile, detectors: CompiledSecrets): Found[] {
   const pairs = new Map(
     detectors.wakes.flatMap(({ formats }) =>
       formats.flatMap(({ detector }) => (detector.pair ? [[detector.id, detector.pair] as const] : [])),
     ),
   );
+  const lines = new Map<string, Set<number>>();
+  for (const { detector, start } of found) {
+    const seen = lines.get(detector) ?? new Set();
+    lines.set(detector, seen.add(lineAt(source.lineStarts, start)));
+  }
   return found.map((hit) => {
     const pair = pairs.get(hit.detector);
-    if (!pair) return hit;
+    const partners = pair && lines.get(pair.detector);
+    if (!partners) return hit;
     const line = lineAt(source.lineStarts, hit.start);
-    const isPaired = found.some(
-      (other) => other.detector === pair.detector && Math.abs(lineAt(source.lineStarts, other.start) - line) <= 5,
-    );
+    const isPaired = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5].some((distance) => partners.has(line + distance));
     return isPaired ? { ...hit, severity: pair.severity } : hit;
   });
 }
@@ -384,7 +388,7 @@ function documentCandidates(source: SourceFile, offsets: readonly number[]): Can
     if (root) {
       const place = language === 'env' || language === 'ini' ? 'environment' : 'settings';
       for (const setting of settingsOf(root)) candidates.push(...settingCandidates(setting, place, start));
-    } else if (hasSettingLines(source)) {
+    } else if (language !== 'text' || hasSettingLines(source)) {
       for (const offset of offsets) {
         if (offset < start || offset >= end) continue;
         const candidate = assignmentAt(source.text, offset, end, false);
@@ -394,6 +398,9 @@ function documentCandidates(source: SourceFile, offsets: readonly number[]): Can
   }
   return candidates;
 }
+
+/** A connection has few settings; a map of thousands is none, and is not read for each of its values. */
+const MOST_SIBLINGS = 40;
 
 /** Keys that only say that the value is given: the name stands beside or above. */
 const CARRIERS = /^(?:value|stringvalue|data|content|plaintext)$/i;
@@ -407,7 +414,7 @@ function settingCandidates(
   const common = {
     start: scalar.start + shift,
     end: scalar.end + shift,
-    siblings: siblings.map(({ key }) => key),
+    siblings: siblings.slice(0, MOST_SIBLINGS).map(({ key }) => key),
     path: path.slice(0, -1),
   };
   // `- DB_PASSWORD=…` of a compose file.

@@ -26,7 +26,10 @@ export function judge(candidate: Candidate): Judgement | undefined {
   if (inHeader) return inHeader;
   const meaning = meaningOf(candidate);
   if (!meaning || isDescribed(candidate) || repeatsName(candidate)) return undefined;
-  if (isJwtSample(value) || (innocence(value) !== undefined && !(candidate.isKey && isWeakKey(value))))
+  if (
+    isJwtSample(value) ||
+    (innocence(value) !== undefined && !(meaning.signs && candidate.place === 'code' && isWeakKey(value)))
+  )
     return undefined;
   const confidence = meaning.family === 'password' ? judgePassword(candidate) : judgeToken(candidate, meaning);
   return confidence && { judge: meaning.family, confidence, from: 0, to: value.length };
@@ -82,9 +85,11 @@ function classesOf(value: string): number {
   return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((pattern) => pattern.test(value)).length;
 }
 
-/** `camelCase`, `snake_case`, `kebab-case`, `a.b`: more likely the name of a key than a key. */
+/** `camelCase`, `snake_case`, `kebab-case`, `a.b.c`: more likely the name of a key than a key. */
 function hasNameShape(value: string): boolean {
-  return /^[a-z][A-Za-z0-9]{0,60}(?:[._-][A-Za-z0-9]{1,60}){0,1}$/.test(value) && isIdentifier(value);
+  const isName =
+    /^[a-z][A-Za-z0-9]{0,60}(?:[_-][A-Za-z0-9]{1,60}){0,1}$|^[a-z][\w-]{0,60}(?:[.:/][\w-]{1,60}){1,10}$/.test(value);
+  return isName && isIdentifier(value);
 }
 
 const CONNECTION =

@@ -53,7 +53,7 @@ const FILE_IN_BASE64 =
   /^(?:iVBOR|\/9j\/|R0lGOD|UklGR|AGFzbQ|d09GR|d09GMg|T1RUTw|AAEAAAA|JVBERi0|PHN2Zy|PD94bW|H4sI|UEsDB)/;
 
 const ALGORITHM =
-  /^(?:sha|md|aes|rsa|es|hs|rs|ps|ecdsa|ed|x|p|pkcs|base|utf|oauth|http|tls|ssl|v|ipv|secp|hmac|scrypt|argon|bcrypt|pbkdf|blake|camellia|chacha)[-_]?\d{1,5}[a-z0-9_/-]{0,30}$/i;
+  /^(?:sha|md|aes|rsa|es|hs|rs|ps|ecdsa|ed|x|p|pkcs|base|utf|oauth|http|tls|ssl|v|ipv|secp|hmac|scrypt|argon|bcrypt|pbkdf|blake|camellia|chacha)[-_]?\d{1,5}(?:[a-z]{0,4}|(?:[-_/.][a-z0-9]{1,12}){1,4})$/i;
 
 /** The class of an innocent value; undefined when nothing speaks for its innocence. Linear in the value's length. */
 export function innocence(value: string): Innocence | undefined {

@@ -23,7 +23,7 @@ const SECRET_KINDS = words(
     'authentication authorization bearer refresh personal bot deploy deployment account shared webhook oauth oauth2 license ' +
     'security root write server',
 );
-const SIGNERS = words('jwt session cookie cookies signing sign hmac encryption csrf xsrf');
+const SIGNERS = words('jwt session cookie cookies signing sign hmac encryption encrypt crypto cipher aes csrf xsrf');
 /** Endings that only say which of several values it is. */
 const QUALIFIERS = words(
   'prod production dev development staging stage live local default fallback value string raw plain plaintext old new current ' +

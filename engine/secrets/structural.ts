@@ -33,10 +33,10 @@ function privateKeyAt(text: string, at: number): StructuralMatch | undefined {
   const match = header.exec(text);
   if (!match) return undefined;
   const from = header.lastIndex;
-  const close = text.indexOf('-----END', from);
   // A key that is cut off is a key still: as much of the Base64 as there is counts.
-  const to = close === -1 ? Math.min(text.length, from + LONGEST_KEY) : close;
-  if (to - from > LONGEST_KEY) return undefined;
+  const next = text.indexOf('-----', from);
+  const close = next !== -1 && text.startsWith('-----END', next) ? next : -1;
+  const to = Math.min(next === -1 ? text.length : next, from + LONGEST_KEY);
   const written = text.slice(from, to);
   const lines = unescaped(written).split('\n');
   const isEncrypted = match[1] === 'ENCRYPTED ' || /Proc-Type:\s{0,3}4,ENCRYPTED/.test(written.slice(0, 400));
@@ -80,15 +80,14 @@ function isKey(body: string, kind: string, isBlock: boolean, isEncrypted: boolea
 
 /** https://the.earth.li/~sgtatham/putty/latest/htmldoc/AppendixC.html */
 function puttyKeyAt(text: string, at: number): StructuralMatch | undefined {
+  const header = /PuTTY-User-Key-File-[23]: [\w-]{1,40}\r?\nEncryption: (\S{1,40})\r?\n/y;
+  header.lastIndex = at;
+  const encryption = header.exec(text)?.[1];
+  if (encryption === undefined) return undefined;
   const file = text.slice(at, at + LONGEST_KEY);
   const mac = /^Private-(?:MAC|Hash):[ ]?[0-9a-f]{40,64}/m.exec(file);
-  if (!/^PuTTY-User-Key-File-[23]:/.test(file) || !/^Private-Lines:/m.test(file) || !mac) return undefined;
-  return {
-    form: 'private-key',
-    start: at,
-    end: at + mac.index + mac[0].length,
-    isEncrypted: !/^Encryption: none/m.test(file),
-  };
+  if (!mac || !file.includes('Private-Lines:')) return undefined;
+  return { form: 'private-key', start: at, end: at + mac.index + mac[0].length, isEncrypted: encryption !== 'none' };
 }
 
 const SCHEME =
@@ -121,6 +120,8 @@ function urlCredentialsAt(text: string, at: number): StructuralMatch | undefined
 }
 
 function isRealPassword(password: string, user: string, host: string, scheme: string): boolean {
+  // RFC 1635: anonymous FTP takes any password.
+  if (user === 'anonymous') return false;
   if (password.length < 4 || isReference(password) || isReference(user) || password === user) return false;
   // A port is no password.
   if (/^\d{1,5}$/.test(password) || EXAMPLE_HOST.test(host)) return false;

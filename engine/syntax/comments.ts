@@ -1,7 +1,7 @@
 import type { Node } from './nodes.ts';
 import type { Comment } from './parse.ts';
 
-const COMMENT = /\/\*[^]*?(?:\*\/|$)|\/\/[^\r\n\u2028\u2029]*|<!--[^\r\n]*/g;
+const COMMENT = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n\u2028\u2029]*|<!--[^\r\n]*/g;
 
 /**
  * Finds the comments of a script by its tree: outside of literals, template text and JSX text, `//` and `/*` can only

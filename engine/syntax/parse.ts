@@ -1,5 +1,5 @@
 import type { Language } from '../source/sourceFile.ts';
-import type { TSESTree } from './nodes.ts';
+import type { Node, TSESTree } from './nodes.ts';
 
 export interface Comment {
   /** The text between the comment's marks. */
@@ -12,6 +12,8 @@ export interface Comment {
 /** The tree of one script, `parent` set on every node. */
 export interface SyntaxTree {
   readonly program: TSESTree.Program;
+  /** All nodes, parents before children. */
+  readonly nodes: readonly Node[];
   readonly comments: readonly Comment[];
   /** What the parser complained about; empty for valid text. The tree is there all the same. */
   readonly errors: readonly { readonly message: string; readonly offset: number }[];

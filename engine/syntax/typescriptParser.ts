@@ -54,7 +54,7 @@ function attempt(text: string, language: Language): SyntaxTree | undefined {
     };
     const program = parse(source as unknown as string, options) as TSESTree.Program;
     const nodes = linkParents(program);
-    return { program, comments: commentsOf(text, nodes), errors };
+    return { program, nodes, comments: commentsOf(text, nodes), errors };
   } catch {
     return undefined;
   }
@@ -85,9 +85,11 @@ function closeTemplate(text: string, language: Language, first: SyntaxTree | und
 
 function emptyTree(text: string): SyntaxTree {
   const loc = { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } };
-  const program = { type: 'Program', body: [], range: [0, text.length], loc, sourceType: 'module' };
+  const program = { type: 'Program' as const, body: [], range: [0, text.length], loc, sourceType: 'module' };
+  const root = program as unknown as TSESTree.Program;
   return {
-    program: program as unknown as TSESTree.Program,
+    program: root,
+    nodes: [root],
     comments: [],
     errors: [{ message: 'The text cannot be read as a script.', offset: 0 }],
   };

@@ -4,8 +4,15 @@ import type { DocumentNode } from './keyValue.ts';
 import { parseEnv, parseIni } from './lines.ts';
 import { parseYaml } from './yaml.ts';
 
-/** The tree of a document that holds settings; undefined for the languages that have none. Never throws. */
+/** Longer documents are data and not settings, and the parser of YAML needs milliseconds a kilobyte. */
+const LONGEST: Readonly<Partial<Record<Language, number>>> = { json: 5_000_000, yaml: 500_000 };
+
+/**
+ * The tree of a document that holds settings; undefined for the languages that have none and for documents that are too
+ * long to be written by hand. Never throws.
+ */
 export function parseDocument(text: string, language: Language): DocumentNode | undefined {
+  if (text.length > (LONGEST[language] ?? Number.POSITIVE_INFINITY)) return undefined;
   switch (language) {
     case 'json':
       return parseJson(text);

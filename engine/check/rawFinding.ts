@@ -1,0 +1,19 @@
+import type { Confidence, Fix, Flow, Severity } from '../finding.ts';
+import type { RuleFacts } from '../ruleFacts.ts';
+import type { Node } from '../syntax/nodes.ts';
+
+/** A finding before it is settled: still with its syntax node, without an identity. */
+export interface RawFinding {
+  readonly rule: RuleFacts;
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly fixes: readonly Fix[];
+  readonly flow?: Flow;
+  /** What the identity is made of: the sink's API value and argument, or what a secret is known by. */
+  readonly identity: string;
+  /** The node whose shape is part of the identity; undefined where there is no tree. */
+  readonly node: Node | undefined;
+}

@@ -1,0 +1,57 @@
+/**
+ * Where inside an object a value lies: the names of properties from the object inwards. Paths are numbers, so that a
+ * fact is a few integers; 0 is the value itself. Deeper than the bound, a path stands for all that lies below it.
+ */
+
+/** The element or property whose name is not known. It matches every name. */
+export const ANY = '*';
+
+const MAX_DEPTH = 4;
+
+export class AccessPaths {
+  readonly #head: string[] = [''];
+  readonly #tail: number[] = [0];
+  readonly #depth: number[] = [0];
+  readonly #index = new Map<string, number>();
+
+  /** The path of a value at `path` after it was stored as property `name`. */
+  push(name: string, path: number): number {
+    if (this.#depth[path]! >= MAX_DEPTH) path = this.#cut(path);
+    const key = `${path} ${name}`;
+    let id = this.#index.get(key);
+    if (id === undefined) {
+      id = this.#head.length;
+      this.#head.push(name);
+      this.#tail.push(path);
+      this.#depth.push(this.#depth[path]! + 1);
+      this.#index.set(key, id);
+    }
+    return id;
+  }
+
+  /** What remains of `path` after property `name` was read, or -1 when the path leads elsewhere. */
+  pop(name: string, path: number): number {
+    if (path === 0) return 0;
+    const head = this.#head[path]!;
+    return head === name || head === ANY || name === ANY ? this.#tail[path]! : -1;
+  }
+
+  /** True when the path starts with exactly this property, which a write replaces. */
+  startsWith(name: string, path: number): boolean {
+    return path !== 0 && this.#head[path] === name;
+  }
+
+  /** The names from the object inwards. */
+  namesOf(path: number): string[] {
+    const names: string[] = [];
+    for (let at = path; at !== 0; at = this.#tail[at]!) names.push(this.#head[at]!);
+    return names;
+  }
+
+  /** The path without its innermost property. */
+  #cut(path: number): number {
+    const names = this.namesOf(path);
+    names.pop();
+    return names.reduceRight((inner, name) => this.push(name, inner), 0);
+  }
+}

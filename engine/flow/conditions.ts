@@ -1,0 +1,492 @@
+import { type Constants, initializerOf } from '../semantics/constants.ts';
+import type { Scopes } from '../semantics/scopes.ts';
+import { type FunctionNode, isFunction, type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
+import { kindsClearedByPattern } from './patternGuard.ts';
+import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits } from './taintKind.ts';
+
+/** What a test says of a value where it holds. */
+export interface Refinement {
+  /** The variable or property that was tested. */
+  readonly target: Node;
+  readonly clears: TaintBits;
+  /** The predicate is unknown here: its worth is told by the model of its callee, or it only sheds doubt. */
+  readonly pending?: { readonly call: Node; readonly argument: number | 'receiver' };
+}
+
+export interface Refinements {
+  readonly whenTrue: readonly Refinement[];
+  readonly whenFalse: readonly Refinement[];
+}
+
+const NONE: Refinements = { whenTrue: [], whenFalse: [] };
+const SHAPE = bitsOf(['object-shape']);
+const PATH = bitsOf(['path']);
+const HOST = bitsOf(['url-host', 'url-scheme']);
+const SCHEME = bitsOf(['url-scheme']);
+const NOT_NUMBER = ALL_KINDS & ~NUMBER_KINDS;
+
+/** Functions that normalise a path: afterwards a prefix says where it lies. */
+const NORMALIZERS = new Set(['resolve', 'normalize', 'join', 'realpath', 'realpathSync']);
+
+/** Reads tests for what they prove about the values they mention. Knows JavaScript's own tests; others it leaves pending. */
+export class Conditions {
+  readonly #constants: Constants;
+  readonly #scopes: Scopes;
+
+  constructor(constants: Constants, scopes: Scopes) {
+    this.#constants = constants;
+    this.#scopes = scopes;
+  }
+
+  /** What holds on either side of a test. `depth` bounds predicates that call predicates. */
+  of(node: Node, depth = 0): Refinements {
+    const test = unwrap(node);
+    switch (test.type) {
+      case 'UnaryExpression':
+        return test.operator === '!' ? flip(this.of(test.argument, depth)) : NONE;
+      case 'LogicalExpression': {
+        const left = this.of(test.left, depth);
+        const right = this.of(test.right, depth);
+        if (test.operator === '&&')
+          return {
+            whenTrue: [...left.whenTrue, ...right.whenTrue],
+            whenFalse: common(left.whenFalse, right.whenFalse),
+          };
+        return { whenTrue: common(left.whenTrue, right.whenTrue), whenFalse: [...left.whenFalse, ...right.whenFalse] };
+      }
+      case 'BinaryExpression':
+        return this.#comparison(test, depth);
+      case 'CallExpression':
+        return this.#call(test, depth);
+      case 'AwaitExpression':
+        return this.of(test.argument, depth);
+      case 'Identifier': {
+        // `const ok = allowed.has(x); if (ok) …`
+        const binding = this.#scopes.bindingOf.get(test);
+        const init = binding && binding.kind === 'const' ? initializerOf(binding) : undefined;
+        return init && depth < 3 && unwrap(init).type !== 'Identifier' ? this.of(init, depth + 1) : NONE;
+      }
+      default:
+        return NONE;
+    }
+  }
+
+  /** What a function proves of its parameters by returning at all: it throws on the rest. */
+  ofReturning(fn: FunctionNode, call: TSESTree.CallExpression): readonly Refinement[] {
+    if (fn.body?.type !== 'BlockStatement') return [];
+    const found: Refinement[] = [];
+    for (const statement of fn.body.body) {
+      if (statement.type !== 'IfStatement' || statement.alternate || !endsByThrow(statement.consequent)) continue;
+      found.push(...this.#mapToArguments(this.of(statement.test, 1).whenFalse, fn, call));
+    }
+    return found;
+  }
+
+  /** The local function that a call calls by its name, when the name is written once. */
+  localCallee(call: TSESTree.CallExpression): FunctionNode | undefined {
+    const callee = unwrap(call.callee);
+    if (isFunction(callee)) return callee;
+    if (callee.type !== 'Identifier') return undefined;
+    const binding = this.#scopes.bindingOf.get(callee);
+    if (!binding || binding.writes.length !== 1) return undefined;
+    if (isFunction(binding.declaration)) return binding.kind === 'function' ? binding.declaration : undefined;
+    const init = initializerOf(binding);
+    return init && isFunction(init) ? init : undefined;
+  }
+
+  #comparison(test: TSESTree.BinaryExpression, depth: number): Refinements {
+    const { operator } = test;
+    const left = unwrap(test.left);
+    const right = unwrap(test.right);
+    if (operator === 'in')
+      return { whenTrue: this.#isConstantCollection(right) ? one(left, ALL_KINDS) : [], whenFalse: [] };
+    if (operator === 'instanceof')
+      return { whenTrue: /^(Date|Number)$/.test(nameOf(right) ?? '') ? one(left, NOT_NUMBER) : [], whenFalse: [] };
+    const positive = operator === '===' || operator === '==';
+    if (positive || operator === '!==' || operator === '!=') {
+      const holds = this.#equality(left, right, depth) ?? this.#equality(right, left, depth) ?? [];
+      return positive ? { whenTrue: holds, whenFalse: [] } : { whenTrue: [], whenFalse: holds };
+    }
+    return this.#indexComparison(operator, left, right);
+  }
+
+  #equality(subject: Node, other: Node, depth: number): readonly Refinement[] | undefined {
+    const constant = this.#constants.constantOf(other);
+    if (subject.type === 'UnaryExpression' && subject.operator === 'typeof') {
+      if (constant === 'number' || constant === 'boolean' || constant === 'bigint' || constant === 'undefined')
+        return one(subject.argument, NOT_NUMBER);
+      return constant === 'string' ? one(subject.argument, SHAPE) : undefined;
+    }
+    // `check(x) === true`
+    if (constant === true && (subject.type === 'CallExpression' || subject.type === 'AwaitExpression'))
+      return this.of(subject, depth).whenTrue;
+    if (subject.type === 'CallExpression' && constant !== undefined) {
+      const method = nameOf(subject.callee);
+      if (constant === 0 && (method === 'indexOf' || method === 'lastIndexOf')) return this.#startsWith(subject);
+    }
+    if (subject.type === 'MemberExpression') {
+      const url = this.#urlPart(subject);
+      if (url && (constant !== undefined || !this.#isSame(subject, other))) return url;
+    }
+    return constant !== undefined ? one(subject, ALL_KINDS) : undefined;
+  }
+
+  #isSame(a: Node, b: Node): boolean {
+    return a.type === b.type && a.range[0] === b.range[0];
+  }
+
+  /** `list.indexOf(x) !== -1`, `>= 0`, `> -1` and their opposites. */
+  #indexComparison(operator: string, left: Node, right: Node): Refinements {
+    if (left.type !== 'CallExpression' || nameOf(left.callee) !== 'indexOf') return NONE;
+    const bound = this.#constants.constantOf(right);
+    const found = this.#membership(left);
+    if ((operator === '>=' && bound === 0) || (operator === '>' && bound === -1))
+      return { whenTrue: found, whenFalse: [] };
+    if ((operator === '<' && bound === 0) || (operator === '<=' && bound === -1))
+      return { whenTrue: [], whenFalse: found };
+    return NONE;
+  }
+
+  #call(call: TSESTree.CallExpression, depth: number): Refinements {
+    const fn = this.localCallee(call);
+    if (fn) return depth < 3 ? this.#predicate(fn, call, depth) : NONE;
+    const callee = unwrap(call.callee);
+    const argument = call.arguments[0];
+    const method = callee.type === 'MemberExpression' ? nameOf(callee) : undefined;
+    if (callee.type === 'MemberExpression' && argument) {
+      const object = unwrap(callee.object);
+      switch (method) {
+        case 'has':
+        case 'includes':
+        case 'hasOwn':
+        case 'hasOwnProperty':
+          return this.#containment(call, callee, method);
+        case 'test':
+          return { whenTrue: this.#pattern(object, argument), whenFalse: [] };
+        case 'match':
+        case 'exec': {
+          const [subject, pattern] = method === 'match' ? [object, argument] : [argument, object];
+          return { whenTrue: this.#pattern(pattern, subject), whenFalse: [] };
+        }
+        case 'startsWith':
+          return { whenTrue: this.#startsWith(call), whenFalse: this.#rejectsPrefix(object, argument) };
+        case 'endsWith':
+          return { whenTrue: this.#hostSuffix(object, argument), whenFalse: [] };
+        case 'isAbsolute':
+          return { whenTrue: [], whenFalse: [] };
+        case 'isInteger':
+        case 'isFinite':
+        case 'isSafeInteger':
+          if (nameOf(object) === 'Number') return { whenTrue: one(argument, NOT_NUMBER), whenFalse: [] };
+          break;
+        case 'isNaN':
+          if (nameOf(object) === 'Number') return NONE;
+          break;
+        case 'some':
+        case 'find':
+          return { whenTrue: this.#someEquals(object, argument), whenFalse: [] };
+        case 'isArray':
+          return { whenTrue: [], whenFalse: [] };
+        case 'every':
+          return NONE;
+      }
+    }
+    if (callee.type === 'Identifier' && argument && !this.#scopes.bindingOf.has(callee)) {
+      if (callee.name === 'isNaN') return { whenTrue: [], whenFalse: one(argument, NOT_NUMBER) };
+      if (callee.name === 'isFinite') return { whenTrue: one(argument, NOT_NUMBER), whenFalse: [] };
+      if (callee.name === 'Boolean') return this.of(argument, depth);
+    }
+    const pending: Refinement[] = [];
+    call.arguments.forEach((each, index) => {
+      if (isTarget(each)) pending.push({ target: targetOf(each), clears: 0, pending: { call, argument: index } });
+    });
+    return { whenTrue: pending, whenFalse: [] };
+  }
+
+  /** A predicate of this file: its `return` is the test, early `return false` are tests that must fail. */
+  #predicate(fn: FunctionNode, call: TSESTree.CallExpression, depth: number): Refinements {
+    if (fn.body && fn.body.type !== 'BlockStatement') {
+      const inner = this.of(fn.body, depth + 1);
+      return {
+        whenTrue: this.#mapToArguments(inner.whenTrue, fn, call),
+        whenFalse: this.#mapToArguments(inner.whenFalse, fn, call),
+      };
+    }
+    const whenTrue: Refinement[] = [];
+    for (const statement of fn.body?.body ?? []) {
+      if (statement.type === 'IfStatement' && !statement.alternate) {
+        const last = lastStatement(statement.consequent);
+        const value = last?.type === 'ReturnStatement' ? this.#constants.constantOf(last.argument) : undefined;
+        if (value === false || value === null || last?.type === 'ThrowStatement')
+          whenTrue.push(...this.of(statement.test, depth + 1).whenFalse);
+        else if (last?.type === 'ReturnStatement') return NONE;
+      } else if (statement.type === 'ReturnStatement' && statement.argument) {
+        whenTrue.push(...this.of(statement.argument, depth + 1).whenTrue);
+      } else if (statement.type === 'TryStatement') {
+        const last = statement.block.body.at(-1);
+        const fallback = statement.handler ? lastStatement(statement.handler.body) : undefined;
+        const failsClosed =
+          fallback?.type === 'ReturnStatement' && this.#constants.constantOf(fallback.argument) === false;
+        if (last?.type === 'ReturnStatement' && last.argument && failsClosed)
+          whenTrue.push(...this.of(last.argument, depth + 1).whenTrue);
+      }
+    }
+    return { whenTrue: this.#mapToArguments(whenTrue, fn, call), whenFalse: [] };
+  }
+
+  #mapToArguments(refinements: readonly Refinement[], fn: FunctionNode, call: TSESTree.CallExpression): Refinement[] {
+    const mapped: Refinement[] = [];
+    for (const refinement of refinements) {
+      if (refinement.target.type !== 'Identifier') continue;
+      const name = refinement.target.name;
+      const index = fn.params.findIndex((parameter) => parameter.type === 'Identifier' && parameter.name === name);
+      const argument = index < 0 ? undefined : call.arguments[index];
+      if (argument && isTarget(argument)) mapped.push({ ...refinement, target: targetOf(argument) });
+    }
+    return mapped;
+  }
+
+  #containment(call: TSESTree.CallExpression, callee: TSESTree.MemberExpression, method: string): Refinements {
+    const object = unwrap(callee.object);
+    const argument = call.arguments[method === 'hasOwn' ? 1 : 0];
+    if (!argument) return NONE;
+    if (method === 'hasOwn') return { whenTrue: one(argument, ALL_KINDS), whenFalse: [] };
+    if (method === 'includes') {
+      const part = this.#constants.constantOf(argument);
+      // `x.includes('..')`: what fails the test has no way up.
+      if (typeof part === 'string')
+        return { whenTrue: [], whenFalse: part === '..' || part === '.' ? one(object, PATH) : [] };
+    }
+    return { whenTrue: this.#membership(call), whenFalse: [] };
+  }
+
+  /** Being found in a list, a set or a table of the program. Text that contains the value proves nothing. */
+  #membership(call: TSESTree.CallExpression): readonly Refinement[] {
+    const argument = call.arguments[0];
+    const object = call.callee.type === 'MemberExpression' ? unwrap(call.callee.object) : undefined;
+    if (!argument || !object || typeof this.#constants.constantOf(object) === 'string') return [];
+    const url = argument.type === 'MemberExpression' ? this.#urlPart(argument) : undefined;
+    return url ?? (this.#isConstantCollection(object) ? one(argument, ALL_KINDS) : []);
+  }
+
+  /**
+   * True when a collection is the program's own: made of constants, imported, or a member of the program's configuration.
+   * A parameter or something that is computed here may hold anything.
+   */
+  #isConstantCollection(node: Node): boolean {
+    const at = this.#constants.resolve(node);
+    switch (at.type) {
+      case 'ArrayExpression':
+        return at.elements.every(
+          (element) =>
+            element &&
+            (element.type === 'SpreadElement' ? this.#isConstantCollection(element.argument) : this.#isOwn(element)),
+        );
+      case 'ObjectExpression':
+        return true;
+      case 'NewExpression': {
+        const argument = at.arguments[0];
+        return /^(Set|Map)$/.test(nameOf(at.callee) ?? '') && (!argument || this.#isConstantCollection(argument));
+      }
+      case 'CallExpression': {
+        const method = nameOf(at.callee);
+        const argument = at.arguments[0];
+        if (
+          at.callee.type === 'MemberExpression' &&
+          argument &&
+          /^(freeze|keys|values|entries|from|of)$/.test(method ?? '')
+        ) {
+          return this.#isConstantCollection(argument);
+        }
+        return (
+          at.callee.type === 'MemberExpression' &&
+          /^(map|filter|split|concat|flat|keys|values)$/.test(method ?? '') &&
+          this.#isOwn(at.callee.object)
+        );
+      }
+      case 'Identifier': {
+        const binding = this.#scopes.bindingOf.get(at);
+        return (
+          binding !== undefined &&
+          (binding.kind === 'import' ||
+            binding.kind === 'enum' ||
+            (binding.kind === 'const' && binding.scope.parent === undefined))
+        );
+      }
+      case 'MemberExpression': {
+        let root: Node = at;
+        while (root.type === 'MemberExpression') root = unwrap(root.object);
+        if (root.type === 'ThisExpression') return true;
+        const binding = root.type === 'Identifier' ? this.#scopes.bindingOf.get(root) : undefined;
+        return (
+          root.type === 'Identifier' &&
+          (binding
+            ? binding.kind !== 'param' && binding.kind !== 'let' && binding.kind !== 'var'
+            : root.name === 'process')
+        );
+      }
+      default:
+        return this.#constants.constantOf(at) !== undefined;
+    }
+  }
+
+  #isOwn(node: Node): boolean {
+    if (this.#constants.constantOf(node) !== undefined) return true;
+    const at = this.#constants.resolve(node);
+    return at.type === 'ArrayExpression' ||
+      at.type === 'ObjectExpression' ||
+      at.type === 'Identifier' ||
+      at.type === 'MemberExpression'
+      ? this.#isConstantCollection(at)
+      : isFunction(at);
+  }
+
+  #pattern(pattern: Node, subject: Node): readonly Refinement[] {
+    const value = this.#constants.constantOf(pattern);
+    if (typeof value !== 'object' || value === null) return [];
+    const clears = kindsClearedByPattern(value.regex, value.flags);
+    return clears === 0 ? [] : one(subject, clears);
+  }
+
+  /** `list.some((x) => x === value)`. */
+  #someEquals(object: Node, callback: Node): readonly Refinement[] {
+    if (!isFunction(callback) || callback.body?.type !== 'BinaryExpression' || !this.#isConstantCollection(object))
+      return [];
+    const { operator, left, right } = callback.body;
+    if (operator !== '===' && operator !== '==') return [];
+    const parameter = callback.params[0]?.type === 'Identifier' ? callback.params[0].name : undefined;
+    const usesParameter = (node: Node) => node.type === 'Identifier' && node.name === parameter;
+    if (usesParameter(left)) return one(right, ALL_KINDS);
+    return usesParameter(right) ? one(left, ALL_KINDS) : [];
+  }
+
+  #startsWith(call: TSESTree.CallExpression): readonly Refinement[] {
+    const subject = call.callee.type === 'MemberExpression' ? unwrap(call.callee.object) : undefined;
+    const prefix = call.arguments[0];
+    if (!subject || !prefix) return [];
+    const pieces = this.#constants.stringOf(prefix) ?? [];
+    const first = pieces[0];
+    if (pieces.length === 1 && typeof first === 'string' && fixesHost(first)) return one(subject, HOST);
+    const last = pieces.at(-1);
+    const endsWithSeparator =
+      typeof last === 'string'
+        ? /[/\\]$/.test(last)
+        : last !== undefined && last.node.type === 'MemberExpression' && nameOf(last.node) === 'sep';
+    return endsWithSeparator && this.#isNormalized(subject) ? this.#withPathSource(subject, PATH) : [];
+  }
+
+  /** What remains when a prefix is refused: `rel.startsWith('..')` speaks of the path that `rel` was made from. */
+  #rejectsPrefix(subject: Node, prefix: Node): readonly Refinement[] {
+    const text = this.#constants.constantOf(prefix);
+    if (typeof text !== 'string' || !text.startsWith('..')) return [];
+    const made = this.#constants.resolve(subject);
+    if (made.type === 'CallExpression' && nameOf(made.callee) === 'relative' && made.arguments[1]) {
+      return [...one(made.arguments[1], PATH), ...one(subject, PATH)];
+    }
+    return this.#isNormalized(subject) && text === '..' ? one(subject, PATH) : [];
+  }
+
+  #isNormalized(subject: Node): boolean {
+    const made = unwrap(this.#constants.resolve(subject));
+    const call = made.type === 'AwaitExpression' ? unwrap(made.argument) : made;
+    return (
+      call.type === 'CallExpression' &&
+      NORMALIZERS.has(nameOf(call.callee) ?? (call.callee.type === 'Identifier' ? call.callee.name : ''))
+    );
+  }
+
+  #withPathSource(subject: Node, clears: TaintBits): readonly Refinement[] {
+    return one(subject, clears);
+  }
+
+  /** A test of a part of a parsed URL speaks of the URL and of the text it was parsed from. */
+  #urlPart(member: TSESTree.MemberExpression): readonly Refinement[] | undefined {
+    const part = nameOf(member);
+    const clears =
+      part === 'host' || part === 'hostname' || part === 'origin' ? HOST : part === 'protocol' ? SCHEME : 0;
+    if (clears === 0) return undefined;
+    const url = this.#constants.resolve(member.object);
+    if (url.type !== 'NewExpression' || nameOf(url.callee) !== 'URL') return undefined;
+    const text = url.arguments[0];
+    const found = [...one(member.object, clears)];
+    if (text && isTarget(text)) found.push({ target: targetOf(text), clears });
+    return found;
+  }
+
+  /** `host.endsWith('.example.com')`; without the dot anybody can register a name that fits. */
+  #hostSuffix(subject: Node, suffix: Node): readonly Refinement[] {
+    const text = this.#constants.constantOf(suffix);
+    if (typeof text !== 'string' || !text.startsWith('.')) return [];
+    const member = unwrap(subject);
+    return member.type === 'MemberExpression' ? (this.#urlPart(member) ?? []) : [];
+  }
+}
+
+/** True when a constant beginning of a URL fixes its host: a scheme, a host, and what ends it. */
+export function fixesHost(prefix: string): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\/[^/?#\\]+[/?#]/i.test(prefix);
+}
+
+function one(target: Node, clears: TaintBits): readonly Refinement[] {
+  return isTarget(target) ? [{ target: targetOf(target), clears }] : [];
+}
+
+const TRANSPARENT_METHODS = new Set(['toLowerCase', 'toUpperCase', 'trim', 'toString', 'normalize']);
+
+/** The variable or property that an expression speaks of, through `String(x)`, `x.trim()`, `(x ?? '')` and the like. */
+function targetOf(node: Node): Node {
+  const at = unwrap(node);
+  if (at.type === 'CallExpression') {
+    if (at.callee.type === 'MemberExpression' && TRANSPARENT_METHODS.has(nameOf(at.callee) ?? ''))
+      return targetOf(at.callee.object);
+    if (
+      at.callee.type === 'Identifier' &&
+      /^(String|Number|parseInt|parseFloat)$/.test(at.callee.name) &&
+      at.arguments[0]
+    )
+      return targetOf(at.arguments[0]);
+  }
+  if (at.type === 'LogicalExpression' && at.operator !== '&&') return targetOf(at.left);
+  if (at.type === 'AssignmentExpression') return targetOf(at.left);
+  return at;
+}
+
+function isTarget(node: Node): boolean {
+  const at = targetOf(node);
+  return at.type === 'Identifier' || at.type === 'MemberExpression';
+}
+
+function flip({ whenTrue, whenFalse }: Refinements): Refinements {
+  return { whenTrue: whenFalse, whenFalse: whenTrue };
+}
+
+/** What both lists say: of the same target, the kinds that both clear. */
+function common(a: readonly Refinement[], b: readonly Refinement[]): Refinement[] {
+  const both: Refinement[] = [];
+  for (const left of a) {
+    for (const right of b) {
+      if (left.pending || right.pending || !isSameTarget(left.target, right.target)) continue;
+      const clears = left.clears & right.clears;
+      if (clears !== 0) both.push({ target: left.target, clears });
+    }
+  }
+  return both;
+}
+
+function isSameTarget(a: Node, b: Node): boolean {
+  if (a.type === 'Identifier' && b.type === 'Identifier') return a.name === b.name;
+  if (a.type === 'MemberExpression' && b.type === 'MemberExpression') {
+    const name = nameOf(a);
+    return name !== undefined && name === nameOf(b) && isSameTarget(unwrap(a.object), unwrap(b.object));
+  }
+  return a.type === 'ThisExpression' && b.type === 'ThisExpression';
+}
+
+/** The last statement of a branch. */
+export function lastStatement(statement: Node): Node | undefined {
+  return statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
+}
+
+function endsByThrow(statement: Node): boolean {
+  return lastStatement(statement)?.type === 'ThrowStatement';
+}

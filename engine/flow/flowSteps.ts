@@ -1,0 +1,115 @@
+import type { FlowStep } from '../finding.ts';
+import { locate, type SourceFile } from '../source/sourceFile.ts';
+import { isFunction, type Node, unwrap } from '../syntax/nodes.ts';
+import type { SourceUse } from './resolveValues.ts';
+import type { ValueFlowGraph } from './valueFlowGraph.ts';
+
+/** A path longer than this shows its ends. */
+const MAX_STEPS = 14;
+
+/** The longest text of code that a step quotes. */
+const MAX_QUOTE = 60;
+
+/**
+ * Tells the way of data in words: where it comes in, what happens to it, where it arrives.
+ * @param nodes the nodes on the way, from the source to the sink
+ * @param sink the expression at which it arrives
+ */
+export function describeFlow(
+  file: SourceFile,
+  graph: ValueFlowGraph,
+  source: SourceUse,
+  nodes: readonly number[],
+  sink: Node,
+): FlowStep[] {
+  const origin = sourceExpression(graph, nodes);
+  const steps: FlowStep[] = [
+    step(file, 'source', origin.node, `${quote(file, origin.node)} comes from ${source.model.label}`),
+  ];
+  let last: Node = origin.node;
+  for (const node of nodes.slice(origin.used)) {
+    const ast = graph.ast[node]!;
+    if (isInside(ast, last) && graph.role[node] !== 'variable') continue;
+    const words = wordsFor(file, graph, node);
+    if (!words || isSame(words.at, last)) continue;
+    steps.push(step(file, 'step', words.at, words.text));
+    last = words.at;
+  }
+  const arrives = step(file, 'sink', sink, `${quote(file, sink)} arrives here`);
+  const previous = steps.at(-1);
+  if (
+    previous?.kind === 'step' &&
+    previous.location.start === arrives.location.start &&
+    previous.location.end === arrives.location.end
+  )
+    steps.pop();
+  steps.push(arrives);
+  return steps.length <= MAX_STEPS ? steps : [...steps.slice(0, MAX_STEPS / 2), ...steps.slice(-MAX_STEPS / 2)];
+}
+
+/** The expression that a reader takes for the source: `req.query.id`, not only `req.query`. */
+export function sourceExpression(
+  graph: ValueFlowGraph,
+  nodes: readonly number[],
+): { readonly node: Node; readonly used: number } {
+  let node = graph.ast[nodes[0]!]!;
+  let used = 1;
+  while (used < nodes.length) {
+    const next = graph.ast[nodes[used]!]!;
+    if (graph.role[nodes[used]!] !== 'property' || next.type !== 'MemberExpression' || unwrap(next.object) !== node)
+      break;
+    node = next;
+    used++;
+  }
+  return { node, used };
+}
+
+function step(file: SourceFile, kind: FlowStep['kind'], node: Node, message: string): FlowStep {
+  return { kind, location: locate(file, node.range[0], node.range[1]), message };
+}
+
+/** What happens at a node, if a reader would want to know. */
+function wordsFor(
+  file: SourceFile,
+  graph: ValueFlowGraph,
+  node: number,
+): { readonly at: Node; readonly text: string } | undefined {
+  const ast = graph.ast[node]!;
+  const label = graph.label[node];
+  switch (graph.role[node]!) {
+    case 'text':
+      return { at: ast, text: 'it is put into a text' };
+    case 'call':
+      return label ? { at: ast, text: `it passes through \`${label}\`` } : undefined;
+    case 'parameter': {
+      const fn = graph.parameterFunction.get(node)?.fn;
+      const name = fn?.name ? `\`${fn.name}\`` : 'a function';
+      return { at: ast, text: label ? `it is passed to ${name} as \`${label}\`` : `it is passed to ${name}` };
+    }
+    case 'return':
+      return isFunction(ast) && label && ast.id ? { at: ast.id, text: `it is returned by \`${label}\`` } : undefined;
+    case 'variable':
+      return label && ast.type !== 'JSXOpeningElement' ? { at: ast, text: `it is kept in \`${label}\`` } : undefined;
+    case 'shared':
+      return label && label !== 'this' ? { at: ast, text: `it is kept in \`${label}\`` } : undefined;
+    case 'property':
+      return ast.type === 'Identifier'
+        ? { at: ast, text: `it is read as \`${ast.name}\`` }
+        : { at: ast, text: `${quote(file, ast)} is read` };
+    default:
+      return undefined;
+  }
+}
+
+function quote(file: SourceFile, node: Node): string {
+  const text = file.text.slice(node.range[0], node.range[1]).replace(/\s+/g, ' ');
+  return `\`${text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE - 1)}…` : text}\``;
+}
+
+function isSame(a: Node, b: Node): boolean {
+  return a.range[0] === b.range[0] && a.range[1] === b.range[1];
+}
+
+function isInside(inner: Node, outer: Node): boolean {
+  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
+}

@@ -1,0 +1,29 @@
+import { fixesHost } from './conditions.ts';
+import { bitsOf, type TaintBits } from './taintKind.ts';
+import { ALL_BITS } from './valueFlowGraph.ts';
+
+const HOST_AND_SCHEME = bitsOf(['url-host', 'url-scheme']);
+const SCHEME = bitsOf(['url-scheme']);
+const URL_PATH = bitsOf(['url-path']);
+/** Becoming part of a text, an object is no object any more, and a number no size. */
+const TEXT_LOSES = bitsOf(['object-shape', 'size', 'program']);
+
+/**
+ * The kinds that survive when a value becomes a part of a text, by what stands before it there: behind a fixed scheme
+ * and host it can no longer choose where a request goes.
+ * @param before constant text before the hole, back to the start of the text or to the hole before
+ * @param isFirst no other hole stands before this one
+ */
+export function kindsThatPassInto(before: string, isFirst: boolean): TaintBits {
+  let cleared = before === '' && isFirst ? bitsOf(['object-shape', 'size']) : TEXT_LOSES;
+  if (isFirst) {
+    if (fixesHost(before) || /^(?:\/[^/\\]|\.{1,2}\/|[?#])/.test(before)) cleared |= HOST_AND_SCHEME;
+    else if (/^[a-z][a-z\d+.-]*:/i.test(before) || /^[^a-z\s]/i.test(before)) cleared |= SCHEME;
+    else if (/^[a-z\d+.-]+[^a-z\d+.:-]/i.test(before)) cleared |= HOST_AND_SCHEME;
+  } else if (/[/?#]/.test(before)) {
+    // What stands before decides the host, and a separator has ended it.
+    cleared |= HOST_AND_SCHEME;
+  }
+  if (/[?#]/.test(before)) cleared |= URL_PATH;
+  return ALL_BITS & ~cleared;
+}

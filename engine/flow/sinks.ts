@@ -1,0 +1,155 @@
+import { conditionHolds } from '../semantics/callConditions.ts';
+import type { Constants } from '../semantics/constants.ts';
+import type { ApiTrie, CompiledSink } from '../semantics/entities.ts';
+import { type Node, nameOf, unwrap } from '../syntax/nodes.ts';
+import type { ResolvedValues } from './resolveValues.ts';
+import type { SinkPoint } from './taint.ts';
+import { type CallSite, NOTHING, type ValueFlowGraph } from './valueFlowGraph.ts';
+
+/** A sink in the module's text, with the rule that it feeds. */
+export interface SinkUse extends SinkPoint {
+  readonly rule: string;
+  /** The expression that carries the data. */
+  readonly value: Node;
+  /** The call, assignment or attribute. */
+  readonly site: Node;
+  readonly entity: string;
+  readonly argument: string;
+  /** The receiver was guessed, or only the name speaks for the sink. */
+  readonly isGuessed: boolean;
+}
+
+/** Finds the sinks of all rules: by the API value that is called or written, by attribute, by an unmistakable name. */
+export function findSinks(
+  graph: ValueFlowGraph,
+  values: ResolvedValues,
+  trie: ApiTrie,
+  constants: Constants,
+): SinkUse[] {
+  const found: SinkUse[] = [];
+  for (const call of graph.calls) {
+    const callees = values.calleesOf.get(call.id) ?? [];
+    for (const { entity, isGuessed } of callees) {
+      for (const sink of entity.sinks) if (!call.isTag) addCall(found, call, sink, isGuessed, constants, graph);
+      for (const sink of trie.tagSinks.get(entity) ?? [])
+        if (call.isTag) addCall(found, call, sink, isGuessed, constants, graph);
+    }
+    const named = call.method === undefined || call.isTag ? undefined : trie.methodsByName.callSinks.get(call.method);
+    if (named && callees.length === 0) for (const sink of named) addCall(found, call, sink, true, constants, graph);
+  }
+  for (const write of graph.writes) {
+    const entities = values
+      .entitiesAt(write.object)
+      .flatMap(({ entity, isGuessed }) =>
+        trie
+          .membersOf(entity, write.property)
+          .flatMap((member) => member.writeSinks.map((sink) => ({ sink, isGuessed }))),
+      );
+    const named = trie.methodsByName.writeSinks.get(write.property) ?? [];
+    const sinks = entities.length > 0 ? entities : named.map((sink) => ({ sink, isGuessed: true }));
+    for (const { sink, isGuessed } of sinks) {
+      if (!accepts(sink, [write.valueNode], write.valueNode, constants)) continue;
+      add(found, sink, write.value, write.valueNode, write.ast, write.property, isGuessed);
+    }
+  }
+  for (const use of graph.attributes) {
+    for (const sink of trie.attributeSinks.get(use.name) ?? []) {
+      if (sink.model.elements && !sink.model.elements.includes(use.element)) continue;
+      if (!accepts(sink, [use.valueNode], use.valueNode, constants)) continue;
+      const inner = sink.model.path === undefined ? undefined : constants.property(use.valueNode, sink.model.path);
+      if (inner)
+        add(
+          found,
+          { ...sink, model: { ...sink.model, path: undefined as never } },
+          graph.nodeOf.get(inner) ?? NOTHING,
+          inner,
+          use.ast,
+          use.name,
+          false,
+        );
+      else add(found, sink, use.value, use.valueNode, use.ast, use.name, false);
+    }
+  }
+  return found;
+}
+
+function accepts(
+  sink: CompiledSink,
+  args: readonly (Node | undefined)[],
+  value: Node | undefined,
+  constants: Constants,
+): boolean {
+  const { when, unless } = sink.model;
+  return (
+    (!when || conditionHolds(when, args, value, constants)) &&
+    !(unless && conditionHolds(unless, args, value, constants))
+  );
+}
+
+function addCall(
+  found: SinkUse[],
+  call: CallSite,
+  sink: CompiledSink,
+  isGuessed: boolean,
+  constants: Constants,
+  graph: ValueFlowGraph,
+): void {
+  const wanted = sink.model.argument ?? (call.isTag ? 'any' : 0);
+  const count = call.arguments.length;
+  const first =
+    typeof wanted === 'number' ? wanted : wanted === 'last' ? count - 1 : wanted === 'any' ? 0 : wanted.from;
+  const last = typeof wanted === 'number' ? wanted : count - 1;
+  for (let index = first; index <= last && index < count; index++) {
+    const value = call.argumentNodes[index];
+    if (
+      !value ||
+      index < 0 ||
+      !accepts(
+        sink,
+        call.argumentNodes,
+        sink.model.path === undefined ? value : (constants.property(value, sink.model.path) ?? value),
+        constants,
+      )
+    )
+      continue;
+    const node = call.arguments[index]!;
+    const path = value.type === 'SpreadElement' ? '*' : sink.model.path;
+    // A part that is written right there is the more precise place to point at.
+    const inner = path === undefined || path === '*' ? undefined : partOf(value, path);
+    if (inner)
+      add(found, sink, graph.nodeOf.get(inner) ?? NOTHING, inner, call.ast, String(index), isGuessed, undefined);
+    else add(found, sink, node, value, call.ast, String(index), isGuessed, path);
+  }
+}
+
+function partOf(object: Node, name: string): Node | undefined {
+  const at = unwrap(object);
+  if (at.type !== 'ObjectExpression') return undefined;
+  for (const property of at.properties)
+    if (property.type === 'Property' && !property.computed && nameOf(property.key) === name) return property.value;
+  return undefined;
+}
+
+function add(
+  found: SinkUse[],
+  sink: CompiledSink,
+  node: number,
+  value: Node,
+  site: Node,
+  argument: string,
+  isGuessed: boolean,
+  path = sink.model.path,
+): void {
+  if (node === NOTHING) return;
+  found.push({
+    node,
+    bits: sink.bits,
+    path,
+    rule: sink.model.rule,
+    value,
+    site,
+    entity: sink.entity,
+    argument,
+    isGuessed,
+  });
+}

@@ -1,0 +1,209 @@
+import type { Binding } from '../semantics/scopes.ts';
+import type { FunctionNode, Node, TSESTree } from '../syntax/nodes.ts';
+import { ALL_KINDS, type TaintBits } from './taintKind.ts';
+
+/**
+ * The graph of values of one module. A node is a definition: the result of an expression, a version of a variable, a
+ * parameter, a merge of branches. An edge says that a value, or text made of it, goes from one to the other. Nodes and
+ * edges are numbers; node 0 is "no value of interest".
+ */
+export const NOTHING = 0;
+
+export type EdgeKind =
+  | 'copy' // the same value
+  | 'load' // its property
+  | 'store' // it becomes a property
+  | 'keep' // the same value but for one property, which is overwritten
+  | 'text' // text (or another value) made of it: what it was is lost, its data stays
+  | 'deep' // text made of all that it holds
+  | 'enter' // an argument becomes a parameter
+  | 'exit'; // a result comes back to the call
+
+/** Which step of a path a node is, for the words that describe it. */
+export type NodeRole =
+  | 'value'
+  | 'variable'
+  | 'text'
+  | 'call'
+  | 'parameter'
+  | 'merge'
+  | 'guard'
+  | 'shared'
+  | 'function'
+  | 'return'
+  | 'property';
+
+export interface FunctionInfo {
+  readonly id: number;
+  readonly ast: FunctionNode | TSESTree.Program | TSESTree.StaticBlock | TSESTree.PropertyDefinition;
+  readonly parent: FunctionInfo | undefined;
+  /** The node of the function itself. */
+  value: number;
+  readonly parameters: number[];
+  /** Index of the rest parameter, or -1. */
+  rest: number;
+  returns: number;
+  /** What `this` is inside. */
+  self: number;
+  readonly name: string | undefined;
+}
+
+export interface ClassInfo {
+  readonly ast: TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+  readonly value: number;
+  readonly instance: number;
+  readonly construct: FunctionInfo | undefined;
+  /** The value it extends, or NOTHING. */
+  readonly superclass: number;
+}
+
+export interface CallSite {
+  readonly id: number;
+  readonly ast: Node;
+  readonly callee: number;
+  /** The object whose method is called, else NOTHING. */
+  readonly receiver: number;
+  /** The method's name, when the callee is a property with a known name. */
+  readonly method: string | undefined;
+  readonly arguments: readonly number[];
+  readonly argumentNodes: readonly (Node | undefined)[];
+  /** Index of the first spread argument, or -1. */
+  readonly spread: number;
+  readonly result: number;
+  readonly isNew: boolean;
+  readonly isTag: boolean;
+  readonly owner: FunctionInfo;
+}
+
+/** A write to a property, for sinks like `innerHTML`. */
+export interface PropertyWrite {
+  readonly ast: Node;
+  readonly object: number;
+  readonly property: string;
+  readonly value: number;
+  readonly valueNode: Node;
+  readonly owner: FunctionInfo;
+}
+
+export interface JsxAttributeUse {
+  readonly ast: TSESTree.JSXAttribute;
+  readonly element: string;
+  readonly name: string;
+  readonly value: number;
+  readonly valueNode: Node;
+  readonly owner: FunctionInfo;
+}
+
+/** A guard whose worth is known only when the callee of its predicate is. */
+export interface PendingGuard {
+  readonly edge: number;
+  readonly call: Node;
+  readonly argument: number | 'receiver';
+}
+
+export class ValueFlowGraph {
+  readonly ast: Node[];
+  readonly owner: FunctionInfo[];
+  readonly role: NodeRole[] = ['value'];
+  readonly label: (string | undefined)[] = [undefined];
+  readonly #firstEdge: number[] = [-1];
+  readonly #nextEdge: number[] = [];
+  readonly edgeTo: number[] = [];
+  readonly edgeKind: EdgeKind[] = [];
+  /** Property name of a load, store or keep. */
+  readonly edgeName: string[] = [];
+  /** Kinds that pass. */
+  readonly edgeMask: TaintBits[] = [];
+  /** True when the edge speaks for unknown code: what passes is less certain. 2 when its name promises to clean. */
+  readonly edgeDoubt: number[] = [];
+  /** Invocation of an enter edge. */
+  readonly edgeInvocation: number[] = [];
+
+  readonly functions: FunctionInfo[] = [];
+  readonly functionOf = new Map<Node, FunctionInfo>();
+  readonly classes: ClassInfo[] = [];
+  readonly calls: CallSite[] = [];
+  readonly writes: PropertyWrite[] = [];
+  readonly attributes: JsxAttributeUse[] = [];
+  readonly pendingGuards: PendingGuard[] = [];
+  /** Node of each expression that has one. */
+  readonly nodeOf = new Map<Node, number>();
+  readonly parameterFunction = new Map<number, { readonly fn: FunctionInfo; readonly index: number }>();
+  readonly returnFunction = new Map<number, FunctionInfo>();
+  /** Global names that are used. */
+  readonly globals = new Map<string, number>();
+  /** Nodes that are a module: of an import, a require. */
+  readonly modules: { readonly node: number; readonly specifier: string }[] = [];
+  /** Nodes with a declared type. */
+  readonly declared: { readonly node: number; readonly type: Node }[] = [];
+  readonly exports: { readonly name: string; readonly node: number }[] = [];
+  /** Variables and their current nodes at the end of the module, for exports. */
+  readonly variables = new Map<Binding, number>();
+
+  constructor(program: TSESTree.Program, module: FunctionInfo) {
+    this.ast = [program];
+    this.owner = [module];
+    this.functions.push(module);
+  }
+
+  get nodeCount(): number {
+    return this.ast.length;
+  }
+
+  get edgeCount(): number {
+    return this.edgeTo.length;
+  }
+
+  addNode(ast: Node, owner: FunctionInfo, role: NodeRole, label?: string): number {
+    const id = this.ast.length;
+    this.ast.push(ast);
+    this.owner.push(owner);
+    this.role.push(role);
+    this.label.push(label);
+    this.#firstEdge.push(-1);
+    return id;
+  }
+
+  /** Adds an edge and gives its number; -1 when either end is NOTHING. */
+  addEdge(
+    from: number,
+    to: number,
+    kind: EdgeKind,
+    name = '',
+    mask: TaintBits = ALL_BITS,
+    doubt = 0,
+    invocation = -1,
+  ): number {
+    if (from === NOTHING || to === NOTHING || (from === to && kind === 'copy')) return -1;
+    const id = this.edgeTo.length;
+    this.edgeTo.push(to);
+    this.edgeKind.push(kind);
+    this.edgeName.push(name);
+    this.edgeMask.push(mask);
+    this.edgeDoubt.push(doubt);
+    this.edgeInvocation.push(invocation);
+    this.#nextEdge.push(this.#firstEdge[from]!);
+    this.#firstEdge[from] = id;
+    return id;
+  }
+
+  /** First edge that leaves a node, or -1. */
+  firstEdge(node: number): number {
+    return this.#firstEdge[node]!;
+  }
+
+  /** The edge after this one, or -1. */
+  nextEdge(edge: number): number {
+    return this.#nextEdge[edge]!;
+  }
+}
+
+/** All bits, guessable randomness included. */
+export const ALL_BITS: TaintBits = -1;
+export { ALL_KINDS };
+
+/** True when `inner` is `outer` or lies inside of it. */
+export function isWithin(inner: FunctionInfo, outer: FunctionInfo): boolean {
+  for (let at: FunctionInfo | undefined = inner; at; at = at.parent) if (at === outer) return true;
+  return false;
+}

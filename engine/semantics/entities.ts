@@ -1,0 +1,332 @@
+import { ALL_KINDS, bitsOf, type TaintBits } from '../flow/taintKind.ts';
+import type {
+  EntryPointModel,
+  GuardModel,
+  HandlerModel,
+  LibraryModel,
+  PropagatorModel,
+  SanitizerModel,
+  SinkModel,
+  SourceModel,
+} from '../model.ts';
+
+/** A sink with the bits it asks for. */
+export interface CompiledSink {
+  readonly model: SinkModel;
+  readonly bits: TaintBits;
+  /** Name path of the API value, for explanations and fingerprints. */
+  readonly entity: string;
+}
+
+export interface CompiledSanitizer {
+  readonly model: SanitizerModel;
+  readonly clears: TaintBits;
+}
+
+/** An API value: a node of the trie of all name paths. Members, results and instances are further nodes. */
+export class ApiEntity {
+  readonly id: number;
+  /** Name path with the package in front. */
+  readonly name: string;
+  readonly package: string;
+  readonly members = new Map<string, ApiEntity>();
+  /** What a call returns. */
+  result: ApiEntity | undefined;
+  /** What `new` makes; also the type of that name. */
+  instance: ApiEntity | undefined;
+  /** Types that it is an instance of, or that its type extends: their members are its members. */
+  readonly types: ApiEntity[] = [];
+  readonly sources: SourceModel[] = [];
+  readonly sinks: CompiledSink[] = [];
+  readonly writeSinks: CompiledSink[] = [];
+  readonly sanitizers: CompiledSanitizer[] = [];
+  readonly guards: GuardModel[] = [];
+  readonly propagators: PropagatorModel[] = [];
+  readonly handlers: CompiledHandler[] = [];
+  readonly entryPoints: EntryPointModel[] = [];
+
+  constructor(id: number, name: string, packageName: string) {
+    this.id = id;
+    this.name = name;
+    this.package = packageName;
+  }
+
+  /** True when a model says what a call of it does. */
+  get isModelled(): boolean {
+    return (
+      this.sinks.length > 0 ||
+      this.sanitizers.length > 0 ||
+      this.guards.length > 0 ||
+      this.propagators.length > 0 ||
+      this.handlers.length > 0 ||
+      this.result !== undefined
+    );
+  }
+}
+
+export interface CompiledHandler {
+  readonly model: HandlerModel;
+  /** The type of each parameter, undefined where nothing is known. */
+  readonly parameters: readonly (ApiEntity | undefined)[];
+}
+
+/** What a method does whose receiver is unknown, by its name alone. */
+export interface MethodsByName {
+  readonly propagators: ReadonlyMap<string, readonly PropagatorModel[]>;
+  readonly sanitizers: ReadonlyMap<string, readonly CompiledSanitizer[]>;
+  readonly callSinks: ReadonlyMap<string, readonly CompiledSink[]>;
+  readonly writeSinks: ReadonlyMap<string, readonly CompiledSink[]>;
+}
+
+const GLOBAL_OBJECTS = new Set(['window', 'globalThis', 'self', 'global', 'frames']);
+
+/** All name paths of all models and rules, as one trie. Immutable once compiled, but for instances made on demand. */
+export class ApiTrie {
+  readonly #roots = new Map<string, ApiEntity>();
+  readonly entities: ApiEntity[] = [];
+  readonly #declaredTypes = new Map<string, ApiEntity>();
+  readonly #packageNames: string[] = [];
+  /** Handler models that a function's own parameter names can suggest. */
+  readonly shapedHandlers: CompiledHandler[] = [];
+  /** JSX attributes that are sinks, by name. */
+  readonly attributeSinks = new Map<string, CompiledSink[]>();
+  readonly tagSinks = new Map<ApiEntity, CompiledSink[]>();
+  methodsByName: MethodsByName = {
+    propagators: new Map(),
+    sanitizers: new Map(),
+    callSinks: new Map(),
+    writeSinks: new Map(),
+  };
+
+  /**
+   * Compiles models.
+   * @param models one a package; several may speak of the same package
+   * @param ruleBits the kinds that each rule asks for, by rule id
+   * @param names name paths that rules ask for by themselves
+   * @throws Error naming the package when a model names an unknown rule or an ill-formed name path
+   */
+  constructor(models: readonly LibraryModel[], ruleBits: ReadonlyMap<string, TaintBits>, names: Iterable<string>) {
+    for (const model of models) {
+      for (const name of packagesOf(model)) if (!this.#packageNames.includes(name)) this.#packageNames.push(name);
+    }
+    this.#packageNames.sort((a, b) => b.length - a.length);
+    for (const model of models) {
+      const [first, ...others] = packagesOf(model);
+      const root = this.#root(first!);
+      for (const other of others) this.#roots.set(other, root);
+      for (const [specifier, path] of Object.entries(model.submodules ?? {}))
+        this.#roots.set(specifier, this.#find(root, path));
+    }
+    for (const model of models) this.#compileTypes(model);
+    for (const model of models) this.#compileModel(model, ruleBits);
+    for (const name of names) this.named(name);
+    this.#compileMethodsByName(models);
+  }
+
+  /** The entity of a package or submodule, by its specifier with or without `node:`. Made when no model speaks of it. */
+  module(specifier: string): ApiEntity {
+    return this.#root(specifier.startsWith('node:') ? specifier.slice(5) : specifier);
+  }
+
+  /** The entity of a global name, if any model or rule speaks of it. */
+  global(name: string): ApiEntity | undefined {
+    const root = this.#root('global');
+    return GLOBAL_OBJECTS.has(name) ? root : root.members.get(name);
+  }
+
+  /** The type of that name for declared types without an import: `HTMLElement`. */
+  declaredType(name: string): ApiEntity | undefined {
+    return this.#declaredTypes.get(name);
+  }
+
+  /** The entity with this full name path; made when it does not exist. */
+  named(name: string): ApiEntity {
+    const packageName = this.#packageOf(name);
+    return this.#find(this.#root(packageName), name.slice(packageName.length));
+  }
+
+  /** The members of that name that a value has, by itself and by its types. */
+  membersOf(entity: ApiEntity, name: string): readonly ApiEntity[] {
+    if (entity.package === 'global' && entity.name === 'global' && GLOBAL_OBJECTS.has(name)) return [entity];
+    if (name === 'default' && entity.name === entity.package) return [entity];
+    const own = entity.members.get(name);
+    if (entity.types.length === 0) return own ? [own] : NONE;
+    const found: ApiEntity[] = own ? [own] : [];
+    for (const type of withTypes(entity)) {
+      const member = type.members.get(name);
+      if (member && !found.includes(member)) found.push(member);
+    }
+    return found;
+  }
+
+  #root(packageName: string): ApiEntity {
+    let root = this.#roots.get(packageName);
+    if (!root) {
+      root = this.#make(packageName, packageName);
+      this.#roots.set(packageName, root);
+    }
+    return root;
+  }
+
+  #make(name: string, packageName: string): ApiEntity {
+    const entity = new ApiEntity(this.entities.length, name, packageName);
+    this.entities.push(entity);
+    return entity;
+  }
+
+  #packageOf(name: string): string {
+    for (const packageName of this.#packageNames) {
+      if (name.startsWith(packageName) && /^([.#(]|$)/.test(name.slice(packageName.length))) return packageName;
+    }
+    return /^(?:@[^/]+\/)?[^.#(]+/.exec(name)?.[0] ?? name;
+  }
+
+  #find(root: ApiEntity, path: string): ApiEntity {
+    let at = root;
+    for (const [step] of path.matchAll(/#|\(\)|[^.#()]+/g)) {
+      if (step === '#') at = at.instance ??= this.#make(`${at.name}#`, at.package);
+      else if (step === '()') at = at.result ??= this.#make(`${at.name}()`, at.package);
+      else if (step !== 'default' || at !== root) at = this.#member(at, step);
+    }
+    return at;
+  }
+
+  #member(entity: ApiEntity, name: string): ApiEntity {
+    let member = entity.members.get(name);
+    if (!member) {
+      member = this.#make(entity.name.endsWith('#') ? entity.name + name : `${entity.name}.${name}`, entity.package);
+      entity.members.set(name, member);
+    }
+    return member;
+  }
+
+  /** The instance side of a type, named within the package or with another one in front. */
+  #type(root: ApiEntity, name: string): ApiEntity {
+    const holder =
+      name.includes('.') && this.#packageNames.includes(this.#packageOf(name))
+        ? this.named(name)
+        : this.#find(root, name);
+    holder.instance ??= this.#make(`${holder.name}#`, holder.package);
+    return holder.instance;
+  }
+
+  #path(root: ApiEntity, path: string): ApiEntity {
+    return this.#startsWithPackage(path) && path !== 'default' ? this.named(path) : this.#find(root, path);
+  }
+
+  /** `events.EventEmitter` speaks of a package only when a model has that name; `promises.readFile` does not. */
+  #startsWithPackage(path: string): boolean {
+    const name = this.#packageOf(path);
+    return path.length > name.length && path[name.length] === '.' && this.#packageNames.includes(name);
+  }
+
+  #compileTypes(model: LibraryModel): void {
+    const root = this.#root(packagesOf(model)[0]!);
+    for (const { type, is, extends: bases, declaredAs } of model.types ?? []) {
+      const instance = this.#type(root, type);
+      for (const path of is ?? []) {
+        const value = this.#path(root, path);
+        if (value !== instance) value.types.push(instance);
+      }
+      for (const base of bases ?? []) instance.types.push(this.#type(root, base));
+      for (const name of declaredAs ?? []) this.#declaredTypes.set(name, instance);
+      if (root.name === 'global') this.#declaredTypes.set(type, instance);
+    }
+  }
+
+  #compileModel(model: LibraryModel, ruleBits: ReadonlyMap<string, TaintBits>): void {
+    const packageName = packagesOf(model)[0]!;
+    const root = this.#root(packageName);
+    const all = (paths: readonly string[] | undefined) => (paths ?? []).map((path) => this.#path(root, path));
+    for (const source of model.sources ?? []) for (const entity of all(source.from)) entity.sources.push(source);
+    for (const sink of model.sinks ?? []) {
+      const asked = ruleBits.get(sink.rule);
+      if (asked === undefined) throw new Error(`the model of ${packageName} names the unknown rule ${sink.rule}`);
+      const bits = sink.kinds ? bitsOf(sink.kinds) : asked;
+      for (const entity of all(sink.call)) entity.sinks.push({ model: sink, bits, entity: entity.name });
+      for (const entity of all(sink.write)) entity.writeSinks.push({ model: sink, bits, entity: entity.name });
+      for (const entity of all(sink.tag)) {
+        const sinks = this.tagSinks.get(entity) ?? [];
+        sinks.push({ model: sink, bits, entity: entity.name });
+        this.tagSinks.set(entity, sinks);
+      }
+      for (const attribute of sink.attribute ?? []) {
+        const sinks = this.attributeSinks.get(attribute) ?? [];
+        sinks.push({ model: sink, bits, entity: attribute });
+        this.attributeSinks.set(attribute, sinks);
+      }
+    }
+    for (const sanitizer of model.sanitizers ?? []) {
+      const clears = sanitizer.clears === 'all' ? ALL_KINDS : bitsOf(sanitizer.clears);
+      for (const entity of all(sanitizer.call)) entity.sanitizers.push({ model: sanitizer, clears });
+    }
+    for (const guard of model.guards ?? []) for (const entity of all(guard.call)) entity.guards.push(guard);
+    for (const propagator of model.propagators ?? [])
+      for (const entity of all(propagator.call)) entity.propagators.push(propagator);
+    for (const entry of model.entryPoints ?? []) for (const entity of all(entry.call)) entity.entryPoints.push(entry);
+    for (const handler of model.handlers ?? []) {
+      const parameters = handler.parameters.map((type) => (type === '' ? undefined : this.#type(root, type)));
+      const compiled = { model: handler, parameters };
+      for (const entity of all(handler.to)) entity.handlers.push(compiled);
+      if (handler.shape) this.shapedHandlers.push(compiled);
+    }
+  }
+
+  #compileMethodsByName(models: readonly LibraryModel[]): void {
+    const propagators = new Map<string, PropagatorModel[]>();
+    const sanitizers = new Map<string, CompiledSanitizer[]>();
+    const callSinks = new Map<string, CompiledSink[]>();
+    const writeSinks = new Map<string, CompiledSink[]>();
+    for (const model of models) {
+      const root = this.#root(packagesOf(model)[0]!);
+      for (const type of model.anyReceiver ?? []) {
+        for (const [name, member] of this.#type(root, type).members) {
+          append(propagators, name, member.propagators);
+          append(sanitizers, name, member.sanitizers);
+        }
+      }
+      for (const sink of model.sinks ?? []) {
+        if (!sink.unmistakable) continue;
+        for (const path of sink.call ?? []) {
+          append(
+            callSinks,
+            lastName(path),
+            this.#path(root, path).sinks.filter((compiled) => compiled.model === sink),
+          );
+        }
+        for (const path of sink.write ?? []) {
+          append(
+            writeSinks,
+            lastName(path),
+            this.#path(root, path).writeSinks.filter((compiled) => compiled.model === sink),
+          );
+        }
+      }
+    }
+    this.methodsByName = { propagators, sanitizers, callSinks, writeSinks };
+  }
+}
+
+const NONE: readonly ApiEntity[] = [];
+
+/** All types of a value, the types that these extend included. */
+function withTypes(entity: ApiEntity): ReadonlySet<ApiEntity> {
+  const all = new Set<ApiEntity>(entity.types);
+  for (const type of all) for (const base of type.types) all.add(base);
+  return all;
+}
+
+function append<T>(map: Map<string, T[]>, key: string, values: readonly T[]): void {
+  if (values.length === 0) return;
+  const list = map.get(key) ?? [];
+  for (const value of values) if (!list.includes(value)) list.push(value);
+  map.set(key, list);
+}
+
+function lastName(path: string): string {
+  return /[^.#()]+$/.exec(path)?.[0] ?? path;
+}
+
+function packagesOf(model: LibraryModel): readonly string[] {
+  return typeof model.package === 'string' ? [model.package] : model.package;
+}

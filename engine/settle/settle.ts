@@ -1,0 +1,174 @@
+import type { RawFinding } from '../check/rawFinding.ts';
+import { type Confidence, compareSeverity, type Finding, type Severity } from '../finding.ts';
+import type { RuleFacts } from '../ruleFacts.ts';
+import { locate, positionAt, type SourceFile } from '../source/sourceFile.ts';
+import { withOrdinals } from './fingerprint.ts';
+import type { Suppression } from './suppression.ts';
+
+/** A raw finding with its identity. */
+export interface IdentifiedFinding {
+  readonly raw: RawFinding;
+  readonly fingerprint: string;
+}
+
+/** A finding that a comment in the file silences. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly reason: string;
+}
+
+export interface SettleOptions {
+  readonly inTest: boolean;
+  readonly today: string;
+  readonly minConfidence: Confidence;
+  /** All rule ids that exist. */
+  readonly knownRules: { has(id: string): boolean };
+  /** True when a rule was on and did its work, so that a suppression of it that silences nothing is unused. */
+  readonly didRun: (ruleId: string) => boolean;
+  readonly severityOf: (ruleId: string) => Severity | undefined;
+}
+
+const CONFIDENCES: readonly Confidence[] = ['high', 'medium', 'low'];
+
+/** Rules that speak of suppressions themselves. They cannot be suppressed. */
+export const SUPPRESSION_RULES: readonly RuleFacts[] = [
+  facts('suppression-unknown-rule', 'Suppression names an unknown rule'),
+  facts('suppression-no-reason', 'Suppression gives no reason'),
+  facts('suppression-expired', 'Suppression has expired'),
+  facts('suppression-unused', 'Suppression silences nothing'),
+];
+
+function facts(id: string, title: string): RuleFacts {
+  return { id, title, severity: 'low', confidence: 'high', cwe: [], owasp: [] };
+}
+
+/** Merges, ranks, suppresses: what the rules said becomes what people see, in order of text. */
+export function settle(
+  file: SourceFile,
+  identified: readonly IdentifiedFinding[],
+  suppressions: readonly Suppression[],
+  options: SettleOptions,
+): { findings: Finding[]; suppressed: SuppressedFinding[] } {
+  const limit = CONFIDENCES.indexOf(options.minConfidence);
+  const ordered = [...identified].sort(
+    (a, b) => a.raw.start - b.raw.start || a.raw.end - b.raw.end || compareIds(a.raw.rule.id, b.raw.rule.id),
+  );
+  const kept = withoutTwins(ordered).filter(({ raw }) => CONFIDENCES.indexOf(raw.confidence) <= limit);
+  const identities = withOrdinals(kept.map((each) => each.fingerprint));
+  const findings: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  const used = new Set<string>();
+  kept.forEach(({ raw }, index) => {
+    const finding = publish(file, raw, identities[index]!, options);
+    const match = suppressions.findIndex((each) => silences(each, finding, file, options.today));
+    if (match < 0) findings.push(finding);
+    else {
+      used.add(`${match} ${finding.ruleId}`);
+      suppressed.push({ finding, reason: suppressions[match]!.reason });
+    }
+  });
+  suppressions.forEach((suppression, index) => {
+    for (const problem of problemsOf(suppression, (id) => used.has(`${index} ${id}`), options)) {
+      findings.push(publish(file, problem, problem.identity, options));
+    }
+  });
+  findings.sort(
+    (a, b) =>
+      a.location.start - b.location.start || compareSeverity(a.severity, b.severity) || compareIds(a.ruleId, b.ruleId),
+  );
+  return { findings, suppressed };
+}
+
+function compareIds(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** One finding a rule and place; where a rule refines another, the more general one is silent. */
+function withoutTwins(findings: readonly IdentifiedFinding[]): IdentifiedFinding[] {
+  const byPlace = new Map<string, IdentifiedFinding[]>();
+  for (const each of findings) {
+    const place = `${each.raw.start} ${each.raw.end}`;
+    const group = byPlace.get(place) ?? [];
+    const twin = group.findIndex(({ raw }) => raw.rule.id === each.raw.rule.id);
+    if (twin < 0) group.push(each);
+    else if (CONFIDENCES.indexOf(each.raw.confidence) < CONFIDENCES.indexOf(group[twin]!.raw.confidence))
+      group[twin] = each;
+    byPlace.set(place, group);
+  }
+  return [...byPlace.values()].flatMap((group) => {
+    const silent = new Set(group.flatMap(({ raw }) => raw.rule.refines ?? []));
+    return group.filter(({ raw }) => !silent.has(raw.rule.id));
+  });
+}
+
+function publish(file: SourceFile, raw: RawFinding, fingerprint: string, options: SettleOptions): Finding {
+  return {
+    ruleId: raw.rule.id,
+    title: raw.rule.title,
+    message: raw.message,
+    severity: options.severityOf(raw.rule.id) ?? raw.severity,
+    confidence: raw.confidence,
+    cwe: raw.rule.cwe,
+    location: locate(file, raw.start, raw.end),
+    ...(raw.flow && { flow: raw.flow }),
+    fixes: raw.fixes,
+    fingerprint,
+    inTest: options.inTest,
+  };
+}
+
+function silences(suppression: Suppression, finding: Finding, file: SourceFile, today: string): boolean {
+  if (!suppression.ruleIds.includes(finding.ruleId) || suppression.reason === '' || isExpired(suppression, today))
+    return false;
+  if (!suppression.lines) return isAtTop(suppression, file);
+  const { startLine } = finding.location;
+  return startLine >= suppression.lines.first && startLine <= suppression.lines.last;
+}
+
+/** `portside-ignore-file` counts only before the first code. */
+function isAtTop(suppression: Suppression, file: SourceFile): boolean {
+  return positionAt(file, suppression.start).line <= 20;
+}
+
+function isExpired({ until }: Suppression, today: string): boolean {
+  return until !== undefined && until < today;
+}
+
+function problemsOf(suppression: Suppression, isUsed: (id: string) => boolean, options: SettleOptions): RawFinding[] {
+  const problems: RawFinding[] = [];
+  const say = (index: number, message: string) => {
+    const rule = SUPPRESSION_RULES[index]!;
+    problems.push({
+      rule,
+      start: suppression.start,
+      end: suppression.end,
+      message,
+      severity: rule.severity,
+      confidence: 'high',
+      fixes: [],
+      identity: `${rule.id} ${suppression.ruleIds.join(' ')}`,
+      node: undefined,
+    });
+  };
+  for (const id of suppression.ruleIds) {
+    if (!options.knownRules.has(id))
+      say(
+        0,
+        `There is no rule \`${id}\`, so this suppression silences nothing. Check the spelling; \`portside rules\` lists the ids.`,
+      );
+  }
+  if (suppression.ruleIds.length === 0)
+    say(0, 'This suppression names no rule, so it silences nothing. Write `portside-ignore <rule-id> -- <reason>`.');
+  if (suppression.reason === '')
+    say(1, 'A suppression needs a reason: write ` -- ` and why the finding is no danger here.');
+  else if (isExpired(suppression, options.today))
+    say(
+      2,
+      `This suppression held until ${suppression.until}. Look at the finding again, then mend it or give a new date.`,
+    );
+  else {
+    const unused = suppression.ruleIds.filter((id) => options.knownRules.has(id) && options.didRun(id) && !isUsed(id));
+    for (const id of unused) say(3, `\`${id}\` finds nothing here, so this suppression can go.`);
+  }
+  return problems;
+}
