@@ -1,5 +1,5 @@
 /** Answers the questions of the protocol's side by the workspace and the engine. Runs in the analysis thread. */
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { AnalysisOptions, EntryPoint } from '../engine/analyze.ts';
 import type { Finding } from '../engine/finding.ts';
 import { sourceFile } from '../engine/source/sourceFile.ts';
@@ -60,7 +60,11 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
   function rootOf(folder: string): Promise<string> {
     let root = roots.get(folder);
     if (!root) {
-      root = workspaceRoot(folder);
+      // A folder that does not exist is that of a document that was never saved.
+      root = workspaceRoot(folder).catch((error: unknown) => {
+        if (error instanceof UsageError) return folder;
+        throw error;
+      });
       roots.set(folder, root);
     }
     return root;
@@ -72,7 +76,7 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
     if (path === undefined) throw new UsageError(`${file} lies outside of ${root}`);
     const found = await open(root, overruling);
     found.documents.clear();
-    if (text !== undefined) found.documents.set(path, text);
+    if (text !== undefined && basename(file) !== CONFIGURATION_FILE) found.documents.set(path, text);
     return { ...found, root, path };
   }
 
@@ -99,7 +103,9 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
     const documents = new Map(
       Object.entries(question.documents).flatMap(([file, text]) => {
         const inRoot = pathFromRoot(root, file);
-        return inRoot === undefined ? [] : [[inRoot, text] as const];
+        // A configuration counts when it is saved: half typed, it would turn all diagnostics off.
+        const isCounted = inRoot !== undefined && basename(file) !== CONFIGURATION_FILE;
+        return isCounted ? [[inRoot, text] as const] : [];
       }),
     );
     const snapshot = question.staged ? 'index' : overlaySnapshot(diskSnapshot(root), (at) => documents.get(at));

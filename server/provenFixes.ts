@@ -9,7 +9,7 @@ export type AnalyzeText = (text: string) => FileAnalysis;
 /** The finding's fixes after which it is gone, nothing new is there, and the text parses as well as before. */
 export function provenFixes(finding: Finding, text: string, analyze: AnalyzeText): Fix[] {
   const before = analyze(text);
-  return finding.fixes.filter(({ edits }) => isBetter(before, analyze(applyEdits(text, edits)), finding.fingerprint));
+  return finding.fixes.filter(({ edits }) => isBetter(before, analyze(applyEdits(text, edits)), finding.ruleId));
 }
 
 /**
@@ -22,11 +22,11 @@ export function fixAllEdits(text: string, analyze: AnalyzeText): Edit[] {
   let last = before;
   for (const finding of before.findings) {
     const fix = finding.fixes.find(({ applicability }) => applicability === 'automatic');
-    if (!fix || !last.findings.some(({ fingerprint }) => fingerprint === finding.fingerprint)) continue;
+    if (!fix) continue;
     const together = merge(kept, fix.edits);
     if (!together) continue;
     const after = analyze(applyEdits(text, together));
-    if (!isBetter(last, after, finding.fingerprint)) continue;
+    if (!isBetter(last, after, finding.ruleId)) continue;
     kept = together;
     last = after;
   }
@@ -43,10 +43,20 @@ function merge(some: readonly Edit[], others: readonly Edit[]): readonly Edit[] 
   return merged.every((edit, index) => index === 0 || merged[index - 1]!.end <= edit.start) ? merged : undefined;
 }
 
-function isBetter(before: FileAnalysis, after: FileAnalysis, fixed: string): boolean {
-  const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
-  return (
-    after.syntaxErrors.length <= before.syntaxErrors.length &&
-    after.findings.every(({ fingerprint }) => fingerprint !== fixed && known.has(fingerprint))
-  );
+/**
+ * Whether the rule has one finding less and no rule has more. Counted and not compared one by one: the ordinals of equal
+ * findings move up when one of them goes.
+ */
+function isBetter(before: FileAnalysis, after: FileAnalysis, fixedRule: string): boolean {
+  if (after.syntaxErrors.length > before.syntaxErrors.length) return false;
+  const left = countByRule(before.findings);
+  left.set(fixedRule, (left.get(fixedRule) ?? 0) - 1);
+  return [...countByRule(after.findings)].every(([rule, count]) => count <= (left.get(rule) ?? 0));
+}
+
+/** How many findings each rule has. */
+export function countByRule(findings: readonly Finding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { ruleId } of findings) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
+  return counts;
 }

@@ -1,11 +1,12 @@
 /** Where a comment that silences a finding can stand, and how it is written there. */
 import type { FileAnalysis } from '../engine/analyze.ts';
-import type { Finding } from '../engine/finding.ts';
+import type { Edit, Finding } from '../engine/finding.ts';
+import { applyEdits, shiftRange } from '../engine/fix/edits.ts';
 import { isScript, type SourceFile } from '../engine/source/sourceFile.ts';
 import type { Node } from '../engine/syntax/nodes.ts';
 import type { Parser } from '../engine/syntax/parse.ts';
 import { forEachChild } from '../engine/syntax/walk.ts';
-import type { AnalyzeText } from './provenFixes.ts';
+import { type AnalyzeText, countByRule } from './provenFixes.ts';
 
 /** A comment to insert: `before`, a reason that a person writes, `after`. */
 export interface SuppressionComment {
@@ -32,9 +33,9 @@ export function proveSuppression(
   let best: SuppressionComment | null = null;
   let fewest = Number.POSITIVE_INFINITY;
   for (const comment of candidates(finding, source, parser)) {
-    const tried = text.slice(0, comment.at) + comment.before + SOME_REASON + comment.after + text.slice(comment.at);
-    const silenced = silencedBy(finding, before, analyze(tried));
-    if (silenced !== undefined && silenced < fewest) {
+    const inserted = { start: comment.at, end: comment.at, text: comment.before + SOME_REASON + comment.after };
+    const silenced = silencedBy(finding, before, analyze(applyEdits(text, [inserted])), inserted);
+    if (silenced !== undefined && silenced > 0 && silenced < fewest) {
       best = comment;
       fewest = silenced;
     }
@@ -43,12 +44,14 @@ export function proveSuppression(
 }
 
 /** How many findings fell silent, the wanted one among them; undefined when it did not or when anything else changed. */
-function silencedBy(finding: Finding, before: FileAnalysis, after: FileAnalysis): number | undefined {
+function silencedBy(finding: Finding, before: FileAnalysis, after: FileAnalysis, inserted: Edit): number | undefined {
   if (after.syntaxErrors.length > before.syntaxErrors.length) return undefined;
-  if (after.findings.some(({ fingerprint }) => fingerprint === finding.fingerprint)) return undefined;
-  const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
-  if (!known.has(finding.fingerprint)) return undefined;
-  if (!after.findings.every(({ fingerprint }) => known.has(fingerprint))) return undefined;
+  const place = shiftRange(finding.location, [inserted]);
+  const isThere = ({ ruleId, location }: Finding) =>
+    ruleId === finding.ruleId && location.start === place?.start && location.end === place.end;
+  if (!place || after.findings.some(isThere)) return undefined;
+  const known = countByRule(before.findings);
+  for (const [rule, count] of countByRule(after.findings)) if (count > (known.get(rule) ?? 0)) return undefined;
   return before.findings.length - after.findings.length;
 }
 

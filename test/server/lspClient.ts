@@ -71,6 +71,10 @@ export class LspClient {
       if (method === 'textDocument/publishDiagnostics') this.published.push(params as PublishDiagnosticsParams);
       for (const listener of [...this.#listeners]) listener();
     });
+    this.connection.onUnhandledProgress((params) => {
+      this.notified.push({ method: '$/progress', params });
+      for (const listener of [...this.#listeners]) listener();
+    });
     this.connection.onRequest((method, params) => {
       this.asked.push({ method, params });
       for (const listener of [...this.#listeners]) listener();
