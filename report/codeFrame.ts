@@ -26,7 +26,7 @@ export function codeFrame(line: string, marked: Columns, width: number, masked: 
   const start = clamp(marked.start - 1, line.length);
   const end = Math.max(start, clamp(marked.end - 1, line.length));
   const indentation = /^\s*/.exec(line.slice(0, start))?.[0].length ?? 0;
-  const first = start - indentation > width / 2 ? boundary(line, start - Math.floor(width / 3)) : indentation;
+  const first = firstShown(line, start, indentation, width);
 
   let code = first > indentation ? CUT : '';
   let cells = code.length;
@@ -47,6 +47,13 @@ export function codeFrame(line: string, marked: Columns, width: number, masked: 
   }
   const from = before ?? cells;
   return { code, before: from, marked: Math.max(1, (after ?? cells) - from) };
+}
+
+/** The offset from which a line is shown: with all that fits when it fits, else with a third of the width before the mark. */
+function firstShown(line: string, start: number, indentation: number, width: number): number {
+  if (line.length - indentation <= width || start - indentation <= width / 2) return indentation;
+  const first = Math.min(start - Math.floor(width / 3), line.length - width + CUT.length);
+  return boundary(line, Math.max(indentation, first));
 }
 
 /** What is shown for the character (or the masked part) at an offset, and where the next one starts. */

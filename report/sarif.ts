@@ -170,10 +170,8 @@ function message(text: string) {
   };
 }
 
-/** Markdown in which only code spans have a meaning. */
+/** Markdown in which only code spans have a meaning: https://spec.commonmark.org/0.31.2/#code-spans */
 function markdownOf(text: string): string {
-  return text
-    .split(/(`[^`]*`)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\[\]<>*_#|~&]/g, '\\$&')))
-    .join('');
+  const spanOrMark = /(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|[\\[\]<>*_#|~&]/gs;
+  return text.replace(spanOrMark, (found) => (found.startsWith('`') ? found : `\\${found}`));
 }

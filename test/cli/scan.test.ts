@@ -135,16 +135,16 @@ describe('portside scan', () => {
 
   it('shows no secret beside a finding, in any format, also when the rule for it is off', async () => {
     const secret = ['correct', 'horse', '7', 'Battery'].join('-');
-    const url = ['postgres:', '', `app:${secret}@db.internal/app`].join('/');
+    const url = ['postgres:', '', `app:${secret}@db/app`].join('/');
     at.write({
       'portside.config.json': '{ "rules": { "credentials-in-url": "off" } }',
-      'a.js': WEAK.replace('(key) =>', `(key, url = '${url}') =>`),
+      'a.js': `import { createCipheriv } from 'node:crypto';\ncreateCipheriv('aes-256-ecb', key, '${url}');\n`,
     });
     for (const format of ['pretty', 'json', 'sarif']) {
       const { code, out } = await at.portside(['scan', '--format', format]);
       assert.equal(code, 1);
       assert.equal(out.includes('weak-cipher'), true);
-      assert.equal(out.includes(secret), false, out);
+      assert.equal(out.includes('horse'), false, out);
     }
   });
 

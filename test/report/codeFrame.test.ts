@@ -35,6 +35,11 @@ describe('a line of code with its mark', () => {
     assert.equal(drawn(line, 30), `...${'a'.repeat(10)}MARK${'b'.repeat(13)}...\n${' '.repeat(13)}^^^^`);
   });
 
+  it('cuts nothing off that has room', () => {
+    assert.equal(drawn(`${'a'.repeat(40)}«MARK»`, 44), `${'a'.repeat(40)}MARK\n${' '.repeat(40)}^^^^`);
+    assert.equal(drawn(`${'a'.repeat(60)}«MARK»b`, 44), `...${'a'.repeat(36)}MARKb\n${' '.repeat(39)}^^^^`);
+  });
+
   it('answers for a line of megabytes at once', () => {
     const line = 'x'.repeat(20_000_000);
     const before = performance.now();

@@ -72,6 +72,14 @@ Incomplete: what failed was not analysed, or not in full; findings may be missin
     );
   });
 
+  it('breaks no line inside code', () => {
+    const message = `${'word '.repeat(9)}\`new URL(value, base)\` and \`more`;
+    const lines = pretty(only({ ...injection, message }), { color: false, lineOf: () => undefined, width: 60 }).split(
+      '\n',
+    );
+    assert.deepEqual(lines.slice(1, 3), [`  ${'word '.repeat(9).trim()}`, '  `new URL(value, base)` and `more']);
+  });
+
   it('hands no control sequence of a file on to the terminal', () => {
     const evil = 'db\u001b[2J\u009b31m\u202e\r\n';
     const finding: Finding = {
