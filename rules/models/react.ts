@@ -9,12 +9,6 @@ export default libraryModel({
   package: ['react', 'preact/hooks', 'preact/compat', 'preact'],
   sinks: [
     { rule: 'react-dangerous-html', attribute: ['dangerouslySetInnerHTML'], path: '__html' },
-    {
-      rule: 'react-dangerous-html',
-      call: ['createElement', 'h', 'cloneElement'],
-      argument: 1,
-      path: 'dangerouslySetInnerHTML.__html',
-    },
     { rule: 'react-dangerous-html', attribute: ['srcDoc'], elements: ['iframe'] },
     { rule: 'react-unsafe-url', attribute: ['href', 'xlinkHref'], elements: ['a', 'area', 'use'] },
     { rule: 'react-unsafe-url', attribute: ['src'], elements: ['iframe', 'embed', 'script'] },

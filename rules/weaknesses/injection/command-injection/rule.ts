@@ -74,26 +74,35 @@ function wordsOf(value: TSESTree.Node, context: RuleContext): string[] | undefin
 /** Edits that make the callee the function without a shell; its import is renamed when nothing else needs it. */
 function calleeEdits(callee: TSESTree.Expression, wanted: string, context: RuleContext): readonly Edit[] {
   if (callee.type === 'MemberExpression') return [replace(callee.property, wanted)];
-  const from = modulesIn(context.program).find((specifier) => /^(?:node:)?child_process$/.test(specifier));
-  if (from === undefined) return [];
-  const shared = context.referencesOf(callee).filter((reference) => reference !== callee);
-  const specifier = shared.length === 1 ? shared[0]?.parent : undefined;
-  if (specifier?.type === 'ImportSpecifier' || (specifier?.type === 'Property' && specifier.shorthand)) {
-    return [replace(specifier, wanted), replace(callee, wanted)];
-  }
-  const { local, edits } = addImport(context.program, context.text, { from, name: wanted });
+  const imported = importOf(callee, context.program);
+  if (!imported) return [];
+  const references = context.referencesOf(callee).filter((reference) => reference.parent !== imported.specifier);
+  if (references.length === 1) return [replace(imported.specifier, wanted), replace(callee, wanted)];
+  const { local, edits } = addImport(context.program, context.text, { from: imported.from, name: wanted });
   return [...edits, replace(callee, local)];
 }
 
-/** The specifiers of all imports and requires at the top of the module. */
-function modulesIn(program: TSESTree.Program): string[] {
-  return program.body.flatMap((statement) => {
-    if (statement.type === 'ImportDeclaration') return [statement.source.value];
-    if (statement.type !== 'VariableDeclaration') return [];
-    return statement.declarations.flatMap(({ init }) => {
-      const argument =
-        init?.type === 'CallExpression' && nameOf(init.callee) === 'require' ? init.arguments[0] : undefined;
-      return argument?.type === 'Literal' && typeof argument.value === 'string' ? [argument.value] : [];
-    });
-  });
+/** Where a name comes into the module: `import { exec } from '…'` or `const { exec } = require('…')`, without an alias. */
+function importOf(
+  callee: TSESTree.Expression,
+  program: TSESTree.Program,
+): { readonly specifier: TSESTree.Node; readonly from: string } | undefined {
+  const name = nameOf(callee);
+  for (const statement of program.body) {
+    if (statement.type === 'ImportDeclaration') {
+      const specifier = statement.specifiers.find(({ local }) => local.name === name);
+      if (specifier?.type === 'ImportSpecifier') return { specifier, from: statement.source.value };
+    } else if (statement.type === 'VariableDeclaration') {
+      for (const { id, init } of statement.declarations) {
+        if (id.type !== 'ObjectPattern' || init?.type !== 'CallExpression' || nameOf(init.callee) !== 'require')
+          continue;
+        const specifier = id.properties.find(
+          (property) => property.type === 'Property' && nameOf(property.value) === name,
+        );
+        const source = init.arguments[0];
+        if (specifier && source?.type === 'Literal') return { specifier, from: String(source.value) };
+      }
+    }
+  }
+  return undefined;
 }
