@@ -2,8 +2,8 @@
 import { basename, dirname } from 'node:path';
 import type { AnalysisOptions, EntryPoint } from '../engine/analyze.ts';
 import type { Finding } from '../engine/finding.ts';
+import { proveFixes } from '../engine/fix/verify.ts';
 import { sourceFile } from '../engine/source/sourceFile.ts';
-import type { Parser } from '../engine/syntax/parse.ts';
 import { questions } from '../rules/checklists/questions.ts';
 import { checklist } from '../threats/checklist.ts';
 import { stagedLines } from '../workspace/addedLines.ts';
@@ -18,7 +18,7 @@ import type { Tools } from '../workspace/tools.ts';
 import { UsageError } from '../workspace/usageError.ts';
 import { type Overruling, openWorkspace, type Workspace } from '../workspace/workspace.ts';
 import type { Analyst, Asking, FileQuestion, Misconfiguration, ScanQuestion } from './analysisQuestions.ts';
-import { type AnalyzeText, fixAllEdits, provenFixes } from './provenFixes.ts';
+import { type AnalyzeText, fixAllEdits } from './fixAll.ts';
 import { proveSuppression } from './suppressionComment.ts';
 
 /** A root as it was first seen: `openWorkspace` remembers configuration and folders. */
@@ -32,6 +32,13 @@ interface Opened {
 interface Place extends Opened {
   readonly root: string;
   readonly path: string;
+}
+
+/** The engine as it is for one file. */
+interface Engine {
+  readonly path: string;
+  readonly options: AnalysisOptions;
+  readonly analyze: AnalyzeText;
 }
 
 /**
@@ -81,9 +88,7 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
   }
 
   /** The engine as it is for this file, to be asked about other texts in its place; null when the file is not analysed. */
-  async function engineOf(
-    question: FileQuestion,
-  ): Promise<{ path: string; parser: Parser; analyze: AnalyzeText } | null> {
+  async function engineOf(question: FileQuestion): Promise<Engine | null> {
     const { workspace, tools, path } = await place(question);
     const decision = await workspace.decide(path);
     if (decision.kind !== 'analysed') return null;
@@ -94,7 +99,7 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
       inTest: decision.inTest,
       today: tools.today,
     };
-    return { path, parser: tools.parser, analyze: (text) => tools.analyze(sourceFile(path, text), options) };
+    return { path, options, analyze: (text) => tools.analyze(sourceFile(path, text), options) };
   }
 
   async function scanFolder(question: ScanQuestion, { signal, say }: Asking) {
@@ -141,14 +146,15 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
 
     async proveFixes(question) {
       const engine = await engineOf(question);
-      return engine ? provenFixes(question.finding, question.text, engine.analyze) : [];
+      return engine ? proveFixes(question.finding, sourceFile(engine.path, question.text), engine.options) : [];
     },
 
     async suppress(question) {
       const engine = await engineOf(question);
-      if (!engine) return null;
-      const { path, parser, analyze } = engine;
-      return proveSuppression(question.finding, sourceFile(path, question.text), parser, analyze);
+      // What the engine says about suppressions themselves is no rule, and nothing to be suppressed.
+      if (!engine?.options.knowledge.rules.has(question.finding.ruleId)) return null;
+      const { path, options, analyze } = engine;
+      return proveSuppression(question.finding, sourceFile(path, question.text), options.parser, analyze);
     },
 
     async fixAll(question) {

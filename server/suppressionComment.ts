@@ -6,7 +6,7 @@ import { isScript, type SourceFile } from '../engine/source/sourceFile.ts';
 import type { Node } from '../engine/syntax/nodes.ts';
 import type { Parser } from '../engine/syntax/parse.ts';
 import { forEachChild } from '../engine/syntax/walk.ts';
-import { type AnalyzeText, countByRule } from './provenFixes.ts';
+import { type AnalyzeText, countByRule } from './fixAll.ts';
 
 /** A comment to insert: `before`, a reason that a person writes, `after`. */
 export interface SuppressionComment {

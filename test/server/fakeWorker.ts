@@ -8,11 +8,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import type { FileAnalysis } from '../../engine/analyze.ts';
 import type { Finding, Fix } from '../../engine/finding.ts';
+import { applyEdits } from '../../engine/fix/edits.ts';
 import { locate, sourceFile } from '../../engine/source/sourceFile.ts';
 import { createTypescriptParser } from '../../engine/syntax/typescriptParser.ts';
 import type { Analyst } from '../../server/analysisQuestions.ts';
 import { answerQuestions } from '../../server/answerQuestions.ts';
-import { fixAllEdits, provenFixes } from '../../server/provenFixes.ts';
+import { fixAllEdits } from '../../server/fixAll.ts';
 import { proveSuppression } from '../../server/suppressionComment.ts';
 
 let configuration = 'unread';
@@ -98,7 +99,10 @@ const analyst: Analyst = {
     return { root, kind: 'analysed', analysis: analyze(basename(file), content) };
   },
   proveFixes: async ({ file, text, finding }) =>
-    provenFixes(finding, text, (changed) => analyze(basename(file), changed)),
+    finding.fixes.filter(({ edits }) => {
+      const after = analyze(basename(file), applyEdits(text, edits));
+      return after.findings.length < analyze(basename(file), text).findings.length;
+    }),
   suppress: async ({ file, text, finding }) =>
     proveSuppression(finding, sourceFile(basename(file), text), createTypescriptParser(), (changed) =>
       analyze(basename(file), changed),

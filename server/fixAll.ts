@@ -1,16 +1,9 @@
-/** Fixes are tried before they are offered (design decision D7). */
 import type { FileAnalysis } from '../engine/analyze.ts';
-import type { Edit, Finding, Fix } from '../engine/finding.ts';
+import type { Edit, Finding } from '../engine/finding.ts';
 import { applyEdits } from '../engine/fix/edits.ts';
 
 /** What the engine says of a text that stands in the file's place. */
 export type AnalyzeText = (text: string) => FileAnalysis;
-
-/** The finding's fixes after which it is gone, nothing new is there, and the text parses as well as before. */
-export function provenFixes(finding: Finding, text: string, analyze: AnalyzeText): Fix[] {
-  const before = analyze(text);
-  return finding.fixes.filter(({ edits }) => isBetter(before, analyze(applyEdits(text, edits)), finding.ruleId));
-}
 
 /**
  * The edits of all automatic fixes that hold together: one fix after the other is added and the whole is analysed, and a
