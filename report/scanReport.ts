@@ -12,7 +12,7 @@ export interface ScanReport {
   readonly receipt: ReportedReceipt;
 }
 
-export interface Tool {
+interface Tool {
   readonly name: string;
   readonly version: string;
 }

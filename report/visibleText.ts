@@ -4,8 +4,7 @@
  */
 
 /** Control, format (bidirectional marks, zero widths), line and paragraph separator, and half a surrogate pair. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
-const INVISIBLES = new RegExp(INVISIBLE, 'gu');
+const INVISIBLES = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -22,11 +21,6 @@ export function visibleText(text: string): string {
 /** Several lines of text: `\n` ends one and tabs are kept, all else that cannot be seen is written as an escape. */
 export function visibleLines(text: string): string {
   return text.replace(/\r\n/g, '\n').replace(INVISIBLES, (found) => ('\n\t'.includes(found) ? found : escapeOf(found)));
-}
-
-/** True for the characters that `visibleText` rewrites. */
-export function isInvisible(character: string): boolean {
-  return INVISIBLE.test(character);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { EntryPoint } from '../engine/analyze.ts';
 import type { Finding, Location } from '../engine/finding.ts';
 
 /** Which entry points a question is for. `findings`: only those where a finding breaks it. */
-export type QuestionScope =
+type QuestionScope =
   | 'every route'
   | 'route with a path parameter'
   | 'route that changes state'

@@ -3,7 +3,7 @@ import type { Finding, FlowStep, Location } from '../../engine/finding.ts';
 import { locate, sourceFile } from '../../engine/source/sourceFile.ts';
 import type { ScanReport } from '../../report/scanReport.ts';
 
-export const files: Readonly<Record<string, string>> = {
+const files: Readonly<Record<string, string>> = {
   'src/orders.ts': [
     "import { db } from './db';",
     'export async function show(req, res) {',
