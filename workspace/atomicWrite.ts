@@ -3,12 +3,12 @@ import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Writes a file in one step: whoever reads it sees the old text or the new one, and a crash leaves the old one. Makes
+ * Writes a file in one step: whoever reads it sees the old content or the new one, and a crash leaves the old one. Makes
  * the folders above it, keeps the mode of a file that is there and follows a link.
  * @param path absolute
  * @param mode of the new file; default: that of the old one, else what the system gives
  */
-export async function atomicWrite(path: string, text: string, mode?: number): Promise<void> {
+export async function atomicWrite(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
   // A link is kept: what it points to is written. One that points to nothing is replaced.
   const target = await realpath(path).catch(() => path);
   const old = await stat(target).catch(() => undefined);
@@ -18,7 +18,7 @@ export async function atomicWrite(path: string, text: string, mode?: number): Pr
   try {
     const file = await open(temporary, 'wx', mode ?? old?.mode);
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
       // The umask took its part of the mode when the file was made.
       const wanted = mode ?? old?.mode;
       if (wanted !== undefined) await file.chmod(wanted & 0o7777);

@@ -151,7 +151,8 @@ function parse(
   const problem = checkSchema(schema as Schema, top);
   if (problem) throw error(problem.key, problem.problem, problem.node.offset, problem.node.length);
 
-  const written: Written = getNodeValue(top);
+  // The parser's objects have no prototype; these are data like any other.
+  const written: Written = structuredClone(getNodeValue(top));
   const errorAt = (path: Path, problem: string) => {
     const node = nodeAt(top, path) ?? top;
     return error(keyOf(path), problem, node.offset, node.length);

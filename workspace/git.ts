@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, isAbsolute, join, relative } from 'node:path';
+import { delimiter, isAbsolute, join, relative, resolve } from 'node:path';
 import { UsageError } from './usageError.ts';
 
 /**
@@ -96,8 +96,22 @@ export interface GitAnswer {
  * @throws UsageError when git cannot be started
  */
 export function askGit(root: string, args: readonly string[], settings: GitSettings = []): Promise<GitAnswer> {
+  return run(root, [...OPTIONS, ...args], settings);
+}
+
+/**
+ * The folder that git takes hooks from, absolute: `core.hooksPath`, or the repository's own.
+ * @throws UsageError when git is missing or the root is in no repository
+ */
+export async function hooksFolder(root: string): Promise<string> {
+  // The one question for which `core.hooksPath` must be the repository's; it runs no hook.
+  const answer = await run(root, ['rev-parse', '--git-path', 'hooks'], []);
+  return resolve(root, outputOf(root, 'rev-parse', answer).toString('utf8').trimEnd());
+}
+
+function run(root: string, args: readonly string[], settings: GitSettings): Promise<GitAnswer> {
   return new Promise((resolve, reject) => {
-    const git = spawn(gitProgram(), [...OPTIONS, ...args], {
+    const git = spawn(gitProgram(), args, {
       cwd: root,
       env: environmentFor(root, settings),
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -108,13 +122,9 @@ export function askGit(root: string, args: readonly string[], settings: GitSetti
     git.stdout.on('data', (chunk: Buffer) => output.push(chunk));
     git.stderr.on('data', (chunk: Buffer) => complaint.push(chunk));
     git.on('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        new UsageError(
-          error.code === 'ENOENT'
-            ? `${root}: git cannot be started; is it installed and on the PATH?`
-            : `${root}: git cannot be started: ${error.message}`,
-        ),
-      );
+      // A missing working folder gives the same code as a missing program.
+      const cause = error.code === 'ENOENT' ? 'is it installed and on the PATH?' : error.message;
+      reject(new UsageError(existsSync(root) ? `${root}: git cannot be started: ${cause}` : `${root}: no such folder`));
     });
     git.on('close', (code) => {
       resolve({
@@ -131,11 +141,14 @@ export function askGit(root: string, args: readonly string[], settings: GitSetti
  * @throws UsageError when git is missing, the folder is in no repository, or git refuses
  */
 export async function git(root: string, args: readonly string[], settings: GitSettings = []): Promise<Buffer> {
-  const answer = await askGit(root, args, settings);
-  if (answer.code === 0) return answer.output;
-  if (/not a git repository/.test(answer.complaint)) throw new UsageError(`${root}: is in no git repository`);
-  const [firstLine = ''] = answer.complaint.split('\n');
-  throw new UsageError(`${root}: git ${args[0]} failed: ${firstLine.replace(/^fatal: /, '') || `exit ${answer.code}`}`);
+  return outputOf(root, args[0] ?? '', await askGit(root, args, settings));
+}
+
+function outputOf(root: string, command: string, { code, output, complaint }: GitAnswer): Buffer {
+  if (code === 0) return output;
+  if (/not a git repository/.test(complaint)) throw new UsageError(`${root}: is in no git repository`);
+  const [firstLine = ''] = complaint.split('\n');
+  throw new UsageError(`${root}: git ${command} failed: ${firstLine.replace(/^fatal: /, '') || `exit ${code}`}`);
 }
 
 /** The parts of an output in which a NUL ends each. Names that are not UTF-8 keep their bytes as U+FFFD. */
