@@ -1,0 +1,172 @@
+import {
+  type Edit,
+  hasPhrase,
+  insertAfter,
+  type Node,
+  nameOf,
+  namesIn,
+  type RuleContext,
+  replace,
+  type TSESTree,
+  unwrap,
+  wordsOf,
+} from '../../../engine/rule.ts';
+
+/** A place where a cookie is set: what both rules on cookies' flags look at. */
+export interface CookieCall {
+  /** What the report marks when a flag is absent: the cookie's name, or the call where it has none. */
+  readonly node: Node;
+  /** `login` cookies carry a session or a token, `readable` ones are made for scripts. */
+  readonly purpose: 'login' | 'readable' | 'other';
+  /** The options; undefined where there are none. */
+  readonly options: Node | undefined;
+  /** What comes before the options, to write some there. */
+  readonly before: Node;
+  /** The flags that are set unless the options say otherwise. */
+  readonly defaults: readonly string[];
+  /** Only what the options say counts. */
+  readonly isSession: boolean;
+}
+
+const LOGIN = [
+  ...['session', 'sess', 'sid', 'sessionid', 'connect sid', 'token', 'jwt', 'auth', 'authorization', 'authentication'],
+  ...['login', 'remember', 'sso', 'apikey', 'api key', 'access', 'refresh', 'bearer', 'credential', 'credentials'],
+];
+
+/** Cookies that scripts must read: tokens sent twice against forgery, preferences, consent. */
+const READABLE = [
+  ...['csrf', 'xsrf', 'theme', 'locale', 'lang', 'language', 'consent', 'gdpr', 'banner', 'preference', 'preferences'],
+  ...['timezone', 'sidebar', 'flag', 'ab', 'experiment', 'analytics', 'color', 'mode', 'hint', 'expires', 'expiry'],
+];
+
+/** The cookie that a call sets, or undefined when it sets none, or deletes one. */
+export function cookieCall(call: TSESTree.CallExpression, context: RuleContext): CookieCall | undefined {
+  const callee = unwrap(call.callee);
+  // https://expressjs.com/en/resources/middleware/session.html: `httpOnly` is on, `secure` is not.
+  if (context.isEntity(callee, 'express-session')) {
+    const options = call.arguments[0];
+    if (!options || !context.isClosedObject(options)) return undefined;
+    const cookie = context.property(options, 'cookie');
+    return {
+      node: call.callee,
+      purpose: 'login',
+      options: cookie,
+      before: options,
+      defaults: ['httpOnly'],
+      isSession: true,
+    };
+  }
+  // https://expressjs.com/en/resources/middleware/cookie-session.html: `secure` follows the connection.
+  if (context.isEntity(callee, 'cookie-session')) {
+    const [options] = call.arguments;
+    return (
+      options && {
+        node: call.callee,
+        purpose: 'login',
+        options,
+        before: options,
+        defaults: ['httpOnly', 'secure'],
+        isSession: true,
+      }
+    );
+  }
+  const found = settingOf(call, callee, context);
+  if (!found) return undefined;
+  const [name, value, options] = call.arguments.slice(found.first);
+  if (!name || !value || name.type === 'SpreadElement' || isDeletion(value, options, context)) return undefined;
+  return {
+    node: name,
+    purpose: purposeOf(name, context),
+    options,
+    before: value,
+    defaults: found.defaults,
+    isSession: false,
+  };
+}
+
+/** Where the name stands and which flags are on by themselves. */
+function settingOf(
+  call: TSESTree.CallExpression,
+  callee: Node,
+  context: RuleContext,
+): { first: number; defaults: readonly string[] } | undefined {
+  // https://hono.dev/docs/helpers/cookie
+  if (context.isEntity(callee, 'hono/cookie.setCookie')) return { first: 1, defaults: [] };
+  // https://github.com/jshttp/cookie#cookieserializename-value-options
+  if (context.isEntity(callee, 'cookie.serialize')) return { first: 0, defaults: [] };
+  if (callee.type !== 'MemberExpression' || call.arguments.length < 2) return undefined;
+  const receiver = unwrap(callee.object);
+  switch (nameOf(callee)) {
+    case 'cookie':
+      // https://expressjs.com/en/5x/api.html#res.cookie
+      return context.isEntity(callee, 'express.Response#cookie') ||
+        /^(res|response|reply)$/.test(nameOf(receiver) ?? '')
+        ? { first: 0, defaults: [] }
+        : undefined;
+    case 'setCookie':
+      // https://github.com/fastify/fastify-cookie#sending
+      return /^(reply|res|response)$/.test(nameOf(receiver) ?? '') ? { first: 0, defaults: [] } : undefined;
+    case 'set':
+      // https://nextjs.org/docs/app/api-reference/functions/cookies
+      if (context.isEntity(callee, 'next/headers.cookies().set')) return { first: 0, defaults: [] };
+      if (nameOf(receiver) !== 'cookies') return undefined;
+      if (context.imports('next/server', 'next/headers')) return { first: 0, defaults: [] };
+      // https://github.com/pillarjs/cookies#cookiessetname--values--options (Koa): both follow good sense.
+      return { first: 0, defaults: ['httpOnly', 'secure'] };
+    default:
+      return undefined;
+  }
+}
+
+function purposeOf(name: Node, context: RuleContext): CookieCall['purpose'] {
+  const constant = context.constantOf(name);
+  const words = (typeof constant === 'string' ? [constant] : namesIn(name)).flatMap(wordsOf);
+  if (hasPhrase(words, READABLE)) return 'readable';
+  return hasPhrase(words, LOGIN) ? 'login' : 'other';
+}
+
+/** An empty value, or an end in the past, deletes the cookie. */
+function isDeletion(value: Node, options: Node | undefined, context: RuleContext): boolean {
+  if (context.constantOf(value) === '' || context.constantOf(value) === null) return true;
+  const age = context.constantOf(context.property(options, 'maxAge'));
+  if (typeof age === 'number' && age <= 0) return true;
+  const expires = context.property(options, 'expires');
+  return (
+    expires?.type === 'NewExpression' &&
+    expires.arguments.length === 1 &&
+    context.constantOf(expires.arguments[0]) === 0
+  );
+}
+
+/** What the options say of a flag; `unknown` when it is decided elsewhere. */
+export function flagOf(
+  cookie: CookieCall,
+  flag: string,
+  context: RuleContext,
+): { state: 'on' | 'off' | 'absent' | 'unknown'; value?: Node } {
+  if (!cookie.options) return { state: cookie.defaults.includes(flag) ? 'on' : 'absent' };
+  const value = context.property(cookie.options, flag);
+  if (value) {
+    const constant = context.constantOf(value);
+    return { state: constant === undefined ? 'unknown' : constant ? 'on' : 'off', value };
+  }
+  if (cookie.defaults.includes(flag)) return { state: 'on' };
+  return { state: context.isClosedObject(cookie.options) ? 'absent' : 'unknown' };
+}
+
+/** The edits that turn a flag on; none when there is no place for it. */
+export function turnOn(cookie: CookieCall, flag: string, value: Node | undefined): readonly Edit[] {
+  if (value) return value.type === 'Literal' ? [replace(value, 'true')] : [];
+  if (cookie.options) {
+    if (cookie.options.type !== 'ObjectExpression') return [];
+    const [first] = cookie.options.properties;
+    const start = cookie.options.range[0] + 1;
+    return first
+      ? [{ start: first.range[0], end: first.range[0], text: `${flag}: true, ` }]
+      : [{ start, end: cookie.options.range[1] - 1, text: ` ${flag}: true ` }];
+  }
+  if (!cookie.isSession) return [insertAfter(cookie.before, `, { ${flag}: true }`)];
+  if (cookie.before.type !== 'ObjectExpression') return [];
+  const last = cookie.before.properties.at(-1);
+  return last ? [insertAfter(last, `, cookie: { ${flag}: true }`)] : [];
+}
