@@ -40,7 +40,7 @@ export default libraryModel({
     { type: 'URLSearchParams', is: ['URL#searchParams'] },
   ],
   // Their members are told by name, since the type of a receiver is seldom written down.
-  anyReceiver: ['String', 'Number', 'Array', 'Promise', 'Map', 'Set', 'RegExp', 'Object', 'URLSearchParams'],
+  anyReceiver: ['String', 'Number', 'Array', 'Promise', 'Map', 'Set', 'RegExp', 'Object'],
   sinks: [
     // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/eval
     { rule: 'code-injection', call: ['eval'] },

@@ -9,6 +9,8 @@ export default flowRule({
   cwe: [79, 601],
   owasp: ['A03:2021', 'A05:2025'],
   kinds: ['url-scheme'],
+  // Where a visitor wanted to go is often kept in the browser's storage, by the page itself.
+  from: ['remote', 'browser', 'model'],
   message: ({ source }) =>
     `${source} decides the whole URL, and one that starts with \`javascript:\` runs as a script in this page. Parse it with \`new URL(value, location.origin)\` and go on only when its \`origin\` or \`protocol\` is one that you expect.`,
 });
