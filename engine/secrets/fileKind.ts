@@ -40,11 +40,7 @@ export function fileKind(path: string): FileKind {
     )
   )
     return 'generated';
-  if (
-    /\.(?:example|sample|template|tmpl|dist|defaults?|tpl|schema)(?:\.|$)|^(?:example|sample|template)\.|^\.env\.(?:test|ci)(?:\.|$)/.test(
-      name,
-    )
-  )
+  if (/\.(?:example|sample|template|tmpl|dist|defaults?|tpl|schema)(?:\.|$)|^\.env\.(?:test|ci)(?:\.|$)/.test(name))
     return 'sample';
   return 'ordinary';
 }

@@ -25,7 +25,7 @@ export function judge(candidate: Candidate): Judgement | undefined {
   const inHeader = /^(?:proxy-?)?authorization$/i.test(name) ? judgeAuthorization(value) : undefined;
   if (inHeader) return inHeader;
   const meaning = meaningOf(candidate);
-  if (!meaning || isDescribed(candidate) || repeatsName(candidate)) return undefined;
+  if (!meaning || isDescribed(candidate) || repeatsName(candidate, meaning)) return undefined;
   if (
     isJwtSample(value) ||
     (innocence(value) !== undefined && !(meaning.signs && candidate.place === 'code' && isWeakKey(value)))
@@ -56,14 +56,9 @@ function judgeToken(candidate: Candidate, meaning: SecretName): Confidence | und
     return wordsOf(candidate.name).length === 1 && /^(?:key|auth)\d?$/i.test(candidate.name) ? 'low' : 'medium';
   }
   // What signs or encrypts is the key, though it be a word. Only code says that it does.
-  if (
-    meaning.signs &&
-    place === 'code' &&
-    value.length >= 6 &&
-    !/^[A-Z0-9_]{1,80}$/.test(value) &&
-    !hasNameShape(value)
-  ) {
-    return 'medium';
+  if (meaning.signs && place === 'code' && value.length >= 6) {
+    if (meaning === KEY || isWeakKey(value)) return 'medium';
+    if (!/^[A-Z0-9_]{1,80}$/.test(value) && !hasNameShape(value)) return 'medium';
   }
   return isStrong && value.length >= 12 && classesOf(value) >= 3 && looksChosen(value) ? 'medium' : undefined;
 }
@@ -78,7 +73,8 @@ function judgePassword(candidate: Candidate): Confidence | undefined {
 
 /** Neither a word for people nor a name for programs: letters mixed with digits or signs. */
 function looksChosen(value: string): boolean {
-  return classesOf(value) >= 2 && !isProse(value) && !isIdentifier(value) && !hasRun(value) && /[A-Za-z]/.test(value);
+  if (!/[A-Za-z]/.test(value) || !/[^A-Za-z]/.test(value)) return false;
+  return !isProse(value) && !isIdentifier(value) && !hasRun(value);
 }
 
 function classesOf(value: string): number {
@@ -114,14 +110,14 @@ function isDescribed({ path }: Candidate): boolean {
 }
 
 /** `password: 'password'`, `JWT_SECRET = 'jwt-secret'`: a name for a thing, not the thing. */
-function repeatsName({ name, value }: Candidate): boolean {
+function repeatsName({ name, value }: Candidate, meaning: SecretName): boolean {
+  if (meaning === KEY) return false;
   const letters = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
   const spoken = letters(value);
   const named = letters(name);
-  return (
-    spoken === named ||
-    (spoken.length < 24 && (named.includes(spoken) || spoken.endsWith(named)) && isIdentifier(value))
-  );
+  if (spoken === named) return true;
+  const isPart = named.includes(spoken) || (!meaning.signs && spoken.length < 24 && spoken.endsWith(named));
+  return isPart && isIdentifier(value);
 }
 
 /** A placeholder that is used as a key is a key that everybody knows. */

@@ -87,7 +87,7 @@ export function isPlaceholder(value: string): boolean {
   if (/EXAMPLE(?:KEY)?$/.test(value) || isPeriodic(lower)) return true;
   if (/^[^a-z0-9]{0,400}$/.test(lower)) return true;
   const parts = wordsOf(value);
-  return parts.length > 0 && parts.every((word) => VOCABULARY.has(word) || word.length === 1);
+  return parts.some((word) => word.length > 1) && parts.every((word) => VOCABULARY.has(word) || word.length === 1);
 }
 
 /** A URL without credentials, a path, a host, an e-mail address, a media type, a version, a date. */
