@@ -13,7 +13,9 @@ export type AddedLines = ReadonlyMap<string, LineRanges>;
  * differs from its old text.
  * @throws UsageError when git is missing or the root is in no repository.
  */
-export function stagedLines(root: string): Promise<AddedLines> {
+export async function stagedLines(root: string): Promise<AddedLines> {
+  // Outside of a repository `git diff` compares any two files, and would take `--cached` for a mistake.
+  await git(root, ['rev-parse', '--git-dir']);
   return linesOf(root, ['--cached'], []);
 }
 

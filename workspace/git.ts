@@ -12,7 +12,13 @@ import { UsageError } from './usageError.ts';
 const OPTIONS = [
   '--no-pager',
   '--literal-pathspecs',
-  ...['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'core.quotePath=true'].flatMap((setting) => ['-c', setting]),
+  ...[
+    'core.fsmonitor=false',
+    'core.hooksPath=/dev/null',
+    'core.quotePath=true',
+    // `git diff` writes the index anew otherwise, GIT_OPTIONAL_LOCKS or not.
+    'diff.autoRefreshIndex=false',
+  ].flatMap((setting) => ['-c', setting]),
 ];
 
 const ENVIRONMENT = {
