@@ -69,6 +69,8 @@ export interface RuleContext {
   enclosingNames(node: Node): readonly string[];
   /** The name that the value gets: of the variable, property, parameter or assignment that it flows to directly. */
   targetName(node: Node): string | undefined;
+  /** The node that declares the variable of an identifier: declarator, function, class, import specifier, parameter. */
+  declarationOf(identifier: Node): Node | undefined;
   /** All references to the variable that this identifier declares or refers to, in order of text; empty when unresolved. */
   referencesOf(identifier: Node): readonly TSESTree.Identifier[];
 }
@@ -86,6 +88,8 @@ export interface PatternRule extends RuleFacts {
   readonly on?: NodeHandlers;
   /** Handlers of calls and constructions by the callee's name path: `crypto.createHash`. Aliases and imports are resolved. */
   readonly calls?: Readonly<Record<string, Handler<CallLike>>>;
+  /** Name paths that the handlers ask for by `isEntity` and no model speaks of, so that they are known when values are followed. */
+  readonly entities?: readonly string[];
 }
 
 /** A place where tainted data arrives. */

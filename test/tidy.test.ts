@@ -57,8 +57,12 @@ describe('a rule', () => {
       assert.match(source + pages[id], /https:\/\//, 'the source of the facts is named');
 
       for (const [, specifier = ''] of source.matchAll(/\bfrom '([^']+)'/g)) {
-        // A rule that needs another rule could not be taken out alone.
-        assert.match(specifier, /\/engine\/(rule|model|finding)\.ts$|^\.\/[\w.]+$/, 'a rule imports the engine only');
+        // A rule that needs another rule could not be taken out alone; facts may be shared by a family.
+        assert.match(
+          specifier,
+          /\/engine\/(rule|model|finding)\.ts$|^\.\.?\/\w+\.ts$/,
+          'a rule imports the engine only',
+        );
       }
     });
   }

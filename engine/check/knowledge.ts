@@ -45,7 +45,8 @@ export function compileKnowledge(rules: readonly Rule[], models: readonly Librar
       for (const [name, handler] of Object.entries(rule.calls ?? {})) add(byCallee, name, { rule, handler });
     }
   }
-  const trie = new ApiTrie(models, ruleBits, byCallee.keys());
+  const asked = rules.flatMap((rule) => (rule.kind === 'pattern' ? (rule.entities ?? []) : []));
+  const trie = new ApiTrie(models, ruleBits, [...byCallee.keys(), ...asked]);
   // A rule may name a value by an alias of its package; the trie knows one name for it.
   const canonical = new Map<string, RuleHandler<Handler<CallLike>>[]>();
   for (const [name, handlers] of byCallee) for (const each of handlers) add(canonical, trie.named(name).name, each);

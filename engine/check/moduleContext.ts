@@ -102,6 +102,10 @@ export class ModuleContext implements RuleContext {
     return targetName(node);
   }
 
+  declarationOf(identifier: Node): Node | undefined {
+    return this.#model.scopes.bindingOf.get(identifier)?.declaration;
+  }
+
   referencesOf(identifier: Node): readonly TSESTree.Identifier[] {
     return this.#model.scopes.bindingOf.get(identifier)?.references ?? [];
   }

@@ -12,6 +12,16 @@ import {
   wordsOf,
 } from '../../../engine/rule.ts';
 
+/** The API values that `cookieCall` asks for. */
+export const COOKIE_ENTITIES = [
+  'express-session',
+  'cookie-session',
+  'hono/cookie.setCookie',
+  'cookie.serialize',
+  'express.Response#cookie',
+  'next/headers.cookies().set',
+];
+
 /** A place where a cookie is set: what both rules on cookies' flags look at. */
 export interface CookieCall {
   /** What the report marks when a flag is absent: the cookie's name, or the call where it has none. */
@@ -145,6 +155,9 @@ export function flagOf(
   context: RuleContext,
 ): { state: 'on' | 'off' | 'absent' | 'unknown'; value?: Node } {
   if (!cookie.options) return { state: cookie.defaults.includes(flag) ? 'on' : 'absent' };
+  // An object in a variable may be changed before it is used.
+  if (cookie.options.type !== 'ObjectExpression' && !context.isClosedObject(cookie.options))
+    return { state: 'unknown' };
   const value = context.property(cookie.options, flag);
   if (value) {
     const constant = context.constantOf(value);

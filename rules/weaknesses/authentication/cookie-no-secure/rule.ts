@@ -1,5 +1,5 @@
 import { isDevelopmentOnly, patternRule, suggestion } from '../../../../engine/rule.ts';
-import { cookieCall, flagOf, turnOn } from '../cookieCalls.ts';
+import { COOKIE_ENTITIES, cookieCall, flagOf, turnOn } from '../cookieCalls.ts';
 
 export default patternRule({
   id: 'cookie-no-secure',
@@ -8,6 +8,7 @@ export default patternRule({
   confidence: 'high',
   cwe: [614],
   owasp: ['A05:2021', 'A02:2025'],
+  entities: COOKIE_ENTITIES,
   on: {
     CallExpression(call, context) {
       const cookie = cookieCall(call, context);

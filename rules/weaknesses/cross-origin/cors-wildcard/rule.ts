@@ -38,6 +38,7 @@ export default patternRule({
   confidence: 'high',
   cwe: [942],
   owasp: ['A05:2021', 'A02:2025'],
+  entities: [...MIDDLEWARE, '@fastify/cors', 'fastify-cors'],
   on: {
     CallExpression(call, context) {
       const [first, second] = call.arguments;

@@ -59,6 +59,7 @@ export default patternRule({
   confidence: 'high',
   cwe: [201, 346],
   owasp: ['A05:2021', 'A02:2025'],
+  entities: ['global.JSON.stringify'],
   on: {
     CallExpression(call, context): Report | undefined {
       if (call.callee.type !== 'MemberExpression' || nameOf(call.callee) !== 'postMessage') return undefined;

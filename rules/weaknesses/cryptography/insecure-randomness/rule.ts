@@ -277,6 +277,7 @@ export default patternRule({
   confidence: 'medium',
   cwe: [338, 330],
   owasp: ['A02:2021', 'A04:2025'],
+  entities: ['global.Math.floor'],
   calls: {
     // https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Math/random
     'global.Math.random': fromMath,

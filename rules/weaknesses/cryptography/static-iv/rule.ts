@@ -118,6 +118,10 @@ export default patternRule({
   confidence: 'high',
   cwe: [329, 1204],
   owasp: ['A02:2021', 'A04:2025'],
+  entities: [
+    ...['global.Buffer.from', 'global.Buffer.alloc', 'buffer.Buffer.from', 'buffer.Buffer.alloc', 'global.Uint8Array'],
+    ...['crypto.randomBytes', 'crypto.generateKeySync', 'tweetnacl.randomBytes'],
+  ],
   // https://nodejs.org/api/crypto.html#cryptocreatecipherivalgorithm-key-iv-options: "must be unpredictable and unique"
   calls: {
     'crypto.createCipheriv': createCipheriv,

@@ -83,13 +83,10 @@ function isFromRequest(node: Node, context: RuleContext): boolean {
   const value = context.resolve(node);
   if (REQUEST.test(context.textOf(value))) return true;
   if (value.type !== 'Identifier') return false;
-  for (let at: Node | undefined = context.referencesOf(value)[0]; at; at = at.parent) {
-    if (at.type === 'VariableDeclarator') {
-      return at.id.type === 'ObjectPattern' && at.init != null && REQUEST.test(context.textOf(at.init));
-    }
-    if (at.type !== 'Identifier' && at.type !== 'Property' && at.type !== 'ObjectPattern') return false;
-  }
-  return false;
+  // `const { token } = req.query`
+  const declaration = context.declarationOf(value);
+  if (declaration?.type !== 'VariableDeclarator' || declaration.id.type !== 'ObjectPattern') return false;
+  return declaration.init != null && REQUEST.test(context.textOf(declaration.init));
 }
 
 function endsWith(node: Node, phrases: ReadonlySet<string>): boolean {
@@ -172,6 +169,7 @@ export default patternRule({
   confidence: 'high',
   cwe: [208, 385],
   owasp: ['A02:2021', 'A04:2025'],
+  entities: [...MACS, 'global.Buffer.from', 'buffer.Buffer.from'],
   on: {
     BinaryExpression(comparison, context) {
       if (!COMPARISONS.has(comparison.operator)) return undefined;

@@ -52,6 +52,7 @@ export default patternRule({
   confidence: 'high',
   cwe: [327],
   owasp: ['A02:2021', 'A04:2025'],
+  entities: ['crypto-js.mode.ECB'],
   calls: {
     'crypto.createCipheriv': byName(false),
     'crypto.createDecipheriv': byName(true),

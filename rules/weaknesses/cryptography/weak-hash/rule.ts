@@ -70,8 +70,15 @@ function updatesOf(call: CallLike, context: RuleContext): Node[] {
   );
 }
 
+/** SHA-256 by the name that goes with this one. */
+function strongerThan(algorithm: string): string {
+  if (/^sha-/i.test(algorithm)) return 'SHA-256';
+  const name = /[A-Z]/.test(algorithm) ? 'SHA256' : 'sha256';
+  return (/^rsa-/i.exec(algorithm)?.[0] ?? '') + name;
+}
+
 function report(node: Node, algorithm: string, confidence: Report['confidence'], context: RuleContext): Report {
-  const stronger = /^sha-/i.test(algorithm) ? 'SHA-256' : algorithm.replace(/(md|sha|ripe|rmd).*$/i, 'sha256');
+  const stronger = strongerThan(algorithm);
   const quote = context.textOf(node)[0] ?? "'";
   return {
     node,

@@ -91,6 +91,7 @@ export default patternRule({
   confidence: 'medium',
   cwe: [78, 88],
   owasp: ['A03:2021', 'A05:2025'],
+  entities: ['global.String', 'global.Number', 'global.parseInt', 'global.parseFloat'],
   // https://nodejs.org/api/deprecations.html#DEP0190: passing args to spawn with `shell: true`
   calls: {
     'child_process.spawn': report,

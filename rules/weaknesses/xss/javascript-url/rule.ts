@@ -25,8 +25,6 @@ const GOES_TO: Readonly<Record<string, number>> = {
   open: 0,
   assign: 0,
   replace: 0,
-  setAttribute: 1,
-  attr: 1,
   navigate: 0,
   loadURL: 0,
 };
@@ -56,6 +54,9 @@ function isGoneTo(text: Node): boolean {
         parent.value === text && parent.parent.type === 'ObjectExpression' && URL_NAMES.has(nameOf(parent.key) ?? '')
       );
     case 'CallExpression':
+      if (/^(setAttribute|attr|prop)$/.test(nameOf(parent.callee) ?? '')) {
+        return parent.arguments[1] === text && URL_NAMES.has(nameOf(parent.arguments[0]) ?? '');
+      }
       return GOES_TO[nameOf(parent.callee) ?? ''] === parent.arguments.indexOf(text as TSESTree.Expression);
     default:
       return false;
