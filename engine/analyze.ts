@@ -68,7 +68,7 @@ export function analyze(source: SourceFile, options: AnalysisOptions): FileAnaly
   const tree = isScript(language)
     ? stage('reading the syntax', () => options.parser(source.text, language))
     : undefined;
-  const model = tree && stage('following values', () => moduleModel(tree, options.knowledge.trie));
+  const model = tree && stage('following values', () => moduleModel(source.text, tree, options.knowledge.trie));
   const raw: RawFinding[] = [];
   if (model) {
     const context = new ModuleContext(source, model, options.knowledge.trie, options.inTest);
@@ -104,14 +104,6 @@ export function analyze(source: SourceFile, options: AnalysisOptions): FileAnaly
     incomplete,
     syntaxErrors: tree?.errors.map((error) => error.message) ?? [],
   };
-}
-
-/** The model of a script alone, for those who look behind a finding. */
-export function modelOf(source: SourceFile, options: Pick<AnalysisOptions, 'parser' | 'knowledge'>): ModuleModel {
-  return moduleModel(
-    options.parser(source.text, source.documents[0]?.language ?? 'javascript'),
-    options.knowledge.trie,
-  );
 }
 
 function isRuleOn(ruleId: string, { knowledge, settings }: AnalysisOptions): boolean {

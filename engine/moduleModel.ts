@@ -4,6 +4,7 @@ import { type ResolvedValues, resolveValues } from './flow/resolveValues.ts';
 import type { ValueFlowGraph } from './flow/valueFlowGraph.ts';
 import { Constants } from './semantics/constants.ts';
 import type { ApiTrie } from './semantics/entities.ts';
+import { documentedFunctions } from './semantics/jsdoc.ts';
 import { analyzeScopes, type Scopes } from './semantics/scopes.ts';
 import type { SyntaxTree } from './syntax/parse.ts';
 
@@ -18,10 +19,12 @@ export interface ModuleModel {
 }
 
 /** Builds the model of a parsed script. */
-export function moduleModel(tree: SyntaxTree, trie: ApiTrie): ModuleModel {
+export function moduleModel(text: string, tree: SyntaxTree, trie: ApiTrie): ModuleModel {
   const scopes = analyzeScopes(tree.program);
   const constants = new Constants(scopes);
   const graph = buildGraph(tree.program, scopes, constants);
   const paths = new AccessPaths();
-  return { tree, scopes, constants, graph, paths, values: resolveValues(graph, scopes, constants, trie, paths) };
+  const documented = documentedFunctions(text, tree.comments, tree.nodes);
+  const values = resolveValues(graph, scopes, constants, trie, paths, documented);
+  return { tree, scopes, constants, graph, paths, values };
 }

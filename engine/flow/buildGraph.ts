@@ -61,6 +61,8 @@ class GraphBuilder {
   /** Environments that leave the innermost loops and switches by a jump, by label. */
   readonly #jumps: Jump[] = [];
   #pendingLabel: string | undefined;
+  /** For each `try` around this point, all definitions made in its block: any of them can be there when it throws. */
+  readonly #tries: (readonly [Binding, number])[][] = [];
   /** Functions with a body still to be built: declared ones wait for the end of their block. */
   #deferred: (() => void)[] = [];
 
@@ -75,6 +77,7 @@ class GraphBuilder {
       parent: undefined,
       value: 0,
       parameters: [],
+      all: NOTHING,
       rest: -1,
       returns: 0,
       self: 0,
@@ -139,6 +142,7 @@ class GraphBuilder {
       if (node !== NOTHING) this.#aliases.set(node, (this.#aliases.get(node) ?? 0) + 1);
     }
     if (binding.captured) this.#copy(node, this.#sharedNode(binding));
+    for (const written of this.#tries) written.push([binding, node]);
   }
 
   #read(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier): number {
@@ -147,7 +151,7 @@ class GraphBuilder {
     if (this.#isOwn(binding))
       return binding.writtenByInner ? this.#sharedNode(binding) : (this.#env.get(binding) ?? NOTHING);
     // A variable of an outer function that never changes keeps what guards said of it where this function was made.
-    if (binding.writes.length <= 1) {
+    if (binding.writes.length <= 1 && !binding.writtenByInner) {
       const known = this.#env.get(binding);
       if (known !== undefined) return known;
     }
@@ -166,13 +170,14 @@ class GraphBuilder {
   }
 
   #argumentsNode(ast: Node): number {
-    const node = this.#node(ast, 'value', 'arguments');
     let fn: FunctionInfo | undefined = this.#fn;
     while (fn && fn.ast.type === 'ArrowFunctionExpression') fn = fn.parent;
-    fn?.parameters.forEach((parameter, index) => {
-      this.#graph.addEdge(parameter, node, 'store', String(index));
-    });
-    return node;
+    if (!fn || !isFunction(fn.ast)) return NOTHING;
+    if (fn.all === NOTHING) {
+      fn.all = this.#graph.addNode(ast, fn, 'parameter', 'arguments');
+      this.#graph.parameterFunction.set(fn.all, { fn, index: -1 });
+    }
+    return fn.all;
   }
 
   // --- guards ----------------------------------------------------------------------------------------------------
@@ -480,14 +485,17 @@ class GraphBuilder {
   }
 
   #try(statement: TSESTree.TryStatement): void {
+    const written: (readonly [Binding, number])[] = [];
+    this.#tries.push(written);
     const block = this.#branch(() => this.#statement(statement.block));
+    this.#tries.pop();
     const branches = [block];
     const handler = statement.handler;
     if (handler) {
       branches.push(
         this.#branch(() => {
-          // Anything may have happened before the throw: both what was and what the block made of it.
-          for (const [binding, node] of block.definitions) {
+          for (const [binding, node] of written) {
+            if (!this.#isOwn(binding)) continue;
             const before = this.#env.get(binding) ?? NOTHING;
             this.#env.definitions.set(binding, this.#merge([before, node], handler, binding.name));
           }
@@ -826,6 +834,7 @@ class GraphBuilder {
       parent: this.#fn,
       value: 0,
       parameters: [],
+      all: NOTHING,
       rest: -1,
       returns: 0,
       self: 0,
@@ -1071,6 +1080,8 @@ class GraphBuilder {
   }
 
   #member(node: TSESTree.MemberExpression): number {
+    // The text of a table of constants, or a property that is written after a spread.
+    if (this.#constants.constantOf(node) !== undefined) return NOTHING;
     const object = this.#expression(node.object);
     if (node.computed) this.#expression(node.property);
     const key = this.#propertyKey(node);

@@ -364,15 +364,21 @@ export class Conditions {
     const subject = call.callee.type === 'MemberExpression' ? unwrap(call.callee.object) : undefined;
     const prefix = call.arguments[0];
     if (!subject || !prefix) return [];
-    const pieces = this.#constants.stringOf(prefix) ?? [];
+    const pieces = this.#constants.piecesOf(prefix);
     const first = pieces[0];
     if (pieces.length === 1 && typeof first === 'string' && fixesHost(first)) return one(subject, HOST);
     const last = pieces.at(-1);
     const endsWithSeparator =
-      typeof last === 'string'
-        ? /[/\\]$/.test(last)
-        : last !== undefined && last.node.type === 'MemberExpression' && nameOf(last.node) === 'sep';
-    return endsWithSeparator && this.#isNormalized(subject) ? this.#withPathSource(subject, PATH) : [];
+      typeof last === 'string' ? /[/\\]$/.test(last) : last !== undefined && this.#isSeparator(last.node);
+    return endsWithSeparator && this.#isNormalized(subject) ? one(subject, PATH) : [];
+  }
+
+  /** `path.sep`, or the `sep` that was imported. */
+  #isSeparator(node: Node): boolean {
+    if (node.type !== 'Identifier') return nameOf(node) === 'sep';
+    const declaration = this.#scopes.bindingOf.get(node)?.declaration;
+    if (declaration?.type === 'ImportSpecifier') return nameOf(declaration.imported) === 'sep';
+    return node.name === 'sep';
   }
 
   /** What remains when a prefix is refused: `rel.startsWith('..')` speaks of the path that `rel` was made from. */
@@ -393,10 +399,6 @@ export class Conditions {
       call.type === 'CallExpression' &&
       NORMALIZERS.has(nameOf(call.callee) ?? (call.callee.type === 'Identifier' ? call.callee.name : ''))
     );
-  }
-
-  #withPathSource(subject: Node, clears: TaintBits): readonly Refinement[] {
-    return one(subject, clears);
   }
 
   /** A test of a part of a parsed URL speaks of the URL and of the text it was parsed from. */

@@ -1,8 +1,9 @@
 import type { FlowEnd, PropagatorModel, SourceModel } from '../model.ts';
 import { conditionHolds } from '../semantics/callConditions.ts';
 import type { Constants } from '../semantics/constants.ts';
-import { declaredValues } from '../semantics/declaredTypes.ts';
+import { type DeclaredValue, declaredValues, jsdocValues } from '../semantics/declaredTypes.ts';
 import type { ApiEntity, ApiTrie, CompiledHandler } from '../semantics/entities.ts';
+import type { DocumentedFunction } from '../semantics/jsdoc.ts';
 import type { Scopes } from '../semantics/scopes.ts';
 import { isFunction, nameOf, type TSESTree } from '../syntax/nodes.ts';
 import { type AccessPaths, ANY } from './accessPath.ts';
@@ -78,8 +79,9 @@ export function resolveValues(
   constants: Constants,
   trie: ApiTrie,
   paths: AccessPaths,
+  documented: readonly DocumentedFunction[],
 ): ResolvedValues {
-  return new ValueResolver(graph, scopes, constants, trie, paths).run();
+  return new ValueResolver(graph, scopes, constants, trie, paths, documented).run();
 }
 
 class ValueResolver implements ResolvedValues {
@@ -92,6 +94,7 @@ class ValueResolver implements ResolvedValues {
   readonly #constants: Constants;
   readonly #trie: ApiTrie;
   readonly #paths: AccessPaths;
+  readonly #documented: readonly DocumentedFunction[];
   readonly #items: Item[] = [];
   readonly #itemIndex = new Map<object, Map<boolean, number>>();
   /** Facts of each node: path and item in one number. */
@@ -109,12 +112,20 @@ class ValueResolver implements ResolvedValues {
   readonly #seeded = new Set<FunctionInfo>();
   readonly #invoked = new Set<FunctionInfo>();
 
-  constructor(graph: ValueFlowGraph, scopes: Scopes, constants: Constants, trie: ApiTrie, paths: AccessPaths) {
+  constructor(
+    graph: ValueFlowGraph,
+    scopes: Scopes,
+    constants: Constants,
+    trie: ApiTrie,
+    paths: AccessPaths,
+    documented: readonly DocumentedFunction[],
+  ) {
     this.#graph = graph;
     this.#scopes = scopes;
     this.#constants = constants;
     this.#trie = trie;
     this.#paths = paths;
+    this.#documented = documented;
   }
 
   run(): ResolvedValues {
@@ -165,39 +176,48 @@ class ValueResolver implements ResolvedValues {
       if (entity) this.#addEntity(node, entity, false, true);
     }
     for (const { node, type } of this.#graph.declared) {
-      for (const value of declaredValues(type, this.#scopes, this.#trie)) {
-        if (value.kind === 'entity') this.#addEntity(node, value.entity, false);
-        else if (value.kind === 'class') {
-          const cls = this.#graph.classes.find((each) => each.ast === value.declaration);
-          if (cls) this.#edge(cls.instance, node, 'copy');
-        }
-      }
+      this.#declare(node, declaredValues(type, this.#scopes, this.#trie), () => this.#initializer(node));
     }
-    this.#seedDeclaredHandlers();
+    for (const { fn: ast, parameters, type } of this.#documented) {
+      const fn = this.#graph.functionOf.get(ast);
+      if (!fn) continue;
+      for (const parameter of fn.parameters) {
+        const declared = parameters.get(this.#graph.label[parameter] ?? '');
+        if (declared) this.#declare(parameter, jsdocValues(declared, this.#scopes, this.#trie));
+      }
+      if (type) this.#declare(fn.value, jsdocValues(type, this.#scopes, this.#trie), () => fn);
+    }
   }
 
-  /** `const show: RequestHandler = (req, res) => …` */
-  #seedDeclaredHandlers(): void {
-    for (const { node, type } of this.#graph.declared) {
-      for (const value of declaredValues(type, this.#scopes, this.#trie)) {
-        if (value.kind !== 'function') continue;
+  /** @param functionOf the function that a node of a function's type is, for `const show: RequestHandler = (req, res) => …` */
+  #declare(node: number, declared: readonly DeclaredValue[], functionOf?: () => FunctionInfo | undefined): void {
+    for (const value of declared) {
+      if (value.kind === 'entity') this.#addEntity(node, value.entity, false, true);
+      else if (value.kind === 'class') {
+        const cls = this.#graph.classes.find((each) => each.ast === value.declaration);
+        if (cls) this.#edge(cls.instance, node, 'copy');
+      } else {
         const handler = this.#trie.shapedHandlers.find(
           (each) =>
             each.model.declaredAs?.includes(value.type) &&
             each.parameters.some((parameter) => parameter?.package === value.package),
         );
-        if (!handler) continue;
-        const declarator = this.#graph.ast[node]?.parent;
-        const init =
-          declarator?.type === 'VariableDeclarator'
-            ? declarator.init
-            : declarator?.type === 'PropertyDefinition'
-              ? declarator.value
-              : undefined;
-        const fn = init && isFunction(init) ? this.#graph.functionOf.get(init) : undefined;
+        const fn = handler && functionOf?.();
         if (fn) this.#seedParameters(fn, handler, false);
       }
     }
+  }
+
+  #initializer(node: number): FunctionInfo | undefined {
+    const ast = this.#graph.ast[node];
+    const holder = ast?.parent?.type === 'VariableDeclarator' ? ast.parent : ast;
+    const init =
+      holder?.type === 'VariableDeclarator'
+        ? holder.init
+        : holder?.type === 'PropertyDefinition'
+          ? holder.value
+          : undefined;
+    return init && isFunction(init) ? this.#graph.functionOf.get(init) : undefined;
   }
 
   #item(item: Item, key: object, isGuessed: boolean): number {
@@ -377,6 +397,11 @@ class ValueResolver implements ResolvedValues {
         this.#edge(element, parameter, 'enter', fn.rest === index ? ANY : '', ALL_BITS, 0, id);
       }
     });
+    if (fn.all !== NOTHING) {
+      args.forEach((argument, index) => {
+        this.#edge(argument, fn.all, 'enter', String(index), ALL_BITS, 0, id);
+      });
+    }
     if (call.isNew) {
       if (!isConstructor) this.#edge(fn.self, call.result, 'copy');
     } else this.#edge(fn.returns, call.result, 'exit', '', ALL_BITS, 0, id);

@@ -40,6 +40,8 @@ export interface FunctionInfo {
   /** The node of the function itself. */
   value: number;
   readonly parameters: number[];
+  /** The node of `arguments`, or NOTHING when the function does not use it. */
+  all: number;
   /** Index of the rest parameter, or -1. */
   rest: number;
   returns: number;

@@ -184,6 +184,13 @@ export class Constants {
     return this.#pieces(node, pieces, 0) ? pieces : undefined;
   }
 
+  /** The operands of an expression as pieces, whether or not any of them is known to be text. */
+  piecesOf(node: Node): StringWithHoles {
+    const pieces: (string | Hole)[] = [];
+    this.#pieces(node, pieces, 0);
+    return pieces;
+  }
+
   #pieces(node: Node, pieces: (string | Hole)[], depth: number): boolean {
     const at = this.resolve(node);
     const constant = this.constantOf(at);

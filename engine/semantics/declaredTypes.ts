@@ -1,6 +1,6 @@
 import { type Node, nameOf } from '../syntax/nodes.ts';
 import type { ApiEntity, ApiTrie } from './entities.ts';
-import type { Scopes } from './scopes.ts';
+import type { Binding, Scopes } from './scopes.ts';
 
 /** What a declared type says a value is: an instance of a library's type, or of a class of this module. */
 export type DeclaredValue =
@@ -29,21 +29,29 @@ export function declaredValues(type: Node, scopes: Scopes, trie: ApiTrie): reado
       }
       let root: Node = type.typeName;
       while (root.type === 'TSQualifiedName') root = root.left;
-      return namedType(root, rest, first!, scopes, trie);
+      return namedType(scopes.bindingOf.get(root), rest, first!, trie);
     }
     default:
       return [];
   }
 }
 
+/** Reads a type of a JSDoc comment: `import('express').Request`, `express.Request`, `Request`. */
+export function jsdocValues(type: string, scopes: Scopes, trie: ApiTrie): readonly DeclaredValue[] {
+  const imported = /^import\(\s*(['"])([^'"]+)\1\s*\)\.([\w.]+)/.exec(type);
+  if (imported) return typeOf(imported[2]!, imported[3]!, trie);
+  const path = /^[!?]?([\w$.]+)/.exec(type)?.[1];
+  if (!path) return [];
+  const [first, ...rest] = path.split('.');
+  return namedType(scopes.module.bindings.get(first!), rest, first!, trie);
+}
+
 function namedType(
-  root: Node,
+  binding: Binding | undefined,
   rest: readonly string[],
   name: string,
-  scopes: Scopes,
   trie: ApiTrie,
 ): readonly DeclaredValue[] {
-  const binding = scopes.bindingOf.get(root);
   if (!binding) {
     const entity = trie.declaredType([name, ...rest].join('.'));
     return entity ? [{ kind: 'entity', entity }] : [];
