@@ -54,6 +54,8 @@ export type ScanAnswer = { readonly root: string } & (
 
 /** What a scan says while it runs. */
 export type ScanEvent =
+  /** It is still at work, on what takes long and has no steps. */
+  | { readonly kind: 'alive' }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly path: string }
   | { readonly kind: 'file'; readonly root: string; readonly analysis: FileAnalysis };
 
@@ -73,10 +75,12 @@ export interface Questions {
   effectiveConfiguration: { params: FileQuestion; answer: string };
   scan: { params: ScanQuestion; answer: ScanAnswer };
   checklist: { params: ScanQuestion; answer: string };
-  /** How many files below the folder are analysed, and how many its own configuration leaves out; null: it leaves none out. */
+  /** Whether the folder's own configuration includes or excludes files at all. */
+  narrows: { params: { readonly folder: string; readonly overruling: Overruling }; answer: boolean };
+  /** How many files below the folder are analysed, and how many files and folders its own configuration leaves out. */
   coverage: {
     params: { readonly folder: string; readonly overruling: Overruling };
-    answer: { readonly analysed: number; readonly configuredAway: number } | null;
+    answer: { readonly analysed: number; readonly configuredAway: number };
   };
   /** Every rule, in order of id. */
   rules: {
@@ -84,16 +88,14 @@ export interface Questions {
     answer: readonly { readonly id: string; readonly title: string; readonly hasPage: boolean }[];
   };
   rulePage: { params: { readonly ruleId: string }; answer: string | null };
-  /** Configuration, ignore files or folders changed: what was remembered of them is forgotten. */
-  forget: { params: null; answer: null };
 }
 
 export type Question = {
   [K in keyof Questions]: { readonly id: number; readonly kind: K; readonly params: Questions[K]['params'] };
 }[keyof Questions];
 
-/** To the thread: a question, or that nobody waits for it any more. */
-export type ToThread = Question | { readonly cancel: number };
+/** To the thread: a question, that nobody waits for one any more, or that configuration or folders have changed. */
+export type ToThread = Question | { readonly cancel: number } | 'forget';
 
 export type FromThread =
   | 'ready'
@@ -108,6 +110,12 @@ export interface Asking {
 }
 
 /** Who answers, one function a kind of question. */
-export type Analyst = {
+export type Answers = {
   readonly [K in keyof Questions]: (params: Questions[K]['params'], asking: Asking) => Promise<Questions[K]['answer']>;
 };
+
+export interface Analyst {
+  readonly answers: Answers;
+  /** What was remembered of configurations and folders is forgotten. */
+  forget(): void;
+}

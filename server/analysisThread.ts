@@ -39,6 +39,8 @@ export interface AnalysisThread {
     params: Questions[K]['params'],
     options?: AskOptions,
   ): Promise<Questions[K]['answer']>;
+  /** Makes the thread forget what it read of configurations and folders; one that does not run knows nothing. */
+  forget(): void;
   dispose(): void;
 }
 
@@ -171,6 +173,10 @@ export function createAnalysisThread(options: AnalysisThreadOptions): AnalysisTh
         signal?.addEventListener('abort', () => giveUp(asked), { once: true });
         next();
       });
+    },
+    forget() {
+      // In between two questions or beside one: what is asked after this is answered by what is there now.
+      if (worker) post('forget');
     },
     dispose() {
       for (const asked of [...queue, ...(running ? [running] : [])]) giveUp(asked);

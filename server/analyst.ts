@@ -17,7 +17,7 @@ import { scan } from '../workspace/scan.ts';
 import type { Tools } from '../workspace/tools.ts';
 import { UsageError } from '../workspace/usageError.ts';
 import { type Overruling, openWorkspace, type Workspace } from '../workspace/workspace.ts';
-import type { Analyst, Asking, FileQuestion, Misconfiguration, ScanQuestion } from './analysisQuestions.ts';
+import type { Analyst, Answers, Asking, FileQuestion, Misconfiguration, ScanQuestion } from './analysisQuestions.ts';
 import { type AnalyzeText, fixAllEdits } from './fixAll.ts';
 import { proveSuppression } from './suppressionComment.ts';
 
@@ -33,6 +33,8 @@ interface Place extends Opened {
   readonly root: string;
   readonly path: string;
 }
+
+const ALIVE_MS = 1000;
 
 /** The engine as it is for one file. */
 interface Engine {
@@ -116,25 +118,31 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
     const snapshot = question.staged ? 'index' : overlaySnapshot(diskSnapshot(root), (at) => documents.get(at));
     const findings: Finding[] = [];
     const entryPoints: EntryPoint[] = [];
-    const { receipt } = await scan({
-      root,
-      paths: [path],
-      snapshot,
-      ...(question.staged && { changed: await stagedLines(root) }),
-      overruling: question.overruling,
-      signal,
-      tools: await loadTools(),
-      onProgress: (progress) => say({ kind: 'progress', ...progress }),
-      onFile: (analysis) => {
-        findings.push(...analysis.findings);
-        entryPoints.push(...analysis.entryPoints);
-        say({ kind: 'file', root, analysis });
-      },
-    });
-    return { root, receipt, findings, entryPoints };
+    // A long walk through folders is no hang.
+    const alive = setInterval(() => say({ kind: 'alive' }), ALIVE_MS);
+    try {
+      const { receipt } = await scan({
+        root,
+        paths: [path],
+        snapshot,
+        ...(question.staged && { changed: await stagedLines(root) }),
+        overruling: question.overruling,
+        signal,
+        tools: await loadTools(),
+        onProgress: (progress) => say({ kind: 'progress', ...progress }),
+        onFile: (analysis) => {
+          findings.push(...analysis.findings);
+          entryPoints.push(...analysis.entryPoints);
+          say({ kind: 'file', root, analysis });
+        },
+      });
+      return { root, receipt, findings, entryPoints };
+    } finally {
+      clearInterval(alive);
+    }
   }
 
-  return {
+  const answers: Answers = {
     async analyze(question) {
       const { root, workspace, path } = await place(question);
       try {
@@ -194,10 +202,14 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
       return checklist(entryPoints, findings, questions);
     },
 
-    async coverage({ folder, overruling }) {
+    async narrows({ folder, overruling }) {
       const { workspace, path } = await place({ file: folder, overruling }, folder);
       const { include, exclude } = await workspace.configurationFor(path);
-      if (include.length === 0 && exclude.length === 0) return null;
+      return include.length > 0 || exclude.length > 0;
+    },
+
+    async coverage({ folder, overruling }) {
+      const { workspace, path } = await place({ file: folder, overruling }, folder);
       const { files, excluded } = await workspace.list([path]);
       const configuredAway = excluded.filter(({ policy }) => policy === 'configured').length;
       return { analysed: files.length, configuredAway };
@@ -214,11 +226,13 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
       const { pages } = (await loadTools()).ruleset;
       return Object.hasOwn(pages, ruleId) ? (pages[ruleId] ?? null) : null;
     },
+  };
 
-    async forget() {
+  return {
+    answers,
+    forget() {
       roots.clear();
       opened.clear();
-      return null;
     },
   };
 }

@@ -52,7 +52,7 @@ export interface Session {
   /** Shows what is wrong with a configuration, at its place. */
   showMisconfiguration(root: string, fault: Misconfiguration): void;
   /** Forgets what was read of configurations and folders. */
-  forget(): Promise<void>;
+  forget(): void;
   dispose(): void;
 }
 
@@ -113,9 +113,10 @@ export function createSession(connection: Connection, params: InitializeParams, 
       if (configuration === undefined) connection.console.error(`${root}: ${problem}`);
       else publisher.set('configuration', configuration, [configurationDiagnosticOf(problem, line)]);
     },
-    async forget() {
+    forget() {
       publisher.clear('configuration');
-      await Promise.all([thread.ask('forget', null), background.ask('forget', null)]);
+      thread.forget();
+      background.forget();
     },
     dispose() {
       thread.dispose();

@@ -28,10 +28,10 @@ export function followChanges(
   openFindings: OpenFindings,
   scans: Scans,
 ): { readonly capabilities: ServerCapabilities; start(): Promise<void> } {
-  const { connection, abilities, documents, settings, status, background } = session;
+  const { connection, abilities, documents, settings, status, thread, background } = session;
 
   function decidingChanged(): void {
-    void session.forget().catch(report);
+    session.forget();
     openFindings.refresh();
     lookAtCoverage();
   }
@@ -43,14 +43,11 @@ export function followChanges(
 
   async function coverageOf(folder: Folder): Promise<void> {
     const { overruling } = await settings.of(folder.uri);
-    const coverage = await background.ask('coverage', { folder: folder.path, overruling }, { key: `of ${folder.uri}` });
-    const isMost = coverage !== null && coverage.configuredAway > coverage.analysed;
-    status.mostlyExcluded(
-      folder.uri,
-      isMost
-        ? `The configuration of ${folder.name} excludes most of it: ${coverage.configuredAway} files or folders; ${coverage.analysed} files are analysed`
-        : undefined,
-    );
+    const question = { folder: folder.path, overruling };
+    if (!(await thread.ask('narrows', question))) return status.mostlyExcluded(folder.uri, undefined);
+    const { analysed, configuredAway } = await background.ask('coverage', question, { key: `of ${folder.uri}` });
+    const detail = `The configuration of ${folder.name} excludes most of it: ${analysed} files are analysed`;
+    status.mostlyExcluded(folder.uri, configuredAway > analysed ? detail : undefined);
   }
 
   function report(error: unknown): void {
@@ -69,7 +66,7 @@ export function followChanges(
     });
     if (files.some(({ file }) => isDeciding(file))) decidingChanged();
     // The listing of folders is remembered too.
-    else if (files.some(({ type }) => type !== FileChangeType.Changed)) void session.forget().catch(report);
+    else if (files.some(({ type }) => type !== FileChangeType.Changed)) session.forget();
     for (const { file, type } of files) {
       if (type === FileChangeType.Deleted) scans.drop(file);
       else scans.refresh(file);
@@ -79,7 +76,6 @@ export function followChanges(
   // Not every client watches files.
   documents.onDidSave(({ document }) => {
     if (isDeciding(document.file)) decidingChanged();
-    else scans.refresh(document.file);
   });
   documents.onDidClose(({ document }) => scans.refresh(document.file));
 

@@ -117,9 +117,9 @@ export function followOpenDocuments(session: Session): OpenFindings & { capabili
 
   /** Publishes what is known: of this text, or, when the analysis has failed, of the last one that it did not fail on. */
   async function show(document: OpenDocument, state: State, incomplete: string | undefined): Promise<void> {
-    const { file, text, edits } = document;
     const places = await session.placesFrom(state.known?.root ?? '');
     if (documents.get(document.uri) !== document) return;
+    const { file, text, edits } = document;
     const source = sourceFile(state.known?.path ?? '', text.getText());
     const findings =
       edits.length > 0

@@ -74,6 +74,7 @@ export function createScans(session: Session): Scans {
           signal,
           answersCancelled: true,
           onEvent(event) {
+            if (event.kind === 'alive') return;
             if (event.kind === 'progress') {
               last = event.path;
               done = event.done;
@@ -212,7 +213,8 @@ export function createScans(session: Session): Scans {
     refresh(file) {
       const folder = session.folderOf(file);
       const known = folder && scanned.get(folder.uri);
-      if (!folder || !known) return;
+      // An open document speaks for itself until it is closed.
+      if (!folder || !known || documents.all().some((document) => document.file === file)) return;
       void session.settings
         .of(folder.uri)
         .then(async ({ overruling }) => {

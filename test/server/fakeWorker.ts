@@ -11,7 +11,7 @@ import type { Finding, Fix } from '../../engine/finding.ts';
 import { applyEdits } from '../../engine/fix/edits.ts';
 import { locate, sourceFile } from '../../engine/source/sourceFile.ts';
 import { createTypescriptParser } from '../../engine/syntax/typescriptParser.ts';
-import type { Analyst } from '../../server/analysisQuestions.ts';
+import type { Answers } from '../../server/analysisQuestions.ts';
 import { answerQuestions } from '../../server/answerQuestions.ts';
 import { fixAllEdits } from '../../server/fixAll.ts';
 import { proveSuppression } from '../../server/suppressionComment.ts';
@@ -85,7 +85,7 @@ function readConfiguration(folder: string): void {
   }
 }
 
-const analyst: Analyst = {
+const answers: Answers = {
   async analyze({ file, text }) {
     const root = rootOf(file);
     readConfiguration(root);
@@ -144,13 +144,14 @@ const analyst: Analyst = {
     return { root: folder, kind: 'done', receipt };
   },
   checklist: async () => '# Threat-model checklist\n',
-  coverage: async ({ folder }) => (folder.endsWith('hidden') ? { analysed: 1, configuredAway: 20 } : null),
+  narrows: async ({ folder }) => folder.endsWith('hidden'),
+  coverage: async () => ({ analysed: 1, configuredAway: 20 }),
   rules: async () => [{ id: 'danger', title: 'Danger', hasPage: true }],
   rulePage: async ({ ruleId }) => (ruleId === 'danger' ? '# Danger\n\nDo not.\n' : null),
-  async forget() {
-    configuration = 'unread';
-    return null;
-  },
 };
 
-if (parentPort) answerQuestions(parentPort, analyst);
+function forget(): void {
+  configuration = 'unread';
+}
+
+if (parentPort) answerQuestions(parentPort, { answers, forget });
