@@ -51,13 +51,20 @@ const LOCK_FILES: ReadonlySet<string> = new Set([
   'go.sum',
 ]);
 
-const BINARY =
-  /\.(?:png|jpe?g|gif|bmp|ico|icns|webp|avif|tiff?|psd|mp[34]|m4[av]|mov|avi|mkv|webm|ogg|oga|ogv|wav|flac|woff2?|ttf|otf|eot|zip|gz|tgz|bz2|xz|zst|br|7z|rar|tar|jar|war|class|exe|dll|so|dylib|node|wasm|o|a|lib|bin|dat|pdf|docx?|xlsx?|pptx?|odt|sqlite3?|db|vsix|crx|pyc)$/i;
+/** Pictures, sounds, fonts, archives, programs, documents and databases. */
+const BINARY_ENDINGS: ReadonlySet<string> = new Set([
+  ...['png', 'jpg', 'jpeg', 'gif', 'bmp', 'ico', 'icns', 'webp', 'avif', 'tif', 'tiff', 'psd'],
+  ...['mp3', 'mp4', 'm4a', 'm4v', 'mov', 'avi', 'mkv', 'webm', 'ogg', 'oga', 'ogv', 'wav', 'flac'],
+  ...['woff', 'woff2', 'ttf', 'otf', 'eot'],
+  ...['zip', 'gz', 'tgz', 'bz2', 'xz', 'zst', 'br', '7z', 'rar', 'tar', 'jar', 'war', 'vsix', 'crx'],
+  ...['exe', 'dll', 'so', 'dylib', 'node', 'wasm', 'o', 'a', 'lib', 'bin', 'dat', 'class', 'pyc'],
+  ...['pdf', 'doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'odt', 'sqlite', 'sqlite3', 'db'],
+]);
 
 /** The policy that leaves a file out. */
 export function filePolicy(name: string): Policy | undefined {
   if (LOCK_FILES.has(name)) return 'lock-file';
-  if (BINARY.test(name)) return 'binary';
+  if (BINARY_ENDINGS.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase())) return 'binary';
   if (/[.-]min\.(?:[cm]?js|css)$/i.test(name)) return 'minified';
   if (/\.(?:map|tsbuildinfo)$/i.test(name) || /\.(?:generated|bundle|pb)\.[cm]?[jt]sx?$/i.test(name))
     return 'generated';

@@ -8,6 +8,7 @@ import { diskSnapshot } from './diskSnapshot.ts';
 import type { Listing } from './files.ts';
 import { indexSnapshot } from './gitSnapshot.ts';
 import { foldersAbove, parentOf } from './glob.ts';
+import { readAhead } from './readAhead.ts';
 import type { Failure, Policy, Receipt } from './receipt.ts';
 import { comparePaths, type Snapshot } from './snapshot.ts';
 import { loadTools, type Tools } from './tools.ts';
@@ -73,13 +74,15 @@ const TURN_MS = 10;
 async function scanSnapshot(request: ScanRequest, tools: Tools, snapshot: Snapshot): Promise<ScanResult> {
   const started = performance.now();
   const { changed, signal } = request;
-  const workspace = openWorkspace(snapshot, tools, request.overruling);
+  const ahead = readAhead(snapshot);
+  const workspace = openWorkspace(ahead.snapshot, tools, request.overruling);
   const listing = await (changed
     ? listChanged(workspace, request.paths, changed)
     : workspace.list(request.paths, signal));
   const ledger = request.ignoreBaseline ? EMPTY_LEDGER : baselineLedger();
   const tally = tallyOf(listing);
   let turn = performance.now();
+  ahead.follow(listing.files);
 
   for (const [index, path] of listing.files.entries()) {
     signal?.throwIfAborted();

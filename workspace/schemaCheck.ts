@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 
-/** The words of JSON Schema (draft 07) that the shipped schema uses. Any other word in it is an error here. */
+/** The words of JSON Schema (draft 07) that the shipped schema uses; its test fails on any other word. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];

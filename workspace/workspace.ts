@@ -1,6 +1,8 @@
 import type { AnalysisOptions, FileAnalysis, Knowledge } from '../engine/analyze.ts';
 import type { Finding, Profile, Severity } from '../engine/finding.ts';
 import type { Rule } from '../engine/rule.ts';
+import type { RuleFacts } from '../engine/ruleFacts.ts';
+import { SUPPRESSION_RULES } from '../engine/settle/settle.ts';
 import { sourceFile } from '../engine/source/sourceFile.ts';
 import { type Baseline, type BaselineLedger, baselineLedger, parseBaseline } from './baseline.ts';
 import {
@@ -106,7 +108,7 @@ export interface EffectiveConfiguration {
 }
 
 /** What a rule is for a file: its severity there, or `off`. */
-export function severityOf(rule: Rule, { profile, rules }: EffectiveSettings): Severity | 'off' {
+export function severityOf(rule: RuleFacts, { profile, rules }: EffectiveSettings): Severity | 'off' {
   const isQuiet = rule.profile === 'audit' && profile !== 'audit';
   return rules[rule.id] ?? (isQuiet ? 'off' : rule.severity);
 }
@@ -114,7 +116,8 @@ export function severityOf(rule: Rule, { profile, rules }: EffectiveSettings): S
 /** Opens a workspace. Reads nothing yet. */
 export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Overruling = {}): Workspace {
   const { ruleset } = tools;
-  const configurations = configurationFiles(snapshot, (id) => ruleset.rules.has(id) || SUPPRESSION_RULES.has(id));
+  const rules: readonly RuleFacts[] = [...ruleset.rules.values(), ...SUPPRESSION_RULES];
+  const configurations = configurationFiles(snapshot, (id) => rules.some((rule) => rule.id === id));
   const files = filesOf(snapshot, configurations);
   const baselines = new Map<string, Promise<Baseline | undefined>>();
 
@@ -190,7 +193,9 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
     async effectiveConfiguration(path) {
       const decision = await decide(path);
       const { configuration, settings, inTest } = decision.kind === 'analysed' ? decision : await treatmentOf(path);
-      const rules = [...ruleset.rules.values()].map((rule) => [rule.id, severityOf(rule, settings)] as const);
+      const severities = rules
+        .map((rule) => [rule.id, severityOf(rule, settings)] as const)
+        .sort(([a], [b]) => (a < b ? -1 : 1));
       return {
         path,
         configurationFiles: configuration.files,
@@ -202,19 +207,11 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
         trust: settings.trust,
         failOn: settings.failOn,
         baseline: configuration.baseline,
-        rules: Object.fromEntries(rules.sort(([a], [b]) => (a < b ? -1 : 1))),
+        rules: Object.fromEntries(severities),
       };
     },
   };
 }
-
-/** What the engine itself says about suppressions; they have no rule of their own. */
-const SUPPRESSION_RULES: ReadonlySet<string> = new Set([
-  'suppression-unused',
-  'suppression-unknown-rule',
-  'suppression-expired',
-  'suppression-no-reason',
-]);
 
 /** Secrets are shown wherever they are: one in a test is as readable as any other. */
 const isSecret = (rule: Rule | undefined) => rule?.kind === 'secret';

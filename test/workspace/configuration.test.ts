@@ -312,6 +312,27 @@ describe('the shipped schema', () => {
     });
   }
 
+  it('uses no word that the loader does not know', () => {
+    const words = new Set(
+      (
+        '$schema title $ref type enum const anyOf pattern minLength maxLength minimum items minItems maxItems properties ' +
+        'additionalProperties required minProperties definitions description default'
+      ).split(' '),
+    );
+    const check = (value: unknown, isSchema: boolean): void => {
+      if (typeof value !== 'object' || value === null) return;
+      for (const [key, below] of Object.entries(value)) {
+        if (Array.isArray(value)) check(below, isSchema);
+        else {
+          if (isSchema) assert.ok(words.has(key), key);
+          // The keys of these are names of properties and definitions.
+          check(below, !(isSchema && (key === 'properties' || key === 'definitions')));
+        }
+      }
+    };
+    check(schema, true);
+  });
+
   it('knows the kinds of the engine', () => {
     assert.deepEqual(schema.definitions.taintKinds.items.enum, kindsOf(-1));
   });

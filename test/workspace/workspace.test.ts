@@ -49,7 +49,15 @@ describe('a workspace', () => {
       trust: ['remote', 'browser', 'model', 'library'],
       failOn: 'high',
       baseline: 'portside.baseline',
-      rules: { 'audit-word': 'low', 'secret-word': 'high', 'weak-word': 'off' },
+      rules: {
+        'audit-word': 'low',
+        'secret-word': 'high',
+        'suppression-expired': 'low',
+        'suppression-no-reason': 'low',
+        'suppression-unknown-rule': 'low',
+        'suppression-unused': 'low',
+        'weak-word': 'off',
+      },
     });
     const old = await workspace.effectiveConfiguration('lib/old/a.ts');
     assert.equal(old.analysed, false);
