@@ -77,7 +77,7 @@ describe('a quick fix at the workbench', function () {
     await page.locator('[class*="codicon-gutter-lightbulb"], .lightBulbWidget').first().waitFor();
     await page.keyboard.press('Control+.');
     const menu = page.locator('.action-widget:not(.action-list-submenu-panel)');
-    const fix = menu.locator('.monaco-list-row.action', { hasText: /certificate/i }).first();
+    const fix = menu.locator('.monaco-list-row.action', { hasText: 'Check the certificate' });
     await fix.waitFor();
     await shoot('2-quick-fix');
     await fix.click();

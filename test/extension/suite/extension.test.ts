@@ -60,13 +60,27 @@ describe('Portside in VS Code', () => {
   it('offers a quick fix that removes the finding', async () => {
     const { document } = await open('src/upstream.js');
     const diagnostic = await finding(document.uri, 'tls-verification-disabled');
-    const fix = (await quickFixes(document.uri, diagnostic)).find(({ isPreferred, edit }) => isPreferred || edit);
+    const fix = (await quickFixes(document.uri, diagnostic)).find(({ title }) => title === 'Check the certificate');
     assert.ok(fix?.edit, 'The fix brings its edit');
     assert.equal(await vscode.workspace.applyEdit(fix.edit), true);
     await noFinding(document.uri, 'tls-verification-disabled');
     assert.doesNotMatch(document.getText(), /rejectUnauthorized: false/);
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await finding(document.uri, 'tls-verification-disabled');
+  });
+
+  it('offers to keep a finding, with a reason, and to turn its rule off', async () => {
+    const { document } = await open('src/ping.js');
+    const diagnostic = await finding(document.uri, 'command-injection');
+    const titles = (await quickFixes(document.uri, diagnostic)).map(({ title }) => title);
+    assert.ok(
+      titles.some((title) => /^Suppress command-injection/.test(title)),
+      titles.join('; '),
+    );
+    assert.ok(
+      titles.some((title) => /^Turn command-injection off/.test(title)),
+      titles.join('; '),
+    );
   });
 
   it('scans the workspace, also the files that are not open, until the findings are cleared', async () => {
