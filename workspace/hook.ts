@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { lstat, readFile, realpath, rename, rm } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, resolve, sep } from 'node:path';
 import { atomicWrite } from './atomicWrite.ts';
 import { git, hooksFolder } from './git.ts';
-import { causeOf } from './root.ts';
+import { causeOf, pathFromRoot } from './root.ts';
 import { UsageError } from './usageError.ts';
 
 /** What became of the hook. */
@@ -64,8 +64,10 @@ async function placeOf(root: string): Promise<{ file: string; earlier: string }>
     .trimEnd()
     .split('\n')
     .map((path) => resolve(root, path));
+  // A folder that is not there yet has no real path, so it may still be reached through a link, as the root may.
   const real = await realpath(folder).catch(() => folder);
-  if (!(await Promise.all(own.map((path) => realpath(path)))).some((path) => isInside(path, real))) {
+  const owners = [...own, ...(await Promise.all(own.map((path) => realpath(path))))];
+  if (!owners.some((owner) => pathFromRoot(owner, real) !== undefined)) {
     throw new UsageError(
       `${folder}: core.hooksPath leads out of the repository, and a hook there would run for others too; ` +
         'add `portside scan --staged` to its pre-commit hook yourself',
@@ -75,11 +77,6 @@ async function placeOf(root: string): Promise<{ file: string; earlier: string }>
     throw new UsageError(`${folder}: hooks belong to husky here; add \`portside scan --staged\` to .husky/pre-commit`);
   }
   return { file: join(folder, 'pre-commit'), earlier: join(folder, 'pre-commit.before-portside') };
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 async function readHook(file: string): Promise<string | undefined> {

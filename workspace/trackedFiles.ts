@@ -1,5 +1,3 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
 import { askGit, partsOf } from './git.ts';
 import { foldersAbove } from './glob.ts';
 
@@ -10,11 +8,6 @@ import { foldersAbove } from './glob.ts';
  * @param root absolute
  */
 export async function trackedThoughIgnored(root: string): Promise<ReadonlySet<string>> {
-  const isRepository = await access(join(root, '.git')).then(
-    () => true,
-    () => false,
-  );
-  if (!isRepository) return new Set();
   const answer = await askGit(root, ['ls-files', '-z', '--cached', '--ignored', '--exclude-standard']).catch(
     () => undefined,
   );

@@ -140,6 +140,17 @@ describe('the hook', () => {
     assert.equal(calls(root), 'scan --staged\n');
   });
 
+  it('is put into a folder that is not there yet, also when the repository is reached through a link', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const root = repositoryWith({});
+    rmSync(join(root, '.git/hooks'), { recursive: true });
+    const link = join(folderWith(), 'link');
+    symlinkSync(root, link);
+    assert.equal((await installHook(link, program(root))).change, 'installed');
+    assert.ok(commit(root));
+    assert.equal(calls(root), 'scan --staged\n');
+  });
+
   it('is not put where it would run for other repositories, or where husky writes', async () => {
     const root = repositoryWith({});
     git(root, 'config', 'core.hooksPath', folderWith());
