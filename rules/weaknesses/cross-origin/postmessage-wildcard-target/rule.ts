@@ -12,7 +12,7 @@ import {
   wordsOf,
 } from '../../../../engine/rule.ts';
 
-const SELF = new Set(['window', 'self', 'globalThis', 'global', 'this', 'root']);
+const SELF = new Set(['window', 'self', 'globalThis', 'global', 'root']);
 const SENSITIVE = ['token', 'password', 'secret', 'credential', 'credentials', 'session', 'auth', 'jwt', 'key', 'user'];
 
 /** The second argument, or `targetOrigin` in it: https://developer.mozilla.org/docs/Web/API/Window/postMessage. */
@@ -24,7 +24,7 @@ function targetOf(call: CallLike, context: RuleContext): Node | undefined {
 /** Workers, ports and channels have no target; the window itself is no other site. */
 function isOtherWindow(callee: TSESTree.MemberExpression): boolean {
   const receiver = unwrap(callee.object);
-  return receiver.type !== 'ThisExpression' && !SELF.has(nameOf(receiver) ?? '');
+  return receiver.type !== 'ThisExpression' && !(receiver.type === 'Identifier' && SELF.has(receiver.name));
 }
 
 /** True when a message tells nothing that others may not know: a constant, or an object of constants. */

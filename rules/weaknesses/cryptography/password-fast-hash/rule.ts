@@ -42,6 +42,9 @@ function report(node: Node, call: CallLike, data: readonly Node[], context: Rule
     )
   )
     return undefined;
+  // `password = hash(password)` makes the input of a slow hash that comes after.
+  if (target !== undefined && endsWithPhrase(wordsOf(target), PASSWORD) && data.flatMap(namesIn).includes(target))
+    return undefined;
   if (isGivenToSlowHash(end)) return undefined;
   return {
     node,

@@ -61,13 +61,16 @@ function isUntouched(node: Node, context: RuleContext): boolean {
   });
 }
 
-/** A key that is made for this one message may go with any IV. */
+/** A key that is made for this one message may go with any IV: a random one, or one that is derived with a random salt. */
 function isFreshKey(key: Node | undefined, context: RuleContext): boolean {
   if (!key) return false;
-  const value = unwrap(context.resolve(key));
-  return (
-    value.type === 'CallExpression' &&
-    context.isEntity(value.callee, 'crypto.randomBytes', 'crypto.generateKeySync', 'tweetnacl.randomBytes')
+  let value = unwrap(context.resolve(key));
+  if (value.type === 'AwaitExpression') value = unwrap(value.argument);
+  if (value.type !== 'CallExpression') return false;
+  if (context.isEntity(value.callee, 'crypto.randomBytes', 'crypto.generateKeySync', 'tweetnacl.randomBytes'))
+    return true;
+  return value.arguments.some((argument) =>
+    /getRandomValues|randomBytes|randomFill/.test(context.textOf(context.resolve(argument))),
   );
 }
 

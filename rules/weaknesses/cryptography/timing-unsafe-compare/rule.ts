@@ -22,9 +22,10 @@ const MACS = [
   'crypto-js.HmacMD5',
 ];
 
-const SIGNATURE = new Set(['signature', 'sig', 'hmac', 'mac', 'digest']);
+const SIGNATURE = new Set(['signature', 'sig', 'hmac', 'mac']);
 const EXPECTED = new Set([
   ...SIGNATURE,
+  'digest',
   'expected',
   'computed',
   'calculated',

@@ -42,6 +42,8 @@ const NO_SECURITY = new Set([
   ...['content', 'integrity', 'git', 'blob', 'commit', 'websocket', 'handshake', 'accept', 'hibp', 'pwned', 'breach'],
   ...['totp', 'hotp', 'otp', 'dedupe', 'duplicate', 'shard', 'bucket', 'partition', 'color', 'colour', 'revision'],
   ...['digest auth', 'ha1', 'ha2', 'uuid', 'guid', 'fingerprint', 'webpack', 'snapshot', 'lock', 'manifest', 'module'],
+  // The thumbprint of a certificate is SHA-1 by RFC 7515, section 4.1.7; NTLM knows MD4 only.
+  ...['thumbprint', 'x5t', 'ntlm', 'nt hash'],
   ...['tokenize', 'tokenizer', 'locale', 'translation', 'css', 'style', 'selector'],
 ]);
 
@@ -50,7 +52,12 @@ function purposeOf(call: CallLike, data: readonly Node[], context: RuleContext):
   const target = context.targetName(endOfChain(call));
   const names = [...data.flatMap(namesIn), ...(target === undefined ? [] : [target]), ...context.enclosingNames(call)];
   const words = names.flatMap((name) => [...wordsOf(name), '|']);
-  if (hasPhrase(words, NO_SECURITY) || hasPhrase(wordsOf(fileName(context.path)), NO_SECURITY)) return 'other';
+  if (
+    /ntlm/i.test(context.path) ||
+    hasPhrase(words, NO_SECURITY) ||
+    hasPhrase(wordsOf(fileName(context.path)), NO_SECURITY)
+  )
+    return 'other';
   return hasPhrase(words, SECURITY) ? 'security' : 'unknown';
 }
 

@@ -11,7 +11,6 @@ import {
   suggestion,
   type TSESTree,
   unwrap,
-  wordsOf,
 } from '../../../../engine/rule.ts';
 
 /**
@@ -118,8 +117,17 @@ function ofEnvironment(assignment: TSESTree.AssignmentExpression, context: RuleC
       };
 }
 
-/** A name that says what is asked for, as with `curl --insecure`: the person who runs the program decides. */
-function isAskedFor(node: Node): boolean {
+/** Names of settings by which the person who runs the program asks for it, as with `curl --insecure`. */
+const ASKED =
+  /insecure|self.?signed|(ignore|skip|disable|no)\w*(ssl|tls|https|cert|verif)|(ssl|tls|https|cert|verif)\w*(ignore|skip|disable|off)/i;
+
+function asks(test: Node, context: RuleContext): boolean {
+  if (test.type === 'LogicalExpression') return asks(test.left, context) || asks(test.right, context);
+  return test.type !== 'UnaryExpression' && ASKED.test(context.textOf(test));
+}
+
+/** True when a test of such a setting guards the node. */
+function isAskedFor(node: Node, context: RuleContext): boolean {
   for (let at: Node = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
     const test =
       (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.consequent === at
@@ -127,7 +135,7 @@ function isAskedFor(node: Node): boolean {
         : parent.type === 'LogicalExpression' && parent.operator === '&&' && parent.right === at
           ? parent.left
           : undefined;
-    if (test && wordsOf(nameOf(unwrap(test)) ?? '').includes('insecure')) return true;
+    if (test && asks(test, context)) return true;
   }
   return false;
 }
@@ -148,11 +156,15 @@ export default patternRule({
         return { node: property.value, message: MESSAGE };
       }
       const report = ofSwitch(name, property.value, context);
-      if (!report || isAskedFor(property)) return undefined;
+      if (!report || isAskedFor(property, context)) return undefined;
       return isLocal(property.parent, context) || isHarmlessServer(property.parent, context) ? undefined : report;
     },
     AssignmentExpression(assignment, context) {
-      if (assignment.operator !== '=' || assignment.left.type !== 'MemberExpression' || isAskedFor(assignment)) {
+      if (
+        assignment.operator !== '=' ||
+        assignment.left.type !== 'MemberExpression' ||
+        isAskedFor(assignment, context)
+      ) {
         return undefined;
       }
       return ofEnvironment(assignment, context) ?? ofSwitch(nameOf(assignment.left), assignment.right, context);
