@@ -151,8 +151,9 @@ export default libraryModel({
       kinds: IN_THE_PAGE_URL,
       label: "the page's URL",
     },
-    // https://developer.mozilla.org/en-US/docs/Web/API/Document/referrer: the URL of the page that linked here.
-    { trust: 'browser', from: ['Document#referrer'], shape: 'text', label: 'the referrer' },
+    // https://developer.mozilla.org/en-US/docs/Web/API/Document/referrer: the URL of the page that linked here, so it is a
+    // whole URL and never one of a script.
+    { trust: 'browser', from: ['Document#referrer'], kinds: [...IN_THE_PAGE_URL, 'url-host'], label: 'the referrer' },
     // Set by whoever opened this window: https://developer.mozilla.org/en-US/docs/Web/API/Window/name
     { trust: 'browser', from: ['name', 'Window#name'], shape: 'text', label: "the window's name" },
     { trust: 'browser', from: ['MessageEvent#data'], label: 'a message of another window' },

@@ -96,10 +96,10 @@ export default libraryModel({
       label: 'a request header',
     },
     {
-      // Not decoded, and always with a slash in front.
+      // Not decoded, and always with a slash in front: behind a host it chooses no other one.
       trust: 'remote',
       from: ['Request#url', 'Request#originalUrl', 'Request#path', 'Request#baseUrl'],
-      kinds: [...IN_A_HEADER, 'html-text', 'html-attribute', 'url-host'],
+      kinds: [...IN_A_HEADER, 'html-text', 'html-attribute'],
       label: "the request's URL",
     },
     {

@@ -2,8 +2,28 @@ import { libraryModel } from '../../engine/model.ts';
 import { NOT_IN_A_NUMBER } from './javascript.ts';
 
 /** Facts: https://lodash.com/docs/4.17.15, https://underscorejs.org. */
+/** Functions that are imported one by one: `lodash/escape`. */
+const ALONE = [
+  'escape',
+  'escapeRegExp',
+  'toNumber',
+  'toInteger',
+  'kebabCase',
+  'camelCase',
+  'snakeCase',
+  'get',
+  'merge',
+];
+
 export default libraryModel({
   package: ['lodash', 'lodash-es', 'underscore'],
+  submodules: Object.fromEntries(
+    ALONE.flatMap((name) => [
+      [`lodash/${name}`, name],
+      [`lodash-es/${name}`, name],
+      [`lodash.${name.toLowerCase()}`, name],
+    ]),
+  ),
   sanitizers: [
     { call: ['escape'], clears: ['html-text', 'html-attribute', 'object-shape'] },
     { call: ['escapeRegExp'], clears: ['regex', 'object-shape'] },

@@ -38,8 +38,32 @@ const NARROW = [
   'isULID',
 ];
 
+const FUNCTIONS = [
+  ...NARROW,
+  ...[
+    'escape',
+    'toInt',
+    'toFloat',
+    'toDate',
+    'toBoolean',
+    'isInt',
+    'isNumeric',
+    'isFloat',
+    'isDecimal',
+    'isIP',
+    'isIPRange',
+  ],
+  ...['isFQDN', 'isMACAddress', 'isURL', 'trim', 'ltrim', 'rtrim', 'blacklist', 'whitelist', 'stripLow', 'unescape'],
+];
+
 export default libraryModel({
   package: 'validator',
+  submodules: Object.fromEntries(
+    FUNCTIONS.flatMap((name) => [
+      [`validator/lib/${name}`, name],
+      [`validator/es/lib/${name}`, name],
+    ]),
+  ),
   sanitizers: [
     // & < > " ' / ` and \ become entities.
     { call: ['escape'], clears: ['html-text', 'html-attribute', 'object-shape'] },

@@ -7,6 +7,7 @@ export default flowRule({
   confidence: 'high',
   cwe: [95, 94],
   owasp: ['A03:2021', 'A05:2025'],
+  refines: ['eval-usage'],
   kinds: ['code'],
   message: ({ source, entity }) =>
     `${source} is run as JavaScript by ${nameIn(entity)}, so that whoever sends it has the rights of this program. Read data with \`JSON.parse\`, and choose what to do from a fixed table of functions.`,
