@@ -93,6 +93,9 @@ function inConcatenation(
 ): Rewritten | undefined {
   if (node.type !== 'BinaryExpression') return undefined;
   const pieces = context.stringOf(node) ?? [];
+  // The text is written anew, so a constant with a name would lose it.
+  const named = operandsOf(node).filter((operand) => operand.type !== 'Literal');
+  if (named.length !== pieces.filter((piece) => typeof piece !== 'string').length) return undefined;
   const values: Value[] = [];
   let text = '';
   for (const [index, piece] of pieces.entries()) {
@@ -109,6 +112,10 @@ function inConcatenation(
   }
   if (values.length === 0 || /[\\\n\r]/.test(text)) return undefined;
   return { edits: [replace(node, quoted(text))], values };
+}
+
+function operandsOf(node: Node): readonly Node[] {
+  return node.type === 'BinaryExpression' ? [...operandsOf(node.left), ...operandsOf(node.right)] : [node];
 }
 
 function quoted(text: string): string {

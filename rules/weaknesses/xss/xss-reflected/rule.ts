@@ -39,14 +39,29 @@ const ESCAPERS: readonly (readonly [string, string | undefined])[] = [
 function* escaped({ value, flow }: SinkMatch, context: RuleContext): Generator<Fix> {
   const escaper = escaperIn(context);
   if (escaper === undefined) return;
-  const holes = (context.stringOf(value) ?? [{ node: value }]).flatMap((piece) =>
-    typeof piece === 'string' ? [] : [piece.node],
-  );
+  const pieces = context.stringOf(value) ?? [{ node: value }];
+  const holes = pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.node]));
   const tainted =
     holes.length === 1 ? holes : holes.filter((hole) => flow.steps.some(({ location }) => contains(hole, location)));
   const [hole] = tainted;
   if (!hole || tainted.length !== 1) return;
+  const index = pieces.findIndex((piece) => typeof piece !== 'string' && piece.node === hole);
+  const before = pieces
+    .slice(0, index)
+    .map((piece) => (typeof piece === 'string' ? piece : ''))
+    .join('');
+  if (!isEscapable(before)) return;
   yield automatic('Escape it for HTML', insertBefore(hole, `${escaper}(`), insertAfter(hole, ')'));
+}
+
+/** False inside scripts and styles, and in attributes that are bare or hold a URL or script: there, escaping is not enough. */
+function isEscapable(before: string): boolean {
+  const lower = before.toLowerCase();
+  if (['script', 'style'].some((tag) => lower.lastIndexOf(`<${tag}`) > lower.lastIndexOf(`</${tag}`))) return false;
+  const tag = before.slice(before.lastIndexOf('<'));
+  if (!tag.startsWith('<') || tag.includes('>')) return true;
+  const attribute = /\s([\w:-]+)\s*=\s*(?:"[^"]*|'[^']*)$/.exec(tag);
+  return attribute !== null && !/^(?:on\w+|href|src|srcdoc|action|formaction|data|style)$/i.test(attribute[1] ?? '');
 }
 
 function contains(node: Node, range: { readonly start: number; readonly end: number }): boolean {
