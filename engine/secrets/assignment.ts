@@ -30,7 +30,7 @@ export function assignmentAt(text: string, offset: number, to: number, needsQuot
   }
   if (valueAt === undefined || valueAt >= to) return undefined;
   const place = needsQuotes ? 'comment' : 'settings';
-  const common = { name: text.slice(start, end), place, path: [], siblings: [] } as const;
+  const common = { name: text.slice(start, end), place, path: [], siblings: [], siblingValues: [] } as const;
   QUOTED.lastIndex = valueAt;
   const quoted = QUOTED.exec(text);
   if (quoted) {

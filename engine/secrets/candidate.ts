@@ -14,6 +14,8 @@ export interface Candidate {
   readonly path: readonly string[];
   /** The names beside it. */
   readonly siblings: readonly string[];
+  /** The texts beside it. */
+  readonly siblingValues: readonly string[];
   /** The value is the key of a function that signs or encrypts, whatever its name. */
   readonly isKey?: boolean;
 }

@@ -411,10 +411,12 @@ function settingCandidates(
   shift: number,
 ): Candidate[] {
   const own = path.at(-1) ?? '';
+  const beside = siblings.slice(0, MOST_SIBLINGS).filter(({ value }) => value !== scalar);
   const common = {
     start: scalar.start + shift,
     end: scalar.end + shift,
-    siblings: siblings.slice(0, MOST_SIBLINGS).map(({ key }) => key),
+    siblings: beside.map(({ key }) => key),
+    siblingValues: beside.flatMap(({ value }) => (value.kind === 'scalar' ? value.value : [])),
     path: path.slice(0, -1),
   };
   // `- DB_PASSWORD=…` of a compose file.

@@ -49,7 +49,7 @@ const KEY: SecretName = { family: 'token', strength: 'strong', signs: true };
 function judgeToken(candidate: Candidate, meaning: SecretName): Confidence | undefined {
   const { value, place } = candidate;
   const isStrong = meaning.strength === 'strong';
-  if (isRandom(value, isStrong ? 0.3 : 0)) {
+  if (isRandom(value, isStrong ? 0.3 : 0) && !isIdentifier(value)) {
     if (isStrong) return 'high';
     // A bare `key` or `token` with a digest's or a database id's shape is more often that.
     if (/^(?:0x)?[0-9a-f]{24,128}$/i.test(value)) return 'low';
@@ -65,7 +65,8 @@ function judgeToken(candidate: Candidate, meaning: SecretName): Confidence | und
 
 function judgePassword(candidate: Candidate): Confidence | undefined {
   const { value, place } = candidate;
-  if (place === 'attribute') return undefined;
+  // The same word for user, database and password is how an image starts on a developer's machine.
+  if (place === 'attribute' || candidate.siblingValues.includes(value)) return undefined;
   const isConnection = place === 'environment' || hasConnection(candidate);
   if (isConnection && !/[^\x21-\x7e]/.test(value)) return 'medium';
   return value.length >= 6 && looksChosen(value) ? 'medium' : undefined;
@@ -116,8 +117,10 @@ function repeatsName({ name, value }: Candidate, meaning: SecretName): boolean {
   const spoken = letters(value);
   const named = letters(name);
   if (spoken === named) return true;
+  // The name with a little more is a sample of the value, not the value.
+  if (!meaning.signs && named.length >= 8 && spoken.startsWith(named) && spoken.length < named.length + 10) return true;
   const isPart = named.includes(spoken) || (!meaning.signs && spoken.length < 24 && spoken.endsWith(named));
-  return isPart && isIdentifier(value);
+  return isPart && (isIdentifier(value) || /^[a-z]{1,40}$/i.test(value));
 }
 
 /** A placeholder that is used as a key is a key that everybody knows. */

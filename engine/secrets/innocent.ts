@@ -20,7 +20,9 @@ const PLACEHOLDERS = [
   'my_secret', 'my-secret', 'mysecret', 'mypassword', 'my_password', 'my-password', 'placeholder', 'dummy', 'sample', 'insert', 'replace', 'todo', 'fixme',
   'xxxx', '****', '....', '…', '••', 'redacted', 'masked', 'hidden', 'undefined', 'test1234', 'password123', 'secret123', 'letmein',
   'foobar', 'lorem', 'deadbeef', 'cafebabe', '00000', '11111', 'abc123', '123456', 'qwerty', 'notreal', 'not-a-real', 'not_a_real', 'fake', '-here', '_here',
-  'passw0rd', 'p@ssw0rd', 'p@ssword', 'pa$$w', 'asdf', 'blahblah', 'whatever', 'secret-key', 'secret_key',
+  'passw0rd', 'p@ssw0rd', 'p@ssword', 'pa$$w', 'asdf', 'blahblah', 'whatever',
+  // The sample of https://github.com/google/google-authenticator/wiki/Key-Uri-Format
+  'jbswy3dpehpk3pxp', 'secret-key', 'secret_key',
 ]; // biome-ignore format: a list
 
 const WHOLE_PLACEHOLDERS =
@@ -74,7 +76,7 @@ export function innocence(value: string): Innocence | undefined {
 
 /** `${X}`, `$X`, `{{x}}`, `<x>`, `%X%`, `#{x}`, `$(x)`, a vault's address: the value is elsewhere. */
 export function isReference(value: string): boolean {
-  if (/^[$]|\$[{(]|\{\{|<%|#\{|%\(|%[sdo]|\{\d{0,2}\}|\{[a-z_][\w.]{0,40}\}/i.test(value.slice(0, 400))) return true;
+  if (/^[$]|\$[{(]|\{\{|<%|<<|#\{|%\(|%[sdo]|\{\d{0,2}\}|\{[a-z_][\w.]{0,40}\}/i.test(value.slice(0, 400))) return true;
   if (/^(?:<[^<>]{0,200}>|\[[^[\]]{0,200}\]|%[^%]{1,80}%|__[^_].{0,80}__|@[^@]{1,60}@|:[a-z_]{1,40})$/i.test(value))
     return true;
   return REFERENCE.test(value);
@@ -83,11 +85,46 @@ export function isReference(value: string): boolean {
 /** A text that stands where a secret will stand. */
 export function isPlaceholder(value: string): boolean {
   const lower = value.slice(0, 400).toLowerCase();
-  if (WHOLE_PLACEHOLDERS.test(lower) || PLACEHOLDERS.some((part) => lower.includes(part))) return true;
+  if (
+    WHOLE_PLACEHOLDERS.test(lower) ||
+    WHOLE_PLACEHOLDERS.test(plainLetters(lower)) ||
+    PLACEHOLDERS.some((part) => lower.includes(part))
+  )
+    return true;
   if (/EXAMPLE(?:KEY)?$/.test(value) || isPeriodic(lower)) return true;
   if (/^[^a-z0-9]{0,400}$/.test(lower)) return true;
   const parts = wordsOf(value);
-  return parts.some((word) => word.length > 1) && parts.every((word) => VOCABULARY.has(word) || word.length === 1);
+  return parts.some((word) => word.length > 1) && parts.every((word) => word.length === 1 || isMadeOfVocabulary(word));
+}
+
+/** `p0stgr3s` is `postgres`. */
+function plainLetters(text: string): string {
+  return text.length > 20 ? text : text.replace(/[013457@$]/g, (sign) => LETTER_OF[sign] ?? sign);
+}
+
+const LETTER_OF: Readonly<Record<string, string>> = {
+  0: 'o',
+  1: 'i',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  '@': 'a',
+  $: 's',
+};
+
+/** `secret`, `testpass`, `mysecretkey`: one word of the vocabulary or several without a space. */
+function isMadeOfVocabulary(word: string): boolean {
+  if (word.length > 60) return false;
+  const reached = new Set([0]);
+  for (const start of reached) {
+    for (let end = start + 1; end <= word.length; end++) {
+      // Short words are too often part of others.
+      if ((end - start > 2 || end - start === word.length || start === 0) && VOCABULARY.has(word.slice(start, end)))
+        reached.add(end);
+    }
+  }
+  return reached.has(word.length);
 }
 
 /** A URL without credentials, a path, a host, an e-mail address, a media type, a version, a date. */
@@ -117,13 +154,17 @@ function isCode(value: string): boolean {
   return ALGORITHM.test(value);
 }
 
-/** A name that a program uses: `camelCase`, `SNAKE_CASE`, `kebab-case`, `dotted.path`, `a/path`, made of letters and few digits. */
+/** A name that a program uses: `camelCase`, `SNAKE_CASE`, `kebab-case`, `dotted.path`, `a/path`, perhaps numbered. */
 export function isIdentifier(value: string): boolean {
-  if (!/^[A-Za-z_$@][\w$]{0,80}(?:[-./:][A-Za-z_$][\w$]{0,80}){0,12}$/.test(value)) return false;
-  const digits = value.replace(/\D/g, '').length;
-  if (digits === 0)
-    return readsLikeWords(value) || /[-_./:]/.test(value) || /^[A-Z]?[a-z]{1,80}$/.test(value) === false;
-  return digits <= 2 && readsLikeWords(value);
+  const name = value.replace(/[_-]?\d{1,4}$/, '');
+  if (!/^[A-Za-z_$@][\w$]{0,80}(?:[-./:][A-Za-z_$][\w$]{0,80}){0,12}$/.test(name)) return false;
+  const isNumbered = name.length < value.length;
+  if (/\d/.test(name)) {
+    const hasManyParts = /^(?:[^-_./:]{1,80}[-_./:]){2}/.test(name);
+    return name.replace(/\D/g, '').length <= 2 && (hasManyParts || readsLikeWords(name));
+  }
+  // A single word of one case is more likely a weak secret than a name.
+  return readsLikeWords(name) || /[-_./:]/.test(name) || (!isNumbered && !/^[A-Z]?[a-z]{1,80}$/.test(name));
 }
 
 /** Text for people: letters outside ASCII, a sentence, a single word. */

@@ -59,7 +59,7 @@ export function scriptTexts(tree: SyntaxTree, text: string, offsets: readonly nu
     visitNear(tree.program, calls, (node) => {
       if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return;
       for (const { index, name } of secretParameters.get(node.callee.name) ?? []) {
-        addAll(visitor, name, node.arguments[index], []);
+        addAll(visitor, name, node.arguments[index]);
       }
     });
   }
@@ -76,28 +76,28 @@ interface Visitor {
 function inspect(node: Node, visitor: Visitor): void {
   switch (node.type) {
     case 'VariableDeclarator':
-      if (node.id.type === 'Identifier') addAll(visitor, node.id.name, node.init, []);
+      if (node.id.type === 'Identifier') addAll(visitor, node.id.name, node.init);
       return;
     case 'Property':
       if (node.parent.type === 'ObjectExpression') {
-        addAll(visitor, nameOf(node.key), node.value, namesIn(node.parent), pathTo(node));
+        addAll(visitor, nameOf(node.key), node.value, { object: node.parent, path: pathTo(node) });
       }
       return;
     case 'PropertyDefinition':
-      addAll(visitor, nameOf(node.key)?.replace('#', ''), node.value, []);
+      addAll(visitor, nameOf(node.key)?.replace('#', ''), node.value);
       return;
     case 'AssignmentExpression':
-      addAll(visitor, nameOf(node.left)?.replace('#', ''), node.right, []);
+      addAll(visitor, nameOf(node.left)?.replace('#', ''), node.right);
       return;
     case 'AssignmentPattern':
-      addAll(visitor, nameOf(node.left), node.right, []);
+      addAll(visitor, nameOf(node.left), node.right);
       return;
     case 'JSXAttribute':
-      addAll(visitor, nameOf(node.name), node.value, [], [], 'attribute');
+      addAll(visitor, nameOf(node.name), node.value, { place: 'attribute' });
       return;
     case 'LogicalExpression':
       // `process.env.DB_PASSWORD || 'hunter2!'`: the fallback has the variable's name.
-      if (node.operator !== '&&') addAll(visitor, nameOf(unwrap(node.left)), node.right, []);
+      if (node.operator !== '&&') addAll(visitor, nameOf(unwrap(node.left)), node.right);
       return;
     case 'BinaryExpression':
       inspectBinary(node, visitor);
@@ -123,8 +123,8 @@ function inspectBinary(node: TSESTree.BinaryExpression, visitor: Visitor): void 
     return;
   }
   if (!/^[!=]==?$/.test(node.operator)) return;
-  addAll(visitor, nameOf(unwrap(node.left)), node.right, []);
-  addAll(visitor, nameOf(unwrap(node.right)), node.left, []);
+  addAll(visitor, nameOf(unwrap(node.left)), node.right);
+  addAll(visitor, nameOf(unwrap(node.right)), node.left);
 }
 
 function inspectCall(node: TSESTree.CallExpression | TSESTree.NewExpression, visitor: Visitor): void {
@@ -133,11 +133,11 @@ function inspectCall(node: TSESTree.CallExpression | TSESTree.NewExpression, vis
   const first = node.arguments[0];
   const key = Object.hasOwn(KEY_ARGUMENT, called) ? KEY_ARGUMENT[called] : undefined;
   if (key && (!key.on || key.on.test(objectName(node.callee) ?? ''))) {
-    addAll(visitor, `${called} key`, node.arguments[key.index], [], [], 'code', true);
+    addAll(visitor, `${called} key`, node.arguments[key.index], { isKey: true });
   } else if (SETTERS.test(called) && node.arguments.length === 2 && first) {
-    addAll(visitor, constantOf(first)?.value, node.arguments[1], []);
+    addAll(visitor, constantOf(first)?.value, node.arguments[1]);
   } else if (/^set[A-Z]/.test(called) && node.arguments.length === 1) {
-    addAll(visitor, called.slice(3), first, []);
+    addAll(visitor, called.slice(3), first);
   }
 }
 
@@ -149,26 +149,34 @@ function collectParameters(name: string, parameters: readonly TSESTree.Parameter
   if (secret.length > 0) visitor.secretParameters.set(name, secret);
 }
 
+interface Surroundings {
+  readonly object?: TSESTree.ObjectExpression;
+  readonly path?: readonly string[];
+  readonly place?: 'code' | 'attribute';
+  readonly isKey?: true;
+}
+
 function addAll(
   visitor: Visitor,
   name: string | undefined,
   value: Node | null | undefined,
-  siblings: readonly string[],
-  path: readonly string[] = [],
-  place: 'code' | 'attribute' = 'code',
-  isKey = false,
+  near: Surroundings = {},
 ): void {
   if (name === undefined || !value) return;
+  // Options of a connection are few; a table of thousands is not read for each of its values.
+  const properties = near.object?.properties.slice(0, 40).filter((property) => property.type === 'Property') ?? [];
+  const beside = properties.filter((property) => property.value !== value);
   for (const constant of constantsIn(value)) {
     visitor.candidates.push({
       name,
       value: constant.value,
       start: constant.start,
       end: constant.end,
-      place,
-      path,
-      siblings,
-      ...(isKey ? { isKey } : {}),
+      place: near.place ?? 'code',
+      path: near.path ?? [],
+      siblings: beside.flatMap((property) => nameOf(property.key) ?? []),
+      siblingValues: beside.flatMap((property) => constantOf(property.value)?.value ?? []),
+      ...(near.isKey ? { isKey: true } : {}),
     });
   }
 }
@@ -228,13 +236,6 @@ function joinedConstant(sum: TSESTree.BinaryExpression): TextConstant | undefine
 function objectName(callee: Node): string | undefined {
   const inner = unwrap(callee);
   return inner.type === 'MemberExpression' ? nameOf(unwrap(inner.object)) : undefined;
-}
-
-function namesIn(object: TSESTree.ObjectExpression): string[] {
-  // Options of a connection are few; a table of thousands is not read for each of its values.
-  return object.properties
-    .slice(0, 40)
-    .flatMap((property) => (property.type === 'Property' ? (nameOf(property.key) ?? []) : []));
 }
 
 /** The keys that lead to a property, from the outside in, up to the variable or the function that gets the whole. */

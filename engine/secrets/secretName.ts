@@ -23,7 +23,9 @@ const SECRET_KINDS = words(
     'authentication authorization bearer refresh personal bot deploy deployment account shared webhook oauth oauth2 license ' +
     'security root write server',
 );
-const SIGNERS = words('jwt session cookie cookies signing sign hmac encryption encrypt crypto cipher aes csrf xsrf');
+/** Whose secret signs, and which keys do. A cookie's or a session's key is its name more often. */
+const SIGNERS = words('jwt session cookie cookies csrf xsrf signing sign hmac encryption encrypt crypto cipher aes');
+const SIGNING_KEYS = words('signing sign hmac encryption encrypt crypto cipher aes');
 /** Endings that only say which of several values it is. */
 const QUALIFIERS = words(
   'prod production dev development staging stage live local default fallback value string raw plain plaintext old new current ' +
@@ -81,13 +83,16 @@ export function secretName(name: string): SecretName | undefined {
   const isPassword = PASSWORDS.has(head);
   const isSecret = SECRETS.has(head);
   if (!isPassword && !isSecret && !WEAK.has(head)) return undefined;
-  const signs = !isPassword && before.some((word) => SIGNERS.has(word));
+  const signs =
+    head === 'key'
+      ? before.some((word) => SIGNING_KEYS.has(word))
+      : head.startsWith('secret') && before.some((word) => SIGNERS.has(word));
   // A client's secret and a test account's password are secrets; a client's key often is not.
   const cancels = before.filter((word) => CANCELLING.has(word) && !((isSecret || signs) && SIGNED_ANYWAY.has(word)));
   if (cancels.length > 0) return undefined;
   if (isPassword) return { family: 'password', strength: 'strong', signs: false };
   const strong = isSecret || before.some((word) => SECRET_KINDS.has(word));
-  return { family: 'token', strength: strong ? 'strong' : 'weak', signs: signs && (isSecret || head === 'key') };
+  return { family: 'token', strength: strong ? 'strong' : 'weak', signs };
 }
 
 const SIGNED_ANYWAY = words('client csrf xsrf query data');

@@ -5,14 +5,17 @@ import { parseEnv, parseIni } from './lines.ts';
 import { parseYaml } from './yaml.ts';
 
 /** Longer documents are data and not settings, and the parser of YAML needs milliseconds a kilobyte. */
-const LONGEST: Readonly<Partial<Record<Language, number>>> = { json: 5_000_000, yaml: 500_000 };
+const LONGEST: Readonly<Partial<Record<Language, number>>> = { json: 5_000_000, yaml: 200_000 };
+
+/** Both parsers call themselves for what is nested, so the stack is the limit; nobody writes settings so deep. */
+const DEEPEST = 500;
 
 /**
- * The tree of a document that holds settings; undefined for the languages that have none and for documents that are too
- * long to be written by hand. Never throws.
+ * The tree of a document that holds settings; undefined for the languages that have none and for documents that are
+ * longer or deeper than what is written by hand. Never throws.
  */
 export function parseDocument(text: string, language: Language): DocumentNode | undefined {
-  if (text.length > (LONGEST[language] ?? Number.POSITIVE_INFINITY)) return undefined;
+  if (text.length > (LONGEST[language] ?? Number.POSITIVE_INFINITY) || isDeeperThan(DEEPEST, text)) return undefined;
   switch (language) {
     case 'json':
       return parseJson(text);
@@ -25,4 +28,22 @@ export function parseDocument(text: string, language: Language): DocumentNode | 
     default:
       return undefined;
   }
+}
+
+/** True when more brackets than `limit` are open at once; brackets in quoted strings do not count. */
+function isDeeperThan(limit: number, text: string): boolean {
+  let depth = 0;
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isQuoted) {
+      if (code === 92) at++;
+      // A string ends with its line at the latest, so that one lonely quote does not hide the rest.
+      else if (code === 34 || code === 10) isQuoted = false;
+    } else if (code === 34) isQuoted = true;
+    else if (code === 91 || code === 123) depth++;
+    else if ((code === 93 || code === 125) && depth > 0) depth--;
+    if (depth > limit) return true;
+  }
+  return false;
 }

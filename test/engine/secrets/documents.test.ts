@@ -74,9 +74,16 @@ describe('documents of settings', () => {
       '&a *a',
       '? ',
       'x='.repeat(500),
-      '['.repeat(3000),
+      '['.repeat(400),
     ];
     for (const text of texts) for (const language of ['json', 'yaml', 'env', 'ini'] as const) read(text, language);
+  });
+
+  it('what is nested deeper or longer than hands write is not read', () => {
+    assert.equal(parseDocument('['.repeat(20_000), 'json'), undefined);
+    assert.equal(parseDocument('a: '.concat('['.repeat(20_000)), 'yaml'), undefined);
+    assert.equal(parseDocument(`a: ${'x'.repeat(300_000)}`, 'yaml'), undefined);
+    assert.deepEqual(read(`{"a": "${'['.repeat(2000)}"}`, 'json').length, 1);
   });
 
   it('programs and plain texts are no documents of settings', () => {

@@ -125,16 +125,24 @@ const SILENT: Readonly<Record<string, readonly string[]>> = {
     'const apiKey = "abcdefghijklmnop1234567890";',
     'const clientSecret = "00000000000000000000000a";',
     'const apiToken = "deadbeefcafebabedeadbeef1234";',
+    'const dbPassword = "p0stgr3s"; const rootPassword = "P4ssw0rd";',
+    'const otpSecret = "JBSWY3DPEHPK3PXP";',
+    'const connection = { host: "db", user: "teashop", password: "teashop" };',
+    'const connection = { host: "db", user: "me", password: "testpass" };',
   ],
   'the own name': [
     "export const JWT_SECRET = 'JWT_SECRET';",
     "const password = 'password';",
     "const fields = { accessToken: 'access_token', apiSecret: 'apiSecret' };",
     "const sessionSecretKey = 'session-secret';",
+    "const accessKeySecret = 'accessKeySecret+x9kQ';",
+    "const refreshToken = 'refresh_token_456';",
+    "const xsrfCookieKey = '_device_flow_xsrf_value';",
   ],
   reference: [
     'const password = process.env.DB_PASSWORD;',
     `const password = \`$${'{prefix}'}x9k2q7\`;`,
+    'const password = "<<basicAuthPassword1>>";',
     'const password = "$DB_PASSWORD1";',
     'const apiKey = "{{ vault.key1 }}";',
     'const secret = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-Zk49xq";',
@@ -227,6 +235,8 @@ describe('nothing is found in', () => {
     ['a.yaml', `examples:\n  - apiSecret: ${TOKEN}\n`],
     ['.npmrc', `//registry.npmjs.org/:_authToken=$${'{NPM_TOKEN}'}`],
     ['notes.txt', `password: ${PASSWORD}`],
+    ['compose.yaml', 'environment:\n  POSTGRES_USER: teashop\n  POSTGRES_PASSWORD: teashop\n'],
+    ['compose.yaml', 'environment:\n  - POSTGRES_PASSWORD=postgres\n  - MYSQL_ROOT_PASSWORD=rootpass\n'],
   ] as const) {
     it(`${path}: ${text.slice(0, 70).replaceAll('\n', ' ')}`, () => isQuiet(text, { path }));
   }
