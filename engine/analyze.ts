@@ -5,7 +5,7 @@ import type { Knowledge } from './check/knowledge.ts';
 import { ModuleContext } from './check/moduleContext.ts';
 import type { RawFinding } from './check/rawFinding.ts';
 import type { Confidence, Finding, Profile, Severity, Trust } from './finding.ts';
-import { type ModuleModel, moduleModel } from './moduleModel.ts';
+import { moduleModel } from './moduleModel.ts';
 import { findSecrets } from './secrets/detect.ts';
 import { fingerprint, secretFingerprint } from './settle/fingerprint.ts';
 import { type IdentifiedFinding, SUPPRESSION_RULES, type SuppressedFinding, settle } from './settle/settle.ts';

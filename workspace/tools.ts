@@ -1,6 +1,7 @@
 import { analyze } from '../engine/analyze.ts';
 import type { Parser } from '../engine/syntax/parse.ts';
 import { loadRuleset, type Ruleset } from './knowledge.ts';
+import { loadParser } from './parsers.ts';
 
 /** What a scan works with. */
 export interface Tools {
@@ -11,11 +12,8 @@ export interface Tools {
   readonly today: string;
 }
 
-/** The engine with the shipped rules and the reference parser, which are loaded only now: they take a while. */
+/** The engine with the shipped rules, which are loaded only now: they take a while. */
 export async function loadTools(): Promise<Tools> {
-  const [ruleset, { createTypescriptParser }] = await Promise.all([
-    loadRuleset(),
-    import('../engine/syntax/typescriptParser.ts'),
-  ]);
-  return { ruleset, parser: createTypescriptParser(), analyze, today: new Date().toISOString().slice(0, 10) };
+  const ruleset = await loadRuleset();
+  return { ruleset, parser: loadParser(), analyze, today: new Date().toISOString().slice(0, 10) };
 }

@@ -5,7 +5,7 @@ import { propagateTaint, type SinkHit } from '../flow/taint.ts';
 import type { ModuleModel } from '../moduleModel.ts';
 import type { CallLike, Report, Reports, RuleContext, SinkMatch } from '../rule.ts';
 import type { SourceFile } from '../source/sourceFile.ts';
-import type { Knowledge } from './knowledge.ts';
+import type { Knowledge, RuleHandler } from './knowledge.ts';
 import type { RawFinding } from './rawFinding.ts';
 
 export interface CheckResult {
@@ -71,15 +71,17 @@ function matchPatterns(
       });
     }
   };
+  const handlers = new Map<string, readonly RuleHandler[]>();
+  for (const [type, all] of knowledge.byNodeType) {
+    const on = all.filter(({ rule }) => isOn(rule.id));
+    if (on.length > 0) handlers.set(type, on);
+  }
   for (const node of model.tree.nodes) {
-    for (const { rule, handler } of knowledge.byNodeType.get(node.type) ?? []) {
-      if (isOn(rule.id))
-        report(
-          rule,
-          guard(rule.id, () => handler(node, context)),
-          node.type,
-          'high',
-        );
+    const interested = handlers.get(node.type);
+    if (!interested) continue;
+    for (const { rule, handler } of interested) {
+      const reports = guard(rule.id, () => handler(node, context));
+      if (reports) report(rule, reports, node.type, 'high');
     }
   }
   for (const call of model.graph.calls) {

@@ -12,19 +12,21 @@ export class AccessPaths {
   readonly #head: string[] = [''];
   readonly #tail: number[] = [0];
   readonly #depth: number[] = [0];
-  readonly #index = new Map<string, number>();
+  /** The longer paths of each path, by the name in front. */
+  readonly #longer: Map<string, number>[] = [new Map()];
 
   /** The path of a value at `path` after it was stored as property `name`. */
   push(name: string, path: number): number {
     if (this.#depth[path]! >= MAX_DEPTH) path = this.#cut(path);
-    const key = `${path} ${name}`;
-    let id = this.#index.get(key);
+    const longer = this.#longer[path]!;
+    let id = longer.get(name);
     if (id === undefined) {
       id = this.#head.length;
       this.#head.push(name);
       this.#tail.push(path);
       this.#depth.push(this.#depth[path]! + 1);
-      this.#index.set(key, id);
+      this.#longer.push(new Map());
+      longer.set(name, id);
     }
     return id;
   }

@@ -60,6 +60,12 @@ type Item =
 /** Facts beyond this number are not followed: a module that needs more is generated or hostile. */
 const MAX_FACTS = 400_000;
 
+/** A node that can be more different values than this is a bus: which one it is at a use, nobody can say. */
+const MAX_VALUES_AT_NODE = 32;
+
+/** An object that holds more different values than this is a table; the rest of them is not told apart. */
+const MAX_PARTS_AT_NODE = 160;
+
 /** A method with such a name looks something up or acts on it: its result is not made of its arguments. */
 const ANSWERS =
   /^(?:find|get|fetch|load|query|select|read|count|exist|lookup|search|list|save|create|insert|update|upsert|delete|remove|destroy|has|is|can|should|verify|compare|check|authenticate|login|sign|hash|encrypt|decrypt|digest|test|equals?)(?![a-z])/i;
@@ -99,6 +105,7 @@ class ValueResolver implements ResolvedValues {
   readonly #itemIndex = new Map<object, Map<boolean, number>>();
   /** Facts of each node: path and item in one number. */
   readonly #facts: (Set<number> | undefined)[] = [];
+  readonly #valueCount: number[] = [];
   #factCount = 0;
   readonly #work: number[] = [];
   readonly #callsByCallee = new Map<number, CallSite[]>();
@@ -144,6 +151,9 @@ class ValueResolver implements ResolvedValues {
     return this;
   }
 
+  factCount() {
+    return this.#factCount;
+  }
   entitiesAt(node: number): readonly ResolvedEntity[] {
     const found: ResolvedEntity[] = [];
     for (const fact of this.#facts[node] ?? []) {
@@ -252,6 +262,11 @@ class ValueResolver implements ResolvedValues {
     }
     const fact = path * ITEM_LIMIT + item;
     if (facts.has(fact)) return;
+    if (path === 0) {
+      const count = this.#valueCount[node] ?? 0;
+      if (count >= MAX_VALUES_AT_NODE) return;
+      this.#valueCount[node] = count + 1;
+    } else if (facts.size >= MAX_PARTS_AT_NODE) return;
     if (this.#factCount >= MAX_FACTS) {
       this.isComplete = false;
       return;

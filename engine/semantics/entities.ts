@@ -86,6 +86,7 @@ export class ApiTrie {
   readonly entities: ApiEntity[] = [];
   readonly #declaredTypes = new Map<string, ApiEntity>();
   readonly #packageNames: string[] = [];
+  readonly #named = new Map<string, ApiEntity>();
   /** Handler models that a function's own parameter names can suggest. */
   readonly shapedHandlers: CompiledHandler[] = [];
   /** JSX attributes that are sinks, by name. */
@@ -141,8 +142,13 @@ export class ApiTrie {
 
   /** The entity with this full name path; made when it does not exist. */
   named(name: string): ApiEntity {
-    const packageName = this.#packageOf(name);
-    return this.#find(this.#root(packageName), name.slice(packageName.length));
+    let entity = this.#named.get(name);
+    if (!entity) {
+      const packageName = this.#packageOf(name);
+      entity = this.#find(this.#root(packageName), name.slice(packageName.length));
+      this.#named.set(name, entity);
+    }
+    return entity;
   }
 
   /** The members of that name that a value has, by itself and by its types. */

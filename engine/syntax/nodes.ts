@@ -35,8 +35,10 @@ export function nameOf(node: Node | null | undefined): string | undefined {
       return typeof node.value === 'string' || typeof node.value === 'number' ? String(node.value) : undefined;
     case 'TemplateLiteral':
       return node.expressions.length === 0 ? (node.quasis[0]?.value.cooked ?? undefined) : undefined;
-    case 'MemberExpression':
-      return node.computed && node.property.type === 'Identifier' ? undefined : nameOf(node.property);
+    case 'MemberExpression': {
+      const { type } = node.property;
+      return node.computed && type !== 'Literal' && type !== 'TemplateLiteral' ? undefined : nameOf(node.property);
+    }
     default:
       return undefined;
   }

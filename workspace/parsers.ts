@@ -1,0 +1,40 @@
+import { createRequire } from 'node:module';
+import { createOxcParser, type OxcModule } from '../engine/syntax/oxcParser.ts';
+import type { Parser } from '../engine/syntax/parse.ts';
+
+const require = createRequire(import.meta.filename);
+const isBundled = !import.meta.filename.endsWith('.ts');
+
+/**
+ * The parser of this machine: the fast one for valid text where its native code is installed, else the reference parser,
+ * which gives the same trees.
+ */
+export function loadParser(): Parser {
+  const reference = lazyReference();
+  const oxc = loadOxc();
+  return oxc ? createOxcParser(oxc, reference) : reference;
+}
+
+/** TypeScript takes a third of a second to load: it waits for the first text that only it can read. */
+function lazyReference(): Parser {
+  let parser: Parser | undefined;
+  return (text, language) => {
+    parser ??= loadReference();
+    return parser(text, language);
+  };
+}
+
+function loadReference(): Parser {
+  const path = isBundled ? './parser.cjs' : '../engine/syntax/typescriptParser.ts';
+  const { createTypescriptParser } = require(path) as typeof import('../engine/syntax/typescriptParser.ts');
+  return createTypescriptParser();
+}
+
+/** Native code: an optional dependency of the command line. The extension is one package for all platforms and has none. */
+function loadOxc(): OxcModule | undefined {
+  try {
+    return require('oxc-parser') as OxcModule;
+  } catch {
+    return undefined;
+  }
+}
