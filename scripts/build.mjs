@@ -99,7 +99,9 @@ function licensesOf(inputs) {
     .sort()
     .map((folder) => {
       const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-      const texts = readdirSync(join(root, folder)).filter((file) => /^(licen[cs]e|notice|thirdpartynotice)/i.test(file));
+      const texts = readdirSync(join(root, folder)).filter((file) =>
+        /^(licen[cs]e|notice|thirdpartynotice)/i.test(file),
+      );
       if (texts.length === 0) throw new Error(`${name} carries no licence text`);
       const said = texts.map((file) => readFileSync(join(root, folder, file), 'utf8').trim());
       return [`${name} ${version} (${license})`, ...said].join('\n\n');

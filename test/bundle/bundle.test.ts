@@ -1,0 +1,139 @@
+/**
+ * What users get: the bundles of dist/, with nothing beside them, on the Node.js that the user has. `npm test` names that
+ * one in PORTSIDE_USER_NODE; it is older than the one that runs the tests.
+ */
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import {
+  type CodeAction,
+  createMessageConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+
+interface Planted {
+  readonly file: string;
+  readonly line: number;
+  readonly rule: string | readonly string[];
+}
+
+const root = join(import.meta.dirname, '..', '..');
+const userNode = process.env['PORTSIDE_USER_NODE'] ?? process.execPath;
+
+const WEAK = `const https = require('node:https');
+
+exports.upstream = () => https.request({ host: 'upstream.example', rejectUnauthorized: false });
+`;
+
+describe('the bundle', () => {
+  let folder: string;
+  let dist: string;
+  let shop: string;
+  before(() => {
+    assert.ok(existsSync(join(root, 'dist', 'cli.cjs')), 'dist/cli.cjs is missing: npm run build');
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'portside-bundle-')));
+    dist = join(folder, 'dist');
+    // Away from the repository: whatever it would still take from node_modules is not there.
+    cpSync(join(root, 'dist'), dist, { recursive: true });
+    shop = join(folder, 'shop');
+    cpSync(join(root, 'examples', 'shop'), shop, { recursive: true });
+  });
+  after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+  const runIn = (node: string, program: string, ...argv: string[]) => {
+    const { status, stdout, stderr } = spawnSync(node, [program, ...argv], { cwd: shop, encoding: 'utf8' });
+    return { status, stdout, stderr };
+  };
+  const portside = (...argv: string[]) => runIn(userNode, join(dist, 'cli.cjs'), ...argv);
+
+  it('is for the Node.js that package.json asks for', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    assert.deepEqual(portside('--version'), { status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it('finds what the sources find, byte for byte', () => {
+    const fromSources = runIn(process.execPath, join(root, 'cli', 'bin.ts'), 'scan', '--format', 'sarif');
+    const fromBundle = portside('scan', '--format', 'sarif');
+    assert.equal(fromBundle.stderr, '');
+    assert.equal(fromBundle.status, 1);
+    assert.equal(fromBundle.stdout, fromSources.stdout);
+  });
+
+  it('finds at least 25 of the weaknesses planted in the example, and nothing else', () => {
+    const planted: Planted[] = JSON.parse(readFileSync(join(shop, 'expected.json'), 'utf8')).weaknesses;
+    const { findings } = JSON.parse(portside('scan', '--format', 'json').stdout);
+    const isPlanted = ({ ruleId, location: { path, startLine } }: (typeof findings)[number]) =>
+      planted.some(({ file, line, rule }) => file === path && line === startLine && [rule].flat().includes(ruleId));
+    const noisy = findings.filter((finding: (typeof findings)[number]) => !isPlanted(finding));
+    assert.deepEqual(
+      noisy.map(
+        ({ ruleId, location }: (typeof findings)[number]) => `${ruleId} ${location.path}:${location.startLine}`,
+      ),
+      [],
+    );
+    assert.ok(findings.length >= 25, `${findings.length} found`);
+  });
+
+  it('explains a rule by its page', () => {
+    const { status, stdout } = portside('explain', 'sql-injection');
+    assert.equal(status, 0);
+    assert.ok(
+      stdout.startsWith(readFileSync(join(root, 'rules/weaknesses/injection/sql-injection/rule.md'), 'utf8').trimEnd()),
+    );
+  });
+
+  it('serves an editor: a diagnostic that links to its page, and its fix', async () => {
+    const file = join(folder, 'upstream.js');
+    writeFileSync(file, WEAK);
+    const server = spawn(userNode, [join(dist, 'cli.cjs'), 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const connection = createMessageConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
+    try {
+      const textDocument = { uri: pathToFileURL(file).href };
+      const found = new Promise<PublishDiagnosticsParams>((resolve) => {
+        connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+          if (params.uri === textDocument.uri && params.diagnostics.length > 0) resolve(params);
+        });
+      });
+      connection.onUnhandledNotification(() => {});
+      connection.onRequest(() => null);
+      connection.listen();
+      await connection.sendRequest('initialize', {
+        processId: process.pid,
+        rootUri: null,
+        capabilities: {
+          textDocument: {
+            publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
+            codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+          },
+        },
+      });
+      await connection.sendNotification('initialized', {});
+      await connection.sendNotification('textDocument/didOpen', {
+        textDocument: { ...textDocument, languageId: 'javascript', version: 1, text: WEAK },
+      });
+      const [diagnostic] = (await found).diagnostics;
+      assert.equal(diagnostic?.code, 'tls-verification-disabled');
+      const page = fileURLToPath(diagnostic.codeDescription?.href ?? '');
+      assert.match(readFileSync(page, 'utf8'), /^# /);
+      const actions = await connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+        textDocument,
+        range: diagnostic.range,
+        context: { diagnostics: [diagnostic] },
+      });
+      assert.ok(actions.some(({ title }) => /certificate/i.test(title)));
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+    } finally {
+      connection.dispose();
+      server.kill();
+    }
+  });
+});
