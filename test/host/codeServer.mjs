@@ -131,9 +131,9 @@ export async function startCodeServer({ node, vsix, settings = {}, env = {}, nod
       logFile,
       uriOf,
       urlOf: (folder, payload = []) => {
-        const query = new URLSearchParams({ folder });
-        if (payload.length > 0) query.set('payload', JSON.stringify(payload));
-        return `http://${authority}/?${query}`;
+        // Slashes may stay as they are, so that a person can read it.
+        const page = `http://${authority}/?folder=${encodeURIComponent(folder).replaceAll('%2F', '/')}`;
+        return payload.length > 0 ? `${page}&payload=${encodeURIComponent(JSON.stringify(payload))}` : page;
       },
       ended: server.exitCode === null ? once(server, 'exit') : Promise.resolve(),
       stop,
