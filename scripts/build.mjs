@@ -35,8 +35,7 @@ export async function buildAll() {
   if (status !== 0) throw new Error('scripts/gen.ts failed.');
   // Not before now: it is one of the dependencies.
   const { build } = await import('esbuild');
-  rmSync(dist, { recursive: true, force: true });
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: Object.entries(ENTRIES).map(([out, path]) => ({ in: path, out })),
     outdir: 'dist',
@@ -58,8 +57,13 @@ export async function buildAll() {
     supported: { 'dynamic-import': false },
     legalComments: 'none',
     metafile: true,
+    // What was built before stays until this one has succeeded.
+    write: false,
     logLevel: 'warning',
   });
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist);
+  for (const { path, contents } of outputFiles) writeFileSync(path, contents);
   makeExecutable(join(dist, 'cli.cjs'));
   copyPages();
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesOf(Object.keys(metafile.inputs)));

@@ -43,7 +43,9 @@ describe('the bundle', () => {
     shop = join(folder, 'shop');
     cpSync(join(root, 'examples', 'shop'), shop, { recursive: true });
   });
-  after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  after(() => {
+    if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
 
   const runIn = (node: string, program: string, ...argv: string[]) => {
     const { status, stdout, stderr } = spawnSync(node, [program, ...argv], { cwd: shop, encoding: 'utf8' });
@@ -57,11 +59,13 @@ describe('the bundle', () => {
   });
 
   it('finds what the sources find, byte for byte', () => {
-    const fromSources = runIn(process.execPath, join(root, 'cli', 'bin.ts'), 'scan', '--format', 'sarif');
-    const fromBundle = portside('scan', '--format', 'sarif');
-    assert.equal(fromBundle.stderr, '');
-    assert.equal(fromBundle.status, 1);
-    assert.equal(fromBundle.stdout, fromSources.stdout);
+    const scan = ['scan', '--format', 'sarif'];
+    const fromSources = runIn(process.execPath, join(root, 'cli', 'bin.ts'), ...scan);
+    const fromBundle = portside(...scan);
+    for (const { status, stderr } of [fromSources, fromBundle])
+      assert.deepEqual({ status, stderr }, { status: 1, stderr: '' });
+    // Not `equal`: nobody reads a difference of hundreds of kilobytes.
+    assert.ok(fromBundle.stdout === fromSources.stdout, 'the reports differ');
   });
 
   it('finds at least 25 of the weaknesses planted in the example, and nothing else', () => {
