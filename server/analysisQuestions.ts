@@ -19,7 +19,7 @@ export interface FindingQuestion extends FileQuestion {
 }
 
 /** A file's outcome, in terms of the root that its paths start from. */
-export type FileAnswer = { readonly root: string } & (
+type FileAnswer = { readonly root: string } & (
   | { readonly kind: 'analysed'; readonly analysis: FileAnalysis }
   | { readonly kind: 'excluded'; readonly reason: string }
   | { readonly kind: 'missing' }
@@ -43,6 +43,8 @@ export interface ScanQuestion {
   readonly overruling: Overruling;
   /** The editor's texts, by file. */
   readonly documents: Readonly<Record<string, string>>;
+  /** What the engine failed on before, by path from the root: each such file costs itself and not the scan. */
+  readonly failed: Readonly<Record<string, string>>;
 }
 
 /** The end of a scan; its files came before, one by one. */
@@ -56,6 +58,8 @@ export type ScanAnswer = { readonly root: string } & (
 export type ScanEvent =
   /** It is still at work, on what takes long and has no steps. */
   | { readonly kind: 'alive' }
+  /** It begins with this file, which is to blame for what happens next. */
+  | { readonly kind: 'at'; readonly path: string }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly path: string }
   | { readonly kind: 'file'; readonly root: string; readonly analysis: FileAnalysis };
 

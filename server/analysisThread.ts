@@ -20,7 +20,7 @@ export class AnalysisFailure extends Error {
   }
 }
 
-export interface AskOptions {
+interface AskOptions {
   /** A waiting or running question of the same key is given up. */
   readonly key?: string;
   /** The question is given up, or, when it is running and `answersCancelled`, told to end with what it has. */

@@ -1,6 +1,6 @@
 /** Answers the questions of the protocol's side by the workspace and the engine. Runs in the analysis thread. */
 import { basename, dirname } from 'node:path';
-import type { AnalysisOptions, EntryPoint } from '../engine/analyze.ts';
+import type { AnalysisOptions, EntryPoint, FileAnalysis } from '../engine/analyze.ts';
 import type { Finding } from '../engine/finding.ts';
 import { proveFixes } from '../engine/fix/verify.ts';
 import { sourceFile } from '../engine/source/sourceFile.ts';
@@ -118,6 +118,13 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
     const snapshot = question.staged ? 'index' : overlaySnapshot(diskSnapshot(root), (at) => documents.get(at));
     const findings: Finding[] = [];
     const entryPoints: EntryPoint[] = [];
+    const tools = await loadTools();
+    const analyze: Tools['analyze'] = (source, options) => {
+      const cause = question.failed[source.path];
+      if (cause !== undefined) return nothingOf(source.path, cause);
+      say({ kind: 'at', path: source.path });
+      return tools.analyze(source, options);
+    };
     // A long walk through folders is no hang.
     const alive = setInterval(() => say({ kind: 'alive' }), ALIVE_MS);
     try {
@@ -128,7 +135,7 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
         ...(question.staged && { changed: await stagedLines(root) }),
         overruling: question.overruling,
         signal,
-        tools: await loadTools(),
+        tools: { ...tools, analyze },
         onProgress: (progress) => say({ kind: 'progress', ...progress }),
         onFile: (analysis) => {
           findings.push(...analysis.findings);
@@ -235,6 +242,11 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
       opened.clear();
     },
   };
+}
+
+/** What is known of a file that the engine did not survive. */
+function nothingOf(path: string, cause: string): FileAnalysis {
+  return { path, findings: [], suppressed: [], entryPoints: [], incomplete: [cause], syntaxErrors: [] };
 }
 
 /** What a person must change so that files can be analysed. @throws the error when that is not its cause */

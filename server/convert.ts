@@ -18,7 +18,7 @@ export interface DiagnosticAbilities {
 }
 
 /** What an own code action finds its finding by again. Clients hand it back unread. */
-export interface DiagnosticData {
+interface DiagnosticData {
   readonly fingerprint: string;
 }
 
@@ -32,7 +32,7 @@ export interface Places {
   pageOf(ruleId: string): string | undefined;
 }
 
-export const SOURCE = 'portside';
+const SOURCE = 'portside';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   critical: DiagnosticSeverity.Error,

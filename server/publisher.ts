@@ -2,7 +2,7 @@ import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver
 import { uriOf } from './openDocuments.ts';
 
 /** Who speaks about a file. What an open document's own analysis says stands in the place of what a scan said. */
-export type Layer = 'document' | 'scan' | 'configuration';
+type Layer = 'document' | 'scan' | 'configuration';
 
 export interface Publisher {
   /** Says what a layer knows of a file. No diagnostics and `undefined` differ: a clean open document hides a scan's. */

@@ -1,5 +1,5 @@
 import { join, sep } from 'node:path';
-import type { Connection, InitializeParams, ServerCapabilities, WorkspaceFolder } from 'vscode-languageserver/node';
+import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver/node';
 import { type Abilities, abilitiesOf } from './abilities.ts';
 import type { Misconfiguration } from './analysisQuestions.ts';
 import { type AnalysisThread, createAnalysisThread } from './analysisThread.ts';
@@ -55,9 +55,6 @@ export interface Session {
   forget(): void;
   dispose(): void;
 }
-
-/** A feature registers its handlers and says what the server can do with it. */
-export type Feature = (session: Session) => ServerCapabilities;
 
 const BACKGROUND_IDLE_MS = 15_000;
 

@@ -3,7 +3,7 @@ import type { Overruling } from '../workspace/workspace.ts';
 import type { Settings } from './protocol.ts';
 
 /** The settings that hold for a resource, with defaults. */
-export interface EditorSettings {
+interface EditorSettings {
   readonly enable: boolean;
   readonly run: 'onType' | 'onSave';
   /** What the editor says above the configuration. */
@@ -50,7 +50,7 @@ export function createSettingsStore(connection: Connection, isAsked: boolean, in
 }
 
 /** Reads settings as a client may send them; what is no setting of ours is as if it were absent. */
-export function readSettings(value: unknown): EditorSettings {
+function readSettings(value: unknown): EditorSettings {
   const settings: Partial<Record<keyof Settings, unknown>> = isObject(value) ? value : {};
   const { profile } = settings;
   return {

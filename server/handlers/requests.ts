@@ -43,7 +43,7 @@ export function requests(session: Session, scans: Scans): void {
       token.onCancellationRequested(() => controller.abort());
       const text = await background.ask(
         'checklist',
-        { folder: folder.path, staged: false, overruling, documents: open },
+        { folder: folder.path, staged: false, overruling, documents: open, failed: {} },
         { signal: controller.signal },
       );
       return { title: 'threat-model-checklist.md', text };

@@ -119,20 +119,24 @@ const answers: Answers = {
     return { configuration: path, before, after: `{\n  "rules": { "${ruleId}": "off" }\n}\n` };
   },
   effectiveConfiguration: async ({ file }) => JSON.stringify({ path: basename(file) }),
-  async scan({ folder, documents }, { signal, say }) {
+  async scan({ folder, documents, failed }, { signal, say }) {
     const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
     for (const [index, name] of files.entries()) {
       const text = documents[join(folder, name)] ?? readFileSync(join(folder, name), 'utf8');
       if (text.includes('SLOW')) await sleep(5000, undefined, { signal }).catch(() => {});
       if (signal.aborted) return { root: folder, kind: 'cancelled' };
-      say({ kind: 'file', root: folder, analysis: analyze(name, text) });
+      const cause = failed[name];
+      const nothing = { findings: [], suppressed: [], entryPoints: [], syntaxErrors: [] };
+      if (cause === undefined) say({ kind: 'at', path: name });
+      const analysis = cause === undefined ? analyze(name, text) : { path: name, ...nothing, incomplete: [cause] };
+      say({ kind: 'file', root: folder, analysis });
       say({ kind: 'progress', done: index + 1, total: files.length, path: name });
     }
     const receipt = {
       complete: true,
       analysed: files.length,
       excluded: { ignored: 2 },
-      failed: [],
+      failed: Object.entries(failed).map(([path, cause]) => ({ path, cause })),
       recovered: [],
       suppressed: 0,
       baselined: 0,

@@ -96,14 +96,27 @@ describe('a workspace scan', () => {
     assert.equal((await running)[0]?.cancelled, true);
   });
 
-  it('survives a crash of the engine and says what it was at', async () => {
-    writeFileSync(join(first, 'b.ts'), 'CRASH');
-    const { summaries } = await scan();
-    assert.match(summaries[0]?.failed[0]?.cause ?? '', /ended with code 7/);
-    assert.equal(client.shown(join(first, 'a.ts')).length, 1);
-    assert.equal(client.shown(join(second, 'a.ts')).length, 1);
-    await client.until('the state', () => lastStatus(client)?.state === 'incomplete');
-  });
+  for (const [word, cause] of [
+    ['CRASH', /ended with code 7/],
+    ['HANG', /said nothing for/],
+    ['THROW', /the engine is ill/],
+  ] as const) {
+    it(`survives a file of the word ${word}, goes on behind it, and says so`, async () => {
+      writeFileSync(join(first, 'b.ts'), word);
+      writeFileSync(join(first, 'c.ts'), 'use(DANGER);\n');
+      const { summaries } = await scan();
+      assert.deepEqual(
+        summaries[0]?.failed.map(({ path }) => path),
+        ['b.ts'],
+      );
+      assert.match(summaries[0]?.failed[0]?.cause ?? '', cause);
+      assert.equal(summaries[0]?.counts.high, 2);
+      for (const file of [join(first, 'a.ts'), join(first, 'c.ts'), join(second, 'a.ts')]) {
+        assert.equal(client.shown(file).length, 1, file);
+      }
+      await client.until('the state', () => lastStatus(client)?.state === 'incomplete');
+    });
+  }
 
   it('keeps its findings fresh by file events', async () => {
     await scan();
