@@ -1,26 +1,43 @@
 import {
+  type CallLike,
   type Edit,
   hasPhrase,
   insertAfter,
   type Node,
   nameOf,
   namesIn,
+  type PatternRule,
+  type Report,
   type RuleContext,
   replace,
-  type TSESTree,
   unwrap,
   wordsOf,
 } from '../../../engine/rule.ts';
 
-/** The API values that `cookieCall` asks for. */
-export const COOKIE_ENTITIES = [
-  'express-session',
-  'cookie-session',
-  'hono/cookie.setCookie',
-  'cookie.serialize',
-  'express.Response#cookie',
+/** API values that set a cookie. */
+const SETTERS = [
+  ...['express-session', 'cookie-session', 'hono/cookie.setCookie', 'cookie.serialize', 'express.Response#cookie'],
   'next/headers.cookies().set',
 ];
+
+/** The parts of a rule that looks at each call that sets a cookie, by what the callee is or by its name. */
+export function whereCookiesAreSet(
+  report: (cookie: CookieCall, call: CallLike, context: RuleContext) => Report | undefined,
+): Pick<PatternRule, 'calls' | 'on'> {
+  const handler = (call: CallLike, context: RuleContext) => {
+    const cookie = cookieCall(call, context);
+    return cookie && report(cookie, call, context);
+  };
+  return {
+    calls: Object.fromEntries(SETTERS.map((name) => [name, handler])),
+    on: {
+      CallExpression: (call, context) =>
+        call.callee.type === 'MemberExpression' && /^(cookie|setCookie|set)$/.test(nameOf(call.callee) ?? '')
+          ? handler(call, context)
+          : undefined,
+    },
+  };
+}
 
 /** A place where a cookie is set: what both rules on cookies' flags look at. */
 export interface CookieCall {
@@ -50,7 +67,7 @@ const READABLE = [
 ];
 
 /** The cookie that a call sets, or undefined when it sets none, or deletes one. */
-export function cookieCall(call: TSESTree.CallExpression, context: RuleContext): CookieCall | undefined {
+function cookieCall(call: CallLike, context: RuleContext): CookieCall | undefined {
   const callee = unwrap(call.callee);
   // https://expressjs.com/en/resources/middleware/session.html: `httpOnly` is on, `secure` is not.
   if (context.isEntity(callee, 'express-session')) {
@@ -96,7 +113,7 @@ export function cookieCall(call: TSESTree.CallExpression, context: RuleContext):
 
 /** Where the name stands and which flags are on by themselves. */
 function settingOf(
-  call: TSESTree.CallExpression,
+  call: CallLike,
   callee: Node,
   context: RuleContext,
 ): { first: number; defaults: readonly string[] } | undefined {

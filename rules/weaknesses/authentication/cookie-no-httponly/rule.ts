@@ -1,5 +1,5 @@
 import { isDevelopmentOnly, patternRule, suggestion } from '../../../../engine/rule.ts';
-import { COOKIE_ENTITIES, cookieCall, flagOf, turnOn } from '../cookieCalls.ts';
+import { flagOf, turnOn, whereCookiesAreSet } from '../cookieCalls.ts';
 
 export default patternRule({
   id: 'cookie-no-httponly',
@@ -8,24 +8,20 @@ export default patternRule({
   confidence: 'high',
   cwe: [1004],
   owasp: ['A05:2021', 'A02:2025'],
-  entities: COOKIE_ENTITIES,
-  on: {
-    CallExpression(call, context) {
-      const cookie = cookieCall(call, context);
-      if (!cookie || cookie.purpose === 'readable') return undefined;
-      const { state, value } = flagOf(cookie, 'httpOnly', context);
-      if (state === 'on' || state === 'unknown') return undefined;
-      if (cookie.purpose === 'other' && state === 'absent') return undefined;
-      if (isDevelopmentOnly(value ?? call, context)) return undefined;
-      const edits = turnOn(cookie, 'httpOnly', value);
-      return {
-        node: value ?? cookie.node,
-        message:
-          'Without `httpOnly` every script in the page can read this cookie, so one injected script takes the login. Set `httpOnly: true`.',
-        ...(cookie.purpose === 'other' ? { severity: 'low', confidence: 'low' } : {}),
-        // A script of the application may read the cookie.
-        fixes: edits.length > 0 ? [suggestion('Set httpOnly', ...edits)] : [],
-      };
-    },
-  },
+  ...whereCookiesAreSet((cookie, call, context) => {
+    if (cookie.purpose === 'readable') return undefined;
+    const { state, value } = flagOf(cookie, 'httpOnly', context);
+    if (state === 'on' || state === 'unknown') return undefined;
+    if (cookie.purpose === 'other' && state === 'absent') return undefined;
+    if (isDevelopmentOnly(value ?? call, context)) return undefined;
+    const edits = turnOn(cookie, 'httpOnly', value);
+    return {
+      node: value ?? cookie.node,
+      message:
+        'Without `httpOnly` every script in the page can read this cookie, so one injected script takes the login. Set `httpOnly: true`.',
+      ...(cookie.purpose === 'other' ? { severity: 'low', confidence: 'low' } : {}),
+      // A script of the application may read the cookie.
+      fixes: edits.length > 0 ? [suggestion('Set httpOnly', ...edits)] : [],
+    };
+  }),
 });

@@ -1,6 +1,7 @@
 import {
   type CallLike,
   chainOn,
+  endsWithPhrase,
   isFunction,
   type Node,
   nameOf,
@@ -11,25 +12,16 @@ import {
   wordsOf,
 } from '../../../../engine/rule.ts';
 
-/** Claims that say who somebody is or what he may do. `exp`, `iat`, `kid` and the like do not. */
-const IDENTITY = new Set([
-  ...[
-    'sub',
-    'id',
-    'uid',
-    'userId',
-    'user_id',
-    'user',
-    'username',
-    'email',
-    'name',
-    'role',
-    'roles',
-    'admin',
-    'isAdmin',
-  ],
-  ...['scope', 'scopes', 'permissions', 'groups', 'tenant', 'tenantId', 'org', 'account', 'accountId', '_id', 'data'],
-]);
+/** Last words of claims that say who somebody is or what he may do. */
+const IDENTITY = [
+  ...['id', 'uid', 'sub', 'user', 'name', 'username', 'email', 'role', 'roles', 'admin', 'scope', 'scopes', 'data'],
+  ...['permission', 'permissions', 'group', 'groups', 'tenant', 'org', 'account', 'customer', 'client', 'member'],
+];
+
+/** `userId`, `sub` and `isAdmin` do; `exp`, `iat` and `kid` do not. */
+function isIdentity(name: string | undefined): boolean {
+  return name !== undefined && endsWithPhrase(wordsOf(name), IDENTITY);
+}
 
 const DECODED =
   'Decoding does not check the signature, so anyone can write any identity into this token. Use `verify` with the key, or verify the token before you decode it.';
@@ -44,12 +36,12 @@ function isTakenForIdentity(node: Node, context: RuleContext, depth = 0): boolea
       if (parent.object !== at) return false;
       const name = nameOf(parent) ?? '';
       // With `complete: true` the claims stand in `payload`.
-      return name === 'payload' ? isTakenForIdentity(parent, context, depth) : IDENTITY.has(name);
+      return name === 'payload' ? isTakenForIdentity(parent, context, depth) : isIdentity(name);
     }
     case 'VariableDeclarator':
       if (parent.id.type === 'ObjectPattern') {
         return parent.id.properties.some(
-          (property) => property.type === 'Property' && IDENTITY.has(nameOf(property.key) ?? ''),
+          (property) => property.type === 'Property' && isIdentity(nameOf(property.key)),
         );
       }
       if (parent.id.type !== 'Identifier' || depth > 2) return false;

@@ -1,4 +1,5 @@
 import {
+  type CallLike,
   isDevelopmentOnly,
   isFunction,
   type Node,
@@ -138,11 +139,12 @@ export default patternRule({
   confidence: 'high',
   cwe: [942, 346],
   owasp: ['A05:2021', 'A02:2025'],
-  entities: [...MIDDLEWARE, '@fastify/cors', 'fastify-cors'],
+  calls: Object.fromEntries(
+    MIDDLEWARE.map((name) => [name, (call: CallLike, context) => ofOptions(call.arguments[0], context)]),
+  ),
   on: {
     CallExpression(call, context) {
       const [first, second] = call.arguments;
-      if (context.isEntity(call.callee, ...MIDDLEWARE)) return ofOptions(first, context);
       switch (nameOf(call.callee)) {
         case 'register':
           // https://github.com/fastify/fastify-cors

@@ -1,4 +1,5 @@
 import {
+  type CallLike,
   isDevelopmentOnly,
   type Node,
   nameOf,
@@ -26,6 +27,11 @@ function ofOptions(options: Node | undefined, context: RuleContext): Report | un
   return report(origin, context.constantOf(context.property(options, 'credentials')) === true, context);
 }
 
+function ofMiddleware(call: CallLike, context: RuleContext): Report | undefined {
+  const [options] = call.arguments;
+  return options ? ofOptions(options, context) : report(call, false, context);
+}
+
 const CREDENTIALS = /access-control-allow-credentials['"`]?\]?\s*[,:=]\s*['"`]?true/i;
 
 const isAllowOrigin = (name: unknown) =>
@@ -38,20 +44,17 @@ export default patternRule({
   confidence: 'high',
   cwe: [942],
   owasp: ['A05:2021', 'A02:2025'],
-  entities: [...MIDDLEWARE, '@fastify/cors', 'fastify-cors'],
+  calls: Object.fromEntries(MIDDLEWARE.map((name) => [name, ofMiddleware])),
   on: {
     CallExpression(call, context) {
       const [first, second] = call.arguments;
-      if (context.isEntity(call.callee, ...MIDDLEWARE)) {
-        return first ? ofOptions(first, context) : report(call, false, context);
-      }
       switch (nameOf(call.callee)) {
         case 'register':
           return first && context.isEntity(first, '@fastify/cors', 'fastify-cors')
             ? ofOptions(second, context)
             : undefined;
         case 'enableCors':
-          return first ? ofOptions(first, context) : report(call, false, context);
+          return ofMiddleware(call, context);
         case 'setHeader':
         case 'header':
         case 'set':
