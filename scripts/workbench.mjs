@@ -84,7 +84,8 @@ try {
     `VS Code with Portside in it, on a copy of examples/shop:\n\n    ${server.urlOf(shop)}\n\nCtrl-C ends it.`,
   );
   await server.ended;
-  if (!isAskedToEnd) throw new Error(`code-server has ended:\n${readFileSync(server.logFile, 'utf8')}`);
+  if (!isAskedToEnd)
+    throw new Error(`code-server has ended:\n${readFileSync(join(server.logFolder, 'server.log'), 'utf8')}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -1,6 +1,6 @@
 /** A person at the real workbench, with the packaged extension: sees a finding, takes its fix, and it is gone. */
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
@@ -49,7 +49,7 @@ describe('a quick fix at the workbench', function () {
   afterEach(async function () {
     if (this.currentTest?.state !== 'failed') return;
     await shoot('failure').catch(() => {});
-    copyFileSync(server.logFile, join(screenshots, 'server.log'));
+    cpSync(server.logFolder, join(screenshots, 'logs'), { recursive: true });
   });
 
   after(async () => {

@@ -2,7 +2,7 @@
  * Two ways to run the same suite inside a real extension host: in desktop VS Code, and in code-server with a headless
  * browser where the desktop build cannot be had.
  */
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format } from 'node:util';
@@ -94,7 +94,7 @@ export async function runInCodeServer({ extension, suite, workspace, env, failur
     if (!hasPassed) {
       mkdirSync(failureFolder, { recursive: true });
       await page.screenshot({ path: join(failureFolder, 'workbench.png') }).catch(() => {});
-      copyFileSync(server.logFile, join(failureFolder, 'server.log'));
+      cpSync(server.logFolder, failureFolder, { recursive: true });
       writeFileSync(join(failureFolder, 'workbench.log'), said.join('\n'));
     }
     await browser.close();

@@ -45,7 +45,7 @@ const QUIET_SETTINGS = {
  * @property {string[]} [flags] more flags of code-server
  *
  * @typedef {object} CodeServer
- * @property {string} logFile what the server printed
+ * @property {string} logFolder what the server printed (server.log), and what VS Code and its extensions have logged
  * @property {(folder: string, payload?: readonly [string, string][]) => string} urlOf the page that shows a folder
  * @property {(path: string) => string} uriOf how the page names a file of this machine
  * @property {Promise<unknown>} ended when its main process has ended, asked to or not
@@ -61,10 +61,11 @@ export async function startCodeServer({ node, vsix, settings = {}, env = {}, nod
   // Directly in the system's folder: the paths of Unix sockets inside may have no more than 108 bytes.
   const root = mkdtempSync(join(tmpdir(), 'portside-'));
   const at = (/** @type {string[]} */ ...names) => join(root, ...names);
-  for (const name of ['home', 'extensions', 'data/User']) mkdirSync(at(name), { recursive: true });
+  for (const name of ['home', 'extensions', 'data/User', 'data/logs']) mkdirSync(at(name), { recursive: true });
   writeFileSync(at('config.yaml'), '');
   writeFileSync(at('data/User/settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }));
-  const logFile = at('server.log');
+  const logFolder = at('data/logs');
+  const logFile = join(logFolder, 'server.log');
   const command = [
     ...nodeOptions,
     codeServerEntry,
@@ -128,7 +129,7 @@ export async function startCodeServer({ node, vsix, settings = {}, env = {}, nod
     const authority = await addressOf(server, logFile);
     const uriOf = (/** @type {string} */ path) => `vscode-remote://${authority}${path}`;
     return {
-      logFile,
+      logFolder,
       uriOf,
       urlOf: (folder, payload = []) => {
         // Slashes may stay as they are, so that a person can read it.
