@@ -191,6 +191,8 @@ export function turnOn(cookie: CookieCall, flag: string, value: Node | undefined
     if (cookie.options.type !== 'ObjectExpression') return [];
     const [first] = cookie.options.properties;
     const start = cookie.options.range[0] + 1;
+    // Half-typed text can end before the brace is closed.
+    if (!first && cookie.options.range[1] <= start) return [];
     return first
       ? [{ start: first.range[0], end: first.range[0], text: `${flag}: true, ` }]
       : [{ start, end: cookie.options.range[1] - 1, text: ` ${flag}: true ` }];
