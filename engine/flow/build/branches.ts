@@ -1,0 +1,73 @@
+import { type Node, unwrap } from '../../syntax/nodes.ts';
+import { ANY } from '../accessPath.ts';
+import type { Refinement } from '../conditions.ts';
+import { Environment, joinInto } from '../environment.ts';
+import { ALL_BITS, NOTHING } from '../valueFlowGraph.ts';
+import type { GraphBuilder } from './graphBuilder.ts';
+
+export function inBranch(b: GraphBuilder, run: () => void, refinements: readonly Refinement[] = []): Environment {
+  const before = b.env;
+  const branch = new Environment(before);
+  b.env = branch;
+  refineValues(b, refinements);
+  run();
+  b.env = before;
+  return branch;
+}
+
+export function joinBranches(b: GraphBuilder, branches: readonly Environment[], ast: Node): void {
+  joinInto(b.env, branches, (nodes, binding) => b.merge(nodes, ast, binding.name));
+}
+
+/** The environment as it is now, as a branch of `base`: later writes on the way there do not change it. */
+export function snapshot(b: GraphBuilder, base: Environment): Environment {
+  const now = new Environment(base);
+  for (let at: Environment | undefined = b.env; at && at !== base; at = at.parent) {
+    for (const [binding, node] of at.definitions) if (!now.definitions.has(binding)) now.definitions.set(binding, node);
+    for (const [key, found] of at.properties) if (!now.properties.has(key)) now.properties.set(key, found);
+  }
+  return now;
+}
+
+export function refineValues(b: GraphBuilder, refinements: readonly Refinement[]): void {
+  for (const refinement of refinements) {
+    const target = unwrap(refinement.target);
+    if (target.type === 'Identifier') {
+      const binding = b.scopes.bindingOf.get(target);
+      if (!binding || (binding.writtenByInner && binding.writes.length > 1)) continue;
+      const before = b.read(target);
+      if (before === NOTHING) continue;
+      b.env.definitions.set(binding, guardNode(b, before, refinement, target));
+    } else if (target.type === 'MemberExpression') {
+      const key = propertyKey(b, target);
+      const before = key === undefined ? NOTHING : (guardedNode(b, key) ?? b.expression(target));
+      if (key === undefined || before === NOTHING) continue;
+      b.env.properties.set(key, { node: guardNode(b, before, refinement, target), epoch: b.epoch });
+    }
+  }
+}
+
+function guardNode(b: GraphBuilder, before: number, refinement: Refinement, ast: Node): number {
+  const node = b.node(ast, 'guard');
+  const edge = b.graph.addEdge(before, node, 'copy', '', ALL_BITS & ~refinement.clears);
+  if (refinement.pending) b.graph.pendingGuards.push({ edge, ...refinement.pending });
+  return node;
+}
+
+/** A name for a chain of properties from a definition, by which a guard on it is remembered. */
+export function propertyKey(b: GraphBuilder, member: Node): string | undefined {
+  const at = unwrap(member);
+  if (at.type === 'Identifier') return `${b.read(at)}`;
+  if (at.type === 'ThisExpression') return `this${b.fn.self}`;
+  if (at.type !== 'MemberExpression') return undefined;
+  const name = b.propertyName(at);
+  const object = name === ANY ? undefined : propertyKey(b, at.object);
+  return object === undefined ? undefined : `${object}.${name}`;
+}
+
+export function guardedNode(b: GraphBuilder, key: string): number | undefined {
+  const found = b.env.property(key);
+  if (!found) return undefined;
+  const name = key.slice(key.lastIndexOf('.') + 1);
+  return (b.lastStore.get(name) ?? 0) > found.epoch ? undefined : found.node;
+}

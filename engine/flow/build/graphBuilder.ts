@@ -1,0 +1,190 @@
+import type { Constants } from '../../semantics/constants.ts';
+import type { Binding, Scopes } from '../../semantics/scopes.ts';
+import { isFunction, type Node, nameOf, type TSESTree } from '../../syntax/nodes.ts';
+import { ANY } from '../accessPath.ts';
+import { Conditions } from '../conditions.ts';
+import { Environment } from '../environment.ts';
+import { ALL_BITS, type FunctionInfo, NOTHING, type NodeRole, ValueFlowGraph } from '../valueFlowGraph.ts';
+
+/** Properties that are numbers, whatever they are a property of. */
+const COUNTS = new Set(['length', 'size', 'byteLength']);
+
+/** A statement that `break` or `continue` can leave, with the environments that left it. */
+export interface Jump {
+  readonly label: string | undefined;
+  readonly isLoop: boolean;
+  readonly base: Environment;
+  readonly breaks: Environment[];
+}
+
+/** The class whose body is being built. */
+export interface ClassFrame {
+  readonly instance: number;
+  readonly value: number;
+  readonly superclass: number;
+}
+
+/** The walk over the tree, which the parts of the builder call back into. */
+export interface Walk {
+  /** Evaluates an expression and gives the node of its value; NOTHING for constants and what is of no interest. */
+  readonly expression: (builder: GraphBuilder, node: Node) => number;
+  readonly statement: (builder: GraphBuilder, node: Node) => void;
+  readonly block: (builder: GraphBuilder, statements: readonly Node[]) => void;
+}
+
+/** Where the walk stands, and the words in which its parts speak to the graph: definitions, loads, merges. */
+export class GraphBuilder {
+  readonly program: TSESTree.Program;
+  readonly constants: Constants;
+  readonly conditions: Conditions;
+  readonly graph: ValueFlowGraph;
+  readonly scopes: Scopes;
+  /** The definitions that hold here. */
+  env = new Environment();
+  /** The function whose body is being built. */
+  fn: FunctionInfo;
+  classFrame: ClassFrame | undefined;
+  readonly ownerOfScope = new Map<Node, FunctionInfo>();
+  /** How many variables name a definition: a write through one is seen through the others. */
+  readonly aliases = new Map<number, number>();
+  /** When a property of that name was last written, on any object: guards on it from before are void. */
+  readonly lastStore = new Map<string, number>();
+  epoch = 0;
+  /** Loops, switches and labels around this point. */
+  readonly jumps: Jump[] = [];
+  pendingLabel: string | undefined;
+  /** For each `try` around this point, all definitions made in its block: any of them can be there when it throws. */
+  readonly tries: (readonly [Binding, number])[][] = [];
+  /** Bodies of declared functions: they wait for the end of their block, when all around them is defined. */
+  deferred: (() => void)[] = [];
+  readonly #walk: Walk;
+  readonly #shared = new Map<Binding, number>();
+
+  constructor(program: TSESTree.Program, scopes: Scopes, constants: Constants, walk: Walk) {
+    this.program = program;
+    this.scopes = scopes;
+    this.constants = constants;
+    this.conditions = new Conditions(constants, scopes);
+    this.#walk = walk;
+    this.fn = {
+      id: 0,
+      ast: program,
+      parent: undefined,
+      value: NOTHING,
+      parameters: [],
+      all: NOTHING,
+      rest: -1,
+      returns: NOTHING,
+      self: NOTHING,
+      name: undefined,
+    };
+    this.graph = new ValueFlowGraph(program, this.fn);
+    this.ownerOfScope.set(program, this.fn);
+  }
+
+  expression(node: Node): number {
+    return this.#walk.expression(this, node);
+  }
+
+  statement(node: Node): void {
+    this.#walk.statement(this, node);
+  }
+
+  block(statements: readonly Node[]): void {
+    this.#walk.block(this, statements);
+  }
+
+  node(ast: Node, role: NodeRole, label?: string, owner: FunctionInfo = this.fn): number {
+    return this.graph.addNode(ast, owner, role, label);
+  }
+
+  copy(from: number, to: number): void {
+    this.graph.addEdge(from, to, 'copy');
+  }
+
+  load(object: number, name: string, ast: Node): number {
+    if (object === NOTHING) return NOTHING;
+    const node = this.node(ast, 'property', name);
+    this.graph.addEdge(object, node, 'load', name, COUNTS.has(name) ? 0 : ALL_BITS);
+    return node;
+  }
+
+  merge(nodes: readonly number[], ast: Node, label?: string): number {
+    const live = [...new Set(nodes)].filter((node) => node !== NOTHING);
+    if (live.length <= 1) return live[0] ?? NOTHING;
+    const merged = this.node(ast, 'merge', label);
+    for (const node of live) this.copy(node, merged);
+    return merged;
+  }
+
+  /** The node where all writes of a variable meet that several functions use. */
+  sharedNode(binding: Binding): number {
+    let node = this.#shared.get(binding);
+    if (node === undefined) {
+      const owner = this.ownerOfScope.get(binding.scope.functionScope.block) ?? this.fn;
+      node = this.graph.addNode(binding.identifier, owner, 'shared', binding.name);
+      this.#shared.set(binding, node);
+    }
+    return node;
+  }
+
+  isOwn(binding: Binding): boolean {
+    return this.ownerOfScope.get(binding.scope.functionScope.block) === this.fn;
+  }
+
+  define(binding: Binding, node: number): void {
+    if (this.isOwn(binding)) {
+      this.env.definitions.set(binding, node);
+      if (node !== NOTHING) this.aliases.set(node, (this.aliases.get(node) ?? 0) + 1);
+    }
+    if (binding.captured) this.copy(node, this.sharedNode(binding));
+    for (const written of this.tries) written.push([binding, node]);
+  }
+
+  read(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier): number {
+    const binding = this.scopes.bindingOf.get(identifier);
+    if (!binding) return this.global(identifier.name, identifier);
+    if (this.isOwn(binding))
+      return binding.writtenByInner ? this.sharedNode(binding) : (this.env.get(binding) ?? NOTHING);
+    // A variable of an outer function that never changes keeps what guards said of it where this function was made.
+    if (binding.writes.length <= 1 && !binding.writtenByInner) {
+      const known = this.env.get(binding);
+      if (known !== undefined) return known;
+    }
+    return this.sharedNode(binding);
+  }
+
+  global(name: string, ast: Node): number {
+    if (name === 'undefined' || name === 'NaN' || name === 'Infinity') return NOTHING;
+    if (name === 'arguments') return this.argumentsNode(ast);
+    let node = this.graph.globals.get(name);
+    if (node === undefined) {
+      node = this.graph.addNode(ast, this.graph.functions[0]!, 'shared', name);
+      this.graph.globals.set(name, node);
+    }
+    return node;
+  }
+
+  argumentsNode(ast: Node): number {
+    let fn: FunctionInfo | undefined = this.fn;
+    while (fn && fn.ast.type === 'ArrowFunctionExpression') fn = fn.parent;
+    if (!fn || !isFunction(fn.ast)) return NOTHING;
+    if (fn.all === NOTHING) {
+      fn.all = this.graph.addNode(ast, fn, 'parameter', 'arguments');
+      this.graph.parameterFunction.set(fn.all, { fn, index: -1 });
+    }
+    return fn.all;
+  }
+
+  propertyName(member: TSESTree.MemberExpression): string {
+    const name = nameOf(member);
+    if (name !== undefined) return name;
+    const constant = this.constants.constantOf(member.property);
+    return typeof constant === 'string' || typeof constant === 'number' ? String(constant) : ANY;
+  }
+
+  constantName(key: Node): string {
+    const constant = this.constants.constantOf(key);
+    return typeof constant === 'string' || typeof constant === 'number' ? String(constant) : ANY;
+  }
+}

@@ -1,0 +1,355 @@
+import type { Binding } from '../../semantics/scopes.ts';
+import { type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
+import { ANY } from '../accessPath.ts';
+import type { Refinement } from '../conditions.ts';
+import { Environment } from '../environment.ts';
+import { ALL_BITS, NOTHING } from '../valueFlowGraph.ts';
+import { assignTo, bindName, bindPattern } from './assignments.ts';
+import { inBranch, joinBranches, refineValues, snapshot } from './branches.ts';
+import { calleeName } from './calls.ts';
+import { classValue } from './classes.ts';
+import { makeFunction } from './functions.ts';
+import type { GraphBuilder } from './graphBuilder.ts';
+import { exportNamed, importNames, moduleNode } from './modules.ts';
+
+export function buildBlock(b: GraphBuilder, statements: readonly Node[]): void {
+  const outer = b.deferred;
+  b.deferred = [];
+  for (const statement of statements) hoistFunction(b, statement);
+  for (const statement of statements) buildStatement(b, statement);
+  const deferred = b.deferred;
+  b.deferred = outer;
+  for (const build of deferred) build();
+}
+
+/** Functions are there before the first statement of their block. */
+function hoistFunction(b: GraphBuilder, statement: Node): void {
+  const declaration =
+    (statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration') &&
+    statement.declaration
+      ? statement.declaration
+      : statement;
+  if (declaration.type !== 'FunctionDeclaration') return;
+  const { value, build } = makeFunction(b, declaration);
+  const binding = declaration.id && b.scopes.bindingOf.get(declaration.id);
+  if (binding) b.define(binding, value);
+  b.deferred.push(build);
+}
+
+export function buildStatement(b: GraphBuilder, statement: Node): void {
+  switch (statement.type) {
+    case 'ExpressionStatement':
+      expressionStatement(b, statement.expression);
+      return;
+    case 'VariableDeclaration':
+      for (const declarator of statement.declarations) declareVariable(b, declarator);
+      return;
+    case 'FunctionDeclaration':
+      return;
+    case 'ClassDeclaration':
+      classValue(b, statement);
+      return;
+    case 'ReturnStatement':
+      if (statement.argument) returnValue(b, b.expression(statement.argument));
+      b.env.isDead = true;
+      return;
+    case 'ThrowStatement':
+      b.expression(statement.argument);
+      b.env.isDead = true;
+      return;
+    case 'IfStatement':
+      ifStatement(b, statement);
+      return;
+    case 'BlockStatement':
+      buildBlock(b, statement.body);
+      return;
+    case 'ForStatement':
+      if (statement.init?.type === 'VariableDeclaration') buildStatement(b, statement.init);
+      else if (statement.init) b.expression(statement.init);
+      loopStatement(b, statement, statement.test, () => {
+        buildStatement(b, statement.body);
+        if (statement.update) b.expression(statement.update);
+      });
+      return;
+    case 'WhileStatement':
+      loopStatement(b, statement, statement.test, () => buildStatement(b, statement.body));
+      return;
+    case 'DoWhileStatement':
+      loopStatement(b, statement, undefined, () => {
+        buildStatement(b, statement.body);
+        b.expression(statement.test);
+      });
+      return;
+    case 'ForInStatement':
+    case 'ForOfStatement': {
+      const collection = b.expression(statement.right);
+      loopStatement(b, statement, undefined, () => {
+        // The keys of an object from outside are from outside too.
+        const element = b.node(statement.left, 'value');
+        if (statement.type === 'ForOfStatement') b.graph.addEdge(collection, element, 'load', ANY);
+        else b.graph.addEdge(collection, element, 'text');
+        if (statement.left.type === 'VariableDeclaration')
+          bindPattern(b, statement.left.declarations[0]?.id ?? null, element);
+        else assignTo(b, statement.left, element, statement.left);
+        buildStatement(b, statement.body);
+      });
+      return;
+    }
+    case 'TryStatement':
+      tryStatement(b, statement);
+      return;
+    case 'SwitchStatement':
+      switchStatement(b, statement);
+      return;
+    case 'LabeledStatement': {
+      if (/^(?:For|While|DoWhile)/.test(statement.body.type)) {
+        b.pendingLabel = statement.label.name;
+        buildStatement(b, statement.body);
+        return;
+      }
+      b.jumps.push({ label: statement.label.name, isLoop: false, base: b.env, breaks: [] });
+      buildStatement(b, statement.body);
+      leaveLabel(b, b.jumps.pop()!.breaks, statement);
+      return;
+    }
+    case 'BreakStatement':
+    case 'ContinueStatement':
+      jumpStatement(b, statement);
+      return;
+    case 'ExportNamedDeclaration':
+      if (statement.declaration) buildStatement(b, statement.declaration);
+      exportNamed(b, statement);
+      return;
+    case 'ExportDefaultDeclaration': {
+      const declaration = statement.declaration;
+      const value =
+        declaration.type === 'FunctionDeclaration'
+          ? (b.graph.functionOf.get(declaration)?.value ?? NOTHING)
+          : declaration.type === 'ClassDeclaration'
+            ? classValue(b, declaration)
+            : b.expression(declaration);
+      b.graph.exports.push({ name: 'default', node: value });
+      return;
+    }
+    case 'ImportDeclaration':
+      importNames(b, statement);
+      return;
+    case 'TSImportEqualsDeclaration':
+      if (statement.moduleReference.type === 'TSExternalModuleReference') {
+        const specifier = b.constants.constantOf(statement.moduleReference.expression);
+        const binding = b.scopes.bindingOf.get(statement.id);
+        if (typeof specifier === 'string' && binding) b.define(binding, moduleNode(b, specifier, statement));
+      }
+      return;
+    case 'TSExportAssignment':
+      b.graph.exports.push({ name: 'default', node: b.expression(statement.expression) });
+      return;
+    case 'TSModuleDeclaration':
+      if (statement.body?.type === 'TSModuleBlock') buildBlock(b, statement.body.body);
+      return;
+    case 'TSEnumDeclaration':
+      for (const member of statement.body?.members ?? []) if (member.initializer) b.expression(member.initializer);
+      return;
+    case 'TSTypeAliasDeclaration':
+    case 'TSInterfaceDeclaration':
+    case 'TSDeclareFunction':
+    case 'EmptyStatement':
+    case 'DebuggerStatement':
+    case 'ExportAllDeclaration':
+      return;
+    default:
+      // Half-typed text puts expressions where statements stand.
+      b.expression(statement);
+  }
+}
+
+function expressionStatement(b: GraphBuilder, node: Node): void {
+  b.expression(node);
+  const at = unwrap(node);
+  const call = at.type === 'AwaitExpression' ? unwrap(at.argument) : at;
+  if (call.type !== 'CallExpression') return;
+  const callee = b.conditions.localCallee(call);
+  if (callee) refineValues(b, b.conditions.ofReturning(callee, call));
+  else if (isExit(call)) b.env.isDead = true;
+  else {
+    const pending = call.arguments.flatMap((argument, index): Refinement[] =>
+      argument.type === 'Identifier' || argument.type === 'MemberExpression'
+        ? [{ target: argument, clears: 0, pending: { call, argument: index } }]
+        : [],
+    );
+    // Only an assertion guards what follows: its model says so, or its name.
+    if (/^(?:assert|ensure|require|check|validate|verify)/i.test(calleeName(call))) refineValues(b, pending);
+  }
+}
+
+export function returnValue(b: GraphBuilder, value: number): void {
+  b.copy(value, b.fn.returns);
+}
+
+function ifStatement(b: GraphBuilder, statement: TSESTree.IfStatement): void {
+  b.expression(statement.test);
+  const { whenTrue, whenFalse } = b.conditions.of(statement.test);
+  const consequent = inBranch(b, () => buildStatement(b, statement.consequent), whenTrue);
+  const alternate = inBranch(
+    b,
+    () => {
+      if (statement.alternate) buildStatement(b, statement.alternate);
+    },
+    whenFalse,
+  );
+  joinBranches(b, [consequent, alternate], statement);
+}
+
+function loopStatement(b: GraphBuilder, statement: Node, test: Node | null | undefined, body: () => void): void {
+  const label = b.pendingLabel;
+  b.pendingLabel = undefined;
+  // Variables that the loop writes meet at its head: what they were before, and what an earlier round left.
+  const heads: { binding: Binding; head: number }[] = [];
+  for (const binding of bindingsWrittenIn(b, statement)) {
+    const before = b.env.get(binding);
+    if (before === undefined) continue;
+    const head = b.node(statement, 'merge', binding.name);
+    b.copy(before, head);
+    b.env.definitions.set(binding, head);
+    heads.push({ binding, head });
+  }
+  const refinements = test ? b.conditions.of(test) : undefined;
+  if (test) b.expression(test);
+  b.jumps.push({ label, isLoop: true, base: b.env, breaks: [] });
+  const round = inBranch(b, body, refinements?.whenTrue);
+  const { breaks } = b.jumps.pop()!;
+  for (const { binding, head } of heads) {
+    for (const env of [round, ...breaks]) {
+      const after = env.get(binding);
+      if (after !== undefined) b.copy(after, head);
+    }
+  }
+  // Whether no round was run or some were, the heads say what the variables can be.
+  refineValues(b, refinements && breaks.length === 0 ? refinements.whenFalse : []);
+}
+
+function bindingsWrittenIn(b: GraphBuilder, node: Node): Binding[] {
+  const [start, end] = node.range;
+  const found: Binding[] = [];
+  for (let env: Environment | undefined = b.env; env; env = env.parent) {
+    for (const binding of env.definitions.keys()) {
+      if (!b.isOwn(binding) || found.includes(binding)) continue;
+      const isWritten = binding.writes.some((write) => write.range[0] >= start && write.range[1] <= end);
+      if (isWritten || (binding.references.length > 0 && hasStoreIn(binding, start, end))) found.push(binding);
+    }
+  }
+  return found;
+}
+
+/** True when a property of the variable's value is written in the range: that makes a new version of it as well. */
+function hasStoreIn(binding: Binding, start: number, end: number): boolean {
+  return binding.references.some((reference) => {
+    if (reference.range[0] < start || reference.range[1] > end) return false;
+    let at: Node = reference;
+    while (at.parent?.type === 'MemberExpression' && at.parent.object === at) at = at.parent;
+    return at !== reference && at.parent?.type === 'AssignmentExpression' && at.parent.left === at;
+  });
+}
+
+function tryStatement(b: GraphBuilder, statement: TSESTree.TryStatement): void {
+  const written: (readonly [Binding, number])[] = [];
+  b.tries.push(written);
+  const block = inBranch(b, () => buildStatement(b, statement.block));
+  b.tries.pop();
+  const branches = [block];
+  const handler = statement.handler;
+  if (handler) {
+    branches.push(
+      inBranch(b, () => {
+        for (const [binding, node] of written) {
+          if (!b.isOwn(binding)) continue;
+          const before = b.env.get(binding) ?? NOTHING;
+          b.env.definitions.set(binding, b.merge([before, node], handler, binding.name));
+        }
+        if (handler.param) bindPattern(b, handler.param, b.node(handler.param, 'value', 'error'));
+        buildStatement(b, handler.body);
+      }),
+    );
+  }
+  joinBranches(b, branches, statement);
+  if (statement.finalizer) {
+    const wasDead = b.env.isDead;
+    b.env.isDead = false;
+    buildStatement(b, statement.finalizer);
+    b.env.isDead ||= wasDead;
+  }
+}
+
+function switchStatement(b: GraphBuilder, statement: TSESTree.SwitchStatement): void {
+  b.expression(statement.discriminant);
+  const subject = unwrap(statement.discriminant);
+  const byTest = b.constants.constantOf(subject) === true;
+  b.jumps.push({ label: undefined, isLoop: false, base: b.env, breaks: [] });
+  let fallThrough: Environment | undefined;
+  let hasDefault = false;
+  for (const each of statement.cases) {
+    if (!each.test) hasDefault = true;
+    const refinements: readonly Refinement[] = !each.test
+      ? []
+      : byTest
+        ? b.conditions.of(each.test).whenTrue
+        : b.constants.constantOf(each.test) !== undefined &&
+            (subject.type === 'Identifier' || subject.type === 'MemberExpression')
+          ? [{ target: subject, clears: ALL_BITS }]
+          : [];
+    const previous = fallThrough;
+    fallThrough = inBranch(
+      b,
+      () => {
+        if (previous && !previous.isDead) {
+          for (const [binding, node] of previous.definitions) {
+            b.env.definitions.set(binding, b.merge([b.env.get(binding) ?? NOTHING, node], each, binding.name));
+          }
+        }
+        buildBlock(b, each.consequent);
+      },
+      refinements,
+    );
+  }
+  const { breaks } = b.jumps.pop()!;
+  const ends = fallThrough ? [...breaks, fallThrough] : breaks;
+  if (!hasDefault) ends.push(new Environment(b.env));
+  joinBranches(b, ends, statement);
+}
+
+function jumpStatement(b: GraphBuilder, statement: TSESTree.BreakStatement | TSESTree.ContinueStatement): void {
+  const label = statement.label?.name;
+  const target = b.jumps.findLast((each) =>
+    label !== undefined ? each.label === label : statement.type === 'BreakStatement' || each.isLoop,
+  );
+  target?.breaks.push(snapshot(b, target.base));
+  b.env.isDead = true;
+}
+
+function leaveLabel(b: GraphBuilder, breaks: readonly Environment[], ast: Node): void {
+  if (breaks.length === 0) return;
+  const through = new Environment(b.env);
+  through.isDead = b.env.isDead;
+  b.env.isDead = false;
+  joinBranches(b, [through, ...breaks], ast);
+}
+
+function declareVariable(b: GraphBuilder, declarator: TSESTree.VariableDeclarator): void {
+  if (declarator.id.type === 'Identifier' && declarator.id.typeAnnotation) {
+    const node = b.node(declarator.id, 'variable', declarator.id.name);
+    b.graph.declared.push({ node, type: declarator.id.typeAnnotation.typeAnnotation });
+    if (declarator.init) b.copy(b.expression(declarator.init), node);
+    bindName(b, declarator.id, node);
+    return;
+  }
+  if (!declarator.init) {
+    if (declarator.id.type === 'Identifier' && declarator.parent.kind !== 'var') bindName(b, declarator.id, NOTHING);
+    return;
+  }
+  bindPattern(b, declarator.id, b.expression(declarator.init));
+}
+
+function isExit(call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee);
+  return callee.type === 'MemberExpression' && nameOf(callee) === 'exit' && nameOf(callee.object) === 'process';
+}
