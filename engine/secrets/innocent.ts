@@ -11,19 +11,17 @@ export type Innocence =
   | 'encoding'
   | 'public key'
   | 'address'
-  | 'words'
   | 'code';
 
 /** Parts of the texts that people write where a secret will stand. */
-const PLACEHOLDERS = [
-  'example', 'changeme', 'change_me', 'change-me', 'change_this', 'your_', 'your-', 'yourkey', 'yoursecret', 'yourpass', 'yourtoken',
-  'my_secret', 'my-secret', 'mysecret', 'mypassword', 'my_password', 'my-password', 'placeholder', 'dummy', 'sample', 'insert', 'replace', 'todo', 'fixme',
-  'xxxx', '****', '....', '…', '••', 'redacted', 'masked', 'hidden', 'undefined', 'test1234', 'password123', 'secret123', 'letmein',
-  'foobar', 'lorem', 'deadbeef', 'cafebabe', '00000', '11111', 'abc123', '123456', 'qwerty', 'notreal', 'not-a-real', 'not_a_real', 'fake', '-here', '_here',
-  'passw0rd', 'p@ssw0rd', 'p@ssword', 'pa$$w', 'asdf', 'blahblah', 'whatever',
+const PLACEHOLDERS = (
+  'example changeme change_me change-me change_this your_ your- yourkey yoursecret yourpass yourtoken my_secret my-secret mysecret ' +
+  'my_password my-password mypassword secret-key secret_key placeholder dummy sample insert replace todo fixme -here _here notreal ' +
+  'not-a-real not_a_real fake redacted masked hidden undefined lorem foobar blahblah whatever letmein qwerty asdf abc123 123456 ' +
+  'test1234 password123 secret123 passw0rd p@ssw0rd p@ssword pa$$w deadbeef cafebabe 00000 11111 xxxx **** .... … •• ' +
   // The sample of https://github.com/google/google-authenticator/wiki/Key-Uri-Format
-  'jbswy3dpehpk3pxp', 'secret-key', 'secret_key',
-]; // biome-ignore format: a list
+  'jbswy3dpehpk3pxp'
+).split(' ');
 
 const WHOLE_PLACEHOLDERS =
   /^(?:none|null|nil|undefined|n\/a|na|tbd|true|false|yes|no|on|off|string|password|secret|token|key|unset|empty|default|test|admin|root|guest|user|foo|bar|baz|xxx|abc|pass|changeit|postgres|mysql|mongo|redis|rabbitmq|minio|supersecret|topsecret)$/i;

@@ -281,8 +281,7 @@ function childrenOf(node: Node): Node[] {
   const children: Node[] = [];
   for (const [key, value] of Object.entries(node)) {
     if (key === 'parent' || key === 'range' || key === 'loc' || typeof value !== 'object' || value === null) continue;
-    if (Array.isArray(value)) children.push(...value.filter(isNode));
-    else if (isNode(value)) children.push(value);
+    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) children.push(child);
   }
   return children;
 }

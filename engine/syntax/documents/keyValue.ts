@@ -43,14 +43,13 @@ export function settingsOf(root: DocumentNode): Setting[] {
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { node, path, siblings } = next;
     if (node.kind === 'scalar') settings.push({ path, scalar: node, siblings });
-    else if (node.kind === 'list')
-      pending.push(...node.items.map((item) => ({ node: item, path, siblings: [] })).reverse());
-    else {
-      pending.push(
-        ...node.entries
-          .map(({ key, value }) => ({ node: value, path: [...path, key], siblings: node.entries }))
-          .reverse(),
-      );
+    else if (node.kind === 'list') {
+      // Backwards, so that the first is the next.
+      for (const item of node.items.toReversed()) pending.push({ node: item, path, siblings: [] });
+    } else {
+      for (const { key, value } of node.entries.toReversed()) {
+        pending.push({ node: value, path: [...path, key], siblings: node.entries });
+      }
     }
   }
   return settings;

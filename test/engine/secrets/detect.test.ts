@@ -145,6 +145,13 @@ describe('the secrets of a file', () => {
     }
   });
 
+  it('may be many', () => {
+    const count = 130_000;
+    assert.equal(scan(`token="${TOKEN}" `.repeat(count), { path: 'a.sh' }).length, 0, 'tools write long lines');
+    assert.equal(scan(`API_SECRET=${TOKEN}\n`.repeat(count), { path: '.env' }).length, count);
+    assert.equal(scan(`{${`"apiSecret": "${TOKEN}",\n`.repeat(30_000)}}`, { path: 'a.json' }).length, 30_000);
+  });
+
   it('of a long sum and of deep nesting cost no stack', () => {
     const sum = Array.from({ length: 3000 }, () => "'a'").join(' + ');
     assert.deepEqual(scan(`const password = ${sum};`), []);

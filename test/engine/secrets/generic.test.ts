@@ -234,6 +234,7 @@ describe('nothing is found in', () => {
     ['a.yaml', `password: $${'{DB_PASSWORD}'}\ntoken: $${'{{ secrets.TOKEN }}'}\nsecretName: shop-db-2\n`],
     ['a.yaml', `examples:\n  - apiSecret: ${TOKEN}\n`],
     ['.npmrc', `//registry.npmjs.org/:_authToken=$${'{NPM_TOKEN}'}`],
+    ['texts.json', '{"LOGIN_PASSWORD": "Kennwort", "NEW_PASSWORD": "Parool"}'],
     ['notes.txt', `password: ${PASSWORD}`],
     ['compose.yaml', 'environment:\n  POSTGRES_USER: teashop\n  POSTGRES_PASSWORD: teashop\n'],
     ['compose.yaml', 'environment:\n  - POSTGRES_PASSWORD=postgres\n  - MYSQL_ROOT_PASSWORD=rootpass\n'],

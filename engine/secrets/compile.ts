@@ -1,0 +1,75 @@
+import { type KeywordIndex, keywordIndex } from './keywordIndex.ts';
+import { CALL_KEYWORDS } from './script.ts';
+import { NAME_KEYWORDS } from './secretName.ts';
+import type { FormatDetector, SecretRule } from './secretRule.ts';
+import { STRUCTURAL_KEYWORDS, type StructuralMatch } from './structural.ts';
+
+/** Secret rules, made ready for many files. */
+export interface CompiledSecrets {
+  readonly index: KeywordIndex;
+  /** What each keyword of the index wakes, by its number. */
+  readonly wakes: readonly Wake[];
+  readonly structural: Readonly<Partial<Record<StructuralMatch['form'], SecretRule>>>;
+  readonly generic: Readonly<Partial<Record<'password' | 'token', SecretRule>>>;
+  /** The partners of detectors by id. */
+  readonly pairs: ReadonlyMap<string, NonNullable<FormatDetector['pair']>>;
+}
+
+export interface Wake {
+  readonly formats: readonly CompiledFormat[];
+  readonly structural: ((text: string, at: number) => StructuralMatch | undefined) | undefined;
+  readonly isName: boolean;
+}
+
+export interface CompiledFormat {
+  readonly rule: SecretRule;
+  readonly detector: FormatDetector;
+  readonly pattern: RegExp;
+}
+
+/**
+ * Compiles secret rules.
+ * @throws Error naming the detector when an id is used twice or a pattern has no group `secret`.
+ */
+export function compileSecrets(rules: readonly SecretRule[]): CompiledSecrets {
+  const formats = new Map<string, CompiledFormat[]>();
+  const structural: Partial<Record<StructuralMatch['form'], SecretRule>> = {};
+  const generic: Partial<Record<'password' | 'token', SecretRule>> = {};
+  const pairs = new Map<string, NonNullable<FormatDetector['pair']>>();
+  const ids = new Set<string>();
+  for (const rule of rules) {
+    for (const detector of rule.detectors) {
+      if (ids.has(detector.id)) throw new Error(`two secret detectors are called ${detector.id}`);
+      ids.add(detector.id);
+      if (detector.kind === 'structural') structural[detector.form] = rule;
+      else if (detector.kind === 'generic') generic[detector.judge] = rule;
+      else {
+        const compiled = compileFormat(rule, detector);
+        if (detector.pair) pairs.set(detector.id, detector.pair);
+        for (const keyword of detector.keywords) {
+          const lower = keyword.toLowerCase();
+          formats.set(lower, [...(formats.get(lower) ?? []), compiled]);
+        }
+      }
+    }
+  }
+  const names = new Set(Object.keys(generic).length > 0 ? [...NAME_KEYWORDS, ...CALL_KEYWORDS] : []);
+  const structures = Object.keys(structural).length > 0 ? STRUCTURAL_KEYWORDS : new Map();
+  const keywords = [...new Set([...formats.keys(), ...structures.keys(), ...names])];
+  return {
+    index: keywordIndex(keywords),
+    wakes: keywords.map((keyword) => ({
+      formats: formats.get(keyword) ?? [],
+      structural: structures.get(keyword),
+      isName: names.has(keyword),
+    })),
+    structural,
+    generic,
+    pairs,
+  };
+}
+
+function compileFormat(rule: SecretRule, detector: FormatDetector): CompiledFormat {
+  if (!detector.pattern.source.includes('(?<secret>')) throw new Error(`${detector.id}: no group named secret`);
+  return { rule, detector, pattern: new RegExp(detector.pattern.source, `${detector.pattern.flags}dy`) };
+}
