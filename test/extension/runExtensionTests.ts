@@ -26,10 +26,11 @@ interface Report {
 }
 
 const extension = join(import.meta.dirname, '..', '..');
-const builtSuite = join(import.meta.dirname, 'suite-built');
+// Inside the extension's folder, since VS Code gives `vscode` to it, and where `mocha` is found; no tool looks in here.
+const builtSuite = join(extension, 'node_modules', '.cache', 'portside-suite');
 const failureFolder = join(import.meta.dirname, 'failure');
 
-/** An extension host loads CommonJS: each file of the suite becomes a module of its own, where `mocha` can be found from. */
+/** An extension host loads CommonJS: each file of the suite becomes a module of its own. */
 async function buildSuite(): Promise<string> {
   const sources = join(import.meta.dirname, 'suite');
   rmSync(builtSuite, { recursive: true, force: true });

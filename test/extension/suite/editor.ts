@@ -6,13 +6,11 @@ import * as vscode from 'vscode';
 const LIMIT_MS = 30_000;
 const RESOLVED_ACTIONS = 20;
 
-export const workspaceFolder = (): vscode.WorkspaceFolder => {
+export function fileAt(path: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   assert.ok(folder, 'A folder is open');
-  return folder;
-};
-
-export const fileAt = (path: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder().uri, path);
+  return vscode.Uri.joinPath(folder.uri, path);
+}
 
 export async function open(path: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileAt(path)));
