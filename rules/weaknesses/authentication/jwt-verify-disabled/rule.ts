@@ -2,6 +2,7 @@ import {
   type CallLike,
   chainOn,
   endsWithPhrase,
+  hasPhrase,
   isFunction,
   type Node,
   nameOf,
@@ -61,11 +62,15 @@ function isTakenForIdentity(node: Node, context: RuleContext, depth = 0): boolea
   }
 }
 
+const VERIFIES = /\b(jwtVerify|verify|createVerifier|verifyIdToken|verifyToken)\b/;
+
 /** True when the function (or, around it, the module) verifies tokens as well: the decoding may be for the `kid`. */
 function isVerifiedNearby(call: CallLike, context: RuleContext): boolean {
   let around: Node = call;
   while (around.parent && !isFunction(around)) around = around.parent;
-  return /\b(jwtVerify|verify|createVerifier|verifyIdToken|verifyToken)\b/.test(context.textOf(around));
+  if (VERIFIES.test(context.textOf(around))) return true;
+  // A part of a verification that is finished elsewhere: the key depends on who the token says it is.
+  return hasPhrase(context.enclosingNames(call).flatMap(wordsOf), ['verification']) && VERIFIES.test(context.text);
 }
 
 /** OpenID Connect lets a client read an ID token that came from the token endpoint by TLS: Core 1.0, section 3.1.3.7. */

@@ -191,6 +191,12 @@ function enclosingFunction(node: Node): Node | undefined {
   return at;
 }
 
+/** The nonce of a signed request must be new, not unguessable: https://www.rfc-editor.org/rfc/rfc5849#section-3.3. */
+function isRequestNonce(name: string): boolean {
+  const words = wordsOf(name);
+  return words.at(-1) === 'nonce' && !hasPhrase(words, ['csp', 'script', 'style', 'cipher', 'encryption', 'login']);
+}
+
 function report(call: CallLike, source: string, context: RuleContext): Report | undefined {
   const destination = destinationOf(call, context);
   if (!destination || hasPhrase(context.enclosingNames(call).flatMap(wordsOf), HARMLESS)) return undefined;
@@ -201,6 +207,7 @@ function report(call: CallLike, source: string, context: RuleContext): Report | 
   if (first !== -1 && destination.whole.range[0] + first < call.range[0]) return undefined;
   return {
     node: call,
+    ...(isRequestNonce(destination.name) ? { confidence: 'low' } : {}),
     message: `${source} can be predicted from earlier values, so \`${destination.name.trim()}\` can be guessed. Take it from \`crypto\`: \`randomBytes\`, \`randomInt\` or \`randomUUID\`.`,
     fixes: fixesOf(call, context),
   };

@@ -19,7 +19,20 @@ const PASSWORD = new Set([
 
 /** The slow hash comes after, the protocol prescribes it (RFC 7616, breached-password search), or it is no login. */
 const OTHER_PURPOSE = new Set([
-  ...['pwned', 'hibp', 'breach', 'breached', 'leaked', 'digest auth', 'ha1', 'realm', 'cache', 'checksum', 'etag'],
+  ...[
+    'pwned',
+    'hibp',
+    'breach',
+    'breached',
+    'leaked',
+    'compromised',
+    'digest auth',
+    'ha1',
+    'realm',
+    'cache',
+    'checksum',
+    'etag',
+  ],
   ...['bcrypt', 'scrypt', 'argon2', 'pbkdf2', 'ntlm', 'scramble', 'challenge', 'handshake', 'scram', 'kdf', 'pdf'],
 ]);
 
@@ -45,12 +58,24 @@ function report(node: Node, call: CallLike, data: readonly Node[], context: Rule
   // `password = hash(password)` makes the input of a slow hash that comes after.
   if (target !== undefined && endsWithPhrase(wordsOf(target), PASSWORD) && data.flatMap(namesIn).includes(target))
     return undefined;
-  if (isGivenToSlowHash(end)) return undefined;
+  if (isGivenToSlowHash(end) || isRangeSearch(call, context)) return undefined;
   return {
     node,
     message:
       'A fast hash of a password is guessed back at billions of tries a second once the table leaks. Use scrypt, Argon2id or bcrypt with a random salt.',
   };
+}
+
+/** The first five digits of the hash are looked up: https://haveibeenpwned.com/API/v3#SearchingPwnedPasswordsByRange. */
+function isRangeSearch(call: CallLike, context: RuleContext): boolean {
+  return methodCallsOn(call, context).some(
+    ({
+      name,
+      call: {
+        arguments: [start, end],
+      },
+    }) => /^(slice|substring|substr)$/.test(name) && (context.constantOf(start) === 5 || context.constantOf(end) === 5),
+  );
 }
 
 /** A hash that a slow one is made of: `bcrypt.hash(createHmac(…).digest('base64'), 12)`. */

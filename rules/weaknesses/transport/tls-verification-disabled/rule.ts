@@ -119,7 +119,7 @@ function ofEnvironment(assignment: TSESTree.AssignmentExpression, context: RuleC
 
 /** Names of settings by which the person who runs the program asks for it, as with `curl --insecure`. */
 const ASKED =
-  /insecure|self.?signed|(ignore|skip|disable|no)\w*(ssl|tls|https|cert|verif)|(ssl|tls|https|cert|verif)\w*(ignore|skip|disable|off)/i;
+  /insecure|self.?signed|invalid.?cert|(ignore|skip|disable|no)\w*(ssl|tls|https|cert|verif)|(ssl|tls|https|cert|verif)\w*(ignore|skip|disable|off)/i;
 
 function asks(test: Node, context: RuleContext): boolean {
   if (test.type === 'LogicalExpression') return asks(test.left, context) || asks(test.right, context);
@@ -136,6 +136,7 @@ function isAskedFor(node: Node, context: RuleContext): boolean {
           ? parent.left
           : undefined;
     if (test && asks(test, context)) return true;
+    if (parent.type === 'SwitchCase' && parent.test && ASKED.test(context.textOf(parent.test))) return true;
   }
   return false;
 }
