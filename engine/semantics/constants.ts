@@ -1,4 +1,4 @@
-import { type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
+import { isFunction, type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
 import type { Binding, Scopes } from './scopes.ts';
 
 /** The value of a constant expression. A regular expression is known by its source and flags. */
@@ -15,9 +15,17 @@ export type StringWithHoles = readonly (string | Hole)[];
 /** A variable's initialiser is followed through at most so many variables. */
 const MAX_DEPTH = 12;
 
+/** One question looks at so many expressions at most: names that stand for each other can unfold without end. */
+const MAX_STEPS = 2_000;
+
+/** Longer texts are data and no constants of interest. */
+const MAX_LENGTH = 1_000_000;
+
 /** Answers what expressions are worth before the program runs. Sees only what is written once. */
 export class Constants {
   readonly #scopes: Scopes;
+  readonly #mutated = new Map<Binding, boolean>();
+  #steps = 0;
 
   constructor(scopes: Scopes) {
     this.#scopes = scopes;
@@ -25,8 +33,14 @@ export class Constants {
 
   /** The expression that a reference stands for, through variables that are written once; else the node itself. */
   resolve(node: Node): Node {
+    this.#steps = MAX_STEPS;
+    return this.#resolve(node);
+  }
+
+  #resolve(node: Node): Node {
     let at = unwrap(node);
-    for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    for (let depth = 0; depth < MAX_DEPTH && this.#steps > 0; depth++) {
+      this.#steps--;
       const next = this.#step(at);
       if (!next) return at;
       at = unwrap(next);
@@ -39,37 +53,56 @@ export class Constants {
       const binding = this.#scopes.bindingOf.get(node);
       return binding && initializerOf(binding);
     }
-    if (node.type === 'MemberExpression') {
-      const name = nameOf(node) ?? (node.computed ? this.#keyOf(node.property) : undefined);
-      if (name === undefined) return undefined;
-      const object = this.resolve(node.object);
-      if (object.type === 'ArrayExpression') {
-        const element = /^\d+$/.test(name) ? object.elements[Number(name)] : undefined;
-        return element && element.type !== 'SpreadElement' ? element : undefined;
-      }
-      if (object.type !== 'ObjectExpression' || this.#isMutated(node.object)) return undefined;
-      return this.property(object, name);
+    if (node.type === 'CallExpression') return this.#frozen(node);
+    if (node.type !== 'MemberExpression') return undefined;
+    const name = nameOf(node) ?? (node.computed ? this.#keyOf(node.property) : undefined);
+    if (name === undefined) return undefined;
+    const object = this.#resolve(node.object);
+    const isTable = object.type === 'ArrayExpression' || object.type === 'ObjectExpression';
+    if (!isTable || this.#isMutated(node.object)) return undefined;
+    if (object.type === 'ArrayExpression') {
+      const index = /^\d+$/.test(name) ? Number(name) : -1;
+      const spread = object.elements.findIndex((element) => element?.type === 'SpreadElement');
+      return spread < 0 || index < spread ? (object.elements[index] ?? undefined) : undefined;
     }
-    return undefined;
+    const found = this.#lastWritten(object, name);
+    return found?.isSure ? found.value : undefined;
+  }
+
+  /** `Object.freeze(x)` is `x`. */
+  #frozen({ callee, arguments: [argument] }: TSESTree.CallExpression): Node | undefined {
+    if (callee.type !== 'MemberExpression' || nameOf(callee) !== 'freeze') return undefined;
+    const isGlobal = nameOf(callee.object) === 'Object' && !this.#scopes.bindingOf.has(callee.object);
+    return isGlobal && argument?.type !== 'SpreadElement' ? argument : undefined;
   }
 
   #keyOf(node: Node): string | undefined {
-    const key = this.constantOf(node);
+    const key = this.#constant(node, 0);
     return typeof key === 'string' || typeof key === 'number' ? String(key) : undefined;
   }
 
   /** True when some reference to the object's variable writes one of its properties. */
   #isMutated(object: Node): boolean {
-    const root = unwrap(object);
-    if (root.type !== 'Identifier') return root.type === 'MemberExpression' && this.#isMutated(root.object);
-    const binding = this.#scopes.bindingOf.get(root);
-    return binding !== undefined && hasPropertyWrite(binding);
+    let root = unwrap(object);
+    while (root.type === 'MemberExpression') root = unwrap(root.object);
+    const binding = root.type === 'Identifier' ? this.#scopes.bindingOf.get(root) : undefined;
+    if (!binding) return false;
+    const known = this.#mutated.get(binding);
+    if (known !== undefined) return known;
+    const isMutated = hasPropertyWrite(binding, this.#scopes);
+    this.#mutated.set(binding, isMutated);
+    return isMutated;
   }
 
   /** The constant that an expression is, or undefined. */
-  constantOf(node: Node | null | undefined, depth = 0): Constant | undefined {
-    if (!node || depth > MAX_DEPTH) return undefined;
-    const at = this.resolve(node);
+  constantOf(node: Node | null | undefined): Constant | undefined {
+    this.#steps = MAX_STEPS;
+    return node ? this.#constant(node, 0) : undefined;
+  }
+
+  #constant(node: Node, depth: number): Constant | undefined {
+    if (depth > MAX_DEPTH || this.#steps-- <= 0) return undefined;
+    const at = this.#resolve(node);
     switch (at.type) {
       case 'Literal':
         if ('regex' in at && at.regex) return { regex: at.regex.pattern, flags: at.regex.flags };
@@ -80,15 +113,17 @@ export class Constants {
           text += at.quasis[index]!.value.cooked ?? '';
           const hole = at.expressions[index];
           if (!hole) continue;
-          const value = this.constantOf(hole, depth + 1);
-          if (value === undefined || (typeof value === 'object' && value !== null)) return undefined;
+          const value = this.#constant(hole, depth + 1);
+          if (value === undefined || isObject(value)) return undefined;
           text += String(value);
+          if (text.length > MAX_LENGTH) return undefined;
         }
         return text;
       }
       case 'UnaryExpression': {
-        const value = this.constantOf(at.argument, depth + 1);
+        const value = this.#constant(at.argument, depth + 1);
         if (at.operator === '-' && typeof value === 'number') return -value;
+        if (at.operator === '~' && typeof value === 'number') return ~value;
         if (at.operator === '+' && (typeof value === 'number' || typeof value === 'string')) return Number(value);
         if (at.operator === '!' && value !== undefined) return !value;
         return undefined;
@@ -96,80 +131,93 @@ export class Constants {
       case 'BinaryExpression':
         return this.#binary(at, depth);
       case 'LogicalExpression': {
-        const left = this.constantOf(at.left, depth + 1);
+        const left = this.#constant(at.left, depth + 1);
         if (left === undefined) return undefined;
-        if (at.operator === '??') return left === null ? this.constantOf(at.right, depth + 1) : left;
-        return (at.operator === '&&') === Boolean(left) ? this.constantOf(at.right, depth + 1) : left;
+        if (at.operator === '??') return left === null ? this.#constant(at.right, depth + 1) : left;
+        return (at.operator === '&&') === Boolean(left) ? this.#constant(at.right, depth + 1) : left;
       }
-      case 'Identifier':
-        if (at.name === 'undefined' || at.name === 'NaN' || at.name === 'Infinity') return undefined;
-        return undefined;
+      case 'MemberExpression':
+        return this.#enumMember(at, depth);
       default:
         return undefined;
     }
   }
 
-  #binary(node: TSESTree.BinaryExpression, depth: number): Constant | undefined {
-    const left = this.constantOf(node.left, depth + 1);
-    const right = left === undefined ? undefined : this.constantOf(node.right, depth + 1);
-    if (left === undefined || right === undefined) return undefined;
-    if (typeof left === 'number' && typeof right === 'number') {
-      switch (node.operator) {
-        case '+':
-          return left + right;
-        case '-':
-          return left - right;
-        case '*':
-          return left * right;
-        case '/':
-          return left / right;
-        case '**':
-          return left ** right;
-        case '|':
-          return left | right;
-        case '&':
-          return left & right;
-        case '<<':
-          return left << right;
-        case '>>':
-          return left >> right;
-        default:
-          return undefined;
-      }
+  /** `Kind.First` of an enum: its initialiser, or the number that TypeScript counts on to. */
+  #enumMember(node: TSESTree.MemberExpression, depth: number): Constant | undefined {
+    const binding = node.object.type === 'Identifier' ? this.#scopes.bindingOf.get(node.object) : undefined;
+    const declaration = binding?.declaration;
+    const name = nameOf(node);
+    if (declaration?.type !== 'TSEnumDeclaration' || name === undefined) return undefined;
+    let value: Constant | undefined = -1;
+    for (const member of declaration.body.members) {
+      if (member.initializer) value = this.#constant(member.initializer, depth + 1);
+      else value = typeof value === 'number' ? value + 1 : undefined;
+      if (nameOf(member.id) === name) return value;
     }
-    if (node.operator !== '+' || typeof left === 'object' || typeof right === 'object') return undefined;
-    return typeof left === 'string' || typeof right === 'string' ? String(left) + String(right) : undefined;
+    return undefined;
+  }
+
+  #binary(node: TSESTree.BinaryExpression, depth: number): Constant | undefined {
+    if (node.operator !== '+') {
+      const left = this.#constant(node.left, depth + 1);
+      const right = this.#constant(node.right, depth + 1);
+      return typeof left === 'number' && typeof right === 'number' ? compute(node.operator, left, right) : undefined;
+    }
+    let sum: Constant | undefined;
+    for (const operand of operandsOf(node)) {
+      const value = this.#constant(operand, depth + 1);
+      if (value === undefined) return undefined;
+      sum = sum === undefined ? value : plus(sum, value);
+      if (sum === undefined) return undefined;
+    }
+    return sum;
   }
 
   /**
    * The value of a property of an object expression, the last one written winning. Spreads of known objects are looked
-   * into; a spread of an unknown one hides what stands before it, but not what stands after.
+   * into. What an unknown spread might overwrite is still given: the author wrote it.
    */
   property(object: Node | null | undefined, name: string): Node | undefined {
     if (!object) return undefined;
     const at = this.resolve(object);
-    if (at.type !== 'ObjectExpression') return undefined;
-    for (let index = at.properties.length - 1; index >= 0; index--) {
-      const property = at.properties[index]!;
+    return at.type === 'ObjectExpression' ? this.#lastWritten(at, name)?.value : undefined;
+  }
+
+  /** A property's value in an object expression; it is sure when nothing unknown can overwrite or compute it. */
+  #lastWritten(
+    object: TSESTree.ObjectExpression,
+    name: string,
+  ): { readonly value: Node; readonly isSure: boolean } | undefined {
+    let isSure = true;
+    for (let index = object.properties.length - 1; index >= 0; index--) {
+      const property = object.properties[index]!;
       if (property.type === 'SpreadElement') {
-        const inner = this.property(property.argument, name);
-        if (inner) return inner;
+        const spread = this.#resolve(property.argument);
+        const inner = spread.type === 'ObjectExpression' ? this.#lastWritten(spread, name) : undefined;
+        if (inner) return { value: inner.value, isSure: isSure && inner.isSure && !this.#isMutated(property.argument) };
+        isSure &&= this.#isClosed(property.argument);
         continue;
       }
       const key = property.computed ? this.#keyOf(property.key) : nameOf(property.key);
-      if (key === name) return property.value;
+      if (key === name) return { value: property.value, isSure: isSure && property.kind === 'init' };
+      isSure &&= key !== undefined;
     }
     return undefined;
   }
 
   /** True when the object is an expression whose properties are all known here. */
   isClosedObject(object: Node | null | undefined): boolean {
-    if (!object) return false;
-    const at = this.resolve(object);
+    this.#steps = MAX_STEPS;
+    return object != null && this.#isClosed(object);
+  }
+
+  #isClosed(object: Node): boolean {
+    const at = this.#resolve(object);
     if (at.type !== 'ObjectExpression' || this.#isMutated(object)) return false;
     return at.properties.every((property) =>
       property.type === 'SpreadElement'
-        ? this.isClosedObject(property.argument)
+        ? this.#isClosed(property.argument)
         : !property.computed || this.#keyOf(property.key) !== undefined,
     );
   }
@@ -180,25 +228,27 @@ export class Constants {
    */
   stringOf(node: Node | null | undefined): StringWithHoles | undefined {
     if (!node) return undefined;
+    this.#steps = MAX_STEPS;
     const pieces: (string | Hole)[] = [];
     return this.#pieces(node, pieces, 0) ? pieces : undefined;
   }
 
   /** The operands of an expression as pieces, whether or not any of them is known to be text. */
   piecesOf(node: Node): StringWithHoles {
+    this.#steps = MAX_STEPS;
     const pieces: (string | Hole)[] = [];
     this.#pieces(node, pieces, 0);
     return pieces;
   }
 
   #pieces(node: Node, pieces: (string | Hole)[], depth: number): boolean {
-    const at = this.resolve(node);
-    const constant = this.constantOf(at);
-    if (constant !== undefined && (typeof constant !== 'object' || constant === null)) {
+    const at = this.#resolve(node);
+    const constant = this.#constant(at, 0);
+    if (constant !== undefined && !isObject(constant)) {
       add(pieces, String(constant));
       return typeof constant === 'string';
     }
-    if (depth > MAX_DEPTH) {
+    if (depth > MAX_DEPTH || this.#steps <= 0) {
       pieces.push({ node });
       return false;
     }
@@ -211,16 +261,8 @@ export class Constants {
       return true;
     }
     if (at.type === 'BinaryExpression' && at.operator === '+') {
-      // A long chain leans to the left: it is unrolled, so that its length is no depth.
-      const operands: Node[] = [];
-      let left: Node = at;
-      while (left.type === 'BinaryExpression' && left.operator === '+') {
-        operands.push(left.right);
-        left = left.left;
-      }
-      operands.push(left);
       let isText = false;
-      for (const operand of operands.reverse()) isText = this.#pieces(operand, pieces, depth + 1) || isText;
+      for (const operand of operandsOf(at)) isText = this.#pieces(operand, pieces, depth + 1) || isText;
       return isText;
     }
     if (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
@@ -233,12 +275,12 @@ export class Constants {
         }
         pieces.length = start;
       }
-      const list = method === 'join' ? this.resolve(at.callee.object) : undefined;
+      const list = method === 'join' ? this.#resolve(at.callee.object) : undefined;
       if (
         list?.type === 'ArrayExpression' &&
         list.elements.every((element) => element && element.type !== 'SpreadElement')
       ) {
-        const separator = at.arguments[0] ? this.constantOf(at.arguments[0]) : ',';
+        const separator = at.arguments[0] ? this.#constant(at.arguments[0], 0) : ',';
         list.elements.forEach((element, index) => {
           if (index > 0) add(pieces, typeof separator === 'string' ? separator : ',');
           if (element) this.#pieces(element, pieces, depth + 1);
@@ -248,6 +290,59 @@ export class Constants {
     }
     pieces.push({ node });
     return false;
+  }
+}
+
+/** What is added up, in order. A long chain leans to the left: it is unrolled, so that its length is no depth. */
+function operandsOf(sum: TSESTree.BinaryExpression): Node[] {
+  const operands: Node[] = [];
+  let left: Node = sum;
+  while (left.type === 'BinaryExpression' && left.operator === '+') {
+    operands.push(left.right);
+    left = left.left;
+  }
+  operands.push(left);
+  return operands.reverse();
+}
+
+function plus(left: Constant, right: Constant): Constant | undefined {
+  if (typeof left === 'number' && typeof right === 'number') return left + right;
+  if (isObject(left) || isObject(right)) return undefined;
+  if (typeof left !== 'string' && typeof right !== 'string') return undefined;
+  const text = String(left) + String(right);
+  return text.length > MAX_LENGTH ? undefined : text;
+}
+
+function isObject(value: Constant): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function compute(operator: string, left: number, right: number): number | undefined {
+  switch (operator) {
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return left / right;
+    case '%':
+      return left % right;
+    case '**':
+      return left ** right;
+    case '|':
+      return left | right;
+    case '&':
+      return left & right;
+    case '^':
+      return left ^ right;
+    case '<<':
+      return left << right;
+    case '>>':
+      return left >> right;
+    case '>>>':
+      return left >>> right;
+    default:
+      return undefined;
   }
 }
 
@@ -267,21 +362,61 @@ export function initializerOf(binding: Binding): Node | undefined {
   return undefined;
 }
 
+/** A value is followed under so many other names. */
+const MAX_ALIASES = 3;
+
 const MUTATORS = new Set(['push', 'unshift', 'splice', 'set', 'add', 'delete', 'clear', 'fill', 'copyWithin']);
 
-/** True when a reference to the variable writes a property of its value, or calls a method that changes it. */
-export function hasPropertyWrite(binding: Binding): boolean {
+/**
+ * True when something changes the value of a variable: a reference writes one of its properties or calls a method that
+ * does, here, under another name, or in a function of the module that it is passed to.
+ */
+function hasPropertyWrite(binding: Binding, scopes: Scopes, depth = 0): boolean {
   return binding.references.some((reference) => {
     let at: Node = reference;
     while (at.parent?.type === 'MemberExpression' && at.parent.object === at) at = at.parent;
-    if (at === reference)
-      return reference.parent?.type === 'CallExpression' && isAssignTarget(reference, reference.parent);
     const parent = at.parent;
-    if (parent?.type === 'AssignmentExpression') return parent.left === at;
-    if (parent?.type === 'UpdateExpression') return true;
-    if (parent?.type === 'UnaryExpression') return parent.operator === 'delete';
-    return parent?.type === 'CallExpression' && parent.callee === at && MUTATORS.has(nameOf(at) ?? '');
+    if (at !== reference && isTarget(at)) return true;
+    if (parent?.type === 'CallExpression') {
+      if (parent.callee === at) return at !== reference && MUTATORS.has(nameOf(at) ?? '');
+      if (isAssignTarget(at, parent)) return true;
+      const parameter = parameterFor(at, parent, scopes);
+      return parameter !== undefined && depth < MAX_ALIASES && hasPropertyWrite(parameter, scopes, depth + 1);
+    }
+    if (parent?.type !== 'VariableDeclarator' || parent.init !== at || parent.id.type !== 'Identifier') return false;
+    const alias = scopes.bindingOf.get(parent.id);
+    return alias !== undefined && depth < MAX_ALIASES && hasPropertyWrite(alias, scopes, depth + 1);
   });
+}
+
+/** True when a member expression is written: assigned, counted up, deleted, or a place in a pattern. */
+function isTarget(member: Node): boolean {
+  const parent = member.parent;
+  switch (parent?.type) {
+    case 'AssignmentExpression':
+    case 'AssignmentPattern':
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return parent.left === member;
+    case 'UpdateExpression':
+    case 'ArrayPattern':
+    case 'RestElement':
+      return true;
+    case 'Property':
+      return parent.value === member && parent.parent.type === 'ObjectPattern';
+    case 'UnaryExpression':
+      return parent.operator === 'delete';
+    default:
+      return false;
+  }
+}
+
+/** The parameter that an argument becomes, in a call of a function of this module. */
+function parameterFor(argument: Node, call: TSESTree.CallExpression, scopes: Scopes): Binding | undefined {
+  const callee = call.callee.type === 'Identifier' ? scopes.bindingOf.get(call.callee) : undefined;
+  const fn = callee && (callee.kind === 'function' ? callee.declaration : initializerOf(callee));
+  const parameter = isFunction(fn) ? fn.params[call.arguments.indexOf(argument as TSESTree.Expression)] : undefined;
+  return parameter?.type === 'Identifier' ? scopes.bindingOf.get(parameter) : undefined;
 }
 
 function isAssignTarget(argument: Node, call: TSESTree.CallExpression): boolean {
