@@ -1,7 +1,7 @@
 /** What every rule has, and what no file of the project has. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRulePage, sectionsNamed } from '../report/rulePage.ts';
@@ -74,6 +74,16 @@ describe('a rule', () => {
   });
 });
 
+/** The files of the project: what git knows or would add; in a folder without git, all but what is installed or built. */
+function projectFiles(): string[] {
+  if (!existsSync(join(root, '.git'))) {
+    const exclude = (path: string) => /(^|[\\/])(node_modules|dist)$/.test(path);
+    return globSync('**/*', { cwd: root, exclude }).filter((file) => statSync(join(root, file)).isFile());
+  }
+  const arguments_ = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  return execFileSync('git', arguments_, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 }).split('\0');
+}
+
 describe('the project', () => {
   // The words are put together here, so that this file does not hold them.
   const foreign = [
@@ -84,13 +94,8 @@ describe('the project', () => {
   ].map((parts) => parts.join(''));
 
   it('does not speak of where it was written', () => {
-    const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-      cwd: root,
-      encoding: 'utf8',
-      maxBuffer: 1 << 26,
-    });
     const problems: string[] = [];
-    for (const file of files.split('\0')) {
+    for (const file of projectFiles()) {
       if (file === '' || file.startsWith('.ci/') || !existsSync(join(root, file))) continue;
       const text = readFileSync(join(root, file), 'latin1').toLowerCase();
       problems.push(...foreign.filter((word) => text.includes(word)).map((word) => `${file}: ${word}`));

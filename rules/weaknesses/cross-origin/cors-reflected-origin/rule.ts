@@ -1,5 +1,4 @@
 import {
-  type CallLike,
   isDevelopmentOnly,
   isFunction,
   type Node,
@@ -10,6 +9,7 @@ import {
   type TSESTree,
   unwrap,
 } from '../../../../engine/rule.ts';
+import { allowsCredentials, whereOriginsAreAllowed } from '../corsCalls.ts';
 
 const MESSAGE =
   'Any site may read the answers of this server, with the cookies of whoever visits that site. Allow only the origins on a list of your own.';
@@ -116,21 +116,14 @@ function* mentions(node: Node, text: string, context: RuleContext): Generator<No
   }
 }
 
-const CREDENTIALS = /access-control-allow-credentials['"`]?\]?\s*[,:=]\s*['"`]?true/i;
-
 /** A header that gives the request's own origin back: https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS. */
 function ofHeader(value: Node, context: RuleContext): Report | undefined {
   if (!isRequestOrigin(value, context) || isChecked(value, context) || isDevelopmentOnly(value, context))
     return undefined;
-  return CREDENTIALS.test(context.text)
+  return allowsCredentials(context)
     ? { node: value, message: MESSAGE }
     : { node: value, message: MESSAGE, severity: 'low', confidence: 'low' };
 }
-
-const isAllowOrigin = (name: unknown) =>
-  typeof name === 'string' && name.toLowerCase() === 'access-control-allow-origin';
-
-const MIDDLEWARE = ['cors', '@koa/cors', 'hono/cors.cors', '@middy/http-cors'];
 
 export default patternRule({
   id: 'cors-reflected-origin',
@@ -139,42 +132,8 @@ export default patternRule({
   confidence: 'high',
   cwe: [942, 346],
   owasp: ['A05:2021', 'A02:2025'],
-  calls: Object.fromEntries(
-    MIDDLEWARE.map((name) => [name, (call: CallLike, context) => ofOptions(call.arguments[0], context)]),
-  ),
-  on: {
-    CallExpression(call, context) {
-      const [first, second] = call.arguments;
-      switch (nameOf(call.callee)) {
-        case 'register':
-          // https://github.com/fastify/fastify-cors
-          return first && context.isEntity(first, '@fastify/cors', 'fastify-cors')
-            ? ofOptions(second, context)
-            : undefined;
-        case 'enableCors':
-          // https://docs.nestjs.com/security/cors
-          return ofOptions(first, context);
-        case 'setHeader':
-        case 'header':
-        case 'set':
-        case 'append':
-          return second && isAllowOrigin(context.constantOf(first)) ? ofHeader(second, context) : undefined;
-        default:
-          return undefined;
-      }
-    },
-    NewExpression(call, context) {
-      // https://socket.io/docs/v4/handling-cors/
-      if (nameOf(call.callee) !== 'Server' || !context.imports('socket.io')) return undefined;
-      for (const argument of call.arguments) {
-        const report = ofOptions(context.property(argument, 'cors'), context);
-        if (report) return report;
-      }
-      return undefined;
-    },
-    Property(property, context) {
-      if (property.parent.type !== 'ObjectExpression' || !isAllowOrigin(nameOf(property.key))) return undefined;
-      return ofHeader(property.value, context);
-    },
-  },
+  ...whereOriginsAreAllowed({
+    options: (options, _call, context) => ofOptions(options, context),
+    header: ofHeader,
+  }),
 });

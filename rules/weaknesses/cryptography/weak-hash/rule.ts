@@ -2,7 +2,6 @@ import {
   type CallLike,
   endOfChain,
   hasPhrase,
-  methodCallsOn,
   type Node,
   namesIn,
   patternRule,
@@ -12,6 +11,7 @@ import {
   suggestion,
   wordsOf,
 } from '../../../../engine/rule.ts';
+import { type HashCall, whereDataIsHashed } from '../hashCalls.ts';
 
 // Names of digests: https://nodejs.org/api/crypto.html#cryptogethashes.
 // MD5 and SHA-1 collide in practice: https://www.rfc-editor.org/rfc/rfc6151, https://shattered.io.
@@ -25,20 +25,8 @@ const SECURITY = new Set([
 
 /** Where a collision gains nothing, or a protocol leaves no choice: RFC 6455 (WebSocket), RFC 6238 (TOTP), RFC 7616 (Digest). */
 const NO_SECURITY = new Set([
-  ...[
-    'etag',
-    'cache',
-    'cached',
-    'checksum',
-    'sum',
-    'gravatar',
-    'avatar',
-    'filename',
-    'file',
-    'asset',
-    'chunk',
-    'bundle',
-  ],
+  ...['etag', 'cache', 'cached', 'checksum', 'sum', 'gravatar', 'avatar', 'filename', 'file', 'asset'],
+  ...['chunk', 'bundle'],
   ...['content', 'integrity', 'git', 'blob', 'commit', 'websocket', 'handshake', 'accept', 'hibp', 'pwned', 'breach'],
   ...['totp', 'hotp', 'otp', 'dedupe', 'duplicate', 'shard', 'bucket', 'partition', 'color', 'colour', 'revision'],
   ...['digest auth', 'ha1', 'ha2', 'uuid', 'guid', 'fingerprint', 'webpack', 'snapshot', 'lock', 'manifest', 'module'],
@@ -48,33 +36,48 @@ const NO_SECURITY = new Set([
 ]);
 
 /** Whether the names around a hash speak of security. */
-function purposeOf(call: CallLike, data: readonly Node[], context: RuleContext): 'security' | 'other' | 'unknown' {
+function purposeOf(hash: HashCall, call: CallLike, context: RuleContext): 'security' | 'other' | 'unknown' {
   const target = context.targetName(endOfChain(call));
-  const names = [...data.flatMap(namesIn), ...(target === undefined ? [] : [target]), ...context.enclosingNames(call)];
+  const names = [
+    ...hash.data.flatMap(namesIn),
+    ...(target === undefined ? [] : [target]),
+    ...context.enclosingNames(call),
+  ];
   const words = names.flatMap((name) => [...wordsOf(name), '|']);
-  if (
-    /ntlm/i.test(context.path) ||
-    hasPhrase(words, NO_SECURITY) ||
-    hasPhrase(wordsOf(fileName(context.path)), NO_SECURITY)
-  )
+  const fileName = context.path.slice(context.path.lastIndexOf('/') + 1);
+  if (/ntlm/i.test(context.path) || hasPhrase(words, NO_SECURITY) || hasPhrase(wordsOf(fileName), NO_SECURITY)) {
     return 'other';
+  }
   return hasPhrase(words, SECURITY) ? 'security' : 'unknown';
 }
 
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+function judge(hash: HashCall, call: CallLike, context: RuleContext): Report | undefined {
+  if (hash.algorithm === undefined || !WEAK.test(hash.algorithm)) return undefined;
+  const purpose = purposeOf(hash, call, context);
+  if (purpose === 'other') return undefined;
+  // HMAC with SHA-1 still holds (RFC 6194, section 3.3), with MD5 it is not for new protocols (RFC 6151, section 2.3).
+  const isGrave = hash.key ? /md/i.test(hash.algorithm) : purpose === 'security';
+  return { ...report(hash.node, hash.algorithm, context), confidence: isGrave ? 'medium' : 'low' };
 }
 
-/** The data given to `update` after this call. */
-function updatesOf(call: CallLike, context: RuleContext): Node[] {
-  return methodCallsOn(call, context).flatMap(
-    ({
-      name,
-      call: {
-        arguments: [data],
-      },
-    }) => (name === 'update' && data ? [data] : []),
-  );
+/** A signature is security whatever it is called. */
+function judgeSignature(call: CallLike, context: RuleContext): Report | undefined {
+  const [node] = call.arguments;
+  const algorithm = context.constantOf(node);
+  return node && typeof algorithm === 'string' && WEAK.test(algorithm) ? report(node, algorithm, context) : undefined;
+}
+
+function report(node: Node, algorithm: string, context: RuleContext): Report {
+  const quote = context.textOf(node)[0] ?? "'";
+  return {
+    node,
+    message: `${algorithm.toUpperCase()} no longer withstands collisions, so it proves nothing about who made the data. Use SHA-256 or better; for passwords use scrypt, Argon2 or bcrypt.`,
+    // Hashes that are stored already no longer match: a person must look.
+    fixes:
+      node.type === 'Literal'
+        ? [suggestion('Use SHA-256', replace(node, quote + strongerThan(algorithm) + quote))]
+        : [],
+  };
 }
 
 /** SHA-256 by the name that goes with this one. */
@@ -84,74 +87,6 @@ function strongerThan(algorithm: string): string {
   return (/^rsa-/i.exec(algorithm)?.[0] ?? '') + name;
 }
 
-function report(node: Node, algorithm: string, confidence: Report['confidence'], context: RuleContext): Report {
-  const stronger = strongerThan(algorithm);
-  const quote = context.textOf(node)[0] ?? "'";
-  return {
-    node,
-    message: `${algorithm.toUpperCase()} no longer withstands collisions, so it proves nothing about who made the data. Use SHA-256 or better; for passwords use scrypt, Argon2 or bcrypt.`,
-    ...(confidence === undefined ? {} : { confidence }),
-    // Hashes that are stored already no longer match: a person must look.
-    fixes: node.type === 'Literal' ? [suggestion('Use SHA-256', replace(node, quote + stronger + quote))] : [],
-  };
-}
-
-function weakName(node: Node | undefined, context: RuleContext): string | undefined {
-  const value = context.constantOf(node);
-  return typeof value === 'string' && WEAK.test(value) ? value : undefined;
-}
-
-/** `createHash(algorithm)`: judged by the names of the data and of the result. */
-function createHash(call: CallLike, context: RuleContext): Report | undefined {
-  const [algorithm] = call.arguments;
-  const name = weakName(algorithm, context);
-  if (!algorithm || name === undefined) return undefined;
-  return judged(algorithm, name, call, updatesOf(call, context), context);
-}
-
-function judged(
-  node: Node,
-  name: string,
-  call: CallLike,
-  data: readonly Node[],
-  context: RuleContext,
-): Report | undefined {
-  const purpose = purposeOf(call, data, context);
-  if (purpose === 'other') return undefined;
-  return report(node, name, purpose === 'security' ? 'medium' : 'low', context);
-}
-
-/** The algorithm stands in the first argument, the data in the second. */
-function oneShot(call: CallLike, context: RuleContext): Report | undefined {
-  const [algorithm, data] = call.arguments;
-  const named = context.property(algorithm, 'name') ?? algorithm;
-  const name = weakName(named, context);
-  if (!named || name === undefined) return undefined;
-  return judged(named, name, call, data ? [data] : [], context);
-}
-
-/** HMAC with SHA-1 still holds (RFC 6194, section 3.3), with MD5 it is not for new protocols (RFC 6151, section 2.3). */
-function createHmac(call: CallLike, context: RuleContext): Report | undefined {
-  const [algorithm] = call.arguments;
-  const name = weakName(algorithm, context);
-  if (!algorithm || name === undefined) return undefined;
-  if (purposeOf(call, updatesOf(call, context), context) === 'other') return undefined;
-  return report(algorithm, name, /md/i.test(name) ? 'medium' : 'low', context);
-}
-
-/** A signature is security whatever it is called. */
-function createSign(call: CallLike, context: RuleContext): Report | undefined {
-  const [algorithm] = call.arguments;
-  const name = weakName(algorithm, context);
-  return algorithm && name !== undefined ? report(algorithm, name, undefined, context) : undefined;
-}
-
-/** A function that is named after its algorithm: `CryptoJS.MD5(data)`, `md5(data)`. */
-function namedAfter(algorithm: string) {
-  return (call: CallLike, context: RuleContext) =>
-    judged(call.callee, algorithm, call, call.arguments.slice(0, 1), context);
-}
-
 export default patternRule({
   id: 'weak-hash',
   title: 'Broken hash function',
@@ -159,26 +94,5 @@ export default patternRule({
   confidence: 'high',
   cwe: [327, 328],
   owasp: ['A02:2021', 'A04:2025'],
-  calls: {
-    'crypto.createHash': createHash,
-    'crypto.hash': oneShot,
-    'crypto.createHmac': createHmac,
-    'crypto.createSign': createSign,
-    'crypto.sign': createSign,
-    // https://developer.mozilla.org/docs/Web/API/SubtleCrypto/digest
-    'global.crypto.subtle.digest': oneShot,
-    'crypto.subtle.digest': oneShot,
-    'crypto.webcrypto.subtle.digest': oneShot,
-    // https://cryptojs.gitbook.io/docs
-    'crypto-js.MD5': namedAfter('md5'),
-    'crypto-js.SHA1': namedAfter('sha1'),
-    'crypto-js.RIPEMD160': namedAfter('ripemd160'),
-    'crypto-js/md5': namedAfter('md5'),
-    'crypto-js/sha1': namedAfter('sha1'),
-    md5: namedAfter('md5'),
-    sha1: namedAfter('sha1'),
-    'blueimp-md5': namedAfter('md5'),
-    'js-md5': namedAfter('md5'),
-    'js-sha1': namedAfter('sha1'),
-  },
+  calls: { ...whereDataIsHashed(judge), 'crypto.createSign': judgeSignature, 'crypto.sign': judgeSignature },
 });
