@@ -53,7 +53,16 @@ const FILE_IN_BASE64 =
   /^(?:iVBOR|\/9j\/|R0lGOD|UklGR|AGFzbQ|d09GR|d09GMg|T1RUTw|AAEAAAA|JVBERi0|PHN2Zy|PD94bW|H4sI|UEsDB)/;
 
 const ALGORITHM =
-  /^(?:sha|md|aes|rsa|es|hs|rs|ps|ecdsa|ed|x|p|pkcs|base|utf|oauth|http|tls|ssl|v|ipv|secp|hmac|scrypt|argon|bcrypt|pbkdf|blake|camellia|chacha)[-_]?\d{1,5}(?:[a-z]{0,4}|(?:[-_/.][a-z0-9]{1,12}){1,4})$/i;
+  /^(?:sha|md|aes|rsa|es|hs|rs|ps|ecdsa|ed|x|p|nistp|curve|pkcs|base|utf|oauth|http|tls|ssl|v|ipv|secp|hmac|scrypt|argon|bcrypt|pbkdf|blake|camellia|chacha)\d{0,5}[a-z]{0,4}$/i;
+
+/** `sha256`, `aes-256-gcm`, `rsa-sha2-512`, `http2`: the name of an algorithm or protocol. */
+function isAlgorithm(value: string): boolean {
+  if (value.length > 40 || !/\d/.test(value)) return false;
+  const [first = '', ...others] = value.split(/[-_./@]/);
+  return (
+    ALGORITHM.test(first) && others.every((part) => ALGORITHM.test(part) || /^(?:\d{1,5}|[a-z]{2,7})$/i.test(part))
+  );
+}
 
 /** The class of an innocent value; undefined when nothing speaks for its innocence. Linear in the value's length. */
 export function innocence(value: string): Innocence | undefined {
@@ -66,6 +75,8 @@ export function innocence(value: string): Innocence | undefined {
     return 'digest';
   if (/^\{(?:sha|ssha|crypt|md5)\}/i.test(value) || /^pbkdf2_sha\d{1,3}\$/.test(value)) return 'digest';
   if (UUID.test(value) || /^0x[0-9a-f]{40}$/i.test(value)) return 'identifier';
+  // The ingestion key of Microsoft's telemetry, which every client sends.
+  if (/^[0-9a-f]{32}-[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}-\d{4}$/.test(value)) return 'public key';
   if (PUBLIC_PREFIX.test(value)) return 'public key';
   if (/^data:/i.test(value) || FILE_IN_BASE64.test(value)) return 'encoding';
   if (isAddress(value)) return 'address';
@@ -149,12 +160,12 @@ function isCode(value: string): boolean {
   if (/\\[wdsb]|\(\?|\[\^|\[a-z|\)\$$|^\^/i.test(value.slice(0, 400))) return true;
   if (/=>|\(\)|&&|\|\||<\/|\/>|&[a-z]{2,8};|;\s|\s\{|::/.test(value.slice(0, 400))) return true;
   if (/^[a-z]{1,20}(?::[\w,.]{1,20})?(?:\|[a-z_]{1,20}(?::[\w,.]{1,20})?){1,10}$/i.test(value)) return true;
-  return ALGORITHM.test(value);
+  return isAlgorithm(value);
 }
 
 /** A name that a program uses: `camelCase`, `SNAKE_CASE`, `kebab-case`, `dotted.path`, `a/path`, perhaps numbered. */
 export function isIdentifier(value: string): boolean {
-  const name = value.replace(/[_-]?\d{1,4}$/, '');
+  const name = value.replace(/[_-]?(?<!\d)\d{1,3}$/, '');
   if (!/^[A-Za-z_$@][\w$]{0,80}(?:[-./:][A-Za-z_$][\w$]{0,80}){0,12}$/.test(name)) return false;
   const isNumbered = name.length < value.length;
   if (/\d/.test(name)) {

@@ -1,5 +1,6 @@
 import { secretRule } from '../../../engine/rule.ts';
 
+// User and password in URLs are deprecated: https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1
 export default secretRule({
   id: 'credentials-in-url',
   title: 'A URL or connection string carries a password',

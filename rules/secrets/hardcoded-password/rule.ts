@@ -1,5 +1,6 @@
 import { secretRule } from '../../../engine/rule.ts';
 
+// https://cwe.mitre.org/data/definitions/259.html; `.env` files: https://github.com/motdotla/dotenv#readme
 export default secretRule({
   id: 'hardcoded-password',
   title: 'A password is written in the code',

@@ -1,5 +1,6 @@
 import { secretRule } from '../../../engine/rule.ts';
 
+// https://cwe.mitre.org/data/definitions/798.html; keys that sign: https://www.rfc-editor.org/rfc/rfc7518#section-3.2
 export default secretRule({
   id: 'hardcoded-secret-generic',
   title: 'A key or token is written in the code',

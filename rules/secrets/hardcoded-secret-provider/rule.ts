@@ -6,6 +6,8 @@ import { payments } from './payments.ts';
 import { services } from './services.ts';
 import { sourceControl } from './sourceControl.ts';
 
+// The sources of the formats stand in the files of the groups. What to do after a leak:
+// https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
 export default secretRule({
   id: 'hardcoded-secret-provider',
   title: "A provider's key or token is written in the code",

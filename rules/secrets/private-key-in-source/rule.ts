@@ -1,5 +1,6 @@
 import { secretRule } from '../../../engine/rule.ts';
 
+// PEM: https://www.rfc-editor.org/rfc/rfc7468#section-10; OpenSSH: https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key
 export default secretRule({
   id: 'private-key-in-source',
   title: 'A private key is kept in the code',

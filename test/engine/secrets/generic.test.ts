@@ -35,6 +35,8 @@ describe('a password is found', () => {
     it(`in ${code.replace('\n', ' ')}`, () => finds(code.replace('§', PASSWORD), [PASSWORD], PASS));
   }
 
+  it('when it is a word with a year', () => finds(`const password = "Winter2${'023'}";`, ['Winter2023'], PASS));
+
   it('in a sum, as a whole', () => {
     const sum = `"${PASSWORD.slice(0, 4)}" + "${PASSWORD.slice(4)}"`;
     finds(`const password = ${sum};`, [sum], PASS);
@@ -169,6 +171,7 @@ const SILENT: Readonly<Record<string, readonly string[]>> = {
     `const siteKey = "${TOKEN}";`,
     `const anonKey = "${TOKEN}";`,
     `const apiKey = "phc_${sampleRandom('base62', 40)}";`,
+    `const aiKey = "${sampleRandom('hex', 32)}-${sampleSecret('uuid')}-7255";`,
     `const vapidPublicKey = "${sampleRandom('base64url', 87)}";`,
     `const secretKey = "ssh-ed25519 ${sampleRandom('base64', 68)}";`,
   ],
@@ -205,6 +208,7 @@ const SILENT: Readonly<Record<string, readonly string[]>> = {
     "const rules = { password: 'required|min:8|max:20' };",
     'const password = "^(?=.*[A-Z])(?=.*\\\\d).{8,}$";',
     "const password = 'sha256';",
+    "const keys = { serverHostKey: ['rsa-sha2-512', 'ecdsa-sha2-nistp256', 'curve25519-sha256@libssh.org'] };",
     "const key = 'Shift+F10'; const hotkey = 'ctrl+k1';",
     "const cacheKey = 'user-profile-v2-list1';",
     "if (event.key === 'ArrowDown1') next();",
