@@ -29,6 +29,7 @@ export interface LibraryModel {
   readonly guards?: readonly GuardModel[];
   readonly propagators?: readonly PropagatorModel[];
   readonly entryPoints?: readonly EntryPointModel[];
+  readonly resolvers?: readonly ResolverModel[];
   /** Members of these types act on a receiver of unknown type too: the methods of strings, arrays and promises. */
   readonly anyReceiver?: readonly string[];
 }
@@ -37,6 +38,11 @@ export interface TypeModel {
   readonly type: string;
   /** Name paths (of this package, or with the package in front) whose value is an instance. */
   readonly is?: readonly string[];
+  /**
+   * What one function of the program puts on such a value, another one finds there: a request that passes through
+   * middleware.
+   */
+  readonly isShared?: boolean;
   /** Types whose members it has too, with the package in front when it is another: `events.EventEmitter`. */
   readonly extends?: readonly string[];
   /** Names of declared types without an import that mean it: `HTMLElement`. */
@@ -44,7 +50,7 @@ export interface TypeModel {
 }
 
 export interface HandlerModel {
-  /** Name paths of the functions that take the handler. */
+  /** Name paths of the functions that take the handler, or of the properties that it is written to: `Window#onmessage`. */
   readonly to: readonly string[];
   /** Which argument is the handler: a position, or any function among the arguments (and in arrays there). Default `any`. */
   readonly argument?: number | 'any';
@@ -71,6 +77,8 @@ export interface SourceModel {
   readonly from: readonly string[];
   /** `any`: objects can arrive; `text`: only strings, or arrays of them; `number`. Default `any`. */
   readonly shape?: 'any' | 'text' | 'number';
+  /** The value is the program's own container; what comes from outside are its members. */
+  readonly members?: boolean;
   /** Only these kinds of danger, when the shape does not say it all. */
   readonly kinds?: readonly TaintKind[];
   /** What a reader calls it: "the query string". */
@@ -112,7 +120,7 @@ export interface SinkModel {
   readonly attribute?: readonly string[];
   /** Only on these elements. */
   readonly elements?: readonly string[];
-  /** The danger stands in this property of the argument (or attribute): `text`, `__html`; `*` for an array's elements. */
+  /** The danger stands in this property of the argument (or attribute): `text`, `a.b`; `*` for an array's elements. */
   readonly path?: string;
   readonly when?: CallCondition;
   readonly unless?: CallCondition;
@@ -159,6 +167,13 @@ export interface PropagatorModel {
   readonly as?: 'value' | 'text';
   /** Data anywhere inside the object arrives, as with `JSON.stringify`. */
   readonly deep?: boolean;
+}
+
+/** Where a function appears whose argument becomes another value: the `resolve` of a promise, the setter of a state. */
+export interface ResolverModel {
+  readonly call: readonly string[];
+  readonly is: FlowEnd;
+  readonly to: FlowEnd;
 }
 
 export interface EntryPointModel {

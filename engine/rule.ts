@@ -114,6 +114,8 @@ export interface FlowRule extends RuleFacts {
   /** One or two sentences: what happens, why it is bad, what to do. */
   readonly message: (sink: SinkMatch, context: RuleContext) => string;
   readonly fixes?: (sink: SinkMatch, context: RuleContext) => readonly Fix[];
+  /** True when something around the sink makes it harmless that no model can say: a content type that was set before. */
+  readonly isSafe?: (sink: SinkMatch, context: RuleContext) => boolean;
 }
 
 export type Rule = PatternRule | FlowRule | SecretRule;

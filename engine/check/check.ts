@@ -141,6 +141,7 @@ function followData(
       source: `\`${context.textOf(origin).replace(/\s+/g, ' ').slice(0, 60)}\` (${hit.source.model.label})`,
     };
     guard(rule.id, () => {
+      if (rule.isSafe?.(match, context)) return;
       found.push({
         rule,
         start: sink.value.range[0],

@@ -3,15 +3,28 @@ import type { Scopes } from '../semantics/scopes.ts';
 import { type FunctionNode, isFunction, type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
 import { kindsClearedByPattern } from './patternGuard.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits } from './taintKind.ts';
+import { kindsClearedByUrlPattern } from './urlPattern.ts';
 
 /** What a test says of a value where it holds. */
 export interface Refinement {
   /** The variable or property that was tested. */
   readonly target: Node;
   readonly clears: TaintBits;
+  /** The test speaks of this property of the target, not of the target itself. */
+  readonly property?: string;
+  /** What the test says of the beginning of a text; several together can prove what none does alone. */
+  readonly prefix?: PrefixFact;
   /** The predicate is unknown here: its worth is told by the model of its callee, or it only sheds doubt. */
-  readonly pending?: { readonly call: Node; readonly argument: number | 'receiver' };
+  readonly pending?: {
+    readonly call: Node;
+    readonly argument: number | 'receiver';
+    /** The call stands for itself and is no test: it would have to throw. */
+    readonly isStatement?: boolean;
+  };
 }
+
+/** It starts with a slash; it does not start with `//`; it does not start with `/\\`. */
+type PrefixFact = 'slash' | 'no-second-slash' | 'no-backslash';
 
 export interface Refinements {
   readonly whenTrue: readonly Refinement[];
@@ -47,12 +60,10 @@ export class Conditions {
       case 'LogicalExpression': {
         const left = this.of(test.left, depth);
         const right = this.of(test.right, depth);
-        if (test.operator === '&&')
-          return {
-            whenTrue: [...left.whenTrue, ...right.whenTrue],
-            whenFalse: common(left.whenFalse, right.whenFalse),
-          };
-        return { whenTrue: common(left.whenTrue, right.whenTrue), whenFalse: [...left.whenFalse, ...right.whenFalse] };
+        if (test.operator === '&&') {
+          return { whenTrue: both(left.whenTrue, right.whenTrue), whenFalse: common(left.whenFalse, right.whenFalse) };
+        }
+        return { whenTrue: common(left.whenTrue, right.whenTrue), whenFalse: both(left.whenFalse, right.whenFalse) };
       }
       case 'BinaryExpression':
         return this.#comparison(test, depth);
@@ -104,6 +115,8 @@ export class Conditions {
       return { whenTrue: /^(Date|Number)$/.test(nameOf(right) ?? '') ? one(left, NOT_NUMBER) : [], whenFalse: [] };
     const positive = operator === '===' || operator === '==';
     if (positive || operator === '!==' || operator === '!=') {
+      const found = this.#foundAt(left, right);
+      if (found) return positive ? { whenTrue: [], whenFalse: found } : { whenTrue: found, whenFalse: [] };
       const holds = this.#equality(left, right, depth) ?? this.#equality(right, left, depth) ?? [];
       return positive ? { whenTrue: holds, whenFalse: [] } : { whenTrue: [], whenFalse: holds };
     }
@@ -124,11 +137,40 @@ export class Conditions {
       const method = nameOf(subject.callee);
       if (constant === 0 && (method === 'indexOf' || method === 'lastIndexOf')) return this.#startsWith(subject);
     }
+    const message = this.#messageOf(subject);
+    if (message) return message;
     if (subject.type === 'MemberExpression') {
       const url = this.#urlPart(subject);
       if (url && (constant !== undefined || !this.#isSame(subject, other))) return url;
     }
     return constant !== undefined ? one(subject, ALL_KINDS) : undefined;
+  }
+
+  /** What `list.indexOf(x)` proves when it is not -1. */
+  #foundAt(left: Node, right: Node): readonly Refinement[] | undefined {
+    const isSearch = left.type === 'CallExpression' && nameOf(left.callee) === 'indexOf';
+    return isSearch && this.#constants.constantOf(right) === -1 ? this.#membership(left) : undefined;
+  }
+
+  /** The origin of a message was checked: its data comes from who is known. */
+  #messageOf(subject: Node): readonly Refinement[] | undefined {
+    if (subject.type === 'MemberExpression' && nameOf(subject) === 'origin') {
+      const event = unwrap(subject.object);
+      const made = this.#constants.resolve(event);
+      return event.type === 'Identifier' && made.type === 'Identifier'
+        ? [{ target: event, clears: ALL_KINDS, property: 'data' }]
+        : undefined;
+    }
+    if (subject.type !== 'Identifier' || subject.name !== 'origin') return undefined;
+    // `({ origin, data }) => …`
+    const pattern = this.#scopes.bindingOf.get(subject)?.identifier.parent?.parent;
+    if (pattern?.type !== 'ObjectPattern') return undefined;
+    for (const property of pattern.properties) {
+      if (property.type === 'Property' && nameOf(property.key) === 'data' && property.value.type === 'Identifier') {
+        return [...one(subject, ALL_KINDS), ...one(property.value, ALL_KINDS)];
+      }
+    }
+    return undefined;
   }
 
   #isSame(a: Node, b: Node): boolean {
@@ -172,8 +214,6 @@ export class Conditions {
           return { whenTrue: this.#startsWith(call), whenFalse: this.#rejectsPrefix(object, argument) };
         case 'endsWith':
           return { whenTrue: this.#hostSuffix(object, argument), whenFalse: [] };
-        case 'isAbsolute':
-          return { whenTrue: [], whenFalse: [] };
         case 'isInteger':
         case 'isFinite':
         case 'isSafeInteger':
@@ -185,8 +225,8 @@ export class Conditions {
         case 'some':
         case 'find':
           return { whenTrue: this.#someEquals(object, argument), whenFalse: [] };
+        case 'isAbsolute':
         case 'isArray':
-          return { whenTrue: [], whenFalse: [] };
         case 'every':
           return NONE;
       }
@@ -265,8 +305,12 @@ export class Conditions {
     const argument = call.arguments[0];
     const object = call.callee.type === 'MemberExpression' ? unwrap(call.callee.object) : undefined;
     if (!argument || !object || typeof this.#constants.constantOf(object) === 'string') return [];
-    const url = argument.type === 'MemberExpression' ? this.#urlPart(argument) : undefined;
-    return url ?? (this.#isConstantCollection(object) ? one(argument, ALL_KINDS) : []);
+    if (argument.type === 'MemberExpression') {
+      const url = this.#urlPart(argument);
+      if (url) return url;
+    }
+    if (!this.#isConstantCollection(object)) return [];
+    return this.#messageOf(argument) ?? one(argument, ALL_KINDS);
   }
 
   /**
@@ -344,7 +388,7 @@ export class Conditions {
   #pattern(pattern: Node, subject: Node): readonly Refinement[] {
     const value = this.#constants.constantOf(pattern);
     if (typeof value !== 'object' || value === null) return [];
-    const clears = kindsClearedByPattern(value.regex, value.flags);
+    const clears = kindsClearedByPattern(value.regex, value.flags) | kindsClearedByUrlPattern(value.regex, value.flags);
     return clears === 0 ? [] : one(subject, clears);
   }
 
@@ -366,7 +410,10 @@ export class Conditions {
     if (!subject || !prefix) return [];
     const pieces = this.#constants.piecesOf(prefix);
     const first = pieces[0];
-    if (pieces.length === 1 && typeof first === 'string' && fixesHost(first)) return one(subject, HOST);
+    if (pieces.length === 1 && typeof first === 'string') {
+      if (fixesHost(first)) return one(subject, HOST);
+      if (first === '/') return one(subject, SCHEME, 'slash');
+    }
     const last = pieces.at(-1);
     const endsWithSeparator =
       typeof last === 'string' ? /[/\\]$/.test(last) : last !== undefined && this.#isSeparator(last.node);
@@ -384,6 +431,8 @@ export class Conditions {
   /** What remains when a prefix is refused: `rel.startsWith('..')` speaks of the path that `rel` was made from. */
   #rejectsPrefix(subject: Node, prefix: Node): readonly Refinement[] {
     const text = this.#constants.constantOf(prefix);
+    if (text === '//') return one(subject, 0, 'no-second-slash');
+    if (text === '/\\') return one(subject, 0, 'no-backslash');
     if (typeof text !== 'string' || !text.startsWith('..')) return [];
     const made = this.#constants.resolve(subject);
     if (made.type === 'CallExpression' && nameOf(made.callee) === 'relative' && made.arguments[1]) {
@@ -429,8 +478,20 @@ export function fixesHost(prefix: string): boolean {
   return /^[a-z][a-z\d+.-]*:\/\/[^/?#\\]+[/?#]/i.test(prefix);
 }
 
-function one(target: Node, clears: TaintBits): readonly Refinement[] {
-  return isTarget(target) ? [{ target: targetOf(target), clears }] : [];
+function one(target: Node, clears: TaintBits, prefix?: PrefixFact): readonly Refinement[] {
+  return isTarget(target) ? [{ target: targetOf(target), clears, ...(prefix && { prefix }) }] : [];
+}
+
+/** What two tests prove together. A path that starts with one slash, and no second one of either kind, stays on its host. */
+function both(a: readonly Refinement[], b: readonly Refinement[]): readonly Refinement[] {
+  const all = [...a, ...b];
+  const slashes = all.filter((each) => each.prefix === 'slash');
+  for (const { target } of slashes) {
+    const says = (prefix: PrefixFact) =>
+      all.some((each) => each.prefix === prefix && isSameTarget(each.target, target));
+    if (says('no-second-slash') && says('no-backslash')) all.push({ target, clears: HOST });
+  }
+  return all;
 }
 
 const TRANSPARENT_METHODS = new Set(['toLowerCase', 'toUpperCase', 'trim', 'toString', 'normalize']);
@@ -441,11 +502,7 @@ function targetOf(node: Node): Node {
   if (at.type === 'CallExpression') {
     if (at.callee.type === 'MemberExpression' && TRANSPARENT_METHODS.has(nameOf(at.callee) ?? ''))
       return targetOf(at.callee.object);
-    if (
-      at.callee.type === 'Identifier' &&
-      /^(String|Number|parseInt|parseFloat)$/.test(at.callee.name) &&
-      at.arguments[0]
-    )
+    if (at.callee.type === 'Identifier' && /^(?:String|Number|BigInt)$/.test(at.callee.name) && at.arguments[0])
       return targetOf(at.arguments[0]);
   }
   if (at.type === 'LogicalExpression' && at.operator !== '&&') return targetOf(at.left);
@@ -464,15 +521,16 @@ function flip({ whenTrue, whenFalse }: Refinements): Refinements {
 
 /** What both lists say: of the same target, the kinds that both clear. */
 function common(a: readonly Refinement[], b: readonly Refinement[]): Refinement[] {
-  const both: Refinement[] = [];
+  const shared: Refinement[] = [];
   for (const left of a) {
     for (const right of b) {
-      if (left.pending || right.pending || !isSameTarget(left.target, right.target)) continue;
+      if (left.pending || right.pending || left.property !== right.property) continue;
+      if (!isSameTarget(left.target, right.target)) continue;
       const clears = left.clears & right.clears;
-      if (clears !== 0) both.push({ target: left.target, clears });
+      if (clears !== 0) shared.push({ target: left.target, clears, ...(left.property && { property: left.property }) });
     }
   }
-  return both;
+  return shared;
 }
 
 function isSameTarget(a: Node, b: Node): boolean {
@@ -491,4 +549,13 @@ export function lastStatement(statement: Node): Node | undefined {
 
 function endsByThrow(statement: Node): boolean {
   return lastStatement(statement)?.type === 'ThrowStatement';
+}
+
+/** True when a function never returns: its last statement throws, and none before it returns. */
+export function neverReturns(fn: FunctionNode): boolean {
+  const body = fn.body?.type === 'BlockStatement' ? fn.body.body : [];
+  return (
+    body.at(-1)?.type === 'ThrowStatement' &&
+    !body.some((statement) => /^(?:Return|If|Switch|Try)Statement$/.test(statement.type))
+  );
 }

@@ -1,4 +1,4 @@
-import type { FlowEnd, PropagatorModel, SourceModel } from '../model.ts';
+import type { FlowEnd, PropagatorModel, ResolverModel, SourceModel } from '../model.ts';
 import { conditionHolds } from '../semantics/callConditions.ts';
 import type { Constants } from '../semantics/constants.ts';
 import { type DeclaredValue, declaredValues, jsdocValues } from '../semantics/declaredTypes.ts';
@@ -7,6 +7,7 @@ import type { DocumentedFunction } from '../semantics/jsdoc.ts';
 import type { Scopes } from '../semantics/scopes.ts';
 import { isFunction, nameOf, type TSESTree } from '../syntax/nodes.ts';
 import { type AccessPaths, ANY } from './accessPath.ts';
+import { kindsClearedByReplacement } from './replacement.ts';
 import { ALL_KINDS, bitsOf } from './taintKind.ts';
 import {
   ALL_BITS,
@@ -15,6 +16,7 @@ import {
   type EdgeKind,
   type FunctionInfo,
   NOTHING,
+  type PropertyWrite,
   type ValueFlowGraph,
 } from './valueFlowGraph.ts';
 
@@ -55,7 +57,14 @@ export interface ResolvedValues {
 type Item =
   | { readonly kind: 'entity'; readonly entity: ApiEntity; readonly isGuessed: boolean }
   | { readonly kind: 'function'; readonly fn: FunctionInfo }
-  | { readonly kind: 'class'; readonly cls: ClassInfo };
+  | { readonly kind: 'class'; readonly cls: ClassInfo }
+  | { readonly kind: 'resolver'; readonly to: readonly Target[] };
+
+/** A node, with the property of it that is written ('' for the value itself). */
+interface Target {
+  readonly node: number;
+  readonly name: string;
+}
 
 /** Facts beyond this number are not followed: a module that needs more is generated or hostile. */
 const MAX_FACTS = 400_000;
@@ -111,11 +120,13 @@ class ValueResolver implements ResolvedValues {
   readonly #callsByCallee = new Map<number, CallSite[]>();
   readonly #callsByReceiver = new Map<number, CallSite[]>();
   readonly #callsByArgument = new Map<number, { readonly call: CallSite; readonly index: number }[]>();
+  readonly #writesByObject = new Map<number, { readonly call: CallSite; readonly property: string }[]>();
   readonly #subclasses = new Map<number, ClassInfo[]>();
   readonly #callbacks = new Map<number, ((fn: FunctionInfo, index: number, option: string | undefined) => void)[]>();
   readonly #resolved = new Set<number>();
   readonly #done = new Set<string>();
   readonly #sourceNodes = new Set<number>();
+  readonly #hubs = new Map<ApiEntity, number>();
   readonly #seeded = new Set<FunctionInfo>();
   readonly #invoked = new Set<FunctionInfo>();
 
@@ -172,6 +183,13 @@ class ValueResolver implements ResolvedValues {
       call.arguments.forEach((argument, index) => {
         if (argument !== NOTHING) push(this.#callsByArgument, argument, { call, index });
       });
+    }
+    let count = 0;
+    for (const write of this.#graph.writes) {
+      if (write.value === NOTHING) continue;
+      const call = callOfWrite(write, this.#graph.calls.length + count++);
+      push(this.#writesByObject, write.object, { call, property: write.property });
+      push(this.#callsByArgument, write.value, { call, index: 0 });
     }
     for (const cls of this.#graph.classes) if (cls.superclass !== NOTHING) push(this.#subclasses, cls.superclass, cls);
   }
@@ -247,10 +265,25 @@ class ValueResolver implements ResolvedValues {
 
   #addEntity(node: number, entity: ApiEntity, isGuessed: boolean, isStep = false, path = 0): void {
     this.#add(node, path, this.#item({ kind: 'entity', entity, isGuessed }, entity, isGuessed));
+    if (path === 0 && entity.isShared) this.#share(node, entity);
     if (isStep && path === 0 && entity.sources.length > 0 && !this.#sourceNodes.has(node)) {
       this.#sourceNodes.add(node);
       for (const model of entity.sources) this.sources.push({ node, model, entity, isGuessed });
     }
+  }
+
+  /** All values of a shared type are the same object, wherever a function meets one. */
+  #share(node: number, entity: ApiEntity): void {
+    const key = `share ${node} ${entity.id}`;
+    if (this.#done.has(key)) return;
+    this.#done.add(key);
+    let hub = this.#hubs.get(entity);
+    if (hub === undefined) {
+      hub = this.#graph.addNode(this.#graph.ast[0]!, this.#graph.functions[0]!, 'value');
+      this.#hubs.set(entity, hub);
+    }
+    this.#edge(node, hub, 'copy');
+    this.#edge(hub, node, 'copy');
   }
 
   #add(node: number, path: number, item: number): void {
@@ -329,6 +362,13 @@ class ValueResolver implements ResolvedValues {
     if (path === 0) {
       for (const call of this.#callsByCallee.get(node) ?? []) this.#called(call, item);
       for (const call of this.#callsByReceiver.get(node) ?? []) this.#calledThrough(call, item);
+      if (item.kind === 'entity') {
+        for (const { call, property } of this.#writesByObject.get(node) ?? []) {
+          for (const member of this.#trie.membersOf(item.entity, property)) {
+            for (const handler of member.handlers) this.#handler(call, handler, item.isGuessed);
+          }
+        }
+      }
       for (const sub of this.#subclasses.get(node) ?? []) {
         if (item.kind === 'class') this.#edge(item.cls.instance, sub.instance, 'copy');
         else if (item.kind === 'entity' && item.entity.instance)
@@ -380,7 +420,11 @@ class ValueResolver implements ResolvedValues {
   }
 
   #called(call: CallSite, item: Item): void {
-    if (item.kind === 'function') {
+    if (item.kind === 'resolver') {
+      this.#resolved.add(call.id);
+      const value = call.arguments[0] ?? NOTHING;
+      for (const { node, name } of item.to) this.#edge(value, node, name === '' ? 'copy' : 'store', name);
+    } else if (item.kind === 'function') {
       this.#resolved.add(call.id);
       this.#invoke(call, item.fn);
     } else if (item.kind === 'class') {
@@ -435,6 +479,7 @@ class ValueResolver implements ResolvedValues {
     for (const { model, clears } of entity.sanitizers)
       this.#sanitizer(call, model.argument ?? 0, clears, model.when, model.unless);
     for (const handler of entity.handlers) this.#handler(call, handler, isGuessed);
+    for (const resolver of entity.resolvers) this.#resolver(call, resolver);
   }
 
   #sanitizer(
@@ -450,6 +495,22 @@ class ValueResolver implements ResolvedValues {
       !(unless && conditionHolds(unless, call.argumentNodes, undefined, this.#constants));
     if (applies && clears === ALL_KINDS) return;
     this.#edge(from, call.result, 'text', '', applies ? ALL_BITS & ~clears : ALL_BITS);
+  }
+
+  #resolver(call: CallSite, model: ResolverModel): void {
+    const to = this.#targets(call, model.to);
+    const item = this.#item({ kind: 'resolver', to }, to, false);
+    const { is } = model;
+    if (typeof is === 'object' && 'callback' in is) {
+      this.#onCallback(call, (fn, index) => {
+        this.#invoked.add(fn);
+        const parameter = fn.parameters[typeof is.parameter === 'number' ? is.parameter : is.parameter.from];
+        if (parameter !== undefined && (is.callback === 'any' || is.callback === index)) this.#add(parameter, 0, item);
+      });
+      return;
+    }
+    for (const { node, name } of this.#targets(call, is))
+      this.#add(node, name === '' ? 0 : this.#paths.push(name, 0), item);
   }
 
   #handler(call: CallSite, handler: CompiledHandler, isGuessed: boolean): void {
@@ -505,13 +566,16 @@ class ValueResolver implements ResolvedValues {
       this.#onCallback(call, (fn, index, option) => {
         if (option !== undefined || (wanted !== 'any' && wanted !== index)) return;
         const invocation = this.#callbackInvocation(call, fn);
-        for (const { node, name } of this.#targets(call, to))
+        for (const { node, name } of this.#targets(call, to)) {
           this.#edge(fn.returns, node, 'exit', name, ALL_BITS, 0, invocation);
+        }
       });
       return;
     }
     const isMove = isPartial(from) || isPartial(to) || model.as === 'value';
     const kind: EdgeKind = model.deep ? 'deep' : isMove ? 'copy' : 'text';
+    const isReplacement = from === 'receiver' && /^replace(?:All)?$/.test(call.method ?? '');
+    const cleared = isReplacement ? kindsClearedByReplacement(call, this.#constants) : 0;
     for (const source of this.#origins(call, from)) {
       if (typeof to === 'object' && 'callback' in to) {
         this.#intoCallback(call, source, to);
@@ -519,7 +583,7 @@ class ValueResolver implements ResolvedValues {
       }
       for (const { node, name } of this.#targets(call, to)) {
         if (name !== '') this.#edge(source, node, 'store', name);
-        else this.#edge(source, node, kind, '', kind === 'text' ? LOSES_SHAPE : ALL_BITS);
+        else this.#edge(source, node, kind, '', (kind === 'text' ? LOSES_SHAPE : ALL_BITS) & ~cleared);
       }
     }
   }
@@ -558,7 +622,7 @@ class ValueResolver implements ResolvedValues {
   }
 
   /** Nodes that a propagation leads to, each with the property that it writes there ('' for the value itself). */
-  #targets(call: CallSite, end: FlowEnd): { readonly node: number; readonly name: string }[] {
+  #targets(call: CallSite, end: FlowEnd): Target[] {
     if (end === 'receiver') return [{ node: call.receiver, name: '' }];
     if (end === 'return') return [{ node: call.result, name: '' }];
     if ('receiverPath' in end) return [{ node: call.receiver, name: end.receiverPath }];
@@ -651,7 +715,7 @@ class ValueResolver implements ResolvedValues {
   /** Guards whose predicate is a library's, or unknown. */
   #settleGuards(): void {
     const callsByAst = new Map(this.#graph.calls.map((call) => [call.ast, call]));
-    for (const { edge, call: ast, argument } of this.#graph.pendingGuards) {
+    for (const { edge, call: ast, argument, isStatement } of this.#graph.pendingGuards) {
       if (edge < 0) continue;
       const call = callsByAst.get(ast);
       let isKnown = false;
@@ -663,13 +727,31 @@ class ValueResolver implements ResolvedValues {
         }
       }
       const name = ast.type === 'CallExpression' ? (nameOf((ast as TSESTree.CallExpression).callee) ?? '') : '';
-      if (!isKnown && GUARD_NAME.test(name)) this.#graph.edgeDoubt[edge] = 2;
+      if (!isKnown && GUARD_NAME.test(name)) this.#graph.edgeDoubt[edge] = isStatement ? 1 : 2;
     }
   }
 }
 
 /** More different values than this in one module are not told apart. */
 const ITEM_LIMIT = 1 << 16;
+
+/** A write to a property as a call that is given the value: `window.onmessage = listener`. */
+function callOfWrite(write: PropertyWrite, id: number): CallSite {
+  return {
+    id,
+    ast: write.ast,
+    callee: NOTHING,
+    receiver: write.object,
+    method: undefined,
+    arguments: [write.value],
+    argumentNodes: [write.valueNode],
+    spread: -1,
+    result: NOTHING,
+    isNew: false,
+    isTag: false,
+    owner: write.owner,
+  };
+}
 
 function isPartial(end: FlowEnd): boolean {
   return (

@@ -122,7 +122,13 @@ function addCall(
   }
 }
 
-function partOf(object: Node, name: string): Node | undefined {
+function partOf(object: Node, path: string): Node | undefined {
+  const [name, ...rest] = path.split('.');
+  const part = propertyOf(object, name!);
+  return part && rest.length > 0 ? partOf(part, rest.join('.')) : part;
+}
+
+function propertyOf(object: Node, name: string): Node | undefined {
   const at = unwrap(object);
   if (at.type !== 'ObjectExpression') return undefined;
   for (const property of at.properties)

@@ -1,5 +1,5 @@
 import type { Trust } from '../finding.ts';
-import type { AccessPaths } from './accessPath.ts';
+import { type AccessPaths, ANY } from './accessPath.ts';
 import type { Invocation, SourceUse } from './resolveValues.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits, TEXT_KINDS } from './taintKind.ts';
 import { ALL_BITS, type FunctionInfo, isWithin, type ValueFlowGraph } from './valueFlowGraph.ts';
@@ -135,7 +135,7 @@ class Propagation {
       this.#add(
         0,
         source.node,
-        0,
+        source.model.members ? this.#paths.push(ANY, 0) : 0,
         sourceBits(source),
         doubt,
         TRUST_RANK.indexOf(source.model.trust) * 3 + doubt,
@@ -202,9 +202,15 @@ class Propagation {
 
   #matches(wanted: string | undefined, path: number): boolean {
     if (path === 0) return true;
+    if (wanted === undefined) return false;
     const names = this.#paths.namesOf(path);
-    if (wanted === undefined || names.length !== 1) return false;
-    return names[0] === wanted || names[0] === '*' || (wanted === '*' && /^\d+$/.test(names[0]!));
+    const asked = wanted.split('.');
+    return (
+      names.length <= asked.length &&
+      names.every(
+        (name, index) => name === asked[index] || name === ANY || (asked[index] === ANY && /^\d+$/.test(name)),
+      )
+    );
   }
 
   #expand(record: number): void {

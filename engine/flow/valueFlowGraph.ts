@@ -101,6 +101,7 @@ export interface PendingGuard {
   readonly edge: number;
   readonly call: Node;
   readonly argument: number | 'receiver';
+  readonly isStatement?: boolean;
 }
 
 export class ValueFlowGraph {

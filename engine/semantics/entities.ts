@@ -5,6 +5,7 @@ import type {
   HandlerModel,
   LibraryModel,
   PropagatorModel,
+  ResolverModel,
   SanitizerModel,
   SinkModel,
   SourceModel,
@@ -44,6 +45,9 @@ export class ApiEntity {
   readonly propagators: PropagatorModel[] = [];
   readonly handlers: CompiledHandler[] = [];
   readonly entryPoints: EntryPointModel[] = [];
+  readonly resolvers: ResolverModel[] = [];
+  /** Values of this type are one object to all functions of the program. */
+  isShared = false;
 
   constructor(id: number, name: string, packageName: string) {
     this.id = id;
@@ -59,6 +63,7 @@ export class ApiEntity {
       this.guards.length > 0 ||
       this.propagators.length > 0 ||
       this.handlers.length > 0 ||
+      this.resolvers.length > 0 ||
       this.result !== undefined
     );
   }
@@ -78,6 +83,9 @@ export interface MethodsByName {
   readonly writeSinks: ReadonlyMap<string, readonly CompiledSink[]>;
 }
 
+/** The member that stands for all elements. */
+const ANY = '*';
+
 const GLOBAL_OBJECTS = new Set(['window', 'globalThis', 'self', 'global', 'frames']);
 
 /** All name paths of all models and rules, as one trie. Immutable once compiled, but for instances made on demand. */
@@ -87,6 +95,8 @@ export class ApiTrie {
   readonly #declaredTypes = new Map<string, ApiEntity>();
   readonly #packageNames: string[] = [];
   readonly #named = new Map<string, ApiEntity>();
+  /** Entities that are a module: their default export is themselves. */
+  readonly #modules = new Set<ApiEntity>();
   /** Handler models that a function's own parameter names can suggest. */
   readonly shapedHandlers: CompiledHandler[] = [];
   /** JSX attributes that are sinks, by name. */
@@ -115,8 +125,11 @@ export class ApiTrie {
       const [first, ...others] = packagesOf(model);
       const root = this.#root(first!);
       for (const other of others) this.#roots.set(other, root);
-      for (const [specifier, path] of Object.entries(model.submodules ?? {}))
-        this.#roots.set(specifier, this.#find(root, path));
+      for (const [specifier, path] of Object.entries(model.submodules ?? {})) {
+        const part = this.#find(root, path);
+        this.#roots.set(specifier, part);
+        this.#modules.add(part);
+      }
     }
     for (const model of models) this.#compileTypes(model);
     for (const model of models) this.#compileModel(model, ruleBits);
@@ -126,7 +139,16 @@ export class ApiTrie {
 
   /** The entity of a package or submodule, by its specifier with or without `node:`. Made when no model speaks of it. */
   module(specifier: string): ApiEntity {
-    return this.#root(specifier.startsWith('node:') ? specifier.slice(5) : specifier);
+    const name = specifier.startsWith('node:') ? specifier.slice(5) : specifier;
+    const known = this.#roots.get(name);
+    if (known) return known;
+    // `lodash/escape`, `validator/lib/isUUID`: a file of a package that exports what its last name says.
+    const packageName = /^(?:@[^/]+\/)?[^/]+(?=\/)/.exec(name)?.[0];
+    const last = name.slice(name.lastIndexOf('/') + 1).replace(/\.[cm]?js$/, '');
+    const member = packageName === undefined ? undefined : this.#roots.get(packageName)?.members.get(last);
+    if (!member) return this.#root(name);
+    this.#modules.add(member);
+    return member;
   }
 
   /** The entity of a global name, if any model or rule speaks of it. */
@@ -154,12 +176,12 @@ export class ApiTrie {
   /** The members of that name that a value has, by itself and by its types. */
   membersOf(entity: ApiEntity, name: string): readonly ApiEntity[] {
     if (entity.package === 'global' && entity.name === 'global' && GLOBAL_OBJECTS.has(name)) return [entity];
-    if (name === 'default' && entity.name === entity.package) return [entity];
-    const own = entity.members.get(name);
+    if (name === 'default' && this.#modules.has(entity)) return [entity];
+    const own = entity.members.get(name) ?? (/^\d+$/.test(name) ? entity.members.get(ANY) : undefined);
     if (entity.types.length === 0) return own ? [own] : NONE;
     const found: ApiEntity[] = own ? [own] : [];
     for (const type of withTypes(entity)) {
-      const member = type.members.get(name);
+      const member = type.members.get(name) ?? (/^\d+$/.test(name) ? type.members.get(ANY) : undefined);
       if (member && !found.includes(member)) found.push(member);
     }
     return found;
@@ -170,6 +192,7 @@ export class ApiTrie {
     if (!root) {
       root = this.#make(packageName, packageName);
       this.#roots.set(packageName, root);
+      this.#modules.add(root);
     }
     return root;
   }
@@ -228,8 +251,9 @@ export class ApiTrie {
 
   #compileTypes(model: LibraryModel): void {
     const root = this.#root(packagesOf(model)[0]!);
-    for (const { type, is, extends: bases, declaredAs } of model.types ?? []) {
+    for (const { type, is, isShared, extends: bases, declaredAs } of model.types ?? []) {
       const instance = this.#type(root, type);
+      if (isShared) instance.isShared = true;
       for (const path of is ?? []) {
         const value = this.#path(root, path);
         if (value !== instance) value.types.push(instance);
@@ -269,6 +293,8 @@ export class ApiTrie {
     for (const guard of model.guards ?? []) for (const entity of all(guard.call)) entity.guards.push(guard);
     for (const propagator of model.propagators ?? [])
       for (const entity of all(propagator.call)) entity.propagators.push(propagator);
+    for (const resolver of model.resolvers ?? [])
+      for (const entity of all(resolver.call)) entity.resolvers.push(resolver);
     for (const entry of model.entryPoints ?? []) for (const entity of all(entry.call)) entity.entryPoints.push(entry);
     for (const handler of model.handlers ?? []) {
       const parameters = handler.parameters.map((type) => (type === '' ? undefined : this.#type(root, type)));

@@ -161,7 +161,8 @@ function storeProperty(b: GraphBuilder, target: Node, name: string, value: numbe
       b.define(binding, after);
       return;
     }
-    b.graph.addEdge(value, before, 'store', name);
+    // Writing the page's address leaves the page: what is read there later is an address again, not this value.
+    if (binding || name !== 'location') b.graph.addEdge(value, before, 'store', name);
     return;
   }
   if (target.type === 'ThisExpression') {

@@ -31,8 +31,16 @@ export function snapshot(b: GraphBuilder, base: Environment): Environment {
 
 export function refineValues(b: GraphBuilder, refinements: readonly Refinement[]): void {
   for (const refinement of refinements) {
+    if (refinement.clears === 0 && !refinement.pending) continue;
     const target = unwrap(refinement.target);
-    if (target.type === 'Identifier') {
+    if (refinement.property !== undefined) {
+      const object = propertyKey(b, target);
+      if (object === undefined) continue;
+      const key = `${object}.${refinement.property}`;
+      const before = guardedNode(b, key) ?? b.load(b.expression(target), refinement.property, target);
+      if (before !== NOTHING)
+        b.env.properties.set(key, { node: guardNode(b, before, refinement, target), epoch: b.epoch });
+    } else if (target.type === 'Identifier') {
       const binding = b.scopes.bindingOf.get(target);
       if (!binding || (binding.writtenByInner && binding.writes.length > 1)) continue;
       const before = b.read(target);

@@ -2,7 +2,7 @@ import { isFunction, type Node, nameOf, type TSESTree } from '../../syntax/nodes
 import { forEachChild } from '../../syntax/walk.ts';
 import { ANY } from '../accessPath.ts';
 import { Environment } from '../environment.ts';
-import { kindsThatPassInto } from '../holeContext.ts';
+import { fixesHostFor, kindsThatPassInto } from '../holeContext.ts';
 import { bitsOf, NUMBER_KINDS, type TaintBits } from '../taintKind.ts';
 import { NOTHING } from '../valueFlowGraph.ts';
 import { assignTo } from './assignments.ts';
@@ -226,6 +226,7 @@ function templateText(b: GraphBuilder, node: TSESTree.TemplateLiteral): number {
 function textOf(b: GraphBuilder, ast: Node, parts: readonly (string | Node)[]): number {
   let before = '';
   let isFirst = true;
+  let isHostFixed = false;
   const edges: { readonly value: number; readonly mask: TaintBits }[] = [];
   for (const part of parts) {
     const constant = typeof part === 'string' ? part : b.constants.constantOf(part);
@@ -235,7 +236,9 @@ function textOf(b: GraphBuilder, ast: Node, parts: readonly (string | Node)[]): 
       continue;
     }
     const value = buildExpression(b, part as Node);
-    edges.push({ value, mask: kindsThatPassInto(before, isFirst) });
+    const mask = kindsThatPassInto(before, isFirst, isHostFixed);
+    isHostFixed = fixesHostFor(mask);
+    edges.push({ value, mask });
     isFirst = false;
     before = '';
   }

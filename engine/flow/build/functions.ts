@@ -3,7 +3,6 @@ import { Environment } from '../environment.ts';
 import { type FunctionInfo, NOTHING } from '../valueFlowGraph.ts';
 import { bindPattern } from './assignments.ts';
 import type { ClassFrame, GraphBuilder } from './graphBuilder.ts';
-import { returnValue } from './statements.ts';
 
 /** Makes a function's nodes. Its body is built by `build`, at once or when its block is done. */
 export function makeFunction(b: GraphBuilder, ast: FunctionNode, self?: number): { value: number; build: () => void } {
@@ -56,7 +55,7 @@ function buildBody(
       bindPattern(b, parameter, fn.parameters[index]!);
     });
     if (ast.body?.type === 'BlockStatement') b.block(ast.body.body);
-    else if (ast.body) returnValue(b, b.expression(ast.body));
+    else if (ast.body) b.copy(b.expression(ast.body), b.fn.returns);
   });
 }
 

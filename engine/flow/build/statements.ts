@@ -1,7 +1,7 @@
 import type { Binding } from '../../semantics/scopes.ts';
 import { type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
-import type { Refinement } from '../conditions.ts';
+import { neverReturns, type Refinement } from '../conditions.ts';
 import { Environment } from '../environment.ts';
 import { ALL_BITS, NOTHING } from '../valueFlowGraph.ts';
 import { assignTo, bindName, bindPattern } from './assignments.ts';
@@ -50,7 +50,7 @@ export function buildStatement(b: GraphBuilder, statement: Node): void {
       classValue(b, statement);
       return;
     case 'ReturnStatement':
-      if (statement.argument) returnValue(b, b.expression(statement.argument));
+      if (statement.argument) b.copy(b.expression(statement.argument), b.fn.returns);
       b.env.isDead = true;
       return;
     case 'ThrowStatement':
@@ -163,27 +163,34 @@ export function buildStatement(b: GraphBuilder, statement: Node): void {
   }
 }
 
+/** Functions that throw when the test that they are given fails. */
+const ASSERTS_TEST = /^(?:assert|invariant|ok)$/;
+
+/** Functions whose name promises to throw on a bad value. Their model tells what they are good for. */
+const ASSERTS_VALUE = /^(?:assert|ensure|require|check|validate|verify)/i;
+
 function expressionStatement(b: GraphBuilder, node: Node): void {
   b.expression(node);
   const at = unwrap(node);
   const call = at.type === 'AwaitExpression' ? unwrap(at.argument) : at;
   if (call.type !== 'CallExpression') return;
   const callee = b.conditions.localCallee(call);
-  if (callee) refineValues(b, b.conditions.ofReturning(callee, call));
-  else if (isExit(call)) b.env.isDead = true;
-  else {
+  const name = calleeName(call);
+  if (callee) {
+    refineValues(b, b.conditions.ofReturning(callee, call));
+    if (neverReturns(callee)) b.env.isDead = true;
+  } else if (isExit(call)) {
+    b.env.isDead = true;
+  } else if (ASSERTS_TEST.test(name) && call.arguments[0]) {
+    refineValues(b, b.conditions.of(call.arguments[0]).whenTrue);
+  } else if (ASSERTS_VALUE.test(name)) {
     const pending = call.arguments.flatMap((argument, index): Refinement[] =>
       argument.type === 'Identifier' || argument.type === 'MemberExpression'
-        ? [{ target: argument, clears: 0, pending: { call, argument: index } }]
+        ? [{ target: argument, clears: 0, pending: { call, argument: index, isStatement: true } }]
         : [],
     );
-    // Only an assertion guards what follows: its model says so, or its name.
-    if (/^(?:assert|ensure|require|check|validate|verify)/i.test(calleeName(call))) refineValues(b, pending);
+    refineValues(b, pending);
   }
-}
-
-export function returnValue(b: GraphBuilder, value: number): void {
-  b.copy(value, b.fn.returns);
 }
 
 function ifStatement(b: GraphBuilder, statement: TSESTree.IfStatement): void {

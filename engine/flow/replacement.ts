@@ -1,0 +1,74 @@
+import type { Constants } from '../semantics/constants.ts';
+import { kindsClearedByPattern } from './patternGuard.ts';
+import { bitsOf, type TaintBits, type TaintKind } from './taintKind.ts';
+import type { CallSite } from './valueFlowGraph.ts';
+
+/** Characters that a kind of danger cannot do without: when all of them are gone, so is the danger. */
+const ESSENTIAL: readonly (readonly [TaintKind, readonly string[]])[] = [
+  ['html-text', ['<']],
+  ['html-attribute', ['"', "'"]],
+  ['header', ['\r', '\n']],
+  ['log', ['\r', '\n']],
+];
+
+/** The characters that a regular expression must have lost to be plain text. */
+const REGEX_SYNTAX = ['.', '*', '+', '?', '^', '$', '(', ')', '[', ']', '{', '}', '|', '\\'];
+
+/**
+ * What a text can no longer do after `text.replace(pattern, replacement)`: a global replacement of a class of characters
+ * takes these out, one of the complement of a class leaves only the class.
+ */
+export function kindsClearedByReplacement(call: CallSite, constants: Constants): TaintBits {
+  const pattern = constants.constantOf(call.argumentNodes[0]);
+  const replacement = constants.constantOf(call.argumentNodes[1]);
+  if (call.method === 'replaceAll' && typeof pattern === 'string') {
+    return pattern === '..' ? bitsOf(['path']) : clearedWithout([pattern], replacement);
+  }
+  if (typeof pattern !== 'object' || pattern === null || !pattern.flags.includes('g')) return 0;
+  const { regex } = pattern;
+  if (/^\\\.\\\.$|^\\\.\{2,?\}$|^\\\.\\\.\+$/.test(regex)) return bitsOf(['path']);
+  const kept = /^\[\^((?:[^\]\\]|\\.)*)\]\+?$/.exec(regex);
+  if (kept) {
+    // Only the class remains, and what is put in the place of the rest.
+    if (typeof replacement !== 'string') return 0;
+    return kindsClearedByPattern(
+      `^[${kept[1]}${replacement.replace(/[\]\\^-]/g, '\\$&')}]*$`,
+      pattern.flags.replace('g', ''),
+    );
+  }
+  const removed =
+    /^\[((?:[^\]\\^]|\\.)(?:[^\]\\]|\\.)*)\]\+?$/.exec(regex)?.[1] ??
+    (/^(?:[^\\()[\]{}|.*+?^$]|\\[nr\\/"'<>&.])\+?$/.test(regex) ? regex : undefined);
+  const alternatives =
+    /^\(?:?((?:[^\\()[\]{}|.*+?^$]|\\[nr])(?:\|(?:[^\\()[\]{}|.*+?^$]|\\[nr]|\\r\\n|\\r\?\\n))+)\)?$/.exec(regex)?.[1];
+  if (removed === undefined && alternatives === undefined) return 0;
+  return clearedWithout(charactersIn(removed ?? alternatives!.replaceAll('|', '')), replacement);
+}
+
+/** A replacement by a function or an unknown text may bring the characters back; an escaper's table does not. */
+function clearedWithout(removed: readonly string[], replacement: unknown): TaintBits {
+  const gone = new Set(
+    removed.filter((character) => typeof replacement !== 'string' || !replacement.includes(character)),
+  );
+  const cleared: TaintKind[] = ESSENTIAL.filter(([, needed]) => needed.every((character) => gone.has(character))).map(
+    ([kind]) => kind,
+  );
+  if (
+    typeof replacement === 'string' &&
+    replacement.startsWith('\\') &&
+    REGEX_SYNTAX.every((character) => removed.includes(character))
+  )
+    cleared.push('regex');
+  return bitsOf(cleared);
+}
+
+function charactersIn(text: string): string[] {
+  const characters: string[] = [];
+  for (const [unit] of text.matchAll(/\\[\s\S]|[\s\S]/g)) {
+    const escaped = unit.length > 1 ? unit[1]! : unit;
+    if (unit === '\\n' || unit === '\\r') characters.push(unit === '\\n' ? '\n' : '\r');
+    else if (unit === '\\s') characters.push(' ', '\t', '\r', '\n');
+    else characters.push(escaped);
+  }
+  return characters;
+}
