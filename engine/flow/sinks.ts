@@ -1,6 +1,6 @@
 import { conditionHolds } from '../semantics/callConditions.ts';
 import type { Constants } from '../semantics/constants.ts';
-import type { ApiTrie, CompiledSink } from '../semantics/entities.ts';
+import type { ApiEntity, ApiTrie, CompiledSink } from '../semantics/entities.ts';
 import { type Node, nameOf, unwrap } from '../syntax/nodes.ts';
 import type { ResolvedValues } from './resolveValues.ts';
 import type { SinkPoint } from './taint.ts';
@@ -27,15 +27,19 @@ export function findSinks(
   constants: Constants,
 ): SinkUse[] {
   const found: SinkUse[] = [];
+  // A call that is followed into a function of this module is judged by what stands in there, not by its name.
+  const followed = new Set(values.invocations.filter((use) => use.arguments.length > 0).map((use) => use.call.id));
   for (const call of graph.calls) {
     const callees = values.calleesOf.get(call.id) ?? [];
     for (const { entity, isGuessed } of callees) {
-      for (const sink of entity.sinks) if (!call.isTag) addCall(found, call, sink, isGuessed, constants, graph);
+      const seen = asSeenBy(entity, call, graph);
+      for (const sink of entity.sinks) if (!call.isTag) addCall(found, seen, sink, isGuessed, constants, graph);
       for (const sink of trie.tagSinks.get(entity) ?? [])
         if (call.isTag) addCall(found, call, sink, isGuessed, constants, graph);
     }
-    const named = call.method === undefined || call.isTag ? undefined : trie.methodsByName.callSinks.get(call.method);
-    if (named && callees.length === 0) for (const sink of named) addCall(found, call, sink, true, constants, graph);
+    if (call.method === undefined || call.isTag || callees.length > 0 || followed.has(call.id)) continue;
+    const named = trie.methodsByName.callSinks.get(call.method);
+    if (named) for (const sink of named) addCall(found, call, sink, true, constants, graph);
   }
   for (const write of graph.writes) {
     const entities = values
@@ -71,6 +75,18 @@ export function findSinks(
     }
   }
   return found;
+}
+
+/** The call as the function sees it: `f.call(self, x)` and `f.apply(self, [x])` are `f(x)`. */
+function asSeenBy(entity: ApiEntity, call: CallSite, graph: ValueFlowGraph): CallSite {
+  const { method } = call;
+  if ((method !== 'call' && method !== 'apply') || /[.#](?:call|apply)$/.test(entity.name)) return call;
+  if (method === 'call')
+    return { ...call, arguments: call.arguments.slice(1), argumentNodes: call.argumentNodes.slice(1) };
+  const list = call.argumentNodes[1];
+  const elements = list?.type === 'ArrayExpression' ? list.elements.map((element) => element ?? undefined) : [];
+  const values = elements.map((element) => (element ? (graph.nodeOf.get(element) ?? NOTHING) : NOTHING));
+  return { ...call, arguments: values, argumentNodes: elements };
 }
 
 function accepts(

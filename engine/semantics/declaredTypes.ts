@@ -8,28 +8,40 @@ export type DeclaredValue =
   | { readonly kind: 'class'; readonly declaration: Node }
   | { readonly kind: 'function'; readonly package: string; readonly type: string };
 
-/** Reads a type annotation. Unions give all their members, promises what they are resolved with. */
-export function declaredValues(type: Node, scopes: Scopes, trie: ApiTrie): readonly DeclaredValue[] {
+/** Types whose values have the members of their first argument. */
+const TRANSPARENT = new Set(['Promise', 'Readonly', 'NonNullable', 'Required', 'Partial', 'Awaited', 'Omit', 'Pick']);
+
+/** Types that the module declares are followed through so many names. */
+const MAX_DEPTH = 8;
+
+/**
+ * Reads a type annotation. Unions give all their members, promises what they are resolved with, aliases and interfaces of
+ * the module what they are made of.
+ */
+export function declaredValues(type: Node, scopes: Scopes, trie: ApiTrie, depth = 0): readonly DeclaredValue[] {
+  if (depth > MAX_DEPTH) return [];
+  const inside = (inner: Node) => declaredValues(inner, scopes, trie, depth + 1);
   switch (type.type) {
     case 'TSUnionType':
     case 'TSIntersectionType':
-      return type.types.flatMap((each) => declaredValues(each, scopes, trie));
+      return type.types.flatMap(inside);
     case 'TSImportType': {
       const source = type.source.type === 'Literal' ? String(type.source.value) : undefined;
       const name = type.qualifier ? qualifiedName(type.qualifier) : undefined;
       return source && name ? typeOf(source, name, trie) : [];
     }
-    case 'TSTypeReference': {
-      const path = qualifiedName(type.typeName);
+    case 'TSTypeReference':
+    case 'TSInterfaceHeritage': {
+      const name = type.type === 'TSTypeReference' ? type.typeName : type.expression;
+      const path = qualifiedName(name);
       if (!path) return [];
       const [first, ...rest] = path.split('.');
-      if (first === 'Promise' || first === 'Readonly' || first === 'NonNullable') {
-        const inner = type.typeArguments?.params[0];
-        return inner ? declaredValues(inner, scopes, trie) : [];
-      }
-      let root: Node = type.typeName;
-      while (root.type === 'TSQualifiedName') root = root.left;
-      return namedType(scopes.bindingOf.get(root), rest, first!, trie);
+      const binding = scopes.bindingOf.get(rootOf(name));
+      if (!binding && TRANSPARENT.has(path)) return type.typeArguments?.params.slice(0, 1).flatMap(inside) ?? [];
+      const declaration = rest.length === 0 ? binding?.declaration : undefined;
+      if (declaration?.type === 'TSTypeAliasDeclaration') return inside(declaration.typeAnnotation);
+      if (declaration?.type === 'TSInterfaceDeclaration') return declaration.extends.flatMap(inside);
+      return namedType(binding, rest, first!, trie);
     }
     default:
       return [];
@@ -91,10 +103,25 @@ function typeOf(specifier: string, path: string, trie: ApiTrie): readonly Declar
   return found;
 }
 
-/** `a.b.C` of a type name; undefined for anything else. */
+/** `a.b.C` of a name; undefined for anything else. */
 function qualifiedName(name: Node): string | undefined {
   if (name.type === 'Identifier') return name.name;
-  if (name.type !== 'TSQualifiedName') return undefined;
-  const left = qualifiedName(name.left);
-  return left && `${left}.${name.right.name}`;
+  const [holder, member] =
+    name.type === 'TSQualifiedName'
+      ? [name.left, name.right.name]
+      : name.type === 'MemberExpression'
+        ? [name.object, nameOf(name)]
+        : [];
+  const left = holder && qualifiedName(holder);
+  return left && member && `${left}.${member}`;
+}
+
+/** The first identifier of a name. */
+function rootOf(name: Node): Node {
+  let root = name;
+  for (;;) {
+    if (root.type === 'TSQualifiedName') root = root.left;
+    else if (root.type === 'MemberExpression') root = root.object;
+    else return root;
+  }
 }

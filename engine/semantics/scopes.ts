@@ -276,6 +276,10 @@ class Resolver {
       this.#visitType(node.left, scope);
       return;
     }
+    if (node.type === 'MemberExpression') {
+      this.#visitType(node.object, scope);
+      return;
+    }
     forEachChild(node, (child) => this.#visitType(child, scope));
   }
 
