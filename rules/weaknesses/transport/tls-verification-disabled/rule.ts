@@ -123,7 +123,9 @@ const ASKED =
 
 function asks(test: Node, context: RuleContext): boolean {
   if (test.type === 'LogicalExpression') return asks(test.left, context) || asks(test.right, context);
-  return test.type !== 'UnaryExpression' && ASKED.test(context.textOf(test));
+  const text = context.textOf(test);
+  // An error that speaks of the certificate is what an attacker causes, and no setting.
+  return test.type !== 'UnaryExpression' && ASKED.test(text) && !/\berr(or)?\b|\.(message|code)\b/i.test(text);
 }
 
 /** True when a test of such a setting guards the node. */
