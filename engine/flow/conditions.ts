@@ -38,6 +38,9 @@ const HOST = bitsOf(['url-host', 'url-scheme']);
 const SCHEME = bitsOf(['url-scheme']);
 const NOT_NUMBER = ALL_KINDS & ~NUMBER_KINDS;
 
+/** Methods that put a value into a collection. */
+const FILLERS = new Set(['add', 'set', 'push', 'unshift']);
+
 /** Functions that normalise a path: afterwards a prefix says where it lies. */
 const NORMALIZERS = new Set(['resolve', 'normalize', 'join', 'realpath', 'realpathSync']);
 
@@ -318,6 +321,7 @@ export class Conditions {
    * A parameter or something that is computed here may hold anything.
    */
   #isConstantCollection(node: Node): boolean {
+    if (node.type === 'Identifier' && this.#isFilledFromElsewhere(node)) return false;
     const at = this.#constants.resolve(node);
     switch (at.type) {
       case 'ArrayExpression':
@@ -372,6 +376,18 @@ export class Conditions {
       default:
         return this.#constants.constantOf(at) !== undefined;
     }
+  }
+
+  /** True when a collection of a function is given values that the program did not write down: `seen.add(id)`. */
+  #isFilledFromElsewhere(collection: TSESTree.Identifier): boolean {
+    const binding = this.#scopes.bindingOf.get(collection);
+    if (!binding || binding.scope.parent === undefined) return false;
+    return binding.references.some(({ parent }) => {
+      const call = parent?.type === 'MemberExpression' && FILLERS.has(nameOf(parent) ?? '') ? parent.parent : undefined;
+      return (
+        call?.type === 'CallExpression' && call.callee === parent && call.arguments.some((each) => !this.#isOwn(each))
+      );
+    });
   }
 
   #isOwn(node: Node): boolean {

@@ -1,17 +1,16 @@
-import { bitsOf, type TaintBits, type TaintKind } from './taintKind.ts';
+import { ALL_KINDS, bitsOf, type TaintBits, type TaintKind } from './taintKind.ts';
 
 /** Characters without which a kind of danger cannot be made. A kind is cleared when none of them can appear. */
 const NEEDED: readonly (readonly [TaintKind, string])[] = [
-  ['shell-command', ' ;|&$<>()`\\"\'\n\t*?{}[]!#~'],
-  ['argument', '-'],
-  ['program', './\\:'],
-  ['code', '()[]{}.;=`\'"+*/,:<>&|? '],
-  ['sql-value', '\'"`\\;()*/=<>, '],
-  ['sql-identifier', '\'"`\\;()*/=<>, '],
+  ['shell-command', ' ;|&$<>()`\\"\'\n\r\t*?{}[]!#~'],
+  ['code', '()[]{}.;=`\'"+*/,:<>&|? \n\r\t'],
+  ['sql-value', '\'"`\\;()*/=<>, \n\r\t'],
+  ['sql-identifier', '\'"`\\;()*/=<>, \n\r\t'],
   ['html-text', '<&'],
-  ['html-attribute', '"\'<>& '],
+  ['html-attribute', '"\'<>& \n\r\t'],
   ['url-scheme', ':'],
-  ['url-host', '/\\:@?#'],
+  // A dot is enough for the name of another host.
+  ['url-host', '/\\:@?#.'],
   ['url-path', '/\\?#%'],
   ['header', '\r\n'],
   ['log', '\r\n'],
@@ -19,166 +18,317 @@ const NEEDED: readonly (readonly [TaintKind, string])[] = [
   ['template', '{}<%$#'],
 ];
 
-/** A set of characters, as far as ASCII goes; `all` for a class that this reader does not know in detail. */
-interface CharacterSet {
-  readonly all: boolean;
-  readonly characters: ReadonlySet<string>;
+/** A list of words clears everything but that a list of one word passes for the word. */
+const LISTED = ALL_KINDS & ~bitsOf(['object-shape']);
+
+/** A set of ASCII characters, one bit a character. Others make no danger of their own. */
+type CharacterSet = bigint;
+
+const EVERY: CharacterSet = (1n << 128n) - 1n;
+const LINE_ENDS = setOf('\n\r');
+const DIGITS = setOf('0123456789');
+const LETTERS = setOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ');
+const WORD = LETTERS | DIGITS | setOf('_');
+const SPACE = setOf(' \t\n\v\f\r');
+const DOT = setOf('.');
+const DASH = setOf('-');
+const SEPARATORS = setOf('/\\');
+const COLON = setOf(':');
+
+const NEEDED_SETS = NEEDED.map(([kind, characters]) => [bitsOf([kind]), setOf(characters)] as const);
+
+/** Deeper groups nobody writes; such a pattern says nothing. */
+const MAX_DEPTH = 40;
+
+/** What a part of a pattern can match. */
+interface Part {
+  readonly characters: CharacterSet;
+  /** Characters that a match can start and end with. */
+  readonly first: CharacterSet;
+  readonly last: CharacterSet;
+  readonly canBeEmpty: boolean;
+  /** Two dots can stand side by side. */
+  readonly dotsCanMeet: boolean;
+  /** Every match starts at the start of the text, ends at its end. */
+  readonly isBoundAtStart: boolean;
+  readonly isBoundAtEnd: boolean;
+  /** Matches are words that the author wrote down. */
+  readonly isListed: boolean;
 }
 
-const DIGITS = '0123456789';
-const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const WORD = `${LETTERS}${DIGITS}_`;
+const NOTHING: Part = {
+  characters: 0n,
+  first: 0n,
+  last: 0n,
+  canBeEmpty: true,
+  dotsCanMeet: false,
+  isBoundAtStart: false,
+  isBoundAtEnd: false,
+  isListed: true,
+};
 
 /**
  * What text that matches a pattern can no longer do. Only a pattern that is bound to both ends of the text says anything.
  * @param source the pattern's text
- * @param flags its flags; with `m` the ends are those of a line, with `g` or `y` a test has a memory: both say nothing
+ * @param flags its flags; with `m` the ends are those of a line, so that it says nothing
  */
 export function kindsClearedByPattern(source: string, flags: string): TaintBits {
-  if (/[mgy]/.test(flags)) return 0;
-  if (!source.startsWith('^') || !source.endsWith('$') || source.endsWith('\\$')) return 0;
-  const body = source.slice(1, -1);
-  if (hasTopLevelAlternative(body)) return 0;
-  const read = readCharacters(body);
-  if (!read || read.set.all) return 0;
-  const { characters } = read.set;
-  const cleared: TaintKind[] = NEEDED.filter(
-    ([, needed]) => ![...needed].some((character) => characters.has(character)),
-  ).map(([kind]) => kind);
-  // A path needs a separator to start at the root, or two dots in a row to go up.
-  if (!characters.has('/') && !characters.has('\\') && !read.dotsCanMeet) cleared.push('path');
-  return bitsOf(cleared);
+  if (/[mv]/.test(flags)) return 0;
+  const part = new PatternReader(source, flags).read();
+  if (!part?.isBoundAtStart || !part.isBoundAtEnd) return 0;
+  if (part.isListed) return LISTED;
+  let cleared = 0;
+  for (const [bits, needed] of NEEDED_SETS) if ((part.characters & needed) === 0n) cleared |= bits;
+  if ((part.first & DASH) === 0n) cleared |= bitsOf(['argument']);
+  // A path starts at the root or at a drive, or goes up by two dots in a row.
+  const hasDrive = (part.characters & COLON) !== 0n && (part.characters & SEPARATORS) !== 0n;
+  if (!part.dotsCanMeet && (part.first & SEPARATORS) === 0n && !hasDrive) cleared |= bitsOf(['path']);
+  return cleared;
 }
 
-function hasTopLevelAlternative(body: string): boolean {
-  let depth = 0;
-  let inClass = false;
-  for (let at = 0; at < body.length; at++) {
-    const character = body[at];
-    if (character === '\\') at++;
-    else if (inClass) inClass = character !== ']';
-    else if (character === '[') inClass = true;
-    else if (character === '(') depth++;
-    else if (character === ')') depth--;
-    else if (character === '|' && depth === 0) return true;
+/** Reads a pattern by the grammar of ECMAScript (https://tc39.es/ecma262/#sec-patterns), without running it. */
+class PatternReader {
+  readonly #source: string;
+  readonly #flags: string;
+  #at = 0;
+
+  constructor(source: string, flags: string) {
+    this.#source = source;
+    this.#flags = flags;
   }
-  return false;
-}
 
-/** All characters that can appear in a match, and whether two dots can stand side by side. */
-function readCharacters(body: string): { set: CharacterSet; dotsCanMeet: boolean } | undefined {
-  const characters = new Set<string>();
-  let all = false;
-  let dotsCanMeet = false;
-  let at = 0;
-  while (at < body.length) {
-    const character = body[at]!;
-    if (character === '(') {
-      at += /^\((?:\?(?::|<[^>]*>)?)?/.exec(body.slice(at))![0].length;
-      if (body.slice(at - 2, at + 1).match(/\?[=!]/)) return undefined;
-      continue;
-    }
-    if (character === ')' || character === '|') {
-      at++;
-      continue;
-    }
-    const quantifier = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(body.slice(at));
-    if (quantifier) {
-      at += quantifier[0].length;
-      continue;
-    }
-    if (character === '[') {
-      const end = classEnd(body, at);
-      const set = readClass(body.slice(at + 1, end));
-      if (set.all) all = true;
-      for (const member of set.characters) characters.add(member);
-      if (set.all || set.characters.has('.')) dotsCanMeet = true;
-      at = end + 1;
-      continue;
-    }
-    if (character === '.') {
-      all = true;
-      dotsCanMeet = true;
-      at++;
-      continue;
-    }
-    if (character === '\\') {
-      const set = readEscape(body[at + 1] ?? '');
-      if (set.all) all = true;
-      for (const member of set.characters) characters.add(member);
-      at += 2;
-      if (set.characters.has('.') && set.characters.size === 1 && /^(?:[*+]|\{|\\\.|\()/.test(body.slice(at)))
-        dotsCanMeet = true;
-      continue;
-    }
-    characters.add(character);
-    at++;
+  /** The whole pattern, or undefined when it is not understood. */
+  read(): Part | undefined {
+    const part = this.#alternatives(0);
+    return this.#at === this.#source.length ? part : undefined;
   }
-  return { set: { all, characters }, dotsCanMeet };
-}
 
-function classEnd(body: string, start: number): number {
-  for (let at = start + 1; at < body.length; at++) {
-    if (body[at] === '\\') at++;
-    else if (body[at] === ']') return at;
+  #alternatives(depth: number): Part | undefined {
+    let all = this.#sequence(depth);
+    while (all && this.#source[this.#at] === '|') {
+      this.#at++;
+      const next = this.#sequence(depth);
+      all = next && either(all, next);
+    }
+    return all;
   }
-  return body.length;
-}
 
-function readEscape(letter: string): CharacterSet {
-  switch (letter) {
-    case 'd':
-      return { all: false, characters: new Set(DIGITS) };
-    case 'w':
-      return { all: false, characters: new Set(WORD) };
-    case 's':
-      return { all: false, characters: new Set(' \t\r\n') };
-    case 'n':
-      return { all: false, characters: new Set('\n') };
-    case 'r':
-      return { all: false, characters: new Set('\r') };
-    case 't':
-      return { all: false, characters: new Set('\t') };
-    case 'b':
-      return { all: false, characters: new Set() };
-    case 'D':
-    case 'W':
-    case 'S':
-    case 'p':
-    case 'P':
-    case 'u':
-    case 'x':
-      return { all: true, characters: new Set() };
-    default:
-      return { all: false, characters: new Set(letter) };
+  #sequence(depth: number): Part | undefined {
+    let all: Part = NOTHING;
+    while (this.#at < this.#source.length && this.#source[this.#at] !== '|' && this.#source[this.#at] !== ')') {
+      const atom = this.#atom(depth);
+      if (!atom) return undefined;
+      all = followedBy(all, this.#quantified(atom));
+    }
+    return all;
   }
-}
 
-function readClass(content: string): CharacterSet {
-  if (content.startsWith('^')) return { all: true, characters: new Set() };
-  const characters = new Set<string>();
-  let all = false;
-  for (let at = 0; at < content.length; at++) {
-    let first = content[at]!;
-    if (first === '\\') {
-      const escaped = content[at + 1] ?? '';
-      const set = readEscape(escaped);
-      all ||= set.all;
-      at++;
-      if (set.all || set.characters.size !== 1) {
-        for (const member of set.characters) characters.add(member);
+  #quantified(atom: Part): Part {
+    const quantifier = /^(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/.exec(this.#source.slice(this.#at, this.#at + 24));
+    if (!quantifier) return atom;
+    this.#at += quantifier[0].length;
+    const [, sign, least, comma, most] = quantifier;
+    const min = sign === undefined ? Number(least) : sign === '+' ? 1 : 0;
+    const max = sign === '?' ? 1 : sign !== undefined ? 2 : comma === '' ? min : most === '' ? 2 : Number(most);
+    return repeated(atom, min, max);
+  }
+
+  #atom(depth: number): Part | undefined {
+    const character = this.#source[this.#at]!;
+    switch (character) {
+      case '^':
+        this.#at++;
+        return { ...NOTHING, isBoundAtStart: true };
+      case '$':
+        this.#at++;
+        return { ...NOTHING, isBoundAtEnd: true };
+      case '(':
+        return depth < MAX_DEPTH ? this.#group(depth) : undefined;
+      case '[':
+        return this.#class();
+      case '.':
+        this.#at++;
+        return oneOf(this.#flags.includes('s') ? EVERY : EVERY & ~LINE_ENDS);
+      case '\\':
+        return this.#escape();
+      default:
+        this.#at++;
+        return oneOf(setOf(character));
+    }
+  }
+
+  #group(depth: number): Part | undefined {
+    const opening = /^\((?:\?(?::|<?[=!]|<[^>=!][^>]*>))?/.exec(this.#source.slice(this.#at))![0];
+    // Flags for a part of the pattern could change what `.` and `$` mean.
+    if (opening === '(' && this.#source[this.#at + 1] === '?') return undefined;
+    this.#at += opening.length;
+    const inner = this.#alternatives(depth + 1);
+    if (!inner || this.#source[this.#at] !== ')') return undefined;
+    this.#at++;
+    // What is only looked at forbids more and allows nothing.
+    return /[=!]$/.test(opening) ? NOTHING : inner;
+  }
+
+  #escape(): Part | undefined {
+    const letter = this.#source[this.#at + 1];
+    if (letter === undefined) return undefined;
+    if (letter === 'b' || letter === 'B') {
+      this.#at += 2;
+      return NOTHING;
+    }
+    if (/[1-9k]/.test(letter)) {
+      // A reference repeats what stands elsewhere in the pattern, maybe next to a dot.
+      this.#at += /^\\(?:\d+|k(?:<[^>]*>)?)/.exec(this.#source.slice(this.#at))![0].length;
+      return { ...oneOf(EVERY), characters: 0n, canBeEmpty: true, dotsCanMeet: true };
+    }
+    return oneOf(this.#escaped());
+  }
+
+  /** The characters of an escape, of the same meaning in a class and outside. */
+  #escaped(): CharacterSet {
+    const rest = this.#source.slice(this.#at + 1, this.#at + 40);
+    const code = /^(?:x([\da-f]{2})|u([\da-f]{4})|u\{([\da-f]+)\})/i.exec(rest);
+    if (code) {
+      this.#at += 1 + code[0].length;
+      return setOfCode(Number.parseInt(code[1] ?? code[2] ?? code[3]!, 16));
+    }
+    const property = /^[pP]\{(?:[\w]+=)?(\w+)\}/.exec(rest);
+    if (property) {
+      this.#at += 1 + property[0].length;
+      return rest[0] === 'p' ? propertySet(property[1]!) : EVERY;
+    }
+    const control = /^c[a-z]/i.test(rest) ? rest[1]! : undefined;
+    if (control) {
+      this.#at += 3;
+      return setOfCode(control.charCodeAt(0) % 32);
+    }
+    this.#at += 2;
+    const letter = rest[0]!;
+    return ESCAPES.get(letter) ?? setOf(letter);
+  }
+
+  #class(): Part | undefined {
+    this.#at++;
+    const isNegated = this.#source[this.#at] === '^';
+    if (isNegated) this.#at++;
+    let characters: CharacterSet = 0n;
+    while (this.#at < this.#source.length && this.#source[this.#at] !== ']') {
+      const from = this.#member();
+      if (this.#source[this.#at] !== '-' || this.#source[this.#at + 1] === ']') {
+        characters |= from;
         continue;
       }
-      first = [...set.characters][0]!;
+      this.#at++;
+      if (this.#at >= this.#source.length) return undefined;
+      const to = this.#member();
+      const [low, high] = [codeOf(from), codeOf(to)];
+      // `[\w-x]` is no range: all three stand for themselves.
+      characters |= low === undefined || high === undefined ? from | to | DASH : between(low, high);
     }
-    if (content[at + 1] === '-' && at + 2 < content.length) {
-      const last = content[at + 2] === '\\' ? content[at + 3]! : content[at + 2]!;
-      for (let code = first.charCodeAt(0); code <= Math.min(last.charCodeAt(0), 127); code++)
-        characters.add(String.fromCharCode(code));
-      at += content[at + 2] === '\\' ? 3 : 2;
-    } else {
-      characters.add(first);
-    }
+    if (this.#source[this.#at] !== ']') return undefined;
+    this.#at++;
+    return oneOf(isNegated ? EVERY & ~characters : characters);
   }
-  return { all, characters };
+
+  #member(): CharacterSet {
+    if (this.#source[this.#at] === '\\' && this.#at + 1 < this.#source.length) {
+      if (this.#source[this.#at + 1] !== 'b') return this.#escaped();
+      this.#at += 2;
+      return setOf('\b');
+    }
+    return setOf(this.#source[this.#at++]!);
+  }
+}
+
+const ESCAPES: ReadonlyMap<string, CharacterSet> = new Map([
+  ['d', DIGITS],
+  ['D', EVERY & ~DIGITS],
+  ['w', WORD],
+  ['W', EVERY & ~WORD],
+  ['s', SPACE],
+  ['S', EVERY & ~SPACE],
+  ['n', setOf('\n')],
+  ['r', setOf('\r')],
+  ['t', setOf('\t')],
+  ['v', setOf('\v')],
+  ['f', setOf('\f')],
+  ['0', setOf('\0')],
+]);
+
+/** Letters, marks and numbers of Unicode are letters and digits in ASCII; other properties may be anything. */
+function propertySet(name: string): CharacterSet {
+  if (/^(?:L|L[ulmot]|LC|Letter|Alphabetic|Alpha|Lowercase|Uppercase|M|M[cen]|Mark)$/.test(name)) return LETTERS;
+  return /^(?:N|N[dlo]|Number)$/.test(name) ? DIGITS : EVERY;
+}
+
+function setOf(characters: string): CharacterSet {
+  let set: CharacterSet = 0n;
+  for (const character of characters) set |= setOfCode(character.codePointAt(0)!);
+  return set;
+}
+
+/** A character beyond ASCII stands in no set. */
+function setOfCode(code: number): CharacterSet {
+  return code < 128 ? 1n << BigInt(code) : 0n;
+}
+
+/** The code of the only character of a set; 128 for one beyond ASCII; undefined for several. */
+function codeOf(set: CharacterSet): number | undefined {
+  if (set === 0n) return 128;
+  return (set & (set - 1n)) === 0n ? set.toString(2).length - 1 : undefined;
+}
+
+function between(low: number, high: number): CharacterSet {
+  let set: CharacterSet = 0n;
+  for (let code = low; code <= Math.min(high, 127); code++) set |= setOfCode(code);
+  return set;
+}
+
+function oneOf(characters: CharacterSet): Part {
+  return {
+    ...NOTHING,
+    characters,
+    first: characters,
+    last: characters,
+    canBeEmpty: false,
+    isListed: codeOf(characters) !== undefined,
+  };
+}
+
+function followedBy(left: Part, right: Part): Part {
+  return {
+    characters: left.characters | right.characters,
+    first: left.canBeEmpty ? left.first | right.first : left.first,
+    last: right.canBeEmpty ? left.last | right.last : right.last,
+    canBeEmpty: left.canBeEmpty && right.canBeEmpty,
+    dotsCanMeet: left.dotsCanMeet || right.dotsCanMeet || (left.last & DOT & right.first) !== 0n,
+    isBoundAtStart: left.isBoundAtStart || (left === NOTHING && right.isBoundAtStart),
+    isBoundAtEnd: right.isBoundAtEnd,
+    isListed: left.isListed && right.isListed,
+  };
+}
+
+function either(left: Part, right: Part): Part {
+  return {
+    characters: left.characters | right.characters,
+    first: left.first | right.first,
+    last: left.last | right.last,
+    canBeEmpty: left.canBeEmpty || right.canBeEmpty,
+    dotsCanMeet: left.dotsCanMeet || right.dotsCanMeet,
+    isBoundAtStart: left.isBoundAtStart && right.isBoundAtStart,
+    isBoundAtEnd: left.isBoundAtEnd && right.isBoundAtEnd,
+    isListed: left.isListed && right.isListed,
+  };
+}
+
+function repeated(part: Part, min: number, max: number): Part {
+  if (max === 0) return NOTHING;
+  return {
+    ...part,
+    canBeEmpty: part.canBeEmpty || min === 0,
+    dotsCanMeet: part.dotsCanMeet || (max > 1 && (part.last & DOT & part.first) !== 0n),
+    isBoundAtStart: part.isBoundAtStart && min > 0,
+    isBoundAtEnd: part.isBoundAtEnd && min > 0,
+    isListed: part.isListed && max === 1,
+  };
 }
