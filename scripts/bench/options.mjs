@@ -1,0 +1,27 @@
+// @ts-check
+/** What may be typed after `npm run bench --`. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { developmentNode } from '../setup.mjs';
+
+/** How often each is measured. An odd number has a middle. */
+const ROUNDS = {
+  full: { scan: 5, startUp: 15, warm: 15, typing: 15 },
+  quick: { scan: 1, startUp: 5, warm: 5, typing: 5 },
+};
+
+/**
+ * @param {string[]} args
+ * @throws {TypeError} for what it does not know
+ */
+export function readOptions(args) {
+  const { values } = parseArgs({
+    args,
+    options: { quick: { type: 'boolean' }, json: { type: 'string' }, node: { type: 'string' } },
+  });
+  return {
+    rounds: values.quick ? ROUNDS.quick : ROUNDS.full,
+    json: values.json === undefined ? undefined : resolve(process.env['INIT_CWD'] ?? '.', values.json),
+    node: values.node ?? developmentNode,
+  };
+}

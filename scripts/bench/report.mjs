@@ -1,0 +1,165 @@
+// @ts-check
+/** The numbers as tables for people, with the ratios that count and what is aimed at. */
+import { mean } from './measure.mjs';
+
+/** Ratios of CPU time that Portside stays below. */
+const TARGETS = { scan: 0.5, analysis: 2.5 };
+const TARGET_SIZE = 1000;
+
+/** @typedef {import('./main.mjs').Results} Results */
+
+/**
+ * @param {Results} results
+ * @returns {string}
+ */
+export function reportOf(results) {
+  const { machine, corpus, rounds } = results;
+  const extent = `${corpus.files} files, ${corpus.lines} lines, ${(corpus.characters / 1e6).toFixed(1)} MB`;
+  return [
+    `${machine.cpu}, ${machine.cores} cores, ${machine.platform}, load ${machine.load.toFixed(1)}`,
+    `Programs on Node ${machine.node}, the warm engine on Node ${machine.developmentNode}. All numbers are medians.`,
+    '',
+    `A folder of ${extent}, scanned by a new process each time (${rounds.scan} rounds)`,
+    ...scanTable(results),
+    'ESLint reads JavaScript with its own parser and TypeScript without types; comments configure nothing.',
+    '',
+    `One file in a warm engine, CPU ms, mean of the files of a length (${rounds.warm} rounds; no debounce, no transport)`,
+    warmTable(results),
+    "Half-typed text is compared with the parse of the valid text: typescript-estree's ends at the first error.",
+    '',
+    `The same files in the extension's server, wall ms from didChange to publishDiagnostics, its debounce of 150 ms included (${rounds.typing} rounds)`,
+    typingTable(results),
+    '',
+    `From the start of a process to the first finding in one small file (${rounds.startUp} rounds)`,
+    startUpTable(results),
+    '',
+    'File by file: the parse in CPU ms, and the analysis as a multiple of it',
+    fileTable(results),
+  ].join('\n');
+}
+
+/** @param {Results} results */
+function scanTable({ scans }) {
+  const peer = scans.find(({ name }) => name.startsWith('ESLint'));
+  return [
+    table(
+      ['', 'CPU s', `of ${peer?.name}`, 'target', 'wall s', 'peak MB', 'findings'],
+      scans.map(({ name, cpuMs, wallMs, rssMb, findings }) => [
+        name,
+        seconds(cpuMs),
+        ratio(cpuMs, peer?.cpuMs),
+        name === 'Portside' ? atMost(TARGETS.scan) : '',
+        seconds(wallMs),
+        rssMb.toFixed(0),
+        String(findings),
+      ]),
+    ),
+    ...scans.flatMap(({ name, incomplete }) =>
+      incomplete.map(({ path, cause }) => `  ${name}, not in full: ${path}: ${cause}`),
+    ),
+  ];
+}
+
+/** @param {Results} results */
+function warmTable({ sizes, warm }) {
+  return table(
+    ['lines', 'read by', "estree's parse", 'valid', 'of parse', 'target', 'half typed', 'of parse'],
+    sizes.flatMap(({ size, paths }) =>
+      Object.entries(warm).map(([parser, all]) => {
+        const files = all.filter(({ path }) => paths.includes(path));
+        const parse = mean(files.map((file) => file.parse));
+        const valid = mean(files.map((file) => file.valid));
+        const halfTyped = mean(files.map((file) => file.halfTyped));
+        return [
+          String(size),
+          parser,
+          milliseconds(parse),
+          milliseconds(valid),
+          ratio(valid, parse),
+          size === TARGET_SIZE && parser === 'typescript' ? atMost(TARGETS.analysis) : '',
+          milliseconds(halfTyped),
+          ratio(halfTyped, parse),
+        ];
+      }),
+    ),
+  );
+}
+
+/** @param {Results} results */
+function typingTable({ sizes, typing }) {
+  return table(
+    ['lines', 'valid', 'half typed'],
+    sizes.map(({ size, paths }) => {
+      const files = typing.filter(({ path }) => paths.includes(path));
+      return [
+        String(size),
+        milliseconds(mean(files.map(({ valid }) => valid))),
+        milliseconds(mean(files.map(({ halfTyped }) => halfTyped))),
+      ];
+    }),
+  );
+}
+
+/** @param {Results} results */
+function startUpTable({ startUp }) {
+  return table(
+    ['', 'wall ms', 'CPU ms to the end'],
+    [...startUp.commands, ...startUp.servers].map(({ name, wallMs, cpuMs }) => [
+      name,
+      wallMs.toFixed(0),
+      cpuMs === undefined ? '' : cpuMs.toFixed(0),
+    ]),
+  );
+}
+
+/** @param {Results} results */
+function fileTable({ warm }) {
+  return table(
+    ['', 'lines', 'parse', 'valid', 'half typed', 'parse', 'valid by oxc'],
+    warm.typescript.map(({ path, lines, parse, valid, halfTyped }, index) => [
+      path,
+      String(lines),
+      milliseconds(parse),
+      ratio(valid, parse),
+      ratio(halfTyped, parse),
+      milliseconds(warm.oxc[index]?.parse),
+      ratio(warm.oxc[index]?.valid, warm.oxc[index]?.parse),
+    ]),
+  );
+}
+
+/**
+ * @param {readonly string[]} head
+ * @param {readonly (readonly string[])[]} rows
+ */
+function table(head, rows) {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (/** @type {readonly string[]} */ row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ');
+  return [head, ...rows].map((row) => `  ${line(row)}`.trimEnd()).join('\n');
+}
+
+/** @param {number} ratio */
+function atMost(ratio) {
+  return `≤ ${ratio.toFixed(2)}`;
+}
+
+/** @param {number} ms */
+function seconds(ms) {
+  return (ms / 1000).toFixed(2);
+}
+
+/** @param {number | undefined} ms */
+function milliseconds(ms = Number.NaN) {
+  return ms.toFixed(ms < 10 ? 2 : 1);
+}
+
+/**
+ * @param {number | undefined} part
+ * @param {number | undefined} whole
+ */
+function ratio(part = Number.NaN, whole = Number.NaN) {
+  return (part / whole).toFixed(2);
+}
