@@ -1,6 +1,8 @@
 import { type Constants, initializerOf } from '../semantics/constants.ts';
 import type { Scopes } from '../semantics/scopes.ts';
 import { type FunctionNode, isFunction, type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
+import { forEachChild } from '../syntax/walk.ts';
+import { OwnValues } from './ownValues.ts';
 import { kindsClearedByPattern } from './patternGuard.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits } from './taintKind.ts';
 import { kindsClearedByUrlPattern } from './urlPattern.ts';
@@ -38,9 +40,6 @@ const HOST = bitsOf(['url-host', 'url-scheme']);
 const SCHEME = bitsOf(['url-scheme']);
 const NOT_NUMBER = ALL_KINDS & ~NUMBER_KINDS;
 
-/** Methods that put a value into a collection. */
-const FILLERS = new Set(['add', 'set', 'push', 'unshift']);
-
 /** Functions that normalise a path: afterwards a prefix says where it lies. */
 const NORMALIZERS = new Set(['resolve', 'normalize', 'join', 'realpath', 'realpathSync']);
 
@@ -48,10 +47,12 @@ const NORMALIZERS = new Set(['resolve', 'normalize', 'join', 'realpath', 'realpa
 export class Conditions {
   readonly #constants: Constants;
   readonly #scopes: Scopes;
+  readonly #own: OwnValues;
 
   constructor(constants: Constants, scopes: Scopes) {
     this.#constants = constants;
     this.#scopes = scopes;
+    this.#own = new OwnValues(constants, scopes);
   }
 
   /** What holds on either side of a test. `depth` bounds predicates that call predicates. */
@@ -86,12 +87,22 @@ export class Conditions {
   }
 
   /** What a function proves of its parameters by returning at all: it throws on the rest. */
-  ofReturning(fn: FunctionNode, call: TSESTree.CallExpression): readonly Refinement[] {
+  ofReturning(fn: FunctionNode, call: TSESTree.CallExpression, depth = 0): readonly Refinement[] {
     if (fn.body?.type !== 'BlockStatement') return [];
     const found: Refinement[] = [];
     for (const statement of fn.body.body) {
-      if (statement.type !== 'IfStatement' || statement.alternate || !endsByThrow(statement.consequent)) continue;
-      found.push(...this.#mapToArguments(this.of(statement.test, 1).whenFalse, fn, call));
+      if (statement.type === 'ReturnStatement') break;
+      if (statement.type === 'IfStatement' && !statement.alternate && endsByThrow(statement.consequent)) {
+        found.push(...this.#mapToArguments(this.of(statement.test, 1).whenFalse, fn, call));
+      } else if (countReturns(statement) > 0) break;
+      else if (statement.type === 'ExpressionStatement' && depth < 3) {
+        const inner = unwrap(statement.expression);
+        const callee = inner.type === 'CallExpression' ? this.localCallee(inner) : undefined;
+        if (callee) {
+          const proved = this.ofReturning(callee, inner as TSESTree.CallExpression, depth + 1);
+          found.push(...this.#mapToArguments(proved, fn, call));
+        }
+      }
     }
     return found;
   }
@@ -113,29 +124,36 @@ export class Conditions {
     const left = unwrap(test.left);
     const right = unwrap(test.right);
     if (operator === 'in')
-      return { whenTrue: this.#isConstantCollection(right) ? one(left, ALL_KINDS) : [], whenFalse: [] };
+      return { whenTrue: this.#own.isCollection(right) ? one(left, ALL_KINDS) : [], whenFalse: [] };
     if (operator === 'instanceof')
       return { whenTrue: /^(Date|Number)$/.test(nameOf(right) ?? '') ? one(left, NOT_NUMBER) : [], whenFalse: [] };
     const positive = operator === '===' || operator === '==';
     if (positive || operator === '!==' || operator === '!=') {
       const found = this.#foundAt(left, right);
       if (found) return positive ? { whenTrue: [], whenFalse: found } : { whenTrue: found, whenFalse: [] };
-      const holds = this.#equality(left, right, depth) ?? this.#equality(right, left, depth) ?? [];
+      const asked = this.#askedAgain(left, right, depth) ?? this.#askedAgain(right, left, depth);
+      if (asked) return positive ? asked : flip(asked);
+      const holds = this.#equality(left, right) ?? this.#equality(right, left) ?? [];
       return positive ? { whenTrue: holds, whenFalse: [] } : { whenTrue: [], whenFalse: holds };
     }
     return this.#indexComparison(operator, left, right);
   }
 
-  #equality(subject: Node, other: Node, depth: number): readonly Refinement[] | undefined {
+  /** `check(x) === true`, `check(x) === false`. */
+  #askedAgain(test: Node, answer: Node, depth: number): Refinements | undefined {
+    if (test.type !== 'CallExpression' && test.type !== 'AwaitExpression') return undefined;
+    const expected = this.#constants.constantOf(answer);
+    if (typeof expected !== 'boolean') return undefined;
+    return expected ? this.of(test, depth) : flip(this.of(test, depth));
+  }
+
+  #equality(subject: Node, other: Node): readonly Refinement[] | undefined {
     const constant = this.#constants.constantOf(other);
     if (subject.type === 'UnaryExpression' && subject.operator === 'typeof') {
       if (constant === 'number' || constant === 'boolean' || constant === 'bigint' || constant === 'undefined')
         return one(subject.argument, NOT_NUMBER);
       return constant === 'string' ? one(subject.argument, SHAPE) : undefined;
     }
-    // `check(x) === true`
-    if (constant === true && (subject.type === 'CallExpression' || subject.type === 'AwaitExpression'))
-      return this.of(subject, depth).whenTrue;
     if (subject.type === 'CallExpression' && constant !== undefined) {
       const method = nameOf(subject.callee);
       if (constant === 0 && (method === 'indexOf' || method === 'lastIndexOf')) return this.#startsWith(subject);
@@ -257,24 +275,37 @@ export class Conditions {
     }
     const whenTrue: Refinement[] = [];
     for (const statement of fn.body?.body ?? []) {
-      if (statement.type === 'IfStatement' && !statement.alternate) {
-        const last = lastStatement(statement.consequent);
-        const value = last?.type === 'ReturnStatement' ? this.#constants.constantOf(last.argument) : undefined;
-        if (value === false || value === null || last?.type === 'ThrowStatement')
-          whenTrue.push(...this.of(statement.test, depth + 1).whenFalse);
-        else if (last?.type === 'ReturnStatement') return NONE;
-      } else if (statement.type === 'ReturnStatement' && statement.argument) {
-        whenTrue.push(...this.of(statement.argument, depth + 1).whenTrue);
-      } else if (statement.type === 'TryStatement') {
-        const last = statement.block.body.at(-1);
-        const fallback = statement.handler ? lastStatement(statement.handler.body) : undefined;
-        const failsClosed =
-          fallback?.type === 'ReturnStatement' && this.#constants.constantOf(fallback.argument) === false;
-        if (last?.type === 'ReturnStatement' && last.argument && failsClosed)
-          whenTrue.push(...this.of(last.argument, depth + 1).whenTrue);
-      }
+      const holds = this.#holdsAfter(statement, depth);
+      if (!holds) return NONE;
+      whenTrue.push(...holds);
     }
     return { whenTrue: this.#mapToArguments(whenTrue, fn, call), whenFalse: [] };
+  }
+
+  /** What a statement of a predicate proves when the predicate says yes; undefined when it may say yes by itself. */
+  #holdsAfter(statement: Node, depth: number): readonly Refinement[] | undefined {
+    if (statement.type === 'ReturnStatement')
+      return statement.argument ? this.of(statement.argument, depth + 1).whenTrue : [];
+    if (statement.type === 'IfStatement' && !statement.alternate) {
+      const last = lastStatement(statement.consequent);
+      const isOnlyWay = countReturns(statement.consequent) === (last?.type === 'ReturnStatement' ? 1 : 0);
+      if (isOnlyWay && (last?.type === 'ThrowStatement' || (last?.type === 'ReturnStatement' && this.#saysNo(last))))
+        return this.of(statement.test, depth + 1).whenFalse;
+    }
+    if (statement.type === 'TryStatement' && !statement.finalizer) {
+      const last = statement.block.body.at(-1);
+      const fallback = statement.handler ? lastStatement(statement.handler.body) : undefined;
+      const failsClosed = fallback?.type === 'ReturnStatement' && this.#saysNo(fallback);
+      if (last?.type === 'ReturnStatement' && last.argument && failsClosed && countReturns(statement) === 2)
+        return this.of(last.argument, depth + 1).whenTrue;
+    }
+    return countReturns(statement) === 0 ? [] : undefined;
+  }
+
+  #saysNo(statement: TSESTree.ReturnStatement): boolean {
+    if (!statement.argument) return true;
+    const value = this.#constants.constantOf(statement.argument);
+    return value === false || value === null || value === 0 || value === '';
   }
 
   #mapToArguments(refinements: readonly Refinement[], fn: FunctionNode, call: TSESTree.CallExpression): Refinement[] {
@@ -293,7 +324,10 @@ export class Conditions {
     const object = unwrap(callee.object);
     const argument = call.arguments[method === 'hasOwn' ? 1 : 0];
     if (!argument) return NONE;
-    if (method === 'hasOwn') return { whenTrue: one(argument, ALL_KINDS), whenFalse: [] };
+    if (method === 'hasOwn') {
+      const holder = call.arguments[0]!;
+      return { whenTrue: this.#own.isCollection(holder) ? one(argument, ALL_KINDS) : [], whenFalse: [] };
+    }
     if (method === 'includes') {
       const part = this.#constants.constantOf(argument);
       // `x.includes('..')`: what fails the test has no way up.
@@ -312,105 +346,30 @@ export class Conditions {
       const url = this.#urlPart(argument);
       if (url) return url;
     }
-    if (!this.#isConstantCollection(object)) return [];
+    if (!this.#own.isCollection(object)) return [];
     return this.#messageOf(argument) ?? one(argument, ALL_KINDS);
   }
 
-  /**
-   * True when a collection is the program's own: made of constants, imported, or a member of the program's configuration.
-   * A parameter or something that is computed here may hold anything.
-   */
-  #isConstantCollection(node: Node): boolean {
-    if (node.type === 'Identifier' && this.#isFilledFromElsewhere(node)) return false;
-    const at = this.#constants.resolve(node);
-    switch (at.type) {
-      case 'ArrayExpression':
-        return at.elements.every(
-          (element) =>
-            element &&
-            (element.type === 'SpreadElement' ? this.#isConstantCollection(element.argument) : this.#isOwn(element)),
-        );
-      case 'ObjectExpression':
-        return true;
-      case 'NewExpression': {
-        const argument = at.arguments[0];
-        return /^(Set|Map)$/.test(nameOf(at.callee) ?? '') && (!argument || this.#isConstantCollection(argument));
-      }
-      case 'CallExpression': {
-        const method = nameOf(at.callee);
-        const argument = at.arguments[0];
-        if (
-          at.callee.type === 'MemberExpression' &&
-          argument &&
-          /^(freeze|keys|values|entries|from|of)$/.test(method ?? '')
-        ) {
-          return this.#isConstantCollection(argument);
-        }
-        return (
-          at.callee.type === 'MemberExpression' &&
-          /^(map|filter|split|concat|flat|keys|values)$/.test(method ?? '') &&
-          this.#isOwn(at.callee.object)
-        );
-      }
-      case 'Identifier': {
-        const binding = this.#scopes.bindingOf.get(at);
-        return (
-          binding !== undefined &&
-          (binding.kind === 'import' ||
-            binding.kind === 'enum' ||
-            (binding.kind === 'const' && binding.scope.parent === undefined))
-        );
-      }
-      case 'MemberExpression': {
-        let root: Node = at;
-        while (root.type === 'MemberExpression') root = unwrap(root.object);
-        if (root.type === 'ThisExpression') return true;
-        const binding = root.type === 'Identifier' ? this.#scopes.bindingOf.get(root) : undefined;
-        return (
-          root.type === 'Identifier' &&
-          (binding
-            ? binding.kind !== 'param' && binding.kind !== 'let' && binding.kind !== 'var'
-            : root.name === 'process')
-        );
-      }
-      default:
-        return this.#constants.constantOf(at) !== undefined;
-    }
-  }
-
-  /** True when a collection of a function is given values that the program did not write down: `seen.add(id)`. */
-  #isFilledFromElsewhere(collection: TSESTree.Identifier): boolean {
-    const binding = this.#scopes.bindingOf.get(collection);
-    if (!binding || binding.scope.parent === undefined) return false;
-    return binding.references.some(({ parent }) => {
-      const call = parent?.type === 'MemberExpression' && FILLERS.has(nameOf(parent) ?? '') ? parent.parent : undefined;
-      return (
-        call?.type === 'CallExpression' && call.callee === parent && call.arguments.some((each) => !this.#isOwn(each))
-      );
-    });
-  }
-
-  #isOwn(node: Node): boolean {
-    if (this.#constants.constantOf(node) !== undefined) return true;
-    const at = this.#constants.resolve(node);
-    return at.type === 'ArrayExpression' ||
-      at.type === 'ObjectExpression' ||
-      at.type === 'Identifier' ||
-      at.type === 'MemberExpression'
-      ? this.#isConstantCollection(at)
-      : isFunction(at);
+  /** The pattern that an expression is or makes: `/a/`, `new RegExp('a')`, or the text that `match` reads as one. */
+  #regexOf(node: Node): { readonly regex: string; readonly flags: string } | undefined {
+    const made = this.#constants.resolve(node);
+    const isMade = made.type === 'NewExpression' && nameOf(made.callee) === 'RegExp';
+    const value = this.#constants.constantOf(isMade ? made.arguments[0] : made);
+    if (typeof value === 'object') return value ?? undefined;
+    const flags = isMade && made.arguments[1] ? this.#constants.constantOf(made.arguments[1]) : '';
+    return typeof value === 'string' && typeof flags === 'string' ? { regex: value, flags } : undefined;
   }
 
   #pattern(pattern: Node, subject: Node): readonly Refinement[] {
-    const value = this.#constants.constantOf(pattern);
-    if (typeof value !== 'object' || value === null) return [];
-    const clears = kindsClearedByPattern(value.regex, value.flags) | kindsClearedByUrlPattern(value.regex, value.flags);
+    const regex = this.#regexOf(pattern);
+    if (!regex) return [];
+    const clears = kindsClearedByPattern(regex.regex, regex.flags) | kindsClearedByUrlPattern(regex.regex, regex.flags);
     return clears === 0 ? [] : one(subject, clears);
   }
 
   /** `list.some((x) => x === value)`. */
   #someEquals(object: Node, callback: Node): readonly Refinement[] {
-    if (!isFunction(callback) || callback.body?.type !== 'BinaryExpression' || !this.#isConstantCollection(object))
+    if (!isFunction(callback) || callback.body?.type !== 'BinaryExpression' || !this.#own.isCollection(object))
       return [];
     const { operator, left, right } = callback.body;
     if (operator !== '===' && operator !== '==') return [];
@@ -460,10 +419,17 @@ export class Conditions {
   #isNormalized(subject: Node): boolean {
     const made = unwrap(this.#constants.resolve(subject));
     const call = made.type === 'AwaitExpression' ? unwrap(made.argument) : made;
-    return (
-      call.type === 'CallExpression' &&
-      NORMALIZERS.has(nameOf(call.callee) ?? (call.callee.type === 'Identifier' ? call.callee.name : ''))
-    );
+    if (call.type !== 'CallExpression' || !NORMALIZERS.has(nameOf(call.callee) ?? '')) return false;
+    // A module's function, and no `join` of a list or `normalize` of a text.
+    let root: Node = unwrap(call.callee);
+    while (root.type === 'MemberExpression') root = unwrap(root.object);
+    const binding = root.type === 'Identifier' ? this.#scopes.bindingOf.get(root) : undefined;
+    if (binding?.kind === 'import') return true;
+    const declaration = binding?.declaration;
+    let init = declaration?.type === 'VariableDeclarator' && declaration.init ? unwrap(declaration.init) : root;
+    if (init.type === 'AwaitExpression') init = unwrap(init.argument);
+    while (init.type === 'MemberExpression') init = unwrap(init.object);
+    return init.type === 'ImportExpression' || (init.type === 'CallExpression' && nameOf(init.callee) === 'require');
   }
 
   /** A test of a part of a parsed URL speaks of the URL and of the text it was parsed from. */
@@ -472,12 +438,32 @@ export class Conditions {
     const clears =
       part === 'host' || part === 'hostname' || part === 'origin' ? HOST : part === 'protocol' ? SCHEME : 0;
     if (clears === 0) return undefined;
-    const url = this.#constants.resolve(member.object);
-    if (url.type !== 'NewExpression' || nameOf(url.callee) !== 'URL') return undefined;
-    const text = url.arguments[0];
+    const text = this.#parsedUrl(member.object);
+    if (text === undefined) return undefined;
     const found = [...one(member.object, clears)];
     if (text && isTarget(text)) found.push({ target: targetOf(text), clears });
     return found;
+  }
+
+  /** The text that a URL is parsed from: by `new URL(text)`, `URL.parse(text)` or `url.parse(text)`. */
+  #parsedUrl(node: Node): Node | undefined {
+    const url = this.#constants.resolve(node);
+    const made = url.type === 'Identifier' ? this.#assignedOnce(url) : url;
+    if (made?.type === 'NewExpression' && nameOf(made.callee) === 'URL') return made.arguments[0];
+    const isParse =
+      made?.type === 'CallExpression' && made.callee.type === 'MemberExpression' && nameOf(made.callee) === 'parse';
+    return isParse && /^url$/i.test(nameOf((made.callee as TSESTree.MemberExpression).object) ?? '')
+      ? made.arguments[0]
+      : undefined;
+  }
+
+  /** `let url; try { url = new URL(text); } …` */
+  #assignedOnce(variable: TSESTree.Identifier): Node | undefined {
+    const writes = this.#scopes.bindingOf.get(variable)?.writes;
+    const assignment = writes?.length === 1 ? writes[0]?.parent : undefined;
+    return assignment?.type === 'AssignmentExpression' && assignment.operator === '=' && assignment.left === writes![0]
+      ? unwrap(assignment.right)
+      : undefined;
   }
 
   /** `host.endsWith('.example.com')`; without the dot anybody can register a name that fits. */
@@ -561,6 +547,17 @@ function isSameTarget(a: Node, b: Node): boolean {
 /** The last statement of a branch. */
 export function lastStatement(statement: Node): Node | undefined {
   return statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
+}
+
+/** How many `return`s a statement has, those of inner functions left out. */
+function countReturns(statement: Node): number {
+  let count = 0;
+  const pending: Node[] = [statement];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === 'ReturnStatement') count++;
+    else if (!isFunction(node)) forEachChild(node, (child) => pending.push(child));
+  }
+  return count;
 }
 
 function endsByThrow(statement: Node): boolean {

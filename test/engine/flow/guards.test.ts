@@ -547,3 +547,186 @@ if (!url.startsWith('https://a.example.com')) return;
 await fetch(url);
 //          ^^^ sink ssrf`));
 });
+
+describe('what looks like a guard', () => {
+  it('does not speak of a text by the number that it starts with', () =>
+    handlerFinds(`
+const { x, y } = req.query;
+//               ^^^^^^^^^ source
+if (parseInt(x) === 5) exec('sleep ' + x);
+//                          ^^^^^^^^^^^^ sink command-injection
+if (!isNaN(parseInt(y))) exec('sleep ' + y);
+//                            ^^^^^^^^^^^^ sink command-injection`));
+
+  it('does not speak of an object of the request', () =>
+    handlerFinds(`
+const { x } = req.query;
+//            ^^^^^^^^^ source
+if (Object.hasOwn(req.query, x)) exec(x);
+//                                    ^ sink command-injection
+if (x in req.body) exec(x);
+//                      ^ sink command-injection
+if (x in { ...req.body, ls: 1 }) exec(x);
+//                                    ^ sink command-injection
+if (Object.keys(req.body).includes(x)) exec(x);
+//                                          ^ sink command-injection`));
+
+  it('does not speak of a list of the request under another name', () =>
+    handlerFinds(`
+const { x } = req.query;
+//            ^^^^^^^^^ source
+const body = req.body;
+const { all } = req.body;
+if (body.list.includes(x)) exec(x);
+//                              ^ sink command-injection
+if (all.includes(x)) exec(x);
+//                        ^ sink command-injection
+if (JSON.parse(req.body.list).includes(x)) exec(x);
+//                                              ^ sink command-injection
+if (Object.values({ a: req.query.y }).includes(x)) exec(x);
+//                                                      ^ sink command-injection`));
+
+  it('is a predicate that may say yes in a loop', () =>
+    moduleFinds(`
+function isName(text) {
+  for (const each of text) if (each === 'a') return true;
+  return /^[a-z]+$/.test(text);
+}
+app.get('/', (req, res) => { if (isName(req.query.x)) exec('ls ' + req.query.x); });
+//                                                         ^^^^^^^^^^^^^^^^^^^ sink command-injection
+//                                                                 ^^^^^^^^^^^ source`));
+
+  it('is a predicate that may say yes inside of a test', () =>
+    moduleFinds(`
+function isName(text) {
+  if (!/^[a-z]+$/.test(text)) {
+    if (text.length < 3) return true;
+    return false;
+  }
+  return true;
+}
+app.get('/', (req, res) => { if (isName(req.query.x)) exec('ls ' + req.query.x); });
+//                                                         ^^^^^^^^^^^^^^^^^^^ sink command-injection
+//                                                                 ^^^^^^^^^^^ source`));
+
+  it('is a predicate that may say yes on the other side', () =>
+    moduleFinds(`
+function isName(text) {
+  if (text.length < 3) return true;
+  else if (text.length > 30) return false;
+  return /^[a-z]+$/.test(text);
+}
+app.get('/', (req, res) => { if (isName(req.query.x)) exec('ls ' + req.query.x); });
+//                                                         ^^^^^^^^^^^^^^^^^^^ sink command-injection
+//                                                                 ^^^^^^^^^^^ source`));
+
+  it('is an assertion that ends before it throws', () =>
+    moduleFinds(`
+function assertName(text) {
+  if (text.length < 30) return;
+  if (!/^[a-z]+$/.test(text)) throw new Error('no');
+}
+app.get('/', (req, res) => {
+  const { x } = req.query;
+//              ^^^^^^^^^ source
+  assertName(x);
+  exec('ls ' + x);
+//     ^^^^^^^^^ sink command-injection
+});`));
+
+  it('is a prefix of what was joined by a list or written in another form', () =>
+    moduleFinds(`
+import fs from 'node:fs';
+app.get('/', (req, res) => {
+  const file = ['/data', req.query.file].join('/');
+//                       ^^^^^^^^^^^^^^ source
+  if (!file.startsWith('/data/')) return;
+  fs.readFileSync(file);
+//                ^^^^ sink path-traversal
+});
+app.get('/b', (req, res) => {
+  const file = req.query.file.normalize();
+//             ^^^^^^^^^^^^^^ source
+  if (!file.startsWith('/data/')) return;
+  fs.readFileSync(file);
+//                ^^^^ sink path-traversal
+});`));
+
+  it('is the name of another host', () =>
+    handlerFinds(`
+const { x } = req.query;
+//            ^^^^^^^^^ source
+if (!/^[a-z.]+$/.test(x)) return;
+await fetch('https://' + x + '/');
+//          ^^^^^^^^^^^^^^^^^^^^ sink ssrf`));
+});
+
+describe('a guard in another form', () => {
+  it('is asked for its answer', () =>
+    moduleIsQuiet(`
+const isName = (text) => /^[a-z]+$/.test(text);
+app.get('/', (req, res) => {
+  const { x, y } = req.query;
+  if (isName(x) === true) exec('ls ' + x);
+  if (isName(y) === false) return;
+  exec('ls ' + y);
+});`));
+
+  it('is a made pattern', () =>
+    handlerIsQuiet(`
+const { x, y } = req.query;
+if (new RegExp('^[a-z]+$').test(x)) exec('ls ' + x);
+if (y.match('^[a-z]+$')) exec('ls ' + y);`));
+
+  it('is an assertion of an assertion', () =>
+    moduleIsQuiet(`
+function assertText(text) { if (typeof text !== 'string') throw new TypeError(); }
+function assertPattern(text) { if (!/^[a-z]+$/.test(text)) throw new Error('no'); }
+function assertName(text) {
+  assertText(text);
+  assertPattern(text);
+}
+app.get('/', (req, res) => {
+  const { x } = req.query;
+  assertName(x);
+  exec('ls ' + x);
+});`));
+
+  it('is a list that the program looked up', () =>
+    moduleIsQuiet(`
+import { loadCommands } from './commands.ts';
+import { config } from './config.ts';
+app.get('/', async (req, res) => {
+  const { x } = req.query;
+  const loaded = await loadCommands(req.params.id);
+  if (loaded.includes(x)) exec(x);
+  const { commands } = config;
+  if (commands.includes(x)) exec(x);
+  if (config.tools.map((each) => each.name).includes(x)) exec(x);
+  const known = Object.keys(config.tools);
+  if (known.includes(x)) exec(x);
+});`));
+
+  it('is a map with values that are made here', () =>
+    moduleIsQuiet(`
+const make = () => ({ run: 1 });
+const table = new Map([['ls', make()], ['pwd', make()]]);
+app.get('/', (req, res) => { if (table.has(req.query.x)) exec(req.query.x); });`));
+
+  it('is a URL that was parsed in a try', () =>
+    handlerIsQuiet(`
+let url;
+try { url = new URL(req.query.url); } catch { return res.sendStatus(400); }
+if (url.hostname !== 'a.example.com') return;
+await fetch(url);`));
+
+  it('is a URL that was parsed by a function', () =>
+    moduleIsQuiet(`
+import url from 'node:url';
+app.get('/', async (req, res) => {
+  const parsed = URL.parse(req.query.a);
+  if (parsed.hostname === 'a.example.com') await fetch(parsed);
+  const old = url.parse(req.query.b);
+  if (old.hostname === 'a.example.com') await fetch(req.query.b);
+});`));
+});
