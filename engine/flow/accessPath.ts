@@ -1,6 +1,7 @@
 /**
  * Where inside an object a value lies: the names of properties from the object inwards. Paths are numbers, so that a
- * fact is a few integers; 0 is the value itself. Deeper than the bound, a path stands for all that lies below it.
+ * fact is a few integers; 0 is the value itself. What lies deeper than the bound is lost: that it taints all around it
+ * would be the worse mistake.
  */
 
 /** The element or property whose name is not known. It matches every name. */
@@ -15,9 +16,11 @@ export class AccessPaths {
   /** The longer paths of each path, by the name in front. */
   readonly #longer: Map<string, number>[] = [new Map()];
 
-  /** The path of a value at `path` after it was stored as property `name`. */
+  /** The path of a value at `path` after it was stored as property `name`; -1 when that is too deep to follow. */
   push(name: string, path: number): number {
-    if (this.#depth[path]! >= MAX_DEPTH) path = this.#cut(path);
+    // An object inside one of its kind, as in a list or a tree: one level stands for all.
+    for (let at = path; at !== 0; at = this.#tail[at]!) if (this.#head[at] === name) return at;
+    if (this.#depth[path]! >= MAX_DEPTH) return -1;
     const longer = this.#longer[path]!;
     let id = longer.get(name);
     if (id === undefined) {
@@ -48,12 +51,5 @@ export class AccessPaths {
     const names: string[] = [];
     for (let at = path; at !== 0; at = this.#tail[at]!) names.push(this.#head[at]!);
     return names;
-  }
-
-  /** The path without its innermost property. */
-  #cut(path: number): number {
-    const names = this.namesOf(path);
-    names.pop();
-    return names.reduceRight((inner, name) => this.push(name, inner), 0);
   }
 }

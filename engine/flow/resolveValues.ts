@@ -287,7 +287,7 @@ class ValueResolver implements ResolvedValues {
   }
 
   #add(node: number, path: number, item: number): void {
-    if (node === NOTHING || item >= ITEM_LIMIT) return;
+    if (node === NOTHING || path < 0 || item >= ITEM_LIMIT) return;
     let facts = this.#facts[node];
     if (!facts) {
       facts = new Set();

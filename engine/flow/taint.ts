@@ -34,6 +34,12 @@ const TRUST_RANK: readonly Trust[] = ['remote', 'model', 'browser', 'library', '
 /** Facts beyond this number are not followed. */
 const MAX_FACTS = 300_000;
 
+/** A parameter is summarised for so many of its parts; one that is called with more is a bus, and says nothing of any. */
+const MAX_CONTEXTS_OF_PARAMETER = 24;
+
+/** So many ways to a sink are looked at, the fewest calls first. */
+const MAX_WAYS = 16;
+
 /** Paths through more callers than this are not told. */
 const MAX_CALL_DEPTH = 12;
 
@@ -67,6 +73,8 @@ interface Context {
   readonly reached: Map<number, TaintBits>;
   readonly callers: { readonly record: number; readonly invocation: number }[];
   readonly outputs: Output[];
+  /** Where data has left already, with which kinds. */
+  readonly left: Map<number, TaintBits>;
 }
 
 /** How data leaves a context: at the function's return, or at a node of an outer function. */
@@ -75,6 +83,23 @@ interface Output {
   readonly node: number;
   readonly path: number;
   readonly kind: 'return' | 'parameter' | 'outer';
+}
+
+/** A record on the way up from a sink, and the one in the callee that it leads to. */
+interface CallStep {
+  readonly record: number;
+  readonly bits: TaintBits;
+  readonly doubt: number;
+  readonly depth: number;
+  readonly next: CallStep | undefined;
+}
+
+/** A way from a source to a sink. */
+interface Way {
+  readonly source: number;
+  readonly bits: TaintBits;
+  readonly doubt: number;
+  readonly nodes: number[];
 }
 
 class Propagation {
@@ -87,6 +112,7 @@ class Propagation {
   readonly #invocationsOf = new Map<FunctionInfo, Invocation[]>();
   readonly #contexts: Context[] = [];
   readonly #contextIndex = new Map<string, number>();
+  readonly #contextCount = new Map<number, number>();
   // A record is one fact; its columns are arrays.
   readonly #context: number[] = [];
   readonly #node: number[] = [];
@@ -126,7 +152,7 @@ class Propagation {
       if (list) list.push(invocation);
       else this.#invocationsOf.set(invocation.fn, [invocation]);
     }
-    this.#contexts.push({ fn: undefined, reached: new Map(), callers: [], outputs: [] });
+    this.#contexts.push({ fn: undefined, reached: new Map(), callers: [], outputs: [], left: new Map() });
   }
 
   run(): TaintResult {
@@ -278,7 +304,8 @@ class Propagation {
   #move(record: number, to: number, path: number, bits: TaintBits, doubt: number): void {
     const context = this.#contexts[this.#context[record]!]!;
     if (context.fn && !isWithin(this.#graph.owner[to]!, context.fn)) {
-      this.#output(this.#addStep(record, to, path, bits, doubt), to, path, 'outer');
+      if (this.#leaves(context, to, path, bits))
+        this.#output(this.#addStep(record, to, path, bits, doubt), to, path, 'outer');
       return;
     }
     this.#add(
@@ -315,19 +342,31 @@ class Propagation {
   }
 
   #enter(record: number, parameter: number, path: number, bits: TaintBits, invocation: number): void {
-    if (bits === 0) return;
+    if (bits === 0 || path < 0) return;
     const key = `${parameter} ${path}`;
     let index = this.#contextIndex.get(key);
     if (index === undefined) {
+      const count = this.#contextCount.get(parameter) ?? 0;
+      if (count >= MAX_CONTEXTS_OF_PARAMETER) return;
+      this.#contextCount.set(parameter, count + 1);
       index = this.#contexts.length;
       this.#contextIndex.set(key, index);
       const fn = this.#graph.parameterFunction.get(parameter)!.fn;
-      this.#contexts.push({ fn, reached: new Map(), callers: [], outputs: [] });
+      this.#contexts.push({ fn, reached: new Map(), callers: [], outputs: [], left: new Map() });
       this.#add(index, parameter, path, ALL_BITS, 0, 0, -1, -1, -1);
     }
     const context = this.#contexts[index]!;
     context.callers.push({ record, invocation });
     for (const output of [...context.outputs]) this.#applyOutput(record, invocation, output);
+  }
+
+  /** True when some of these kinds have not left the context for this place yet. */
+  #leaves(context: Context, node: number, path: number, bits: TaintBits): boolean {
+    const key = node * 65536 + path;
+    const had = context.left.get(key) ?? 0;
+    if ((bits & ~had) === 0) return false;
+    context.left.set(key, had | bits);
+    return true;
   }
 
   #output(record: number, node: number, path: number, kind: Output['kind']): void {
@@ -356,6 +395,7 @@ class Propagation {
       if (this.#graph.edgeKind[edge] !== 'exit' || this.#graph.edgeInvocation[edge] !== invocation) continue;
       const name = this.#graph.edgeName[edge]!;
       const path = name === '' ? output.path : this.#paths.push(name, output.path);
+      if (path < 0) continue;
       this.#arrive(caller, this.#graph.edgeTo[edge]!, path, bits & this.#graph.edgeMask[edge]!, doubt, output.record);
     }
   }
@@ -365,14 +405,9 @@ class Propagation {
     const index = this.#context[caller]!;
     const context = this.#contexts[index]!;
     if (context.fn && !isWithin(this.#graph.owner[node]!, context.fn)) {
+      if (!this.#leaves(context, node, path, bits)) return;
       const step = this.#addStep(caller, node, path, bits, doubt);
       this.#through[step] = through;
-      if (
-        context.outputs.some(
-          (output) => output.node === node && output.path === path && (bits & ~this.#bits[output.record]!) === 0,
-        )
-      )
-        return;
       this.#output(step, node, path, 'outer');
       return;
     }
@@ -381,6 +416,7 @@ class Propagation {
 
   /** Data at a function's return, or at what a library's callback returns. */
   #exit(record: number, edge: number, to: number, path: number, bits: TaintBits): void {
+    if (path < 0) return;
     const index = this.#context[record]!;
     const { fn } = this.#contexts[index]!;
     const doubt = Math.max(this.#doubt[record]!, this.#graph.edgeDoubt[edge]!);
@@ -417,43 +453,52 @@ class Propagation {
     const best = new Map<string, SinkHit & { readonly order: number }>();
     for (const { sink, record } of this.#sinkRecords) {
       const asked = this.#sinks[sink]!.bits;
-      for (const way of this.#ways(record, asked, 0, new Set())) {
+      for (const way of this.#ways(record, asked)) {
         const source = this.#sources[way.source]!;
-        const nodes = way.nodes;
-        const order = way.doubt * 10_000 + nodes.length;
+        const order = way.doubt * 10_000 + way.nodes.length;
         const key = `${sink} ${source.model.trust}`;
         const known = best.get(key);
         if (!known || order < known.order)
-          best.set(key, { sink, source, bits: way.bits, doubt: way.doubt, nodes, order });
+          best.set(key, { sink, source, bits: way.bits, doubt: way.doubt, nodes: way.nodes, order });
       }
     }
     return [...best.values()].map(({ order: _, ...hit }) => hit);
   }
 
-  /** All ways by which known data came to a record: at once in context 0, through each caller elsewhere. */
-  #ways(
-    record: number,
-    asked: TaintBits,
-    depth: number,
-    visited: Set<number>,
-  ): { readonly source: number; readonly bits: TaintBits; readonly doubt: number; readonly nodes: number[] }[] {
-    const index = this.#context[record]!;
-    const bits = this.#bits[record]! & asked;
-    if (bits === 0 || depth > MAX_CALL_DEPTH) return [];
-    if (index === 0)
-      return [{ source: this.#sourceOf[record]!, bits, doubt: this.#doubt[record]!, nodes: this.#nodesTo(record) }];
-    if (visited.has(index)) return [];
-    visited.add(index);
-    const inner = this.#nodesTo(record);
-    const found = this.#contexts[index]!.callers.flatMap((caller) =>
-      this.#ways(caller.record, bits, depth + 1, visited).map((way) => ({
-        ...way,
-        doubt: Math.max(way.doubt, this.#doubt[record]!),
-        nodes: [...way.nodes, ...inner],
-      })),
-    );
-    visited.delete(index);
-    return found.sort((a, b) => a.doubt - b.doubt || a.nodes.length - b.nodes.length).slice(0, 8);
+  /**
+   * The ways by which known data came to a record: at once in context 0, through the callers elsewhere. Callers are
+   * searched by the number of calls, each context once for the same kinds, so that the search is as long as the contexts.
+   */
+  #ways(record: number, asked: TaintBits): Way[] {
+    const found: Way[] = [];
+    const seen = new Map<number, TaintBits>();
+    const queue: CallStep[] = [
+      { record, bits: this.#bits[record]! & asked, doubt: this.#doubt[record]!, depth: 0, next: undefined },
+    ];
+    for (let at = 0; at < queue.length && found.length < MAX_WAYS; at++) {
+      const step = queue[at]!;
+      const index = this.#context[step.record]!;
+      if (step.bits === 0) continue;
+      if (index === 0) {
+        const nodes: number[] = [];
+        for (let each: CallStep | undefined = step; each; each = each.next) nodes.push(...this.#nodesTo(each.record));
+        found.push({ source: this.#sourceOf[step.record]!, bits: step.bits, doubt: step.doubt, nodes });
+        continue;
+      }
+      const had = seen.get(index) ?? 0;
+      if ((step.bits & ~had) === 0 || step.depth >= MAX_CALL_DEPTH) continue;
+      seen.set(index, had | step.bits);
+      for (const { record: caller } of this.#contexts[index]!.callers) {
+        queue.push({
+          record: caller,
+          bits: step.bits & this.#bits[caller]!,
+          doubt: Math.max(step.doubt, this.#doubt[caller]!),
+          depth: step.depth + 1,
+          next: step,
+        });
+      }
+    }
+    return found;
   }
 
   #nodesTo(record: number, depth = 0): number[] {
