@@ -446,15 +446,31 @@ export class Conditions {
   }
 
   /** The text that a URL is parsed from: by `new URL(text)`, `URL.parse(text)` or `url.parse(text)`. */
-  #parsedUrl(node: Node): Node | undefined {
+  #parsedUrl(node: Node, depth = 0): Node | undefined {
     const url = this.#constants.resolve(node);
     const made = url.type === 'Identifier' ? this.#assignedOnce(url) : url;
     if (made?.type === 'NewExpression' && nameOf(made.callee) === 'URL') return made.arguments[0];
+    if (made?.type === 'CallExpression' && depth < 2) {
+      const text = this.#parsedByLocal(made, depth);
+      if (text) return text;
+    }
     const isParse =
       made?.type === 'CallExpression' && made.callee.type === 'MemberExpression' && nameOf(made.callee) === 'parse';
     return isParse && /^url$/i.test(nameOf((made.callee as TSESTree.MemberExpression).object) ?? '')
       ? made.arguments[0]
       : undefined;
+  }
+
+  /** The argument that a function of this file parses as a URL and returns so: `const tryParse = (text) => { try { return new URL(text) } … }`. */
+  #parsedByLocal(call: TSESTree.CallExpression, depth: number): Node | undefined {
+    const fn = this.localCallee(call);
+    for (const returned of fn ? returnedExpressions(fn) : []) {
+      const text = this.#parsedUrl(returned, depth + 1);
+      const name = text?.type === 'Identifier' ? text.name : undefined;
+      const index = fn!.params.findIndex((parameter) => parameter.type === 'Identifier' && parameter.name === name);
+      if (index >= 0) return call.arguments[index];
+    }
+    return undefined;
   }
 
   /** `let url; try { url = new URL(text); } …` */
@@ -542,6 +558,14 @@ function isSameTarget(a: Node, b: Node): boolean {
     return name !== undefined && name === nameOf(b) && isSameTarget(unwrap(a.object), unwrap(b.object));
   }
   return a.type === 'ThisExpression' && b.type === 'ThisExpression';
+}
+
+/** The values that a function returns, those inside `try` included. */
+function returnedExpressions(fn: FunctionNode): Node[] {
+  if (!fn.body) return [];
+  if (fn.body.type !== 'BlockStatement') return [fn.body];
+  const statements = fn.body.body.flatMap((each) => (each.type === 'TryStatement' ? each.block.body : [each]));
+  return statements.flatMap((each) => (each.type === 'ReturnStatement' && each.argument ? [each.argument] : []));
 }
 
 /** The last statement of a branch. */
