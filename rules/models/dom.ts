@@ -118,6 +118,8 @@ export default libraryModel({
     },
     { type: 'MessageEvent' },
     { type: 'HashChangeEvent' },
+    { type: 'ServerConnection', is: ['WebSocket#', 'EventSource#'] },
+    { type: 'ServerMessage' },
   ],
   handlers: [
     // Any window that has a reference to this one can send: https://developer.mozilla.org/en-US/docs/Web/API/Window/message_event
@@ -133,6 +135,11 @@ export default libraryModel({
       event: ['hashchange'],
       parameters: ['HashChangeEvent'],
     },
+    { to: ['onmessage', 'Window#onmessage'], parameters: ['MessageEvent'] },
+    { to: ['onhashchange', 'Window#onhashchange'], parameters: ['HashChangeEvent'] },
+    // https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/message_event, …/EventSource/message_event
+    { to: ['ServerConnection#addEventListener'], argument: 1, event: ['message'], parameters: ['ServerMessage'] },
+    { to: ['ServerConnection#onmessage'], parameters: ['ServerMessage'] },
   ],
   sources: [
     // https://developer.mozilla.org/en-US/docs/Web/API/Location
@@ -163,6 +170,8 @@ export default libraryModel({
       kinds: IN_THE_PAGE_URL,
       label: "the page's URL",
     },
+    // Others' words, passed on by a server.
+    { trust: 'stored', from: ['ServerMessage#data'], shape: 'text', label: 'a message of the server' },
     { trust: 'stored', from: ['Document#cookie'], shape: 'text', label: 'a cookie' },
     // https://developer.mozilla.org/en-US/docs/Web/API/Storage/getItem
     { trust: 'stored', from: ['Storage#getItem()'], shape: 'text', label: "the browser's storage" },

@@ -30,7 +30,10 @@ const IN_A_HEADER: readonly TaintKind[] = [
 ];
 
 /** Methods of a response that give it back, so that calls can be chained. */
-const CHAINED = ['status', 'cookie', 'clearCookie', 'append', 'links', 'vary', 'location'];
+const CHAINED = [
+  ...['status', 'cookie', 'clearCookie', 'append', 'links', 'vary', 'location', 'set', 'header', 'setHeader'],
+  ...['type', 'contentType', 'attachment', 'format', 'writeHead'],
+];
 
 export default libraryModel({
   package: ['express', 'express-serve-static-core'],
@@ -40,8 +43,9 @@ export default libraryModel({
     { type: 'Express', extends: ['Application'] },
     { type: 'Router', is: ['Router()', ...[...METHODS, 'use', 'param'].map((name) => `Router#${name}()`)] },
     { type: 'Route', is: ['Router#route()', ...METHODS.map((name) => `Route#${name}()`)] },
-    { type: 'Request' },
-    { type: 'Response', is: CHAINED.map((name) => `Response#${name}()`) },
+    // What a middleware puts on them, the handlers after it find there: https://expressjs.com/en/5x/api.html#res.locals
+    { type: 'Request', isShared: true, extends: ['http.RequestStream'] },
+    { type: 'Response', isShared: true, is: CHAINED.map((name) => `Response#${name}()`) },
     { type: 'RouteParameter' },
     { type: 'UploadedFile', is: ['Request#file', 'Request#files.*', 'Request#files.*.*'] },
   ],
@@ -72,19 +76,30 @@ export default libraryModel({
   ],
   sources: [
     // With the extended parser (the default of version 4), `?a[b]=c` is an object.
-    { trust: 'remote', from: ['Request#query'], label: 'the query string' },
-    { trust: 'remote', from: ['Request#params'], shape: 'text', label: 'a route parameter' },
+    { trust: 'remote', from: ['Request#query'], members: true, label: 'the query string' },
+    { trust: 'remote', from: ['Request#params'], members: true, shape: 'text', label: 'a route parameter' },
     { trust: 'remote', from: ['RouteParameter#'], shape: 'text', label: 'a route parameter' },
     { trust: 'remote', from: ['Request#param()'], label: 'a request parameter' },
     { trust: 'remote', from: ['Request#body', 'Request#rawBody'], label: 'the request body' },
     // cookie-parser reads `j:{…}` as JSON: https://expressjs.com/en/resources/middleware/cookie-parser.html. Signed cookies
     // are the server's own words.
-    { trust: 'remote', from: ['Request#cookies'], kinds: [...IN_A_HEADER, 'object-shape'], label: 'a cookie' },
+    {
+      trust: 'remote',
+      from: ['Request#cookies'],
+      members: true,
+      kinds: [...IN_A_HEADER, 'object-shape'],
+      label: 'a cookie',
+    },
+    {
+      trust: 'remote',
+      from: ['Request#headers', 'Request#rawHeaders'],
+      members: true,
+      kinds: IN_A_HEADER,
+      label: 'a request header',
+    },
     {
       trust: 'remote',
       from: [
-        'Request#headers',
-        'Request#rawHeaders',
         'Request#get()',
         'Request#header()',
         'Request#hostname',
@@ -125,12 +140,7 @@ export default libraryModel({
       argument: 'last',
       unless: { valueIs: ['object', 'number', 'boolean'] },
     },
-    {
-      rule: 'xss-reflected',
-      call: ['Response#end', 'Response#write'],
-      argument: 0,
-      when: { textLooksLike: 'html' },
-    },
+    { rule: 'xss-reflected', call: ['Response#end', 'Response#write'], argument: 0 },
     { rule: 'open-redirect', call: ['Response#redirect'], argument: 'last' },
     { rule: 'open-redirect', call: ['Response#location'], argument: 0 },
     {

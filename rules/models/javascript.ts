@@ -388,4 +388,13 @@ export default libraryModel({
     { call: ['FormData#set', 'FormData#append'], from: { argument: 1 }, to: { receiverPath: '*' }, as: 'value' },
     { call: ['FormData#get', 'FormData#getAll'], from: 'receiver', to: 'return' },
   ],
+  resolvers: [
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Promise/Promise
+    { call: ['Promise'], is: { callback: 0, parameter: 0 }, to: 'return' },
+    {
+      call: ['Promise.withResolvers'],
+      is: { returnPath: 'resolve' },
+      to: { returnPath: 'promise' },
+    },
+  ],
 });

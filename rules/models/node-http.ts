@@ -38,7 +38,9 @@ export default libraryModel({
       is: ['createServer()', 'createSecureServer()', 'Server#listen()', 'Server#on()'],
       extends: ['events.EventEmitter'],
     },
-    { type: 'IncomingMessage' },
+    // What a request is as a stream, apart from its head: https://nodejs.org/api/stream.html#readable-streams
+    { type: 'RequestStream' },
+    { type: 'IncomingMessage', extends: ['RequestStream'] },
     { type: 'Http2ServerRequest', extends: ['IncomingMessage'] },
     { type: 'ServerResponse', is: ['ServerResponse#writeHead()', 'ServerResponse#setHeader()'] },
     { type: 'Http2ServerResponse', extends: ['ServerResponse'] },
@@ -52,7 +54,7 @@ export default libraryModel({
       event: ['request'],
       parameters: ['IncomingMessage', 'ServerResponse'],
     },
-    { to: ['IncomingMessage#on', 'IncomingMessage#once'], argument: 1, event: ['data'], parameters: ['RequestBody'] },
+    { to: ['RequestStream#on', 'RequestStream#once'], argument: 1, event: ['data'], parameters: ['RequestBody'] },
   ],
   sources: [
     // As it stands in the request line, percent-encoded.
@@ -65,10 +67,12 @@ export default libraryModel({
     {
       trust: 'remote',
       from: ['IncomingMessage#headers', 'IncomingMessage#rawHeaders', 'IncomingMessage#headersDistinct'],
+      members: true,
       kinds: IN_A_HEADER,
       label: 'a request header',
     },
-    { trust: 'remote', from: ['RequestBody#'], shape: 'text', label: 'the request body' },
+    // `for await (const chunk of req)` reads it in pieces.
+    { trust: 'remote', from: ['RequestBody#', 'RequestStream#*'], shape: 'text', label: 'the request body' },
   ],
   sinks: [
     // A URL, or options, or both.
@@ -78,13 +82,7 @@ export default libraryModel({
     { rule: 'ssrf', call: REQUESTS, argument: 1, path: 'host' },
     { rule: 'ssrf', call: REQUESTS, argument: 1, path: 'hostname' },
     { rule: 'ssrf', call: ['connect'], argument: 0 },
-    // Without a type a browser guesses, and text that starts with markup is a page: https://mimesniff.spec.whatwg.org/.
-    {
-      rule: 'xss-reflected',
-      call: ['ServerResponse#end', 'ServerResponse#write'],
-      argument: 0,
-      when: { textLooksLike: 'html' },
-    },
+    { rule: 'xss-reflected', call: ['ServerResponse#end', 'ServerResponse#write'], argument: 0 },
     { rule: 'open-redirect', call: ['ServerResponse#writeHead'], argument: 1, path: 'Location' },
     { rule: 'open-redirect', call: ['ServerResponse#writeHead'], argument: 1, path: 'location' },
     { rule: 'open-redirect', call: ['ServerResponse#writeHead'], argument: 2, path: 'Location' },

@@ -1,5 +1,18 @@
 import { libraryModel } from '../../engine/model.ts';
 
+/** Attributes that hold a URL which the browser follows or loads as a page, by element. */
+const URLS: readonly (readonly [string, readonly string[]])[] = [
+  ['href', ['a', 'area', 'use']],
+  ['xlinkHref', ['a', 'use']],
+  ['src', ['iframe', 'embed', 'script']],
+  ['data', ['object']],
+  ['action', ['form']],
+  ['formAction', ['button', 'input']],
+];
+
+/** Functions that make an element of its name and its attributes. */
+const MAKERS = ['createElement', 'h'];
+
 /**
  * React escapes text and attribute values by itself; what is left is markup set on purpose and URLs that run.
  * Facts: https://react.dev/reference/react-dom/components/common, https://react.dev/reference/react/hooks. From version 19
@@ -10,14 +23,35 @@ export default libraryModel({
   sinks: [
     { rule: 'react-dangerous-html', attribute: ['dangerouslySetInnerHTML'], path: '__html' },
     { rule: 'react-dangerous-html', attribute: ['srcDoc'], elements: ['iframe'] },
-    { rule: 'react-unsafe-url', attribute: ['href', 'xlinkHref'], elements: ['a', 'area', 'use'] },
-    { rule: 'react-unsafe-url', attribute: ['src'], elements: ['iframe', 'embed', 'script'] },
-    { rule: 'react-unsafe-url', attribute: ['data'], elements: ['object'] },
-    { rule: 'react-unsafe-url', attribute: ['action'], elements: ['form'] },
-    { rule: 'react-unsafe-url', attribute: ['formAction'], elements: ['button', 'input'] },
+    ...URLS.map(([name, elements]) => ({ rule: 'react-unsafe-url', attribute: [name], elements })),
+    { rule: 'react-dangerous-html', call: MAKERS, argument: 1, path: 'dangerouslySetInnerHTML.__html' },
+    {
+      rule: 'react-dangerous-html',
+      call: MAKERS,
+      argument: 1,
+      path: 'srcDoc',
+      when: { constant: { argument: 0, in: ['iframe'] } },
+    },
+    ...URLS.map(([path, elements]) => ({
+      rule: 'react-unsafe-url',
+      call: MAKERS,
+      argument: 1,
+      path,
+      when: { constant: { argument: 0, in: elements } },
+    })),
   ],
+  types: [{ type: 'Component' }, { type: 'PureComponent', extends: ['Component'] }],
+  // https://react.dev/reference/react/useState#setstate
+  resolvers: [{ call: ['useState'], is: { returnPath: '1' }, to: { returnPath: '0' } }],
   propagators: [
     { call: ['useState'], from: [{ argument: 0 }, { callbackReturn: 0 }], to: { returnPath: '0' }, as: 'value' },
+    // https://react.dev/reference/react/Component#setstate
+    {
+      call: ['Component#setState'],
+      from: [{ argument: 0 }, { callbackReturn: 0 }],
+      to: { receiverPath: 'state' },
+      as: 'value',
+    },
     { call: ['useRef'], from: { argument: 0 }, to: { returnPath: 'current' }, as: 'value' },
     { call: ['useMemo'], from: { callbackReturn: 0 }, to: 'return', as: 'value' },
     {
