@@ -60,7 +60,9 @@ export class Conditions {
     const test = unwrap(node);
     switch (test.type) {
       case 'UnaryExpression':
-        return test.operator === '!' ? flip(this.of(test.argument, depth)) : NONE;
+        if (test.operator === '!') return flip(this.of(test.argument, depth));
+        // `~list.indexOf(x)` is 0 when it is not found.
+        return (test.operator === '~' && this.#search(test.argument)) || NONE;
       case 'LogicalExpression': {
         const left = this.of(test.left, depth);
         const right = this.of(test.right, depth);
@@ -129,22 +131,51 @@ export class Conditions {
       return { whenTrue: /^(Date|Number)$/.test(nameOf(right) ?? '') ? one(left, NOT_NUMBER) : [], whenFalse: [] };
     const positive = operator === '===' || operator === '==';
     if (positive || operator === '!==' || operator === '!=') {
-      const found = this.#foundAt(left, right);
-      if (found) return positive ? { whenTrue: [], whenFalse: found } : { whenTrue: found, whenFalse: [] };
+      const found = this.#constants.constantOf(right) === -1 ? this.#search(left) : undefined;
+      if (found) return positive ? flip(found) : found;
       const asked = this.#askedAgain(left, right, depth) ?? this.#askedAgain(right, left, depth);
       if (asked) return positive ? asked : flip(asked);
       const holds = this.#equality(left, right) ?? this.#equality(right, left) ?? [];
-      return positive ? { whenTrue: holds, whenFalse: [] } : { whenTrue: [], whenFalse: holds };
+      const differs = this.#otherSecond(left, right);
+      return positive ? { whenTrue: holds, whenFalse: differs } : { whenTrue: differs, whenFalse: holds };
     }
     return this.#indexComparison(operator, left, right);
   }
 
-  /** `check(x) === true`, `check(x) === false`. */
+  /** `basename(x) === x`: the text is nothing but a name. */
+  #isBasenameOf(subject: Node, other: Node): boolean {
+    if (subject.type !== 'CallExpression' || nameOf(subject.callee) !== 'basename') return false;
+    const [name] = subject.arguments;
+    return name !== undefined && isTarget(name) && isTarget(other) && isSameTarget(targetOf(name), targetOf(other));
+  }
+
+  /** The text of which an expression is one character: `x[0]`, `x.charAt(0)`. */
+  #textOfCharacter(node: Node, index: number): Node | undefined {
+    if (node.type === 'MemberExpression')
+      return node.computed && this.#constants.constantOf(node.property) === index ? node.object : undefined;
+    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
+    const isCharacter = /^(?:charAt|at)$/.test(nameOf(node.callee) ?? '');
+    return isCharacter && this.#constants.constantOf(node.arguments[0]) === index ? node.callee.object : undefined;
+  }
+
+  /** What it says that the second character is not this one: a path of the page is no host. */
+  #otherSecond(subject: Node, other: Node): readonly Refinement[] {
+    const constant = this.#constants.constantOf(other);
+    const fact = constant === '/' ? 'no-second-slash' : constant === '\\' ? 'no-backslash' : undefined;
+    const whole = fact && this.#textOfCharacter(subject, 1);
+    return whole ? one(whole, 0, fact) : [];
+  }
+
+  /** `check(x) === true`, `check(x) === false`, `x.match(/a/) === null`, `isIP(x) === 0`. */
   #askedAgain(test: Node, answer: Node, depth: number): Refinements | undefined {
     if (test.type !== 'CallExpression' && test.type !== 'AwaitExpression') return undefined;
     const expected = this.#constants.constantOf(answer);
-    if (typeof expected !== 'boolean') return undefined;
-    return expected ? this.of(test, depth) : flip(this.of(test, depth));
+    if (expected === true) return this.of(test, depth);
+    const isFalsy = expected === false || expected === null || expected === 0 || isUndefined(answer);
+    if (!isFalsy) return undefined;
+    // Where it is searched for, 0 is the first place.
+    const method = test.type === 'CallExpression' ? nameOf(test.callee) : undefined;
+    return expected === 0 && /index|search/i.test(method ?? '') ? undefined : flip(this.of(test, depth));
   }
 
   #equality(subject: Node, other: Node): readonly Refinement[] | undefined {
@@ -160,6 +191,9 @@ export class Conditions {
     }
     const message = this.#messageOf(subject);
     if (message) return message;
+    if (this.#isBasenameOf(subject, other)) return one(other, PATH);
+    const whole = constant === '/' ? this.#textOfCharacter(subject, 0) : undefined;
+    if (whole) return one(whole, SCHEME, 'slash');
     if (subject.type === 'MemberExpression') {
       const url = this.#urlPart(subject);
       if (url && (constant !== undefined || !this.#isSame(subject, other))) return url;
@@ -167,15 +201,24 @@ export class Conditions {
     return constant !== undefined ? one(subject, ALL_KINDS) : undefined;
   }
 
-  /** What `list.indexOf(x)` proves when it is not -1. */
-  #foundAt(left: Node, right: Node): readonly Refinement[] | undefined {
-    const isSearch = left.type === 'CallExpression' && nameOf(left.callee) === 'indexOf';
-    return isSearch && this.#constants.constantOf(right) === -1 ? this.#membership(left) : undefined;
+  /** What `list.indexOf(x)` or `list.findIndex((each) => each === x)` proves when it is not -1, and when it is. */
+  #search(node: Node): Refinements | undefined {
+    const call = unwrap(node);
+    if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
+    const [argument] = call.arguments;
+    switch (argument && nameOf(call.callee)) {
+      case 'indexOf':
+        return this.#containment(call, call.callee, 'includes');
+      case 'findIndex':
+        return { whenTrue: this.#someEquals(unwrap(call.callee.object), argument!), whenFalse: [] };
+      default:
+        return undefined;
+    }
   }
 
-  /** The origin of a message was checked: its data comes from who is known. */
+  /** The origin (or the window) of a message was checked: its data comes from who is known. */
   #messageOf(subject: Node): readonly Refinement[] | undefined {
-    if (subject.type === 'MemberExpression' && nameOf(subject) === 'origin') {
+    if (subject.type === 'MemberExpression' && /^(?:origin|source)$/.test(nameOf(subject) ?? '')) {
       const event = unwrap(subject.object);
       const made = this.#constants.resolve(event);
       return event.type === 'Identifier' && made.type === 'Identifier'
@@ -200,14 +243,11 @@ export class Conditions {
 
   /** `list.indexOf(x) !== -1`, `>= 0`, `> -1` and their opposites. */
   #indexComparison(operator: string, left: Node, right: Node): Refinements {
-    if (left.type !== 'CallExpression' || nameOf(left.callee) !== 'indexOf') return NONE;
     const bound = this.#constants.constantOf(right);
-    const found = this.#membership(left);
-    if ((operator === '>=' && bound === 0) || (operator === '>' && bound === -1))
-      return { whenTrue: found, whenFalse: [] };
-    if ((operator === '<' && bound === 0) || (operator === '<=' && bound === -1))
-      return { whenTrue: [], whenFalse: found };
-    return NONE;
+    const found = this.#search(left);
+    if (!found) return NONE;
+    if ((operator === '>=' && bound === 0) || (operator === '>' && bound === -1)) return found;
+    return (operator === '<' && bound === 0) || (operator === '<=' && bound === -1) ? flip(found) : NONE;
   }
 
   #call(call: TSESTree.CallExpression, depth: number): Refinements {
@@ -315,7 +355,9 @@ export class Conditions {
       const name = refinement.target.name;
       const index = fn.params.findIndex((parameter) => parameter.type === 'Identifier' && parameter.name === name);
       const argument = index < 0 ? undefined : call.arguments[index];
-      if (argument && isTarget(argument)) mapped.push({ ...refinement, target: targetOf(argument) });
+      if (!argument || !isTarget(argument)) continue;
+      mapped.push({ ...refinement, target: targetOf(argument) });
+      if (refinement.clears === ALL_KINDS) mapped.push(...(this.#messageOf(unwrap(argument)) ?? []));
     }
     return mapped;
   }
@@ -364,7 +406,8 @@ export class Conditions {
     const regex = this.#regexOf(pattern);
     if (!regex) return [];
     const clears = kindsClearedByPattern(regex.regex, regex.flags) | kindsClearedByUrlPattern(regex.regex, regex.flags);
-    return clears === 0 ? [] : one(subject, clears);
+    if (clears === 0) return [];
+    return ((clears & HOST) === HOST && this.#messageOf(unwrap(subject))) || one(subject, clears);
   }
 
   /** `list.some((x) => x === value)`. */
@@ -487,7 +530,7 @@ export class Conditions {
     const text = this.#constants.constantOf(suffix);
     if (typeof text !== 'string' || !text.startsWith('.')) return [];
     const member = unwrap(subject);
-    return member.type === 'MemberExpression' ? (this.#urlPart(member) ?? []) : [];
+    return (member.type === 'MemberExpression' && this.#urlPart(member)) || this.#messageOf(member) || [];
   }
 }
 
@@ -531,6 +574,10 @@ function targetOf(node: Node): Node {
 function isTarget(node: Node): boolean {
   const at = targetOf(node);
   return at.type === 'Identifier' || at.type === 'MemberExpression';
+}
+
+function isUndefined(node: Node): boolean {
+  return node.type === 'Identifier' && node.name === 'undefined';
 }
 
 function flip({ whenTrue, whenFalse }: Refinements): Refinements {

@@ -27,12 +27,13 @@ export function kindsClearedByReplacement(call: CallSite, constants: Constants):
   if (typeof pattern !== 'object' || pattern === null || !pattern.flags.includes('g')) return 0;
   const { regex } = pattern;
   if (/^\\\.\\\.$|^\\\.\{2,?\}$|^\\\.\\\.\+$/.test(regex)) return bitsOf(['path']);
-  const kept = /^\[\^((?:[^\]\\]|\\.)*)\]\+?$/.exec(regex);
-  if (kept) {
+  const complement = /^\\([WD])\+?$/.exec(regex)?.[1];
+  const kept = complement ? `\\${complement.toLowerCase()}` : /^\[\^((?:[^\]\\]|\\.)*)\]\+?$/.exec(regex)?.[1];
+  if (kept !== undefined) {
     // Only the class remains, and what is put in the place of the rest.
     if (typeof replacement !== 'string') return 0;
     return kindsClearedByPattern(
-      `^[${kept[1]}${replacement.replace(/[\]\\^-]/g, '\\$&')}]*$`,
+      `^[${kept}${replacement.replace(/[\]\\^-]/g, '\\$&')}]*$`,
       pattern.flags.replace('g', ''),
     );
   }
