@@ -17,8 +17,13 @@ export interface Baseline {
   readonly known: ReadonlyMap<string, { readonly count: number; readonly ruleId: string }>;
 }
 
+/** A fresh key, 32 hexadecimal digits. */
+export function newKey(): string {
+  return randomBytes(16).toString('hex');
+}
+
 /** A baseline of these findings, with a key: the old baseline's, else a new one. */
-export function baselineOf(findings: readonly Finding[], key: string = randomBytes(16).toString('hex')): Baseline {
+export function baselineOf(findings: readonly Finding[], key: string = newKey()): Baseline {
   const known = new Map<string, { count: number; ruleId: string }>();
   for (const { fingerprint, ruleId } of findings) {
     const entry = known.get(fingerprint) ?? { count: 0, ruleId };
@@ -88,15 +93,16 @@ export const EMPTY_LEDGER: BaselineLedger = { fresh: (_path, _baseline, findings
 /**
  * Writes the baseline of these findings to a file, in one step. The key of the baseline that is there is kept.
  * @param file absolute path
+ * @param fallbackKey the key under which the findings were made where there was no baseline
  * @throws UsageError when what is there is no baseline
  */
-export async function writeBaseline(file: string, findings: readonly Finding[]): Promise<void> {
+export async function writeBaseline(file: string, findings: readonly Finding[], fallbackKey?: string): Promise<void> {
   const there = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw new UsageError(`${file}: ${causeOf(error)}`);
   });
   const content = there && decode(there);
   if (content && content.status !== 'text') throw new UsageError(`${file}: is no Portside baseline of version 1`);
-  const key = content && parseBaseline(file, content.text).key;
+  const key = content ? parseBaseline(file, content.text).key : fallbackKey;
   await atomicWrite(file, formatBaseline(baselineOf(findings, key)));
 }

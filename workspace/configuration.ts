@@ -58,6 +58,8 @@ export interface Overruling {
   readonly tests?: boolean;
   readonly profile?: Profile;
   readonly failOn?: FailOn;
+  /** The key under which secrets are identified where there is no baseline yet: the one about to be written. */
+  readonly fingerprintKey?: string;
 }
 
 /** What holds where no file says otherwise. Data of the person who started the program is no attack (design D6). */
@@ -90,7 +92,8 @@ export function settingsFor(configuration: Configuration, path: string, overruli
   const local = fromFolder(configuration, path);
   const matching = configuration.overrides.filter((override) => globs(override.files).matches(local));
   const all = [configuration, ...matching, overruling];
-  const last = <K extends keyof Overruling>(key: K) => all.findLast((part) => part[key] !== undefined)?.[key];
+  const last = <K extends Exclude<keyof Overruling, 'fingerprintKey'>>(key: K) =>
+    all.findLast((part) => part[key] !== undefined)?.[key];
   const profile = last('profile') ?? configuration.profile;
   const trust = Object.assign({}, configuration.trust, ...matching.map((override) => override.trust));
   return {

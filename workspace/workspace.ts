@@ -165,7 +165,16 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
       if (content.kind !== 'text') return content;
       const { configuration, settings, inTest } = await treatmentOf(path);
       const knowledge = knowledgeFor(configuration);
-      const options: AnalysisOptions = { knowledge, parser: tools.parser, settings, inTest, today: tools.today };
+      const baseline = await baselineAt(configuration.baseline);
+      const fingerprintKey = baseline?.key ?? overruling.fingerprintKey ?? '';
+      const options: AnalysisOptions = {
+        knowledge,
+        parser: tools.parser,
+        settings,
+        inTest,
+        today: tools.today,
+        fingerprintKey,
+      };
       let analysis: FileAnalysis;
       try {
         analysis = tools.analyze(sourceFile(path, content.text), options);
@@ -174,8 +183,7 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
       }
       const isShown = ({ ruleId }: Finding) => !inTest || settings.tests || isSecret(ruleset.rules.get(ruleId));
       const shown = analysis.findings.filter(isShown);
-      const { baseline } = configuration;
-      const fresh = ledger.fresh(baseline, await baselineAt(baseline), shown);
+      const fresh = ledger.fresh(configuration.baseline, baseline, shown);
       return {
         kind: 'analysed',
         analysis: {

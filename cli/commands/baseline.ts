@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Finding } from '../../engine/finding.ts';
 import { counted } from '../../report/scanReport.ts';
 import { visibleText } from '../../report/visibleText.ts';
-import { writeBaseline } from '../../workspace/baseline.ts';
+import { newKey, writeBaseline } from '../../workspace/baseline.ts';
 import { diskSnapshot } from '../../workspace/diskSnapshot.ts';
 import { absolutePath } from '../../workspace/root.ts';
 import { scan } from '../../workspace/scan.ts';
@@ -24,9 +24,19 @@ export async function run({ operands: [action = ''] }: CommandLine, io: Io): Pro
   const pathOf = pathFromCwd(io.cwd, root);
   try {
     const tools = await loadTools();
-    const { findings, receipt } = await scan({ root, paths: [''], snapshot, tools, signal, ignoreBaseline: true });
+    const fingerprintKey = newKey();
+    const request = {
+      root,
+      paths: [''],
+      snapshot,
+      tools,
+      signal,
+      ignoreBaseline: true,
+      overruling: { fingerprintKey },
+    };
+    const { findings, receipt } = await scan(request);
     for (const [file, known] of await byBaseline(findings, openWorkspace(snapshot, tools))) {
-      await writeBaseline(absolutePath(root, file), known);
+      await writeBaseline(absolutePath(root, file), known, fingerprintKey);
       await io.out(`${counted(known.length, 'finding')} recorded in ${visibleText(pathOf(file))}.\n`);
     }
     for (const { path, cause } of receipt.failed) {

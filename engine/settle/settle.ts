@@ -53,7 +53,7 @@ export function settle(
   const ordered = [...identified].sort(
     (a, b) => a.raw.start - b.raw.start || a.raw.end - b.raw.end || compareIds(a.raw.rule.id, b.raw.rule.id),
   );
-  const kept = withoutTwins(ordered).filter(({ raw }) => CONFIDENCES.indexOf(raw.confidence) <= limit);
+  const kept = withoutTwins(ordered.filter(({ raw }) => CONFIDENCES.indexOf(raw.confidence) <= limit));
   const identities = withOrdinals(kept.map((each) => each.fingerprint));
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Io, wantsColor } from '../../cli/io.ts';
 import { CLEAN, type Terminal, terminal, WEAK } from './terminal.ts';
 
@@ -51,6 +53,16 @@ describe('portside', () => {
     assert.equal(shown.rules['weak-cipher'], 'low');
     assert.deepEqual(shown.configurationFiles, ['portside.config.json']);
     assert.equal(JSON.parse((await at.portside(['config', 'gen/a.ts'])).out).analysed, false);
+  });
+
+  it('baseline write identifies secrets under its key: what was known is not shown again, another value is', async () => {
+    const password = ['Tr0ub4', 'dour', '&3xq'].join('');
+    at.write({ 'db.ts': `export const config = { host: 'db', password: '${password}' };\n` });
+    assert.equal((await at.portside(['baseline', 'write'])).code, 0);
+    assert.ok(!readFileSync(join(at.folder, 'portside.baseline'), 'utf8').includes(password));
+    assert.equal((await at.portside(['scan'])).code, 0);
+    at.write({ 'db.ts': `export const config = { host: 'db', password: '${password}zz' };\n` });
+    assert.equal((await at.portside(['scan'])).code, 1);
   });
 
   it('baseline write makes only what is new a finding', async () => {
