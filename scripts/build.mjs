@@ -48,7 +48,6 @@ export async function buildAll() {
     mainFields: ['module', 'main'],
     // The extension host gives `vscode`.
     external: ['vscode'],
-    plugins: [{ name: 'the parser is a file of its own', setup: keepParserApart }],
     // Names stay, so that the stack of a crash that somebody reports can be read.
     minifyWhitespace: true,
     minifySyntax: true,
@@ -68,13 +67,6 @@ export async function buildAll() {
   copyPages();
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesOf(Object.keys(metafile.inputs)));
   return Object.fromEntries(Object.entries(metafile.outputs).map(([path, { bytes }]) => [basename(path), bytes]));
-}
-
-/** @param {import('esbuild').PluginBuild} build */
-function keepParserApart(build) {
-  build.onResolve({ filter: /\/typescriptParser\.ts$/ }, ({ kind }) =>
-    kind === 'entry-point' ? undefined : { path: './parser.cjs', external: true },
-  );
 }
 
 /** @param {string} file */
