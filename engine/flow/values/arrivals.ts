@@ -1,0 +1,154 @@
+import type { ResolverModel } from '../../model.ts';
+import { conditionHolds } from '../../semantics/callConditions.ts';
+import type { ApiEntity, CompiledHandler } from '../../semantics/entities.ts';
+import { ALL_KINDS } from '../taintKind.ts';
+import { ALL_BITS, type CallSite, NOTHING } from '../valueFlowGraph.ts';
+import { targetsOf } from './callEnds.ts';
+import { type Calls, push } from './calls.ts';
+import { propagate } from './propagators.ts';
+import type { Item } from './resolvedValues.ts';
+
+/** What follows when a value has arrived at a node: calls of it, calls through it, calls that it is an argument of. */
+export function arrived(calls: Calls, node: number, path: number, item: Item): void {
+  if (path === 0) {
+    for (const call of calls.byCallee.get(node) ?? []) called(calls, call, item);
+    for (const call of calls.byReceiver.get(node) ?? []) calledThrough(calls, call, item);
+    if (item.kind === 'entity') {
+      for (const { call, property } of calls.writesByObject.get(node) ?? []) {
+        for (const member of calls.facts.trie.membersOf(item.entity, property)) {
+          for (const handler of member.handlers) registerHandler(calls, call, handler, item.isGuessed);
+        }
+      }
+    }
+    for (const sub of calls.subclasses.get(node) ?? []) {
+      if (item.kind === 'class') calls.facts.edge(item.cls.instance, sub.instance, 'copy');
+      else if (item.kind === 'entity' && item.entity.instance)
+        calls.facts.addEntity(sub.instance, item.entity.instance, item.isGuessed);
+    }
+  }
+  if (item.kind !== 'function') return;
+  for (const { call, index } of calls.byArgument.get(node) ?? []) {
+    const names = calls.facts.paths.namesOf(path);
+    if (names.length > 1) continue;
+    for (const callback of calls.callbacks.get(call.id) ?? []) callback(item.fn, index, names[0]);
+  }
+}
+
+/** `f.call(this, x)`, `f.apply(this, xs)`, `f.bind(this)`. */
+function calledThrough(calls: Calls, call: CallSite, item: Item): void {
+  if (call.method !== 'call' && call.method !== 'apply' && call.method !== 'bind') return;
+  if (item.kind === 'entity' && !item.entity.isModelled) return;
+  calls.resolved.add(call.id);
+  if (call.method === 'bind') {
+    calls.facts.edge(call.receiver, call.result, 'copy');
+    return;
+  }
+  if (call.method === 'call') {
+    called(
+      calls,
+      {
+        ...call,
+        receiver: call.arguments[0] ?? NOTHING,
+        arguments: call.arguments.slice(1),
+        argumentNodes: call.argumentNodes.slice(1),
+        method: undefined,
+      },
+      item,
+    );
+    return;
+  }
+  const list = call.arguments[1] ?? NOTHING;
+  called(
+    calls,
+    {
+      ...call,
+      receiver: call.arguments[0] ?? NOTHING,
+      arguments: [list],
+      argumentNodes: call.argumentNodes.slice(1, 2),
+      spread: 0,
+      method: undefined,
+    },
+    item,
+  );
+}
+
+function called(calls: Calls, call: CallSite, item: Item): void {
+  if (item.kind === 'resolver') {
+    calls.resolved.add(call.id);
+    const value = call.arguments[0] ?? NOTHING;
+    for (const { node, name } of item.to) calls.facts.edge(value, node, name === '' ? 'copy' : 'store', name);
+  } else if (item.kind === 'function') {
+    calls.resolved.add(call.id);
+    calls.invoke(call, item.fn);
+  } else if (item.kind === 'class') {
+    calls.resolved.add(call.id);
+    if (call.isNew) calls.facts.edge(item.cls.instance, call.result, 'copy');
+    if (item.cls.construct) calls.invoke(call, item.cls.construct, true);
+  } else {
+    applyEntity(calls, call, item.entity, item.isGuessed);
+  }
+}
+
+function applyEntity(calls: Calls, call: CallSite, entity: ApiEntity, isGuessed: boolean): void {
+  const key = `entity ${call.id} ${entity.id} ${call.isNew}`;
+  if (!calls.facts.once(key)) return;
+  push(calls.calleesOf, call.id, { entity, isGuessed });
+  const made = call.isNew ? (entity.instance ?? entity.result) : entity.result;
+  if (made) calls.facts.addEntity(call.result, made, isGuessed, true);
+  for (const type of call.isNew ? entity.types : []) if (!made) calls.facts.addEntity(call.result, type, isGuessed);
+  if (entity.isModelled) calls.resolved.add(call.id);
+  for (const propagator of entity.propagators) propagate(calls, call, propagator);
+  for (const { model, clears } of entity.sanitizers)
+    sanitize(calls, call, model.argument ?? 0, clears, model.when, model.unless);
+  for (const handler of entity.handlers) registerHandler(calls, call, handler, isGuessed);
+  for (const resolver of entity.resolvers) bindResolver(calls, call, resolver);
+}
+
+/** The result of a call is its argument without the kinds that the call clears. */
+export function sanitize(
+  calls: Calls,
+  call: CallSite,
+  argument: number | 'receiver',
+  clears: number,
+  when: Parameters<typeof conditionHolds>[0] | undefined,
+  unless: Parameters<typeof conditionHolds>[0] | undefined,
+): void {
+  const from = argument === 'receiver' ? call.receiver : (call.arguments[argument] ?? NOTHING);
+  const applies =
+    (!when || conditionHolds(when, call.argumentNodes, undefined, calls.constants)) &&
+    !(unless && conditionHolds(unless, call.argumentNodes, undefined, calls.constants));
+  if (applies && clears === ALL_KINDS) return;
+  calls.facts.edge(from, call.result, 'text', '', applies ? ALL_BITS & ~clears : ALL_BITS);
+}
+
+function bindResolver(calls: Calls, call: CallSite, model: ResolverModel): void {
+  const to = targetsOf(calls.facts, call, model.to);
+  const item = calls.facts.item({ kind: 'resolver', to }, to, false);
+  const { is } = model;
+  if (typeof is === 'object' && 'callback' in is) {
+    calls.onCallback(call, (fn, index) => {
+      calls.invoked.add(fn);
+      const parameter = fn.parameters[typeof is.parameter === 'number' ? is.parameter : is.parameter.from];
+      if (parameter !== undefined && (is.callback === 'any' || is.callback === index))
+        calls.facts.add(parameter, 0, item);
+    });
+    return;
+  }
+  for (const { node, name } of targetsOf(calls.facts, call, is))
+    calls.facts.add(node, name === '' ? 0 : calls.facts.paths.push(name, 0), item);
+}
+
+function registerHandler(calls: Calls, call: CallSite, handler: CompiledHandler, isGuessed: boolean): void {
+  const { model } = handler;
+  if (model.event) {
+    const event = calls.constants.constantOf(call.argumentNodes[0]);
+    if (typeof event !== 'string' || !model.event.includes(event)) return;
+  }
+  calls.onCallback(call, (fn, index, option) => {
+    if (typeof model.argument === 'number' && model.argument !== index) return;
+    if (model.option === undefined ? option !== undefined && !/^(?:\d+|\*)$/.test(option) : option !== model.option)
+      return;
+    if (model.arity && !model.arity.includes(fn.parameters.length)) return;
+    calls.seedParameters(fn, handler, isGuessed);
+  });
+}

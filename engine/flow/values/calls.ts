@@ -1,0 +1,149 @@
+import type { Constants } from '../../semantics/constants.ts';
+import type { CompiledHandler } from '../../semantics/entities.ts';
+import { ANY } from '../accessPath.ts';
+import {
+  ALL_BITS,
+  type CallSite,
+  type ClassInfo,
+  type FunctionInfo,
+  NOTHING,
+  type PropertyWrite,
+} from '../valueFlowGraph.ts';
+import type { Invocation, ResolvedEntity } from './resolvedValues.ts';
+import type { ValueFacts } from './valueFacts.ts';
+
+/** Told of each function among the arguments: its position, and the property that holds it. */
+export type CallbackListener = (fn: FunctionInfo, index: number, option: string | undefined) => void;
+
+/** The calls of a module, and what is known of them so far. */
+export class Calls {
+  readonly facts: ValueFacts;
+  readonly constants: Constants;
+  readonly invocations: Invocation[] = [];
+  readonly calleesOf = new Map<number, ResolvedEntity[]>();
+  /** Calls of which something is known. */
+  readonly resolved = new Set<number>();
+  readonly byCallee = new Map<number, CallSite[]>();
+  readonly byReceiver = new Map<number, CallSite[]>();
+  readonly byArgument = new Map<number, { readonly call: CallSite; readonly index: number }[]>();
+  readonly writesByObject = new Map<number, { readonly call: CallSite; readonly property: string }[]>();
+  readonly subclasses = new Map<number, ClassInfo[]>();
+  /** What waits for functions among the arguments of a call. */
+  readonly callbacks = new Map<number, CallbackListener[]>();
+  /** Functions whose parameters a library is known to fill. */
+  readonly seeded = new Set<FunctionInfo>();
+  /** Functions that are called in sight. */
+  readonly invoked = new Set<FunctionInfo>();
+
+  readonly #callbackInvocations = new Map<string, number>();
+
+  constructor(facts: ValueFacts, constants: Constants) {
+    this.facts = facts;
+    this.constants = constants;
+    this.#index();
+  }
+
+  #index(): void {
+    for (const call of this.facts.graph.calls) {
+      push(this.byCallee, call.callee, call);
+      if (call.receiver !== NOTHING) push(this.byReceiver, call.receiver, call);
+      call.arguments.forEach((argument, index) => {
+        if (argument !== NOTHING) push(this.byArgument, argument, { call, index });
+      });
+    }
+    let count = 0;
+    for (const write of this.facts.graph.writes) {
+      if (write.value === NOTHING) continue;
+      const call = callOfWrite(write, this.facts.graph.calls.length + count++);
+      push(this.writesByObject, write.object, { call, property: write.property });
+      push(this.byArgument, write.value, { call, index: 0 });
+    }
+    for (const cls of this.facts.graph.classes) {
+      if (cls.superclass !== NOTHING) push(this.subclasses, cls.superclass, cls);
+    }
+  }
+
+  /** Joins a call with a function of this module that it calls: arguments enter, the result comes back. */
+  invoke(call: CallSite, fn: FunctionInfo, isConstructor = false): void {
+    const key = `invoke ${call.id} ${fn.id}`;
+    if (!this.facts.once(key)) return;
+    this.invoked.add(fn);
+    const id = this.invocations.length;
+    const args = call.spread < 0 ? call.arguments : call.arguments.slice(0, call.spread);
+    this.invocations.push({ id, fn, call, arguments: args });
+    fn.parameters.forEach((parameter, index) => {
+      if (fn.rest === index) {
+        args.slice(index).forEach((argument, offset) => {
+          this.facts.edge(argument, parameter, 'enter', String(offset), ALL_BITS, 0, id);
+        });
+      } else if (args[index] !== undefined) this.facts.edge(args[index], parameter, 'enter', '', ALL_BITS, 0, id);
+      if (call.spread >= 0 && index >= call.spread) {
+        const element = this.facts.graph.addNode(call.ast, call.owner, 'value');
+        this.facts.edge(call.arguments[call.spread]!, element, 'load', ANY);
+        this.facts.edge(element, parameter, 'enter', fn.rest === index ? ANY : '', ALL_BITS, 0, id);
+      }
+    });
+    if (fn.all !== NOTHING) {
+      args.forEach((argument, index) => {
+        this.facts.edge(argument, fn.all, 'enter', String(index), ALL_BITS, 0, id);
+      });
+    }
+    if (call.isNew) {
+      if (!isConstructor) this.facts.edge(fn.self, call.result, 'copy');
+    } else this.facts.edge(fn.returns, call.result, 'exit', '', ALL_BITS, 0, id);
+  }
+
+  /** A library fills the parameters of a function: it is a handler. */
+  seedParameters(fn: FunctionInfo, handler: CompiledHandler, isGuessed: boolean): void {
+    this.seeded.add(fn);
+    handler.parameters.forEach((type, index) => {
+      const parameter = fn.parameters[index];
+      if (type && parameter !== undefined && index !== fn.rest) this.facts.addEntity(parameter, type, isGuessed, true);
+    });
+  }
+
+  /** Calls `found` for each function that is an argument of the call, now or later. */
+  onCallback(call: CallSite, found: CallbackListener): void {
+    push(this.callbacks, call.id, found);
+    call.arguments.forEach((argument, index) => {
+      for (const { fn, names } of this.facts.functionsAt(argument)) if (names.length <= 1) found(fn, index, names[0]);
+    });
+  }
+
+  /** The invocation that stands for a library calling a function back. */
+  callbackInvocation(call: CallSite, fn: FunctionInfo): number {
+    const key = `${call.id} ${fn.id}`;
+    const known = this.#callbackInvocations.get(key);
+    if (known !== undefined) return known;
+    this.invoked.add(fn);
+    const id = this.invocations.length;
+    this.#callbackInvocations.set(key, id);
+    this.invocations.push({ id, fn, call, arguments: [] });
+    return id;
+  }
+}
+
+/** A write to a property as a call that is given the value: `window.onmessage = listener`. */
+function callOfWrite(write: PropertyWrite, id: number): CallSite {
+  return {
+    id,
+    ast: write.ast,
+    callee: NOTHING,
+    receiver: write.object,
+    method: undefined,
+    arguments: [write.value],
+    argumentNodes: [write.valueNode],
+    spread: -1,
+    result: NOTHING,
+    isNew: false,
+    isTag: false,
+    owner: write.owner,
+  };
+}
+
+/** Adds a value to the list of a key. */
+export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

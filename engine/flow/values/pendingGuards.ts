@@ -1,0 +1,24 @@
+import { nameOf, type TSESTree } from '../../syntax/nodes.ts';
+import { ALL_KINDS, bitsOf } from '../taintKind.ts';
+import type { Calls } from './calls.ts';
+
+const GUARD_NAME = /(?:valid|allow|safe|saniti|trust|permit|white|check|known|accept|support|exist)/i;
+
+/** Guards whose predicate is a library's, or unknown. */
+export function settleGuards(calls: Calls): void {
+  const callsByAst = new Map(calls.facts.graph.calls.map((call) => [call.ast, call]));
+  for (const { edge, call: ast, argument, isStatement } of calls.facts.graph.pendingGuards) {
+    if (edge < 0) continue;
+    const call = callsByAst.get(ast);
+    let isKnown = false;
+    for (const { entity } of (call && calls.calleesOf.get(call.id)) ?? []) {
+      for (const guard of entity.guards) {
+        if ((guard.argument ?? 0) !== argument) continue;
+        isKnown = true;
+        calls.facts.graph.edgeMask[edge]! &= ~(guard.clears === 'all' ? ALL_KINDS : bitsOf(guard.clears));
+      }
+    }
+    const name = ast.type === 'CallExpression' ? (nameOf((ast as TSESTree.CallExpression).callee) ?? '') : '';
+    if (!isKnown && GUARD_NAME.test(name)) calls.facts.graph.edgeDoubt[edge] = isStatement ? 1 : 2;
+  }
+}

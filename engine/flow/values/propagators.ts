@@ -1,0 +1,62 @@
+import type { FlowEnd, PropagatorModel } from '../../model.ts';
+import { ANY } from '../accessPath.ts';
+import { kindsClearedByReplacement } from '../replacement.ts';
+import { bitsOf } from '../taintKind.ts';
+import { ALL_BITS, type CallSite, type EdgeKind } from '../valueFlowGraph.ts';
+import { isPartial, originsOf, targetsOf } from './callEnds.ts';
+import type { Calls } from './calls.ts';
+
+/** Text made of an object is no object. */
+export const LOSES_SHAPE = ALL_BITS & ~bitsOf(['object-shape']);
+
+/** Adds the edges that a model says a call has. */
+export function propagate(calls: Calls, call: CallSite, model: PropagatorModel): void {
+  const key = `propagator ${call.id} ${JSON.stringify(model.from)} ${JSON.stringify(model.to)}`;
+  if (!calls.facts.once(key)) return;
+  const froms = Array.isArray(model.from) ? (model.from as readonly FlowEnd[]) : [model.from as FlowEnd];
+  const tos = Array.isArray(model.to) ? (model.to as readonly FlowEnd[]) : [model.to as FlowEnd];
+  for (const from of froms) for (const to of tos) connect(calls, call, from, to, model);
+}
+
+function connect(calls: Calls, call: CallSite, from: FlowEnd, to: FlowEnd, model: PropagatorModel): void {
+  if (typeof from === 'object' && 'callback' in from) return;
+  if (typeof from === 'object' && 'callbackReturn' in from) {
+    const wanted = from.callbackReturn;
+    calls.onCallback(call, (fn, index, option) => {
+      if (option !== undefined || (wanted !== 'any' && wanted !== index)) return;
+      const invocation = calls.callbackInvocation(call, fn);
+      for (const { node, name } of targetsOf(calls.facts, call, to)) {
+        calls.facts.edge(fn.returns, node, 'exit', name, ALL_BITS, 0, invocation);
+      }
+    });
+    return;
+  }
+  const isMove = isPartial(from) || isPartial(to) || model.as === 'value';
+  const kind: EdgeKind = model.deep ? 'deep' : isMove ? 'copy' : 'text';
+  const isReplacement = from === 'receiver' && /^replace(?:All)?$/.test(call.method ?? '');
+  const cleared = isReplacement ? kindsClearedByReplacement(call, calls.constants) : 0;
+  for (const source of originsOf(calls.facts, call, from)) {
+    if (typeof to === 'object' && 'callback' in to) {
+      intoCallback(calls, call, source, to);
+      continue;
+    }
+    for (const { node, name } of targetsOf(calls.facts, call, to)) {
+      if (name !== '') calls.facts.edge(source, node, 'store', name);
+      else calls.facts.edge(source, node, kind, '', (kind === 'text' ? LOSES_SHAPE : ALL_BITS) & ~cleared);
+    }
+  }
+}
+
+function intoCallback(calls: Calls, call: CallSite, source: number, to: Extract<FlowEnd, { callback: unknown }>): void {
+  calls.onCallback(call, (fn, index, option) => {
+    if (option !== undefined || (to.callback !== 'any' && to.callback !== index)) return;
+    const invocation = calls.callbackInvocation(call, fn);
+    const first = typeof to.parameter === 'number' ? to.parameter : to.parameter.from;
+    const last = typeof to.parameter === 'number' ? first : fn.parameters.length - 1;
+    for (let at = first; at <= last; at++) {
+      const parameter = fn.parameters[at];
+      if (parameter !== undefined)
+        calls.facts.edge(source, parameter, 'enter', fn.rest === at ? ANY : '', ALL_BITS, 0, invocation);
+    }
+  });
+}

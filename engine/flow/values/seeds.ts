@@ -1,0 +1,93 @@
+import { type DeclaredValue, declaredValues, jsdocValues } from '../../semantics/declaredTypes.ts';
+import type { DocumentedFunction } from '../../semantics/jsdoc.ts';
+import type { Scopes } from '../../semantics/scopes.ts';
+import { isFunction } from '../../syntax/nodes.ts';
+import { type FunctionInfo, NOTHING } from '../valueFlowGraph.ts';
+import type { Calls } from './calls.ts';
+import type { ValueFacts } from './valueFacts.ts';
+
+/** The values that are known before any call is followed: functions, classes, modules, globals, declared types. */
+export function seedValues(calls: Calls, scopes: Scopes, documented: readonly DocumentedFunction[]): void {
+  const { facts } = calls;
+  for (const fn of facts.graph.functions) {
+    if (fn.value !== NOTHING) facts.add(fn.value, 0, facts.item({ kind: 'function', fn }, fn, false));
+  }
+  for (const cls of facts.graph.classes) {
+    facts.add(cls.value, 0, facts.item({ kind: 'class', cls }, cls, false));
+  }
+  for (const { node, specifier } of facts.graph.modules) facts.addEntity(node, facts.trie.module(specifier), false);
+  for (const [name, node] of facts.graph.globals) {
+    const entity = facts.trie.global(name);
+    if (entity) facts.addEntity(node, entity, false, true);
+  }
+  for (const { node, type } of facts.graph.declared) {
+    declare(calls, node, declaredValues(type, scopes, facts.trie), () => initializerOf(facts, node));
+  }
+  for (const { fn: ast, parameters, type } of documented) {
+    const fn = facts.graph.functionOf.get(ast);
+    if (!fn) continue;
+    for (const parameter of fn.parameters) {
+      const declared = parameters.get(facts.graph.label[parameter] ?? '');
+      if (declared) declare(calls, parameter, jsdocValues(declared, scopes, facts.trie));
+    }
+    if (type) declare(calls, fn.value, jsdocValues(type, scopes, facts.trie), () => fn);
+  }
+}
+
+/** @param functionOf the function that a node of a function's type is, for `const show: RequestHandler = (req, res) => …` */
+function declare(
+  calls: Calls,
+  node: number,
+  declared: readonly DeclaredValue[],
+  functionOf?: () => FunctionInfo | undefined,
+): void {
+  const { facts } = calls;
+  for (const value of declared) {
+    if (value.kind === 'entity') facts.addEntity(node, value.entity, false, true);
+    else if (value.kind === 'class') {
+      const cls = facts.graph.classes.find((each) => each.ast === value.declaration);
+      if (cls) facts.edge(cls.instance, node, 'copy');
+    } else {
+      const handler = facts.trie.shapedHandlers.find(
+        (each) =>
+          each.model.declaredAs?.includes(value.type) &&
+          each.parameters.some((parameter) => parameter?.package === value.package),
+      );
+      const fn = handler && functionOf?.();
+      if (fn) calls.seedParameters(fn, handler, false);
+    }
+  }
+}
+
+function initializerOf(facts: ValueFacts, node: number): FunctionInfo | undefined {
+  const ast = facts.graph.ast[node];
+  const holder = ast?.parent?.type === 'VariableDeclarator' ? ast.parent : ast;
+  const init =
+    holder?.type === 'VariableDeclarator'
+      ? holder.init
+      : holder?.type === 'PropertyDefinition'
+        ? holder.value
+        : undefined;
+  return init && isFunction(init) ? facts.graph.functionOf.get(init) : undefined;
+}
+
+/**
+ * Functions that nobody registers in sight, whose parameters are named like a handler's.
+ * They are handlers with less confidence.
+ */
+export function seedByShape(calls: Calls): void {
+  const { facts } = calls;
+  for (const handler of facts.trie.shapedHandlers) {
+    const { shape } = handler.model;
+    for (const fn of facts.graph.functions) {
+      if (!shape || calls.seeded.has(fn) || calls.invoked.has(fn) || fn.parameters.length < shape.length) continue;
+      if (handler.model.arity && !handler.model.arity.includes(fn.parameters.length)) continue;
+      const matches = shape.every((names, index) => {
+        const parameter = fn.parameters[index]!;
+        const label = facts.graph.label[parameter];
+        return label !== undefined && names.includes(label) && facts.entitiesAt(parameter).length === 0;
+      });
+      if (matches) calls.seedParameters(fn, handler, true);
+    }
+  }
+}

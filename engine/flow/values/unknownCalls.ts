@@ -1,0 +1,51 @@
+import { ALL_BITS, NOTHING } from '../valueFlowGraph.ts';
+import { sanitize } from './arrivals.ts';
+import type { Calls } from './calls.ts';
+import { LOSES_SHAPE, propagate } from './propagators.ts';
+
+/** A method with such a name looks something up or acts on it: its result is not made of its arguments. */
+const ANSWERS =
+  /^(?:find|get|fetch|load|query|select|read|count|exist|lookup|search|list|save|create|insert|update|upsert|delete|remove|destroy|has|is|can|should|verify|compare|check|authenticate|login|sign|hash|encrypt|decrypt|digest|test|equals?)(?![a-z])/;
+
+/** A function with such a name promises to clean what it is given. Nobody here can see whether it does. */
+const CLEANS =
+  /^(?:saniti[sz]e|escape|clean|encode|purify|strip|quote|safe|to(?:Safe|Int|Number|Slug)|slugify|valid|assert|normali[sz]eId)/i;
+
+/** Treats unresolved methods by their name. Gives whether there were any. */
+export function applyMethodNames(calls: Calls): boolean {
+  const { propagators, sanitizers } = calls.facts.trie.methodsByName;
+  let changed = false;
+  for (const call of calls.facts.graph.calls) {
+    if (call.method === undefined || calls.resolved.has(call.id)) continue;
+    const found = propagators.get(call.method);
+    const cleaning = sanitizers.get(call.method);
+    if ((!found && !cleaning) || isLibraryValue(calls, call.receiver)) continue;
+    calls.resolved.add(call.id);
+    changed = true;
+    for (const propagator of found ?? []) propagate(calls, call, propagator);
+    for (const { model, clears } of cleaning ?? [])
+      sanitize(calls, call, model.argument ?? 0, clears, model.when, model.unless);
+  }
+  return changed;
+}
+
+/** Data passes through a call of unknown code, with less confidence. */
+export function applyUnknownCalls(calls: Calls): void {
+  for (const call of calls.facts.graph.calls) {
+    if (calls.resolved.has(call.id)) continue;
+    const name = call.method ?? calls.facts.graph.label[call.result] ?? '';
+    const known = calls.calleesOf.get(call.id);
+    if (known?.some(({ entity }) => entity.sources.length > 0)) continue;
+    const doubt = CLEANS.test(name) || ANSWERS.test(name) ? 2 : 1;
+    if (call.ast.type === 'JSXElement') continue;
+    for (const argument of call.arguments) calls.facts.edge(argument, call.result, 'text', '', LOSES_SHAPE, doubt);
+    if (call.receiver !== NOTHING && !isLibraryValue(calls, call.receiver))
+      calls.facts.edge(call.receiver, call.result, 'text', '', ALL_BITS, doubt);
+  }
+  calls.facts.propagate();
+}
+
+/** True when a value belongs to a package that is not the language itself: a method's name alone says nothing there. */
+function isLibraryValue(calls: Calls, node: number): boolean {
+  return calls.facts.entitiesAt(node).some(({ entity }) => entity.package !== 'global' && entity.sources.length === 0);
+}

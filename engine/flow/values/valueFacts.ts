@@ -1,0 +1,179 @@
+import type { ApiEntity, ApiTrie } from '../../semantics/entities.ts';
+import type { AccessPaths } from '../accessPath.ts';
+import { ALL_BITS, type EdgeKind, type FunctionInfo, NOTHING, type ValueFlowGraph } from '../valueFlowGraph.ts';
+import type { Item, ResolvedEntity, SourceUse } from './resolvedValues.ts';
+
+/** Facts beyond this number are not followed: a module that needs more is generated or hostile. */
+const MAX_FACTS = 400_000;
+
+/** A node that can be more different values than this is a bus: which one it is at a use, nobody can say. */
+const MAX_VALUES_AT_NODE = 32;
+
+/** An object that holds more different values than this is a table; the rest of them is not told apart. */
+const MAX_PARTS_AT_NODE = 160;
+
+/** More different values than this in one module are not told apart. */
+export const ITEM_LIMIT = 1 << 16;
+
+/** What each value can be (functions, classes, API values), and their way through the graph. */
+export class ValueFacts {
+  readonly graph: ValueFlowGraph;
+  readonly trie: ApiTrie;
+  readonly paths: AccessPaths;
+  readonly sources: SourceUse[] = [];
+  /** False when a budget was reached. */
+  isComplete = true;
+  /** What to do when a value has arrived at a node. */
+  onArrival: (node: number, path: number, item: Item) => void = () => {};
+  readonly #items: Item[] = [];
+  readonly #itemIndex = new Map<object, Map<boolean, number>>();
+  /** Facts of each node: path and item in one number. */
+  readonly #facts: (Set<number> | undefined)[] = [];
+  readonly #valueCount: number[] = [];
+  #factCount = 0;
+  readonly #work: number[] = [];
+  readonly #sourceNodes = new Set<number>();
+  readonly #hubs = new Map<ApiEntity, number>();
+  readonly #done = new Set<string>();
+
+  constructor(graph: ValueFlowGraph, trie: ApiTrie, paths: AccessPaths) {
+    this.graph = graph;
+    this.trie = trie;
+    this.paths = paths;
+  }
+
+  /** Does something at most once. */
+  once(key: string): boolean {
+    if (this.#done.has(key)) return false;
+    this.#done.add(key);
+    return true;
+  }
+
+  /** The functions among the values of a node, each with the property that holds it. */
+  functionsAt(node: number): { readonly fn: FunctionInfo; readonly names: readonly string[] }[] {
+    const found: { fn: FunctionInfo; names: readonly string[] }[] = [];
+    for (const fact of this.#facts[node] ?? []) {
+      const item = this.#items[fact % ITEM_LIMIT]!;
+      if (item.kind === 'function')
+        found.push({ fn: item.fn, names: this.paths.namesOf(Math.floor(fact / ITEM_LIMIT)) });
+    }
+    return found;
+  }
+
+  entitiesAt(node: number): readonly ResolvedEntity[] {
+    const found: ResolvedEntity[] = [];
+    for (const fact of this.#facts[node] ?? []) {
+      const item = this.#items[fact % ITEM_LIMIT]!;
+      if (fact < ITEM_LIMIT && item.kind === 'entity') found.push(item);
+    }
+    return found;
+  }
+
+  item(item: Item, key: object, isGuessed: boolean): number {
+    let byGuess = this.#itemIndex.get(key);
+    if (!byGuess) {
+      byGuess = new Map();
+      this.#itemIndex.set(key, byGuess);
+    }
+    let index = byGuess.get(isGuessed);
+    if (index === undefined) {
+      index = this.#items.length;
+      this.#items.push(item);
+      byGuess.set(isGuessed, index);
+    }
+    return index;
+  }
+
+  addEntity(node: number, entity: ApiEntity, isGuessed: boolean, isStep = false, path = 0): void {
+    this.add(node, path, this.item({ kind: 'entity', entity, isGuessed }, entity, isGuessed));
+    if (path === 0 && entity.isShared) this.share(node, entity);
+    if (isStep && path === 0 && entity.sources.length > 0 && !this.#sourceNodes.has(node)) {
+      this.#sourceNodes.add(node);
+      for (const model of entity.sources) this.sources.push({ node, model, entity, isGuessed });
+    }
+  }
+
+  /** All values of a shared type are the same object, wherever a function meets one. */
+  share(node: number, entity: ApiEntity): void {
+    const key = `share ${node} ${entity.id}`;
+    if (!this.once(key)) return;
+    let hub = this.#hubs.get(entity);
+    if (hub === undefined) {
+      hub = this.graph.addNode(this.graph.ast[0]!, this.graph.functions[0]!, 'value');
+      this.#hubs.set(entity, hub);
+    }
+    this.edge(node, hub, 'copy');
+    this.edge(hub, node, 'copy');
+  }
+
+  add(node: number, path: number, item: number): void {
+    if (node === NOTHING || path < 0 || item >= ITEM_LIMIT) return;
+    let facts = this.#facts[node];
+    if (!facts) {
+      facts = new Set();
+      this.#facts[node] = facts;
+    }
+    const fact = path * ITEM_LIMIT + item;
+    if (facts.has(fact)) return;
+    if (path === 0) {
+      const count = this.#valueCount[node] ?? 0;
+      if (count >= MAX_VALUES_AT_NODE) return;
+      this.#valueCount[node] = count + 1;
+    } else if (facts.size >= MAX_PARTS_AT_NODE) return;
+    if (this.#factCount >= MAX_FACTS) {
+      this.isComplete = false;
+      return;
+    }
+    facts.add(fact);
+    this.#factCount++;
+    this.#work.push(node, fact);
+  }
+
+  /** Works off all that has been added. */
+  propagate(): void {
+    while (this.#work.length > 0) {
+      const fact = this.#work.pop()!;
+      const node = this.#work.pop()!;
+      const item = this.#items[fact % ITEM_LIMIT]!;
+      const path = Math.floor(fact / ITEM_LIMIT);
+      for (let edge = this.graph.firstEdge(node); edge >= 0; edge = this.graph.nextEdge(edge)) {
+        this.#follow(edge, path, fact % ITEM_LIMIT, item);
+      }
+      this.onArrival(node, path, item);
+    }
+  }
+
+  #follow(edge: number, path: number, index: number, item: Item): void {
+    const to = this.graph.edgeTo[edge]!;
+    const name = this.graph.edgeName[edge]!;
+    switch (this.graph.edgeKind[edge]!) {
+      case 'copy':
+      case 'enter':
+      case 'exit':
+        this.add(to, name === '' ? path : this.paths.push(name, path), index);
+        return;
+      case 'store':
+        this.add(to, this.paths.push(name, path), index);
+        return;
+      case 'keep':
+        if (!this.paths.startsWith(name, path)) this.add(to, path, index);
+        return;
+      case 'load':
+        if (path !== 0) {
+          const rest = this.paths.pop(name, path);
+          if (rest >= 0) this.add(to, rest, index);
+        } else if (item.kind === 'entity') {
+          for (const member of this.trie.membersOf(item.entity, name)) this.addEntity(to, member, item.isGuessed, true);
+        }
+        return;
+      default:
+    }
+  }
+
+  edge(from: number, to: number, kind: EdgeKind, name = '', mask = ALL_BITS, doubt = 0, invocation = -1): void {
+    const edge = this.graph.addEdge(from, to, kind, name, mask, doubt, invocation);
+    if (edge < 0) return;
+    for (const fact of this.#facts[from] ?? [])
+      this.#follow(edge, Math.floor(fact / ITEM_LIMIT), fact % ITEM_LIMIT, this.#items[fact % ITEM_LIMIT]!);
+  }
+}
