@@ -65,9 +65,11 @@ export function analyze(source: SourceFile, options: AnalysisOptions): FileAnaly
   };
   const isOn = (ruleId: string) => isRuleOn(ruleId, options);
   const language = source.documents[0]?.language ?? 'text';
-  const tree = isScript(language)
+  const read = isScript(language)
     ? stage('reading the syntax', () => options.parser(source.text, language))
     : undefined;
+  if (read?.isUnread) incomplete.push(...read.errors.map((error) => `reading the syntax failed: ${error.message}`));
+  const tree = read?.isUnread ? undefined : read;
   const model = tree && stage('following values', () => moduleModel(source.text, tree, options.knowledge.trie));
   const raw: RawFinding[] = [];
   if (model) {
@@ -92,7 +94,8 @@ export function analyze(source: SourceFile, options: AnalysisOptions): FileAnaly
       today: options.today,
       minConfidence: options.settings.minConfidence,
       knownRules: options.knowledge.rules,
-      didRun: (ruleId) => !crashed && (tree?.errors.length !== 0) === false && isOn(ruleId),
+      didRun: (ruleId) => !crashed && (!tree || tree.errors.length === 0) && isOn(ruleId),
+      isOff: (ruleId) => options.settings.rules[ruleId] === 'off',
       severityOf: (ruleId) => configuredSeverity(ruleId, options),
     },
   );
@@ -102,7 +105,7 @@ export function analyze(source: SourceFile, options: AnalysisOptions): FileAnaly
     suppressed,
     entryPoints: (model && stage('finding routes', () => findEntryPoints(source, model))) ?? [],
     incomplete,
-    syntaxErrors: tree?.errors.map((error) => error.message) ?? [],
+    syntaxErrors: read?.errors.map((error) => error.message) ?? [],
   };
 }
 

@@ -3,6 +3,7 @@ import { type Confidence, compareSeverity, type Finding, type Severity } from '.
 import type { RuleFacts } from '../ruleFacts.ts';
 import { locate, positionAt, type SourceFile } from '../source/sourceFile.ts';
 import { withOrdinals } from './fingerprint.ts';
+import { hash64 } from './hash.ts';
 import type { Suppression } from './suppression.ts';
 
 /** A raw finding with its identity. */
@@ -25,6 +26,8 @@ export interface SettleOptions {
   readonly knownRules: { has(id: string): boolean };
   /** True when a rule was on and did its work, so that a suppression of it that silences nothing is unused. */
   readonly didRun: (ruleId: string) => boolean;
+  /** True for the rules below that the configuration turns off. */
+  readonly isOff: (ruleId: string) => boolean;
   readonly severityOf: (ruleId: string) => Severity | undefined;
 }
 
@@ -50,33 +53,62 @@ export function settle(
   options: SettleOptions,
 ): { findings: Finding[]; suppressed: SuppressedFinding[] } {
   const limit = CONFIDENCES.indexOf(options.minConfidence);
+  const isShown = ({ raw }: IdentifiedFinding) => CONFIDENCES.indexOf(raw.confidence) <= limit;
   const ordered = [...identified].sort(
     (a, b) => a.raw.start - b.raw.start || a.raw.end - b.raw.end || compareIds(a.raw.rule.id, b.raw.rule.id),
   );
-  const kept = withoutTwins(ordered.filter(({ raw }) => CONFIDENCES.indexOf(raw.confidence) <= limit));
+  const kept = withoutTwins(ordered.filter(isShown));
   const identities = withOrdinals(kept.map((each) => each.fingerprint));
+  const silencer = silencerOf(file, suppressions, options.today);
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
   const used = new Set<string>();
+  // What is not sure enough to be shown is silenced all the same, for those who look closer.
+  for (const { raw } of ordered) used.add(`${silencer(raw)} ${raw.rule.id}`);
   kept.forEach(({ raw }, index) => {
     const finding = publish(file, raw, identities[index]!, options);
-    const match = suppressions.findIndex((each) => silences(each, finding, file, options.today));
+    const match = silencer(raw);
     if (match < 0) findings.push(finding);
-    else {
-      used.add(`${match} ${finding.ruleId}`);
-      suppressed.push({ finding, reason: suppressions[match]!.reason });
-    }
+    else suppressed.push({ finding, reason: suppressions[match]!.reason });
   });
-  suppressions.forEach((suppression, index) => {
-    for (const problem of problemsOf(suppression, (id) => used.has(`${index} ${id}`), options)) {
-      findings.push(publish(file, problem, problem.identity, options));
-    }
+  const problems = suppressions
+    .flatMap((suppression, index) => problemsOf(suppression, (id) => used.has(`${index} ${id}`), options))
+    .filter(({ rule }) => !options.isOff(rule.id));
+  const problemIdentities = withOrdinals(problems.map(({ identity }) => hash64(identity)));
+  problems.forEach((problem, index) => {
+    findings.push(publish(file, problem, problemIdentities[index]!, options));
   });
   findings.sort(
     (a, b) =>
       a.location.start - b.location.start || compareSeverity(a.severity, b.severity) || compareIds(a.ruleId, b.ruleId),
   );
   return { findings, suppressed };
+}
+
+/** Gives the number of the first suppression that silences a finding, or -1. */
+function silencerOf(
+  file: SourceFile,
+  suppressions: readonly Suppression[],
+  today: string,
+): (finding: RawFinding) => number {
+  const byLine = new Map<number, number[]>();
+  const ofFile: number[] = [];
+  suppressions.forEach((suppression, index) => {
+    const { lines, reason } = suppression;
+    if (reason === '' || isExpired(suppression, today) || lines === 'misplaced') return;
+    if (lines === 'file') ofFile.push(index);
+    else {
+      for (let line = lines.first; line <= lines.last; line++) {
+        const there = byLine.get(line);
+        if (there) there.push(index);
+        else byLine.set(line, [index]);
+      }
+    }
+  });
+  return ({ rule, start }) => {
+    const there = byLine.get(positionAt(file, start).line) ?? [];
+    return [...there, ...ofFile].find((index) => suppressions[index]!.ruleIds.includes(rule.id)) ?? -1;
+  };
 }
 
 function compareIds(a: string, b: string): number {
@@ -117,26 +149,13 @@ function publish(file: SourceFile, raw: RawFinding, fingerprint: string, options
   };
 }
 
-function silences(suppression: Suppression, finding: Finding, file: SourceFile, today: string): boolean {
-  if (!suppression.ruleIds.includes(finding.ruleId) || suppression.reason === '' || isExpired(suppression, today))
-    return false;
-  if (!suppression.lines) return isAtTop(suppression, file);
-  const { startLine } = finding.location;
-  return startLine >= suppression.lines.first && startLine <= suppression.lines.last;
-}
-
-/** `portside-ignore-file` counts only before the first code. */
-function isAtTop(suppression: Suppression, file: SourceFile): boolean {
-  return positionAt(file, suppression.start).line <= 20;
-}
-
 function isExpired({ until }: Suppression, today: string): boolean {
   return until !== undefined && until < today;
 }
 
 function problemsOf(suppression: Suppression, isUsed: (id: string) => boolean, options: SettleOptions): RawFinding[] {
   const problems: RawFinding[] = [];
-  const say = (index: number, message: string) => {
+  const say = (index: number, message: string, about = '') => {
     const rule = SUPPRESSION_RULES[index]!;
     problems.push({
       rule,
@@ -146,29 +165,29 @@ function problemsOf(suppression: Suppression, isUsed: (id: string) => boolean, o
       severity: rule.severity,
       confidence: 'high',
       fixes: [],
-      identity: `${rule.id} ${suppression.ruleIds.join(' ')}`,
+      identity: `${rule.id}\n${about}`,
       node: undefined,
     });
   };
-  for (const id of suppression.ruleIds) {
-    if (!options.knownRules.has(id))
-      say(
-        0,
-        `There is no rule \`${id}\`, so this suppression silences nothing. Check the spelling; \`portside rules\` lists the ids.`,
-      );
+  const { ruleIds, reason, until, lines } = suppression;
+  const all = ruleIds.join(' ');
+  for (const id of ruleIds) {
+    if (options.knownRules.has(id)) continue;
+    const help = 'Check the spelling; `portside rules` lists the ids.';
+    say(0, `There is no rule \`${id}\`, so this suppression silences nothing. ${help}`, id);
   }
-  if (suppression.ruleIds.length === 0)
+  if (ruleIds.length === 0)
     say(0, 'This suppression names no rule, so it silences nothing. Write `portside-ignore <rule-id> -- <reason>`.');
-  if (suppression.reason === '')
-    say(1, 'A suppression needs a reason: write ` -- ` and why the finding is no danger here.');
-  else if (isExpired(suppression, options.today))
-    say(
-      2,
-      `This suppression held until ${suppression.until}. Look at the finding again, then mend it or give a new date.`,
-    );
-  else {
-    const unused = suppression.ruleIds.filter((id) => options.knownRules.has(id) && options.didRun(id) && !isUsed(id));
-    for (const id of unused) say(3, `\`${id}\` finds nothing here, so this suppression can go.`);
+  if (reason === '') say(1, 'A suppression needs a reason: write ` -- ` and why the finding is no danger here.', all);
+  else if (isExpired(suppression, options.today)) {
+    const held = `This suppression held until ${until}.`;
+    say(2, `${held} Look at the finding again, then mend it or give a new date.`, all);
+  } else if (lines === 'misplaced') {
+    const place = 'before the first code of the file, and silences nothing here';
+    say(3, `\`portside-ignore-file\` counts ${place}. Move it to the top, or write \`portside-ignore\`.`, all);
+  } else {
+    const unused = ruleIds.filter((id) => options.knownRules.has(id) && options.didRun(id) && !isUsed(id));
+    for (const id of unused) say(3, `\`${id}\` finds nothing here, so this suppression can go.`, id);
   }
   return problems;
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../source/sourceFile.ts';
 import { commentsOf } from './comments.ts';
+import { nestsDeeperThan } from './nesting.ts';
 import type { TSESTree } from './nodes.ts';
 import type { Parser } from './parse.ts';
 import { linkParents } from './walk.ts';
@@ -32,15 +33,21 @@ const LANGUAGES = new Map<Language, 'js' | 'jsx' | 'ts' | 'tsx'>([
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /**
+ * The parser is recursive and in native code: what its stack does not hold ends the process. With the smallest stack of a
+ * platform (1 MB) it has been seen to stand 500 levels of any construct.
+ */
+const DEEPEST = 400;
+
+/**
  * The fast parser: the same tree at a fraction of the cost, for valid text. Whatever it complains about, or writes
- * differently from the reference (lone surrogates), is read by the reference parser.
+ * differently from the reference (lone surrogates), or what is nested deeply, is read by the reference parser.
  */
 export function createOxcParser(oxc: OxcModule, reference: Parser): Parser {
   const raw = oxc.rawTransferSupported?.() ?? false;
   return (text, language) => {
     const lang = LANGUAGES.get(language) ?? 'js';
     try {
-      if (LONE_SURROGATE.test(text)) return reference(text, language);
+      if (LONE_SURROGATE.test(text) || nestsDeeperThan(text, DEEPEST)) return reference(text, language);
       const { program, errors } = oxc.parseSync(`file.${lang}`, text, {
         lang,
         astType: 'ts',

@@ -17,6 +17,8 @@ export interface SyntaxTree {
   readonly comments: readonly Comment[];
   /** What the parser complained about; empty for valid text. The tree is there all the same. */
   readonly errors: readonly { readonly message: string; readonly offset: number }[];
+  /** The text could not be read at all, as the error says: the tree is empty. */
+  readonly isUnread?: true;
 }
 
 /** Reads a script. Gives a tree for any text and never throws. */

@@ -83,6 +83,7 @@ function closeTemplate(text: string, language: Language, first: SyntaxTree | und
   return best;
 }
 
+/** The parser recovers from everything but the end of its stack. */
 function emptyTree(text: string): SyntaxTree {
   const loc = { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } };
   const program = { type: 'Program' as const, body: [], range: [0, text.length], loc, sourceType: 'module' };
@@ -91,6 +92,7 @@ function emptyTree(text: string): SyntaxTree {
     program: root,
     nodes: [root],
     comments: [],
-    errors: [{ message: 'The text cannot be read as a script.', offset: 0 }],
+    errors: [{ message: 'The text is nested too deeply to be read.', offset: 0 }],
+    isUnread: true,
   };
 }

@@ -61,10 +61,20 @@ exec(made.inner.command);
 //   ^^^^^^^^^^^^^^^^^^ sink command-injection
 exec(made.inner.folder);`));
 
-  it('is lost when it lies deeper than four properties, rather than that all around it is taken for it', () =>
+  it('is followed four properties deep', () =>
+    handlerFinds(`
+const made = { a: { b: { c: { d: req.query.x, e: 'tmp' } } } };
+//                               ^^^^^^^^^^^ source
+exec(made.a.b.c.d);
+//   ^^^^^^^^^^^^ sink command-injection
+exec(made.a.b.c.e);`));
+
+  it('does not spread from where it lies deeper', () =>
     handlerIsQuiet(`
-const made = { a: { b: { c: { d: { e: { f: req.query.x, g: chosen() } } } } } };
-exec(made.a.b.c.d.e.g);`));
+const made = { a: { b: { c: { d: { e: { f: req.query.x, g: 'tmp' } } } } } };
+exec(made.a.b.c.d.e.g);
+exec(made.a.b.c.x);
+exec(made.a.x);`));
 
   it('is spread', () =>
     handlerFinds(`
