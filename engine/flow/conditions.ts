@@ -372,9 +372,7 @@ export class Conditions {
     }
     if (method === 'includes') {
       const part = this.#constants.constantOf(argument);
-      // `x.includes('..')`: what fails the test has no way up.
-      if (typeof part === 'string')
-        return { whenTrue: [], whenFalse: part === '..' || part === '.' ? one(object, PATH) : [] };
+      if (typeof part === 'string') return { whenTrue: [], whenFalse: withoutPart(object, part) };
     }
     return { whenTrue: this.#membership(call), whenFalse: [] };
   }
@@ -431,6 +429,7 @@ export class Conditions {
     if (pieces.length === 1 && typeof first === 'string') {
       if (fixesHost(first)) return one(subject, HOST);
       if (first === '/') return one(subject, SCHEME, 'slash');
+      if (/^(?!javascript:|data:|vbscript:)[a-z][a-z\d+.-]*:/i.test(first)) return one(subject, SCHEME);
     }
     const last = pieces.at(-1);
     const endsWithSeparator =
@@ -541,6 +540,21 @@ export function fixesHost(prefix: string): boolean {
 
 function one(target: Node, clears: TaintBits, prefix?: PrefixFact): readonly Refinement[] {
   return isTarget(target) ? [{ target: targetOf(target), clears, ...(prefix && { prefix }) }] : [];
+}
+
+/** What fails `x.includes('..')` has no way up; what has no backslash has none behind its first slash. */
+function withoutPart(text: Node, part: string): readonly Refinement[] {
+  switch (part) {
+    case '.':
+    case '..':
+      return one(text, PATH);
+    case '\\':
+      return one(text, 0, 'no-backslash');
+    case '//':
+      return one(text, 0, 'no-second-slash');
+    default:
+      return [];
+  }
 }
 
 /** What two tests prove together. A path that starts with one slash, and no second one of either kind, stays on its host. */

@@ -1,4 +1,5 @@
 import type { Constants } from '../semantics/constants.ts';
+import { type Node, nameOf, type TSESTree } from '../syntax/nodes.ts';
 import { kindsClearedByPattern } from './patternGuard.ts';
 import { bitsOf, type TaintBits, type TaintKind } from './taintKind.ts';
 import type { CallSite } from './valueFlowGraph.ts';
@@ -24,8 +25,12 @@ export function kindsClearedByReplacement(call: CallSite, constants: Constants):
   if (call.method === 'replaceAll' && typeof pattern === 'string') {
     return pattern === '..' ? bitsOf(['path']) : clearedWithout([pattern], replacement);
   }
-  if (typeof pattern !== 'object' || pattern === null || !pattern.flags.includes('g')) return 0;
+  if (typeof pattern !== 'object' || pattern === null) return 0;
   const { regex } = pattern;
+  if (LEADING_DOTS.test(regex) && replacement === '' && isNormalized(call, constants)) return bitsOf(['path']);
+  if (!pattern.flags.includes('g')) return 0;
+  if (regex === "'" && typeof replacement === 'string' && SHELL_QUOTE.has(replacement) && isQuoted(call.ast))
+    return bitsOf(['shell-command']);
   if (/^\\\.\\\.$|^\\\.\{2,?\}$|^\\\.\\\.\+$/.test(regex)) return bitsOf(['path']);
   const complement = /^\\([WD])\+?$/.exec(regex)?.[1];
   const kept = complement ? `\\${complement.toLowerCase()}` : /^\[\^((?:[^\]\\]|\\.)*)\]\+?$/.exec(regex)?.[1];
@@ -44,6 +49,35 @@ export function kindsClearedByReplacement(call: CallSite, constants: Constants):
     /^\(?:?((?:[^\\()[\]{}|.*+?^$]|\\[nr])(?:\|(?:[^\\()[\]{}|.*+?^$]|\\[nr]|\\r\\n|\\r\?\\n))+)\)?$/.exec(regex)?.[1];
   if (removed === undefined && alternatives === undefined) return 0;
   return clearedWithout(charactersIn(removed ?? alternatives!.replaceAll('|', '')), replacement);
+}
+
+/** `normalize(x).replace(/^(\.\.[/\\])+/, '')`: after normalising, all ways up stand in front. */
+const LEADING_DOTS = /^\^\(\??:?\\\.\\\.(?:\\?\/|\[\\?\/\\\\\]|\[\\\\\\?\/\]|\((?:\?:)?\\?\/\|\\\\(?:\|\$)?\))\)[+*]$/;
+
+function isNormalized(call: CallSite, constants: Constants): boolean {
+  if (call.ast.type !== 'CallExpression' || call.ast.callee.type !== 'MemberExpression') return false;
+  const made = constants.resolve(call.ast.callee.object);
+  return made.type === 'CallExpression' && nameOf(made.callee) === 'normalize';
+}
+
+/** How a quote is written inside quotes: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02 */
+const SHELL_QUOTE = new Set([`'\\''`, `'"'"'`]);
+
+/** True when a value stands between single quotes in a template or a sum. */
+function isQuoted(node: Node): boolean {
+  const { parent } = node;
+  if (parent?.type === 'TemplateLiteral') {
+    const index = parent.expressions.indexOf(node as TSESTree.Expression);
+    const [before, after] = parent.quasis.slice(index, index + 2);
+    return before?.value.cooked?.endsWith("'") === true && after?.value.cooked?.startsWith("'") === true;
+  }
+  const endsWithQuote = (each: Node) =>
+    each.type === 'Literal' && typeof each.value === 'string' && each.value.endsWith("'");
+  if (parent?.type !== 'BinaryExpression' || parent.right !== node) return false;
+  const next =
+    parent.parent.type === 'BinaryExpression' && parent.parent.left === parent ? parent.parent.right : undefined;
+  const left = parent.left.type === 'BinaryExpression' ? parent.left.right : parent.left;
+  return endsWithQuote(left) && next?.type === 'Literal' && String(next.value).startsWith("'");
 }
 
 /** A replacement by a function or an unknown text may bring the characters back; an escaper's table does not. */

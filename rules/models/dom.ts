@@ -40,7 +40,6 @@ const ELEMENTS = [
   'HTMLDivElement',
   'HTMLFormElement',
   'HTMLHeadingElement',
-  'HTMLIFrameElement',
   'HTMLInputElement',
   'HTMLLIElement',
   'HTMLOListElement',
@@ -54,11 +53,12 @@ const ELEMENTS = [
   'SVGElement',
 ];
 
-/** The page's URL starts with its own scheme and host, so that it is dangerous in its parts only. */
+/** The page's URL starts with its own host; that it starts with its own scheme, the rules tell. */
 const IN_THE_PAGE_URL: readonly TaintKind[] = [
   'html-text',
   'html-attribute',
   'code',
+  'url-scheme',
   'url-path',
   'path',
   'regex',
@@ -111,6 +111,7 @@ export default libraryModel({
     },
     { type: 'ShadowRoot', is: ['Element#attachShadow()', 'Element#shadowRoot'] },
     { type: 'HTMLScriptElement', extends: ['Element'] },
+    { type: 'HTMLIFrameElement', extends: ['Element'] },
     { type: 'Range', is: ['Document#createRange()'] },
     {
       type: 'Storage',
@@ -210,12 +211,9 @@ export default libraryModel({
       when: { constant: { argument: 0, in: EVENT_ATTRIBUTES } },
       kinds: ['code'],
     },
-    {
-      rule: 'dom-xss',
-      write: ['HTMLScriptElement#text', 'HTMLScriptElement#textContent', 'HTMLScriptElement#innerText'],
-      kinds: ['code'],
-    },
-    { rule: 'dom-xss', write: ['HTMLScriptElement#src'], kinds: ['url-host'] },
+    // Which element it is, the rules tell.
+    { rule: 'dom-xss', write: ['Element#text', 'Element#textContent', 'Element#innerText'], kinds: ['code'] },
+    { rule: 'dom-xss', write: ['Element#src'], kinds: ['url-host'] },
 
     // A `javascript:` URL runs in the page: https://developer.mozilla.org/en-US/docs/Web/URI/Reference/Schemes/javascript
     {
@@ -224,7 +222,7 @@ export default libraryModel({
     },
     { rule: 'dom-xss-url', call: ['Location#assign', 'Location#replace'], argument: 0 },
     { rule: 'dom-xss-url', call: ['open', 'Window#open'], argument: 0 },
-    { rule: 'dom-xss-url', write: ['Element#href', 'Element#action', 'Element#formAction'] },
+    { rule: 'dom-xss-url', write: ['Element#href', 'Element#action', 'Element#formAction', 'Element#src'] },
     {
       rule: 'dom-xss-url',
       call: ['Element#setAttribute'],
@@ -238,6 +236,8 @@ export default libraryModel({
       when: { constant: { argument: 1, in: ['href', 'xlink:href'] } },
     },
   ],
+  // `new URL(location)` reads its text.
+  propagators: [{ call: ['URL'], from: { argument: 0, path: 'href' }, to: 'return', as: 'text' }],
   sanitizers: [
     // Parses without scripts and handlers: https://developer.mozilla.org/en-US/docs/Web/API/Document/parseHTML_static
     { call: ['Document.parseHTML'], clears: ['html-text', 'html-attribute'] },

@@ -48,6 +48,7 @@ export default libraryModel({
     { type: 'Response', isShared: true, is: CHAINED.map((name) => `Response#${name}()`) },
     { type: 'RouteParameter' },
     { type: 'UploadedFile', is: ['Request#file', 'Request#files.*', 'Request#files.*.*'] },
+    { type: 'UploadedFiles', is: ['Request#files'], extends: ['global.Array'] },
   ],
   handlers: [
     {
@@ -165,7 +166,7 @@ export default libraryModel({
       unless: { option: { name: 'root', argument: 'any', is: 'set' } },
     },
     // https://github.com/richardgirges/express-fileupload#usage: writes the file there.
-    { rule: 'path-traversal', call: ['UploadedFile#mv'], argument: 0 },
+    { rule: 'path-traversal', call: ['UploadedFile#mv'], argument: 0, unmistakable: true },
   ],
   entryPoints: [
     ...METHODS.map((name) => ({

@@ -40,7 +40,8 @@ export default libraryModel({
       'NarrowSchema',
       ...both('boolean', 'enum', 'nativeEnum', 'literal', 'uuid', 'guid', 'cuid', 'cuid2', 'ulid', 'nanoid', 'hex'),
       ...both('string().uuid', 'string().cuid', 'string().cuid2', 'string().ulid', 'string().nanoid', 'string().date'),
-      ...both('string().datetime'),
+      // A pattern is written to leave little room.
+      ...both('string().datetime', 'string().regex', 'string().base64url'),
     ),
   ],
   sanitizers: [

@@ -1,4 +1,5 @@
 import { flowRule } from '../../../../engine/rule.ts';
+import { isPathBehindHost } from '../requestTarget.ts';
 
 // How a Location is read: https://www.rfc-editor.org/rfc/rfc9110#name-location
 export default flowRule({
@@ -12,4 +13,5 @@ export default flowRule({
   from: ['remote'],
   message: ({ source }) =>
     `${source} decides where the visitor is sent, so that a link to your site can end on another one. Send them to a fixed path, or check that \`new URL(value, base).origin\` is your own.`,
+  isSafe: isPathBehindHost,
 });

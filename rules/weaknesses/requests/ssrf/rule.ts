@@ -1,4 +1,5 @@
 import { flowRule } from '../../../../engine/rule.ts';
+import { isPathBehindHost } from '../requestTarget.ts';
 
 // https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html
 export default flowRule({
@@ -13,4 +14,5 @@ export default flowRule({
   from: ['remote', 'stored', 'model', 'library'],
   message: ({ source }) =>
     `${source} decides which host this server sends a request to, so that others can reach what only this server may: the internal network, the cloud's metadata. Look the host up in a fixed list, and compare \`new URL(value).hostname\` with it.`,
+  isSafe: isPathBehindHost,
 });

@@ -1,4 +1,6 @@
 import { flowRule } from '../../../../engine/rule.ts';
+import { elementName, writtenElement } from '../elementName.ts';
+import { isWholePageUrl } from '../pageUrl.ts';
 
 // A `javascript:` URL runs in the page that follows it: https://html.spec.whatwg.org/multipage/browsing-the-web.html#the-javascript:-url-special-case
 export default flowRule({
@@ -13,4 +15,10 @@ export default flowRule({
   from: ['remote', 'browser', 'model'],
   message: ({ source }) =>
     `${source} decides the whole URL, and one that starts with \`javascript:\` runs as a script in this page. Parse it with \`new URL(value, location.origin)\` and go on only when its \`origin\` or \`protocol\` is one that you expect.`,
+  isSafe: (sink, context) => {
+    if (isWholePageUrl(sink)) return true;
+    if (!/#src$/.test(sink.entity)) return false;
+    const element = writtenElement(sink.site);
+    return !element || elementName(element, context) !== 'iframe';
+  },
 });

@@ -7,6 +7,7 @@ import {
   type SinkMatch,
   suggestion,
 } from '../../../../engine/rule.ts';
+import { elementName, writtenElement } from '../elementName.ts';
 
 export default flowRule({
   id: 'dom-xss',
@@ -20,6 +21,12 @@ export default flowRule({
   message: ({ source }) =>
     `${source} is read as HTML here, so that a link or a message can run a script in the visitor's session. Set \`textContent\`, or clean the markup with DOMPurify first.`,
   fixes: (sink, context) => [...asText(sink, context)],
+  isSafe: ({ entity, site }, context) => {
+    // Of a script, text and address are what runs; of other elements they are nothing of the kind.
+    if (!/^global\.Element#(?:src|text|textContent|innerText)$/.test(entity)) return false;
+    const element = writtenElement(site);
+    return !element || elementName(element, context) !== 'script';
+  },
 });
 
 /** `element.innerHTML = x` becomes `element.textContent = x` when the value is nothing but the text. */

@@ -26,7 +26,8 @@ export default flowRule({
   fixes: (sink, context) => [...escaped(sink, context)],
   isSafe: (sink, context) => {
     const rendering = renderingOf(sink.site, context);
-    if (rendering === 'unset') return isGuessedAsText(sink, context) || isParsedBody(sink, context);
+    if (rendering === 'unset')
+      return isGuessedAsText(sink, context) || isParsedBody(sink, context) || isBuffer(sink, context);
     return rendering === 'no-page';
   },
 });
@@ -41,6 +42,16 @@ function isGuessedAsText({ entity, value }: SinkMatch, context: RuleContext): bo
   if (typeof first === 'string') return !/^\s*</.test(first);
   const made = context.resolve(value);
   return made.type === 'CallExpression' && context.isEntity(made.callee, 'global.JSON.stringify');
+}
+
+/** Express marks bytes as such: https://expressjs.com/en/5x/api.html#res.send. */
+function isBuffer({ entity, value }: SinkMatch, context: RuleContext): boolean {
+  return (
+    /#send$/.test(entity) &&
+    context
+      .entitiesOf(value)
+      .some((name) => /\bBuffer(?:#|\.(?:from|concat|alloc)\(\)|#(?:subarray|slice)\(\))$/.test(name))
+  );
 }
 
 /** The whole body as a parser made it: an object, which is sent as JSON. Only `express.text()` gives text. */
