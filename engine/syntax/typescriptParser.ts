@@ -53,6 +53,8 @@ function attempt(text: string, language: Language): SyntaxTree | undefined {
       loggerFn: false,
     };
     const program = parse(source as unknown as string, options) as TSESTree.Program;
+    // Parsers do not agree on whether comments at either end belong to the program.
+    program.range = [0, text.length];
     const nodes = linkParents(program);
     return { program, nodes, comments: commentsOf(text, nodes), errors };
   } catch {
