@@ -177,11 +177,11 @@ export class ApiTrie {
   membersOf(entity: ApiEntity, name: string): readonly ApiEntity[] {
     if (entity.package === 'global' && entity.name === 'global' && GLOBAL_OBJECTS.has(name)) return [entity];
     if (name === 'default' && this.#modules.has(entity)) return [entity];
-    const own = entity.members.get(name) ?? (/^\d+$/.test(name) ? entity.members.get(ANY) : undefined);
+    const own = memberOf(entity, name);
     if (entity.types.length === 0) return own ? [own] : NONE;
     const found: ApiEntity[] = own ? [own] : [];
     for (const type of withTypes(entity)) {
-      const member = type.members.get(name) ?? (/^\d+$/.test(name) ? type.members.get(ANY) : undefined);
+      const member = memberOf(type, name);
       if (member && !found.includes(member)) found.push(member);
     }
     return found;
@@ -340,6 +340,13 @@ export class ApiTrie {
 }
 
 const NONE: readonly ApiEntity[] = [];
+
+/** The member of that name; an element of a list for a number, and of a table, which has no other members, for any name. */
+function memberOf(entity: ApiEntity, name: string): ApiEntity | undefined {
+  const member = entity.members.get(name);
+  if (member) return member;
+  return entity.members.size === 1 || /^\d+$/.test(name) ? entity.members.get(ANY) : undefined;
+}
 
 /** All types of a value, the types that these extend included. */
 function withTypes(entity: ApiEntity): ReadonlySet<ApiEntity> {
