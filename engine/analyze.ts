@@ -8,7 +8,7 @@ import type { Confidence, Finding, Profile, Severity, Trust } from './finding.ts
 import { moduleModel } from './moduleModel.ts';
 import { findSecrets } from './secrets/detect.ts';
 import { fingerprint, secretFingerprint } from './settle/fingerprint.ts';
-import { type IdentifiedFinding, SUPPRESSION_RULES, type SuppressedFinding, settle } from './settle/settle.ts';
+import { type IdentifiedFinding, type SuppressedFinding, settle } from './settle/settle.ts';
 import { readSuppressions } from './settle/suppression.ts';
 import { isScript, type SourceFile } from './source/sourceFile.ts';
 import type { Parser, SyntaxTree } from './syntax/parse.ts';
@@ -146,9 +146,4 @@ function secretFindings(
     found.push({ raw, fingerprint: secretFingerprint(hit.ruleId, hit.value, options.fingerprintKey ?? '') });
   }
   return found;
-}
-
-/** All rules that can speak: those of the knowledge and those that watch over suppressions. */
-export function allRuleIds(knowledge: Knowledge): string[] {
-  return [...knowledge.rules.keys(), ...SUPPRESSION_RULES.map((rule) => rule.id)];
 }

@@ -115,7 +115,7 @@ export class Conditions {
     if (isFunction(callee)) return callee;
     if (callee.type !== 'Identifier') return undefined;
     const binding = this.#scopes.bindingOf.get(callee);
-    if (!binding || binding.writes.length !== 1) return undefined;
+    if (binding?.writes.length !== 1) return undefined;
     if (isFunction(binding.declaration)) return binding.kind === 'function' ? binding.declaration : undefined;
     const init = initializerOf(binding);
     return init && isFunction(init) ? init : undefined;
@@ -630,7 +630,7 @@ function returnedExpressions(fn: FunctionNode): Node[] {
 }
 
 /** The last statement of a branch. */
-export function lastStatement(statement: Node): Node | undefined {
+function lastStatement(statement: Node): Node | undefined {
   return statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
 }
 

@@ -12,7 +12,7 @@ import { seedByShape, seedValues } from './values/seeds.ts';
 import { applyMethodNames, applyUnknownCalls } from './values/unknownCalls.ts';
 import { ValueFacts } from './values/valueFacts.ts';
 
-export type { Invocation, ResolvedEntity, ResolvedValues, SourceUse } from './values/resolvedValues.ts';
+export type { Invocation, ResolvedValues, SourceUse } from './values/resolvedValues.ts';
 
 /** Calls that nothing is known of are treated by the method's name so often: what that brings may resolve others. */
 const ROUNDS = 3;

@@ -1,6 +1,6 @@
 import type { Binding } from '../semantics/scopes.ts';
 import type { FunctionNode, Node, TSESTree } from '../syntax/nodes.ts';
-import { ALL_KINDS, type TaintBits } from './taintKind.ts';
+import type { TaintBits } from './taintKind.ts';
 
 /**
  * The graph of values of one module. A node is a definition: the result of an expression, a version of a variable, a
@@ -203,7 +203,6 @@ export class ValueFlowGraph {
 
 /** All bits, guessable randomness included. */
 export const ALL_BITS: TaintBits = -1;
-export { ALL_KINDS };
 
 /** True when `inner` is `outer` or lies inside of it. */
 export function isWithin(inner: FunctionInfo, outer: FunctionInfo): boolean {

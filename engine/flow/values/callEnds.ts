@@ -40,7 +40,7 @@ function argumentNodes(facts: ValueFacts, call: CallSite, which: number | 'any' 
   return nodes;
 }
 
-export function partOf(facts: ValueFacts, call: CallSite, object: number, name: string): number {
+function partOf(facts: ValueFacts, call: CallSite, object: number, name: string): number {
   if (object === NOTHING) return NOTHING;
   const node = facts.graph.addNode(call.ast, call.owner, 'value');
   facts.edge(object, node, 'load', name);

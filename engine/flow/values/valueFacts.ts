@@ -13,7 +13,7 @@ const MAX_VALUES_AT_NODE = 32;
 const MAX_PARTS_AT_NODE = 160;
 
 /** More different values than this in one module are not told apart. */
-export const ITEM_LIMIT = 1 << 16;
+const ITEM_LIMIT = 1 << 16;
 
 /** What each value can be (functions, classes, API values), and their way through the graph. */
 export class ValueFacts {

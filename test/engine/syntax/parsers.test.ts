@@ -15,7 +15,7 @@ const reference = createTypescriptParser();
 const shapeOf = ({ type, range, parent }: Node) => `${type} ${range[0]}-${range[1]} in ${parent?.type}`;
 
 /** Values of literals and texts, and names: what rules read. */
-function valueOf(node: Node): string | null {
+function readingOf(node: Node): string | null {
   switch (node.type) {
     case 'Literal':
     case 'JSXText':
@@ -39,7 +39,7 @@ function same(text: string, file: string): void {
   const actual = fast(text, languageOf(file));
   assert.equal(gaveUp, false, `${file} is read by the fast parser itself`);
   assert.deepEqual(actual.nodes.map(shapeOf), expected.nodes.map(shapeOf), file);
-  assert.deepEqual(actual.nodes.map(valueOf), expected.nodes.map(valueOf), file);
+  assert.deepEqual(actual.nodes.map(readingOf), expected.nodes.map(readingOf), file);
   assert.deepEqual(actual.comments, expected.comments, file);
 }
 
