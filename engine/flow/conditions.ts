@@ -48,6 +48,7 @@ export class Conditions {
   readonly #constants: Constants;
   readonly #scopes: Scopes;
   readonly #own: OwnValues;
+  readonly #asking = new Map<FunctionNode, boolean>();
 
   constructor(constants: Constants, scopes: Scopes) {
     this.#constants = constants;
@@ -106,6 +107,7 @@ export class Conditions {
         }
       }
     }
+    if (this.#asksLibrary(fn) && fn.body.body.some(throws)) found.push(...promisedBy(call).whenTrue);
     return found;
   }
 
@@ -252,7 +254,12 @@ export class Conditions {
 
   #call(call: TSESTree.CallExpression, depth: number): Refinements {
     const fn = this.localCallee(call);
-    if (fn) return depth < 3 ? this.#predicate(fn, call, depth) : NONE;
+    if (fn && depth >= 3) return NONE;
+    if (fn) {
+      const { whenTrue, whenFalse } = this.#predicate(fn, call, depth);
+      const promised = this.#asksLibrary(fn) ? promisedBy(call) : NONE;
+      return { whenTrue: [...whenTrue, ...promised.whenTrue], whenFalse: [...whenFalse, ...promised.whenFalse] };
+    }
     const callee = unwrap(call.callee);
     const argument = call.arguments[0];
     const method = callee.type === 'MemberExpression' ? nameOf(callee) : undefined;
@@ -265,7 +272,9 @@ export class Conditions {
         case 'hasOwnProperty':
           return this.#containment(call, callee, method);
         case 'test':
-          return { whenTrue: this.#pattern(object, argument), whenFalse: [] };
+          return this.#regexOf(object)
+            ? { whenTrue: this.#pattern(object, argument), whenFalse: [] }
+            : promisedBy(call);
         case 'match':
         case 'exec': {
           const [subject, pattern] = method === 'match' ? [object, argument] : [argument, object];
@@ -297,11 +306,45 @@ export class Conditions {
       if (callee.name === 'isFinite') return { whenTrue: one(argument, NOT_NUMBER), whenFalse: [] };
       if (callee.name === 'Boolean') return this.of(argument, depth);
     }
-    const pending: Refinement[] = [];
-    call.arguments.forEach((each, index) => {
-      if (isTarget(each)) pending.push({ target: targetOf(each), clears: 0, pending: { call, argument: index } });
-    });
-    return { whenTrue: pending, whenFalse: [] };
+    return promisedBy(call);
+  }
+
+  /** True when a function asks a library or another module, which may know what cannot be seen here. */
+  #asksLibrary(fn: FunctionNode): boolean {
+    const known = this.#asking.get(fn);
+    if (known !== undefined) return known;
+    const pending: Node[] = fn.body ? [fn.body] : [];
+    let asks = false;
+    for (let node = pending.pop(); node && !asks; node = pending.pop()) {
+      if (node.type === 'CallExpression') {
+        const source = this.#moduleOf(node.callee);
+        asks = source !== undefined && !PLAIN_MODULES.test(source);
+      }
+      forEachChild(node, (child) => pending.push(child));
+    }
+    this.#asking.set(fn, asks);
+    return asks;
+  }
+
+  /** The module that a function comes from: of `lookup` or `dns.lookup`, `dns`. */
+  #moduleOf(callee: Node): string | undefined {
+    let root: Node = unwrap(callee);
+    while (root.type === 'MemberExpression') root = unwrap(root.object);
+    const binding = root.type === 'Identifier' ? this.#scopes.bindingOf.get(root) : undefined;
+    const statement = binding?.declaration.parent;
+    if (binding?.kind === 'import')
+      return statement?.type === 'ImportDeclaration' ? String(statement.source.value) : '';
+    const declaration = binding?.declaration;
+    let init = declaration?.type === 'VariableDeclarator' && declaration.init ? unwrap(declaration.init) : root;
+    if (init.type === 'AwaitExpression') init = unwrap(init.argument);
+    while (init.type === 'MemberExpression') init = unwrap(init.object);
+    const source =
+      init.type === 'ImportExpression'
+        ? init.source
+        : init.type === 'CallExpression' && nameOf(init.callee) === 'require'
+          ? init.arguments[0]
+          : undefined;
+    return source && String(this.#constants.constantOf(source) ?? '');
   }
 
   /** A predicate of this file: its `return` is the test, early `return false` are tests that must fail. */
@@ -387,7 +430,11 @@ export class Conditions {
       if (url) return url;
     }
     if (!this.#own.isCollection(object)) return [];
-    return this.#messageOf(argument) ?? one(argument, ALL_KINDS);
+    if (isTarget(argument)) return this.#messageOf(argument) ?? one(argument, ALL_KINDS);
+    // `files.includes(`${folder}/${name}`)`: what it is made of.
+    return this.#constants
+      .piecesOf(argument)
+      .flatMap((piece) => (typeof piece === 'string' ? [] : one(piece.node, ALL_KINDS)));
   }
 
   /** The pattern that an expression is or makes: `/a/`, `new RegExp('a')`, or the text that `match` reads as one. */
@@ -463,15 +510,7 @@ export class Conditions {
     const call = made.type === 'AwaitExpression' ? unwrap(made.argument) : made;
     if (call.type !== 'CallExpression' || !NORMALIZERS.has(nameOf(call.callee) ?? '')) return false;
     // A module's function, and no `join` of a list or `normalize` of a text.
-    let root: Node = unwrap(call.callee);
-    while (root.type === 'MemberExpression') root = unwrap(root.object);
-    const binding = root.type === 'Identifier' ? this.#scopes.bindingOf.get(root) : undefined;
-    if (binding?.kind === 'import') return true;
-    const declaration = binding?.declaration;
-    let init = declaration?.type === 'VariableDeclarator' && declaration.init ? unwrap(declaration.init) : root;
-    if (init.type === 'AwaitExpression') init = unwrap(init.argument);
-    while (init.type === 'MemberExpression') init = unwrap(init.object);
-    return init.type === 'ImportExpression' || (init.type === 'CallExpression' && nameOf(init.callee) === 'require');
+    return this.#moduleOf(call.callee) !== undefined;
   }
 
   /** A test of a part of a parsed URL speaks of the URL and of the text it was parsed from. */
@@ -555,6 +594,34 @@ function withoutPart(text: Node, part: string): readonly Refinement[] {
     default:
       return [];
   }
+}
+
+/** A predicate with such a name says yes to what is bad. */
+const REFUSES =
+  /(?:^|[a-z])(?:invalid|unsafe|untrusted|forbid|den(?:y|ied)|block|black|ban(?:ned)?$|private|internal|loopback|malicious|danger|suspicious|illegal|traversal|outside|disallow|bad|evil)/i;
+
+/** Modules whose functions say nothing of who is asked: their work is understood here, or there is none of interest. */
+const PLAIN_MODULES = /^(?:node:)?(?:path|url|fs|fs\/promises|util|querystring|os|buffer|assert|events|process)$/;
+
+/** What a call of code that cannot be seen may prove: its model or its name tells later. */
+function promisedBy(call: TSESTree.CallExpression): Refinements {
+  const pending = call.arguments.flatMap((each, index): Refinement[] =>
+    isTarget(each) ? [{ target: targetOf(each), clears: 0, pending: { call, argument: index } }] : [],
+  );
+  return REFUSES.test(nameOf(call.callee) ?? '')
+    ? { whenTrue: [], whenFalse: pending }
+    : { whenTrue: pending, whenFalse: [] };
+}
+
+/** True when a statement can throw by itself. */
+function throws(statement: Node): boolean {
+  if (statement.type === 'ThrowStatement') return true;
+  let found = false;
+  if (!isFunction(statement))
+    forEachChild(statement, (child) => {
+      found ||= throws(child);
+    });
+  return found;
 }
 
 /** What two tests prove together. A path that starts with one slash, and no second one of either kind, stays on its host. */

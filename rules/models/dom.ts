@@ -148,16 +148,16 @@ export default libraryModel({
     { trust: 'browser', from: ['Location#search'], shape: 'text', label: "the URL's query" },
     {
       trust: 'browser',
-      from: [
-        'Location#href',
-        'Location#toString()',
-        'Location#pathname',
-        'Document#URL',
-        'Document#documentURI',
-        'Document#baseURI',
-      ],
+      from: ['Location#href', 'Location#toString()', 'Document#URL', 'Document#documentURI', 'Document#baseURI'],
       kinds: IN_THE_PAGE_URL,
       label: "the page's URL",
+    },
+    // It starts with a slash.
+    {
+      trust: 'browser',
+      from: ['Location#pathname'],
+      kinds: IN_THE_PAGE_URL.filter((kind) => kind !== 'url-scheme'),
+      label: "the URL's path",
     },
     // https://developer.mozilla.org/en-US/docs/Web/API/Document/referrer: the URL of the page that linked here, so it is a
     // whole URL and never one of a script.
@@ -241,5 +241,6 @@ export default libraryModel({
   sanitizers: [
     // Parses without scripts and handlers: https://developer.mozilla.org/en-US/docs/Web/API/Document/parseHTML_static
     { call: ['Document.parseHTML'], clears: ['html-text', 'html-attribute'] },
+    { call: ['Document#createTextNode'], clears: 'all' },
   ],
 });

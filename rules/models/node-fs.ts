@@ -49,6 +49,9 @@ function everyForm(names: readonly string[]): string[] {
   return names.flatMap((name) => [name, `${name}Sync`, `promises.${name}`]);
 }
 
+/** That a file is there says nothing of where it lies. */
+const QUESTIONS = ['exists', 'access', 'stat', 'lstat', 'pathExists'];
+
 export default libraryModel({
   package: ['fs', 'graceful-fs', 'fs-extra'],
   submodules: { 'fs/promises': 'promises' },
@@ -57,4 +60,5 @@ export default libraryModel({
     { rule: 'path-traversal', call: everyForm(TWO_PATHS), argument: 0 },
     { rule: 'path-traversal', call: everyForm(TWO_PATHS), argument: 1 },
   ],
+  guards: [{ call: everyForm(QUESTIONS), clears: [] }],
 });

@@ -25,12 +25,21 @@ export default flowRule({
     `${source} is sent back as HTML, so that a link to this page can run a script in the visitor's session. Escape it for HTML, or send JSON or plain text.`,
   fixes: (sink, context) => [...escaped(sink, context)],
   isSafe: (sink, context) => {
+    if (isRendered(sink)) return true;
     const rendering = renderingOf(sink.site, context);
     if (rendering === 'unset')
       return isGuessedAsText(sink, context) || isParsedBody(sink, context) || isBuffer(sink, context);
     return rendering === 'no-page';
   },
 });
+
+/** A renderer that is not of this file escapes what it is given, as the common ones do. */
+function isRendered({ flow }: SinkMatch): boolean {
+  return flow.steps.some(({ message }) => {
+    const name = /^it passes through `(\w*render\w*|transformIndexHtml|template|compiled?)`$/i.exec(message)?.[1];
+    return name !== undefined && !flow.steps.some((step) => step.message.startsWith(`it is passed to \`${name}\` as`));
+  });
+}
 
 /**
  * Express marks text as HTML by itself, node leaves it to the browser to guess, and text that starts like a page is one:
