@@ -1,4 +1,4 @@
-import type { FunctionNode, Node, TSESTree } from '../syntax/nodes.ts';
+import { type FunctionNode, isFunction, type Node, type TSESTree } from '../syntax/nodes.ts';
 import { forEachChild } from '../syntax/walk.ts';
 
 export type BindingKind =
@@ -89,7 +89,7 @@ class Resolver {
     let at: Scope | undefined = scope;
     while (at) {
       const binding = at.bindings.get(identifier.name);
-      if (binding) {
+      if (binding && !isHiddenFrom(identifier, binding)) {
         this.#bindingOf.set(identifier, binding);
         if (inType) return;
         binding.references.push(identifier);
@@ -183,9 +183,10 @@ class Resolver {
     node: FunctionNode | TSESTree.TSDeclareFunction | TSESTree.TSEmptyBodyFunctionExpression,
     scope: Scope,
   ): void {
-    if (node.id && node.type !== 'FunctionExpression') this.#declare(node.id, 'function', scope, node, true);
-    const inner = this.#open(scope, node, true);
-    if (node.id && node.type === 'FunctionExpression') this.#declare(node.id, 'function', inner, node, true);
+    // The name of a function expression is known inside of it, outside of its parameters and variables.
+    const outer = node.id && node.type === 'FunctionExpression' ? this.#open(scope, node, false) : scope;
+    if (node.id) this.#declare(node.id, 'function', outer, node, true);
+    const inner = this.#open(outer, node, true);
     for (const parameter of node.params) {
       this.#declarePattern(parameter, 'param', inner, node, true);
       if ('decorators' in parameter) for (const decorator of parameter.decorators ?? []) this.#visit(decorator, scope);
@@ -217,6 +218,14 @@ class Resolver {
       } else if ('value' in member && member.value) {
         this.#visit(member.value, inner);
       }
+    }
+  }
+
+  /** The members of an enum know each other by their names alone. */
+  #visitMembers(node: TSESTree.TSEnumDeclaration, inner: Scope): void {
+    for (const member of node.body?.members ?? []) {
+      if (member.id.type === 'Identifier') this.#declare(member.id, 'enum', inner, member, true);
+      if (member.initializer) this.#visit(member.initializer, inner);
     }
   }
 
@@ -310,12 +319,15 @@ class Resolver {
       }
       case 'BlockStatement':
       case 'ForStatement':
-      case 'SwitchStatement':
       case 'TSModuleBlock': {
         const inner = this.#open(scope, node, false);
         forEachChild(node, (child) => this.#visit(child, inner));
         return;
       }
+      case 'SwitchStatement':
+        this.#visit(node.discriminant, scope);
+        this.#visitAll(node.cases, this.#open(scope, node, false));
+        return;
       case 'ForInStatement':
       case 'ForOfStatement': {
         const inner = this.#open(scope, node, false);
@@ -349,7 +361,7 @@ class Resolver {
         return;
       case 'TSEnumDeclaration':
         this.#declare(node.id, 'enum', scope, node, true);
-        for (const member of node.body?.members ?? []) if (member.initializer) this.#visit(member.initializer, scope);
+        this.#visitMembers(node, this.#open(scope, node, false));
         return;
       case 'TSModuleDeclaration':
         if (node.id.type === 'Identifier') this.#declare(node.id, 'enum', scope, node, true);
@@ -427,4 +439,12 @@ class Resolver {
       this.#references.push({ identifier: name as unknown as TSESTree.Identifier, scope, write: false, inType: false });
     }
   }
+}
+
+/** Parameters do not see what the body of their function declares: `function f(a = b) { const b = 1; }`. */
+function isHiddenFrom(identifier: TSESTree.Identifier, { scope, identifier: declared }: Binding): boolean {
+  const { block } = scope;
+  if (!isFunction(block) || block.body?.type !== 'BlockStatement') return false;
+  const bodyStart = block.body.range[0];
+  return declared.range[0] >= bodyStart && identifier.range[0] < bodyStart && identifier.range[0] >= block.range[0];
 }

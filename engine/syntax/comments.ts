@@ -1,7 +1,7 @@
 import type { Node } from './nodes.ts';
 import type { Comment } from './parse.ts';
 
-const COMMENT = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n\u2028\u2029]*|<!--[^\r\n]*/g;
+const LINE_END = /[\r\n\u2028\u2029]|$/g;
 
 /**
  * Finds the comments of a script by its tree: outside of literals, template text and JSX text, `//` and `/*` can only
@@ -17,19 +17,26 @@ export function commentsOf(text: string, nodes: readonly Node[]): Comment[] {
   opaque.sort((a, b) => a.range[0] - b.range[0]);
   const comments: Comment[] = [];
   let next = 0;
-  COMMENT.lastIndex = text.startsWith('#!') ? Math.max(0, text.indexOf('\n')) : 0;
-  for (let match = COMMENT.exec(text); match; match = COMMENT.exec(text)) {
-    const start = match.index;
+  let at = text.startsWith('#!') ? lineEnd(text, 0) : 0;
+  for (;;) {
+    const start = text.indexOf('/', at);
+    if (start < 0) return comments;
+    const sign = text.charCodeAt(start + 1);
     while (next < opaque.length && opaque[next]!.range[1] <= start) next++;
     const cover = opaque[next];
-    if (cover && cover.range[0] <= start) {
-      COMMENT.lastIndex = Math.max(cover.range[1], start + 1);
-      continue;
-    }
-    const block = match[0].startsWith('/*');
-    const end = start + match[0].length;
-    if (match[0].startsWith('<!--')) continue;
-    comments.push({ value: match[0].slice(2, block && match[0].endsWith('*/') ? -2 : undefined), block, start, end });
+    if (cover && cover.range[0] <= start) at = Math.max(cover.range[1], start + 1);
+    else if (sign === 47) {
+      at = lineEnd(text, start);
+      comments.push({ value: text.slice(start + 2, at), block: false, start, end: at });
+    } else if (sign === 42) {
+      const close = text.indexOf('*/', start + 2);
+      at = close < 0 ? text.length : close + 2;
+      comments.push({ value: text.slice(start + 2, close < 0 ? undefined : close), block: true, start, end: at });
+    } else at = start + 1;
   }
-  return comments;
+}
+
+function lineEnd(text: string, from: number): number {
+  LINE_END.lastIndex = from;
+  return LINE_END.exec(text)?.index ?? text.length;
 }

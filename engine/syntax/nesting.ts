@@ -5,14 +5,13 @@
 
 const PAREN_OPEN = 40;
 const PAREN_CLOSE = 41;
-const NEWLINE = 10;
 
 /** Words after which something of the same kind can start again, without a bracket: `new new A`, `else if … else if …`. */
 const CHAINING = /\b(?:else|if|for|while|do|with|new|await|yield|typeof|void|delete|keyof|infer|extends|async)\b/y;
 
 /** What can end a statement at the end of a line, and start one at the start of the next. */
-const ENDS = /[\w$)\]}'"`]/;
-const STARTS = /[\w$@'"`{([]/;
+const ENDS = codesOf('$)]}\'"`');
+const STARTS = codesOf('$@\'"`{([');
 
 /** What is open: a bracket, and what leans to the right inside of it. */
 interface Level {
@@ -37,6 +36,9 @@ export function nestsDeeperThan(text: string, limit: number): boolean {
   let depth = 0;
   let deepest = 0;
   let unmatched = 0;
+  /** The last sign that is no white space, and whether a line has ended since. */
+  let last = 0;
+  let isLineStart = false;
   const count = (weight: number): void => {
     depth += weight;
     if (depth > deepest) deepest = depth;
@@ -47,6 +49,14 @@ export function nestsDeeperThan(text: string, limit: number): boolean {
   };
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
+    if (code <= 32) {
+      isLineStart ||= code === 10 || code === 13;
+      continue;
+    }
+    // A line that ends a statement needs no semicolon.
+    if (isLineStart && (isWord(last) || ENDS.has(last)) && (isWord(code) || STARTS.has(code))) endElement();
+    isLineStart = false;
+    last = code;
     switch (code) {
       case PAREN_OPEN:
       case 91: // [
@@ -74,9 +84,6 @@ export function nestsDeeperThan(text: string, limit: number): boolean {
         depth -= level.angles;
         level.angles = 0;
         break;
-      case NEWLINE:
-        if (endsStatement(text, at)) endElement();
-        break;
       case 60: // <
         if (text.charCodeAt(at + 1) !== 47) {
           level.angles++;
@@ -87,6 +94,8 @@ export function nestsDeeperThan(text: string, limit: number): boolean {
         }
         break;
       case 62: // >
+        // The attributes of an element end here, and so do the arguments of a type.
+        if (text.charCodeAt(at - 1) !== 61) endElement();
         if (text.charCodeAt(at - 1) === 47 && level.angles > 0) {
           level.angles--;
           depth--;
@@ -118,17 +127,8 @@ function open(bracket: number): Level {
   return { bracket, chain: 0, angles: 0, elses: 0 };
 }
 
-/** True when a line ends a statement that has no semicolon. */
-function endsStatement(text: string, newline: number): boolean {
-  let before = newline - 1;
-  while (before >= 0 && isBlank(text.charCodeAt(before))) before--;
-  let after = newline + 1;
-  while (after < text.length && (isBlank(text.charCodeAt(after)) || text.charCodeAt(after) === NEWLINE)) after++;
-  return ENDS.test(text.charAt(before)) && STARTS.test(text.charAt(after));
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || code === 9 || code === 13;
+function codesOf(signs: string): ReadonlySet<number> {
+  return new Set([...signs].map((sign) => sign.charCodeAt(0)));
 }
 
 function isWord(code: number): boolean {
