@@ -2,7 +2,7 @@
 import { finds, isQuiet } from '../support/spec.ts';
 
 /** Statements of a module that can start a shell (`exec`) and register routes (`app`). */
-export function inModule(statements: string): string {
+function inModule(statements: string): string {
   return `import { exec } from 'node:child_process';
 import express from 'express';
 const app = express();
@@ -10,7 +10,7 @@ ${statements.trim()}`;
 }
 
 /** Statements in the handler of a route: the request is `req`, the response `res`. */
-export function inHandler(statements: string): string {
+function inHandler(statements: string): string {
   return inModule(`app.get('/', async (req, res) => {
 ${statements.trim()}
 });`);

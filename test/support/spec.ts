@@ -8,7 +8,7 @@ import { models, rules } from '../../rules/registry.ts';
 import { discrepancies, readMarks } from './marks.ts';
 
 const parser = createTypescriptParser();
-export const knowledge = compileKnowledge(rules, models);
+const knowledge = compileKnowledge(rules, models);
 
 export const RECOMMENDED: FileSettings = {
   profile: 'recommended',
@@ -43,7 +43,7 @@ export function analysisOf(text: string, options: SpecOptions = {}): FileAnalysi
 }
 
 /** The findings in a text; lines of marks are taken out first. */
-export function findingsIn(text: string, options: SpecOptions = {}): readonly Finding[] {
+function findingsIn(text: string, options: SpecOptions = {}): readonly Finding[] {
   const analysis = analysisOf(readMarks(text).text, options);
   assert.deepEqual(analysis.incomplete, [], 'the analysis is complete');
   return analysis.findings.filter((finding) => options.rule === undefined || finding.ruleId === options.rule);
