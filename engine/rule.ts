@@ -101,6 +101,10 @@ export interface SinkMatch {
   /** Name path of the sink, or its last name when only that is known. */
   readonly entity: string;
   readonly flow: Flow;
+  /** Name path of the source: `express.Request#query`. */
+  readonly sourceEntity: string;
+  /** The methods that the data passed through and the properties that were read of it, in order. */
+  readonly through: readonly string[];
   /** What the source is, for the message: "`req.query.id` (the query string)". */
   readonly source: string;
 }

@@ -1,5 +1,5 @@
 import { type Confidence, type Flow, lowerSeverity, type Severity, type Trust, weakerConfidence } from '../finding.ts';
-import { describeFlow, sourceExpression } from '../flow/flowSteps.ts';
+import { describeFlow, namesOnTheWay, sourceExpression } from '../flow/flowSteps.ts';
 import { findSinks } from '../flow/sinks.ts';
 import { propagateTaint, type SinkHit } from '../flow/taint.ts';
 import type { ModuleModel } from '../moduleModel.ts';
@@ -130,7 +130,7 @@ function followData(
     const rule = knowledge.flowRules.get(sink.rule);
     const hit = rule && candidates.find((each) => !rule.from || rule.from.includes(each.source.model.trust));
     if (!rule || !hit) continue;
-    const steps = describeFlow(source, graph, hit.source, hit.nodes, sink.value);
+    const steps = describeFlow(source, graph, hit.source, hit.nodes, sink);
     const flow: Flow = { trust: hit.source.model.trust, steps };
     const origin = sourceExpression(graph, hit.nodes).node;
     const match: SinkMatch = {
@@ -138,6 +138,8 @@ function followData(
       site: sink.site,
       entity: sink.entity,
       flow,
+      sourceEntity: hit.source.entity.name,
+      through: namesOnTheWay(graph, hit.nodes),
       source: `\`${context.textOf(origin).replace(/\s+/g, ' ').slice(0, 60)}\` (${hit.source.model.label})`,
     };
     guard(rule.id, () => {

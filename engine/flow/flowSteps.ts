@@ -4,6 +4,12 @@ import { isFunction, type Node, unwrap } from '../syntax/nodes.ts';
 import type { SourceUse } from './resolveValues.ts';
 import type { ValueFlowGraph } from './valueFlowGraph.ts';
 
+/** Where data arrives: the expression that carries it, and the call, assignment or attribute that takes it. */
+export interface Arrival {
+  readonly value: Node;
+  readonly site: Node;
+}
+
 /** A path longer than this shows its ends. */
 const MAX_STEPS = 14;
 
@@ -13,14 +19,14 @@ const MAX_QUOTE = 60;
 /**
  * Tells the way of data in words: where it comes in, what happens to it, where it arrives.
  * @param nodes the nodes on the way, from the source to the sink
- * @param sink the expression at which it arrives
+ * @param sink where it arrives
  */
 export function describeFlow(
   file: SourceFile,
   graph: ValueFlowGraph,
   source: SourceUse,
   nodes: readonly number[],
-  sink: Node,
+  sink: Arrival,
 ): FlowStep[] {
   const origin = sourceExpression(graph, nodes);
   const steps: FlowStep[] = [
@@ -35,7 +41,7 @@ export function describeFlow(
     steps.push(step(file, 'step', words.at, words.text));
     last = words.at;
   }
-  const arrives = step(file, 'sink', sink, `${quote(file, sink)} arrives here`);
+  const arrives = step(file, 'sink', sink.value, arrivalWords(file, sink));
   const previous = steps.at(-1);
   if (
     previous?.kind === 'step' &&
@@ -45,6 +51,14 @@ export function describeFlow(
     steps.pop();
   steps.push(arrives);
   return steps.length <= MAX_STEPS ? steps : [...steps.slice(0, MAX_STEPS / 2), ...steps.slice(-MAX_STEPS / 2)];
+}
+
+/** The methods that data passes through and the properties that are read of it, in order, from the nodes on its way. */
+export function namesOnTheWay(graph: ValueFlowGraph, nodes: readonly number[]): string[] {
+  return nodes.slice(1).flatMap((node) => {
+    const isName = graph.role[node] === 'call' || graph.role[node] === 'property';
+    return isName && graph.label[node] !== undefined ? [graph.label[node]] : [];
+  });
 }
 
 /** The expression that a reader takes for the source: `req.query.id`, not only `req.query`. */
@@ -101,9 +115,33 @@ function wordsFor(
   }
 }
 
+/** What receives the data, as written: `db.query(…)`, `el.innerHTML`, an attribute. */
+function arrivalWords(file: SourceFile, { value, site }: Arrival): string {
+  switch (site.type) {
+    case 'CallExpression':
+      return `${quote(file, value)} is given to ${quote(file, site.callee)}`;
+    case 'NewExpression':
+      return `${quote(file, value)} is given to \`new ${written(file, site.callee)}\``;
+    case 'TaggedTemplateExpression':
+      return `${quote(file, value)} is given to ${quote(file, site.tag)}`;
+    case 'AssignmentExpression':
+      return `${quote(file, value)} is written to ${quote(file, site.left)}`;
+    case 'JSXAttribute':
+      return `${quote(file, value)} becomes ${quote(file, site.name)}`;
+    default:
+      return `${quote(file, value)} arrives here`;
+  }
+}
+
+/** Code in the marks that Markdown gives it; code that has such marks of its own, in quotation marks. */
 function quote(file: SourceFile, node: Node): string {
+  const text = written(file, node);
+  return text.includes('`') ? `“${text}”` : `\`${text}\``;
+}
+
+function written(file: SourceFile, node: Node): string {
   const text = file.text.slice(node.range[0], node.range[1]).replace(/\s+/g, ' ');
-  return `\`${text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE - 1)}…` : text}\``;
+  return text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE - 1)}…` : text;
 }
 
 function isSame(a: Node, b: Node): boolean {
