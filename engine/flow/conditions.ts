@@ -5,7 +5,7 @@ import { forEachChild } from '../syntax/walk.ts';
 import { OwnValues } from './ownValues.ts';
 import { kindsClearedByPattern } from './patternGuard.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits } from './taintKind.ts';
-import { kindsClearedByUrlPattern } from './urlPattern.ts';
+import { isHostPattern, kindsClearedByUrlPattern } from './urlPattern.ts';
 
 /** What a test says of a value where it holds. */
 export interface Refinement {
@@ -16,6 +16,8 @@ export interface Refinement {
   readonly property?: string;
   /** What the test says of the beginning of a text; several together can prove what none does alone. */
   readonly prefix?: PrefixFact;
+  /** It clears this as well when the argument that the target stands for is a normalised path. */
+  readonly ofNormalized?: TaintBits;
   /** The predicate is unknown here: its worth is told by the model of its callee, or it only sheds doubt. */
   readonly pending?: {
     readonly call: Node;
@@ -78,6 +80,11 @@ export class Conditions {
         return this.#call(test, depth);
       case 'AwaitExpression':
         return this.of(test.argument, depth);
+      case 'MemberExpression':
+        // `TABLE[x]`: where there is something, the key is one of the table's.
+        return test.computed && this.#own.isCollection(test.object)
+          ? { whenTrue: one(test.property, ALL_KINDS), whenFalse: [] }
+          : NONE;
       case 'Identifier': {
         // `const ok = allowed.has(x); if (ok) …`
         const binding = this.#scopes.bindingOf.get(test);
@@ -399,7 +406,14 @@ export class Conditions {
       const index = fn.params.findIndex((parameter) => parameter.type === 'Identifier' && parameter.name === name);
       const argument = index < 0 ? undefined : call.arguments[index];
       if (!argument || !isTarget(argument)) continue;
-      mapped.push({ ...refinement, target: targetOf(argument) });
+      const { ofNormalized = 0, ...proved } = refinement;
+      const isNormalized = ofNormalized !== 0 && this.#isNormalized(argument);
+      mapped.push({
+        ...proved,
+        target: targetOf(argument),
+        clears: isNormalized ? proved.clears | ofNormalized : proved.clears,
+        ...(ofNormalized !== 0 && !isNormalized && { ofNormalized }),
+      });
       if (refinement.clears === ALL_KINDS) mapped.push(...(this.#messageOf(unwrap(argument)) ?? []));
     }
     return mapped;
@@ -451,6 +465,11 @@ export class Conditions {
     const regex = this.#regexOf(pattern);
     if (!regex) return [];
     const clears = kindsClearedByPattern(regex.regex, regex.flags) | kindsClearedByUrlPattern(regex.regex, regex.flags);
+    const member = unwrap(subject);
+    if (member.type === 'MemberExpression' && isHostPattern(regex.regex, regex.flags)) {
+      const url = this.#urlPart(member);
+      if (url) return url;
+    }
     if (clears === 0) return [];
     return ((clears & HOST) === HOST && this.#messageOf(unwrap(subject))) || one(subject, clears);
   }
@@ -481,7 +500,10 @@ export class Conditions {
     const last = pieces.at(-1);
     const endsWithSeparator =
       typeof last === 'string' ? /[/\\]$/.test(last) : last !== undefined && this.#isSeparator(last.node);
-    return endsWithSeparator && this.#isNormalized(subject) ? one(subject, PATH) : [];
+    if (!endsWithSeparator) return [];
+    if (this.#isNormalized(subject)) return one(subject, PATH);
+    const isParameter = subject.type === 'Identifier' && this.#scopes.bindingOf.get(subject)?.kind === 'param';
+    return isParameter ? [{ target: subject, clears: 0, ofNormalized: PATH }] : [];
   }
 
   /** `path.sep`, or the `sep` that was imported. */

@@ -28,3 +28,22 @@ export function kindsClearedByUrlPattern(source: string, flags: string): TaintBi
   if (allowed !== undefined) return allowed.includes('/') || allowed.includes('\\\\') ? SCHEME : HOST;
   return HOST;
 }
+
+/** A host of one's own at the end, and before it the beginning or a dot: `^([a-z]+\.)*example\.com$`, `\.example\.com$`. */
+const HOST_AT_END = /(?:^\^|\\\.|\(\??:?\^\|\\\.\)|\(\??:?\\\.\|\^\)|\\\.\)[*?+])(?:[a-z\d-]+\\\.)+[a-z]{2,}\$$/i;
+
+/**
+ * True when a host that matches a pattern is one of the author's.
+ * @param source the pattern's text
+ * @param flags its flags
+ */
+export function isHostPattern(source: string, flags: string): boolean {
+  if (/[mgy]/.test(flags) || !HOST_AT_END.test(source)) return false;
+  // Another branch of the whole pattern may end otherwise.
+  let outside = source;
+  for (let inner = ''; inner !== outside; ) {
+    inner = outside;
+    outside = inner.replace(/\([^()]*\)/g, '');
+  }
+  return !outside.includes('|');
+}
