@@ -7,7 +7,7 @@ import type { Item, ResolvedEntity, SourceUse } from './resolvedValues.ts';
 const MAX_FACTS = 400_000;
 
 /** A node that can be more different values than this is a bus: which one it is at a use, nobody can say. */
-const MAX_VALUES_AT_NODE = 32;
+const MAX_VALUES_AT_NODE = 16;
 
 /** An object that holds more different values than this is a table; the rest of them is not told apart. */
 const MAX_PARTS_AT_NODE = 160;
