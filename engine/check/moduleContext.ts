@@ -121,7 +121,8 @@ export function enclosingNames(node: Node): string[] {
   return names;
 }
 
-function declaredName(node: Node): string | undefined {
+/** The name that a declaration gives to what stands in it. */
+export function declaredName(node: Node): string | undefined {
   switch (node.type) {
     case 'FunctionDeclaration':
     case 'FunctionExpression':

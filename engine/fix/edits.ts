@@ -1,6 +1,9 @@
 import type { Edit, Range } from '../finding.ts';
 import type { Node } from '../syntax/nodes.ts';
 
+/** White space and commas are looked for so far around an element. */
+const REACH = 200;
+
 /** Puts `text` in the place of the node. */
 export function replace(node: Node, text: string): Edit {
   return { start: node.range[0], end: node.range[1], text };
@@ -18,17 +21,18 @@ export function insertAfter(node: Node, text: string): Edit {
 
 /**
  * Takes an element of a list (property, argument, array element) out together with its comma and the white space before
- * the next one.
+ * the next one; the last one with the white space, and the comma, before it.
  */
 export function remove(node: Node, source: string): Edit {
   let [start, end] = node.range;
-  const after = /^\s*,\s*/.exec(source.slice(end, end + 200));
-  if (after) {
-    end += after[0].length;
-  } else {
-    const before = /,\s*$/.exec(source.slice(Math.max(0, start - 200), start));
-    if (before) start -= before[0].length;
-  }
+  const before = source.slice(Math.max(0, start - REACH), start);
+  const after = /^\s*(,)?\s*/.exec(source.slice(end, end + REACH))!;
+  const isLast = /[)\]}]/.test(source.charAt(end + after[0].length));
+  if (after[1] === undefined) start -= /(?:,\s*)?$/.exec(before)![0].length;
+  else if (isLast) {
+    start -= /\s*$/.exec(before)![0].length;
+    end += after[0].indexOf(',') + 1;
+  } else end += after[0].length;
   return { start, end, text: '' };
 }
 
@@ -41,7 +45,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   let result = '';
   let at = 0;
   for (const edit of sorted) {
-    if (edit.start < at || edit.end < edit.start || edit.end > text.length) throw new RangeError('edits overlap');
+    if (!(edit.start >= at && edit.end >= edit.start && edit.end <= text.length)) throw new RangeError('edits overlap');
     result += text.slice(at, edit.start) + edit.text;
     at = edit.end;
   }

@@ -1,7 +1,7 @@
 import { type AnalysisOptions, analyze } from '../analyze.ts';
 import type { Finding, Fix } from '../finding.ts';
 import { type SourceFile, sourceFile } from '../source/sourceFile.ts';
-import { applyEdits } from './edits.ts';
+import { applyEdits, shiftRange } from './edits.ts';
 
 /**
  * The fixes of a finding that hold: applied to a copy of the text, the finding is gone, nothing new is reported, and the
@@ -33,6 +33,10 @@ function holds(
   const language = source.documents[0]?.language;
   const after = analyze(language ? sourceFile(source.path, text, language) : sourceFile(source.path, text), options);
   if (after.syntaxErrors.length > errors || after.incomplete.length > 0) return false;
+  const place = shiftRange(finding.location, fix.edits);
+  const isThere = ({ ruleId, location }: Finding) =>
+    ruleId === finding.ruleId && location.start === place?.start && location.end === place.end;
+  if (after.findings.some(isThere)) return false;
   const counts = new Map<string, number>();
   for (const each of before) counts.set(each.ruleId, (counts.get(each.ruleId) ?? 0) + 1);
   for (const each of after.findings) counts.set(each.ruleId, (counts.get(each.ruleId) ?? 0) - 1);

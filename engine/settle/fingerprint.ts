@@ -1,7 +1,7 @@
-import { enclosingNames } from '../check/moduleContext.ts';
+import { declaredName } from '../check/moduleContext.ts';
 import type { RawFinding } from '../check/rawFinding.ts';
 import type { Scopes } from '../semantics/scopes.ts';
-import type { Node } from '../syntax/nodes.ts';
+import { isFunction, type Node } from '../syntax/nodes.ts';
 import { forEachChild } from '../syntax/walk.ts';
 import { hash64 } from './hash.ts';
 
@@ -15,7 +15,7 @@ const MAX_NODES = 160;
 export function fingerprint(finding: RawFinding, scopes: Scopes | undefined): string {
   const { node } = finding;
   const shape = node ? shapeOf(node, scopes) : '';
-  const around = node ? enclosingNames(node).join('.') : '';
+  const around = node ? namesAround(node, scopes).join('.') : '';
   return hash64([finding.rule.id, finding.identity, shape, around].join('\n'));
 }
 
@@ -25,6 +25,28 @@ export function fingerprint(finding: RawFinding, scopes: Scopes | undefined): st
  */
 export function secretFingerprint(ruleId: string, value: string, key: string): string {
   return hash64(`${ruleId}\n${hash64(`${key}\n${value}\n${key}`).slice(0, 6)}`);
+}
+
+/** The names of the declarations around a node, the nearest first, but for the variables of functions: these get new names. */
+function namesAround(node: Node, scopes: Scopes | undefined): string[] {
+  const names: string[] = [];
+  for (let at: Node | undefined = node.parent; at; at = at.parent) {
+    const name = isLocalVariable(at, scopes) ? undefined : declaredName(at);
+    if (name !== undefined && names.at(-1) !== name) names.push(name);
+  }
+  return names;
+}
+
+/** True when a function keeps a value, and no function or class, in a variable of its own. */
+function isLocalVariable(node: Node, scopes: Scopes | undefined): boolean {
+  const [target, value] =
+    node.type === 'VariableDeclarator'
+      ? [node.id, node.init]
+      : node.type === 'AssignmentExpression'
+        ? [node.left, node.right]
+        : [];
+  if (!target || isFunction(value) || value?.type === 'ClassExpression') return false;
+  return scopes?.bindingOf.get(target)?.scope.functionScope.parent !== undefined;
 }
 
 function shapeOf(root: Node, scopes: Scopes | undefined): string {
@@ -44,7 +66,7 @@ function shapeOf(root: Node, scopes: Scopes | undefined): string {
         return;
       }
       case 'Literal':
-        parts.push(JSON.stringify(node.raw));
+        parts.push(typeof node.value === 'string' ? JSON.stringify(node.value) : node.raw);
         return;
       case 'TemplateElement':
         parts.push(JSON.stringify(node.value.cooked));
