@@ -20,7 +20,7 @@ export interface Target {
 export async function targetOf(cwd: string, given: readonly string[], isOnDisk = true): Promise<Target> {
   const absolute = (given.length > 0 ? given : ['.']).map((path) => resolve(cwd, path));
   const roots = await Promise.all(
-    absolute.map(async (path) => workspaceRoot(isOnDisk ? path : await nearestOnDisk(path))),
+    absolute.map(async (path) => workspaceRoot(isOnDisk ? path : await nearestOnDisk(path), cwd)),
   );
   const root = roots.reduce(commonFolder);
   const paths = absolute.map((path, index) => {

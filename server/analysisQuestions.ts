@@ -9,6 +9,8 @@ export interface FileQuestion {
   readonly file: string;
   /** The editor's text; absent: the disk's. */
   readonly text?: string;
+  /** The workspace's folder that it lies in, itself a file to ask about; undefined: in none. */
+  readonly folder: string | undefined;
   readonly overruling: Overruling;
 }
 

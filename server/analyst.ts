@@ -66,21 +66,23 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
     return known;
   }
 
-  function rootOf(folder: string): Promise<string> {
-    let root = roots.get(folder);
+  /** @param opened the workspace's folder that it lies in */
+  function rootOf(folder: string, opened: string | undefined): Promise<string> {
+    const key = JSON.stringify([folder, opened]);
+    let root = roots.get(key);
     if (!root) {
       // A folder that does not exist is that of a document that was never saved.
-      root = workspaceRoot(folder).catch((error: unknown) => {
-        if (error instanceof UsageError) return folder;
+      root = workspaceRoot(folder, opened).catch((error: unknown) => {
+        if (error instanceof UsageError) return opened ?? folder;
         throw error;
       });
-      roots.set(folder, root);
+      roots.set(key, root);
     }
     return root;
   }
 
-  async function place({ file, text, overruling }: FileQuestion, folder = dirname(file)): Promise<Place> {
-    const root = await rootOf(folder);
+  async function place({ file, text, folder, overruling }: FileQuestion): Promise<Place> {
+    const root = await rootOf(file === folder ? file : dirname(file), folder);
     const path = pathFromRoot(root, file);
     if (path === undefined) throw new UsageError(`${file} lies outside of ${root}`);
     const found = await open(root, overruling);
@@ -105,7 +107,7 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
   }
 
   async function scanFolder(question: ScanQuestion, { signal, say }: Asking) {
-    const root = await rootOf(question.folder);
+    const root = await rootOf(question.folder, question.folder);
     const path = pathFromRoot(root, question.folder) ?? '';
     const documents = new Map(
       Object.entries(question.documents).flatMap(([file, text]) => {
@@ -177,11 +179,11 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
       return engine ? fixAllEdits(question.text, engine.analyze) : [];
     },
 
-    async turnRuleOff({ folder, ruleId, ...question }) {
+    async turnRuleOff({ ruleId, ...question }) {
       const { root, workspace, path } = await place(question);
       const slash = path.lastIndexOf('/');
       const nearest = (await workspace.configurationFor(slash < 0 ? '' : path.slice(0, slash))).files[0];
-      const inRoot = pathFromRoot(root, folder);
+      const inRoot = pathFromRoot(root, question.folder);
       const file = nearest ?? (inRoot ? `${inRoot}/${CONFIGURATION_FILE}` : CONFIGURATION_FILE);
       const read = await workspace.snapshot.read(file);
       const before = read.status === 'text' ? read.text : null;
@@ -198,7 +200,7 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
         const { root, receipt } = await scanFolder(question, asking);
         return { root, kind: 'done', receipt };
       } catch (error) {
-        const root = await rootOf(question.folder);
+        const root = await rootOf(question.folder, question.folder);
         if (asking.signal.aborted) return { root, kind: 'cancelled' };
         return { root, kind: 'misconfigured', ...misconfiguration(root, error) };
       }
@@ -210,13 +212,13 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
     },
 
     async narrows({ folder, overruling }) {
-      const { workspace, path } = await place({ file: folder, overruling }, folder);
+      const { workspace, path } = await place({ file: folder, folder, overruling });
       const { include, exclude } = await workspace.configurationFor(path);
       return include.length > 0 || exclude.length > 0;
     },
 
     async coverage({ folder, overruling }) {
-      const { workspace, path } = await place({ file: folder, overruling }, folder);
+      const { workspace, path } = await place({ file: folder, folder, overruling });
       const { files, excluded } = await workspace.list([path]);
       const configuredAway = excluded.filter(({ policy }) => policy === 'configured').length;
       return { analysed: files.length, configuredAway };

@@ -1,7 +1,7 @@
 import { join, sep } from 'node:path';
 import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver/node';
 import { type Abilities, abilitiesOf } from './abilities.ts';
-import type { Misconfiguration } from './analysisQuestions.ts';
+import type { FileQuestion, Misconfiguration } from './analysisQuestions.ts';
 import { type AnalysisThread, createAnalysisThread } from './analysisThread.ts';
 import { configurationDiagnosticOf, type Places } from './convert.ts';
 import { createOpenDocuments, fileOf, type OpenDocuments } from './openDocuments.ts';
@@ -47,6 +47,8 @@ export interface Session {
   /** The folder that a file lies in, the innermost one. */
   folderOf(file: string): Folder | undefined;
   changeFolders(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): void;
+  /** A file as the analysis thread is asked about it, by the settings that hold for its URI. */
+  askedAs(file: string, uri: string): Promise<FileQuestion>;
   /** Places in terms of a root that paths of findings start from. */
   placesFrom(root: string): Promise<Places>;
   /** Shows what is wrong with a configuration, at its place. */
@@ -68,14 +70,20 @@ export function createSession(connection: Connection, params: InitializeParams, 
   const { worker: file, limitMs, patienceMs } = options;
   const thread = createAnalysisThread({ file, limitMs, patienceMs });
   const background = createAnalysisThread({ file, limitMs, patienceMs, idleMs: BACKGROUND_IDLE_MS });
+  const settings = createSettingsStore(connection, abilities.configuration, initialization?.settings);
   let pages: Promise<ReadonlySet<string>> | undefined;
+
+  const folderOf = (path: string) =>
+    folders
+      .filter((folder) => path === folder.path || path.startsWith(withSeparator(folder.path)))
+      .sort((a, b) => b.path.length - a.path.length)[0];
 
   return {
     connection,
     options,
     abilities,
     documents,
-    settings: createSettingsStore(connection, abilities.configuration, initialization?.settings),
+    settings,
     publisher,
     status: createStatusBoard((status) => {
       if (abilities.status) void connection.sendNotification('portside/status', status);
@@ -83,10 +91,11 @@ export function createSession(connection: Connection, params: InitializeParams, 
     thread,
     background,
     folders: () => folders,
-    folderOf: (path) =>
-      folders
-        .filter((folder) => path === folder.path || path.startsWith(withSeparator(folder.path)))
-        .sort((a, b) => b.path.length - a.path.length)[0],
+    folderOf,
+    async askedAs(path, uri) {
+      const { overruling } = await settings.of(uri);
+      return { file: path, folder: folderOf(path)?.path, overruling };
+    },
     changeFolders(added, removed) {
       const gone = new Set(removed.map(({ uri }) => uri));
       folders = [...folders.filter(({ uri }) => !gone.has(uri)), ...added.flatMap(folderFrom)];

@@ -5,12 +5,14 @@ import { UsageError } from './usageError.ts';
 
 /**
  * Where a workspace starts: the nearest folder upwards with a `.git`; else the farthest one upwards with a
- * `portside.config.json`; else the folder itself (a file's own folder). Paths in findings, configuration's search and
- * the baseline start there, so that the same file is judged alike wherever the scan was started.
+ * `portside.config.json`; else the opened folder, when the path lies in it; else the folder itself (a file's own folder).
+ * Paths in findings, configuration's search and the baseline start there, so that the same file is judged alike wherever
+ * the scan was started.
  * @param path absolute or from the current folder, of a file or folder
+ * @param opened absolute, the folder that somebody works in: an editor's, or a terminal's current one
  * @throws UsageError when there is nothing at the path
  */
-export async function workspaceRoot(path: string): Promise<string> {
+export async function workspaceRoot(path: string, opened?: string): Promise<string> {
   const start = resolve(path);
   const found = await stat(start).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`${path}: ${error.code === 'ENOENT' ? 'no such file or folder' : causeOf(error)}`);
@@ -22,7 +24,8 @@ export async function workspaceRoot(path: string): Promise<string> {
     if (basename(above) !== '.git' && (await exists(join(above, '.git')))) return above;
     if (await exists(join(above, CONFIGURATION_FILE))) configured = above;
   }
-  return configured ?? folder;
+  if (configured !== undefined) return configured;
+  return opened !== undefined && pathFromRoot(opened, folder) !== undefined ? opened : folder;
 }
 
 function* foldersUpwards(folder: string): Generator<string> {

@@ -205,7 +205,7 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
         .map((rule) => [rule.id, severityOf(rule, settings)] as const)
         .sort(([a], [b]) => (a < b ? -1 : 1));
       return {
-        path,
+        path: path === '' ? '.' : path,
         configurationFiles: configuration.files,
         analysed: decision.kind === 'analysed',
         ...(decision.kind === 'excluded' && { reason: decision.reason }),

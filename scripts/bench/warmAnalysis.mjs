@@ -96,7 +96,10 @@ function analysisWith(folder, parser) {
   const analyst = createAnalyst(async () => ({ ...(await loadTools()), parser }));
   const asking = { signal: new AbortController().signal, say() {} };
   return async ({ path, text }) => {
-    const { kind } = await analyst.answers.analyze({ file: join(folder, path), text, overruling: {} }, asking);
+    const { kind } = await analyst.answers.analyze(
+      { file: join(folder, path), text, overruling: {}, folder: undefined },
+      asking,
+    );
     if (kind !== 'analysed') throw new Error(`${path}: ${kind}`);
   };
 }

@@ -53,8 +53,7 @@ export function codeActions(session: Session, openFindings: OpenFindings): Serve
   async function actionsFor(finding: Finding, current: CurrentFindings, signal: AbortSignal): Promise<CodeAction[]> {
     const { document, source, root } = current;
     const { uri, file, text } = document;
-    const { overruling } = await session.settings.of(uri);
-    const question: FindingQuestion = { file, text: source.text, overruling, finding };
+    const question: FindingQuestion = { ...(await session.askedAs(file, uri)), text: source.text, finding };
     const places = await session.placesFrom(root);
     const diagnostics = [diagnosticOf(finding, abilities, places)];
     const kind = CodeActionKind.QuickFix;
@@ -110,8 +109,8 @@ export function codeActions(session: Session, openFindings: OpenFindings): Serve
 
   async function fixAll({ document, source }: CurrentFindings, signal: AbortSignal): Promise<CodeAction[]> {
     const { uri, file, text } = document;
-    const { overruling } = await session.settings.of(uri);
-    const edits = await thread.ask('fixAll', { file, text: source.text, overruling }, { signal });
+    const question = { ...(await session.askedAs(file, uri)), text: source.text };
+    const edits = await thread.ask('fixAll', question, { signal });
     if (edits.length === 0) return [];
     const edit = editOf(uri, text.version, textEditsOf(edits, source), abilities);
     return [{ title: 'Apply all automatic Portside fixes', kind: FIX_ALL, edit }];

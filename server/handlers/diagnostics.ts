@@ -74,7 +74,7 @@ export function followOpenDocuments(session: Session): OpenFindings & { capabili
     const seen = document.edits.length;
     const end = status.begin('Analysing');
     try {
-      const question = { file, text: text.getText(), overruling: settings.overruling };
+      const question = { ...(await session.askedAs(file, document.uri)), text: text.getText() };
       const answer = await session.thread.ask('analyze', question, { key: document.uri });
       if (isStale() && settings.run === 'onType') return;
       switch (answer.kind) {

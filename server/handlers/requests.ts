@@ -27,8 +27,7 @@ export function requests(session: Session, scans: Scans): void {
     async 'portside/effectiveConfiguration'({ uri }) {
       const file = fileOf(uri);
       if (file === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} is no file on a disk.`);
-      const { overruling } = await session.settings.of(uri);
-      const text = await thread.ask('effectiveConfiguration', { file, overruling });
+      const text = await thread.ask('effectiveConfiguration', await session.askedAs(file, uri));
       return {
         title: `${file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)}.portside.json`,
         text,

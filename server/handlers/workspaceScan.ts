@@ -235,7 +235,8 @@ export function createScans(session: Session): Scans {
       void session.settings
         .of(folder.uri)
         .then(async ({ overruling }) => {
-          const answer = await background.ask('analyze', { file, overruling }, { key: `file ${file}` });
+          const question = { file, folder: folder.path, overruling };
+          const answer = await background.ask('analyze', question, { key: `file ${file}` });
           if (answer.kind !== 'analysed' || answer.analysis.findings.length === 0) return this.drop(file);
           known.files.add(await publish(answer.root, answer.analysis));
         })

@@ -109,6 +109,16 @@ for (const [name, program] of Object.entries(PROGRAMS)) {
       assert.equal(wrong?.range.start.line, 1);
     });
 
+    it('says what holds for a folder, by what lies in it', async () => {
+      writeFileSync(join(folder, 'portside.config.json'), '{ "profile": "audit" }');
+      const { text } = await client.request<{ text: string }>('portside/effectiveConfiguration', { uri: uri(folder) });
+      const { path, configurationFiles, profile } = JSON.parse(text);
+      assert.deepEqual(
+        { path, configurationFiles, profile },
+        { path: '.', configurationFiles: ['portside.config.json'], profile: 'audit' },
+      );
+    });
+
     it('turns a rule off in the configuration', async () => {
       await client.open(file, TLS);
       const actions = await client.codeActions(file, rangeOfWord(TLS, 'false'));

@@ -32,6 +32,20 @@ describe('the root of a workspace', () => {
     assert.equal(await workspaceRoot(root), root);
   });
 
+  it('is, with neither, the opened folder for what lies in it', async () => {
+    const root = folderWith({
+      'opened/test/a.ts': '',
+      'configured/portside.config.json': '{}',
+      'configured/b/c.ts': '',
+    });
+    const opened = join(root, 'opened');
+    assert.equal(await workspaceRoot(join(opened, 'test/a.ts'), opened), opened);
+    assert.equal(await workspaceRoot(opened, opened), opened);
+    assert.equal(await workspaceRoot(join(root, 'configured/b'), opened), join(root, 'configured'));
+    assert.equal(await workspaceRoot(join(root, 'configured/b'), join(root, 'configured/b')), join(root, 'configured'));
+    assert.equal(await workspaceRoot(root, opened), root);
+  });
+
   it('is none where there is nothing', async () => {
     await assert.rejects(workspaceRoot(join(folderWith(), 'none')), (error) => {
       return error instanceof UsageError && /none: no such file or folder/.test(error.message);
