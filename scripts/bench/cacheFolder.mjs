@@ -3,7 +3,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -28,9 +28,11 @@ export function filledOnce(name, sources, fill) {
   for (const source of sources) hash.update(readFileSync(source));
   const folder = join(cacheFolder, `${name}-${hash.digest('hex').slice(0, 12)}`);
   if (existsSync(folder)) return folder;
+  for (const older of globSync(`${name}-*`, { cwd: cacheFolder })) {
+    rmSync(join(cacheFolder, older), { recursive: true, force: true });
+  }
   // Under its name it is whole, even when this is interrupted.
   const unfinished = `${folder}.unfinished`;
-  rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   fill(unfinished);
   renameSync(unfinished, folder);

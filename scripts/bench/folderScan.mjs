@@ -1,6 +1,6 @@
 // @ts-check
 /** The scan of a whole folder, each time by a new process: what a terminal, a hook or CI waits for. */
-import { median, runProgram, takeTurns } from './measure.mjs';
+import { median, runProgram, sum, takeTurns } from './measure.mjs';
 
 /** @typedef {import('./peers.mjs').Program} Program */
 
@@ -10,6 +10,7 @@ import { median, runProgram, takeTurns } from './measure.mjs';
  * @property {number} cpuMs
  * @property {number} wallMs
  * @property {number} rssMb the most memory at any time
+ * @property {number} files how many it has read
  * @property {number} findings
  * @property {readonly { path: string, cause: string }[]} incomplete what it did not analyse in full, as far as it says so
  */
@@ -43,20 +44,25 @@ export async function measureFolderScans({ node, folder, rounds, programs }) {
       cpuMs: median(of.map(({ cpuMs }) => cpuMs)),
       wallMs: median(of.map(({ wallMs }) => wallMs)),
       rssMb: median(of.map(({ rssMb }) => rssMb)),
-      findings: 0,
-      incomplete: [],
-      ...outcomes.get(name),
+      ...(outcomes.get(name) ?? NOTHING),
     };
   });
 }
 
-/** @typedef {Pick<FolderScan, 'findings' | 'incomplete'>} Outcome */
+/** @typedef {Pick<FolderScan, 'files' | 'findings' | 'incomplete'>} Outcome */
+
+/** @type {Outcome} */
+const NOTHING = { files: 0, findings: 0, incomplete: [] };
 
 /**
- * @param {{ messages: unknown[] }[] | { findings: unknown[], receipt: { failed: Outcome['incomplete'] } }} report
+ * @param {{ messages: unknown[] }[] | { findings: unknown[], receipt: { analysed: number, failed: Outcome['incomplete'] } }} report
+ *   ESLint's or Portside's
  * @returns {Outcome}
  */
 function outcomeOf(report) {
-  if (!Array.isArray(report)) return { findings: report.findings.length, incomplete: report.receipt.failed };
-  return { findings: report.reduce((total, { messages }) => total + messages.length, 0), incomplete: [] };
+  if (Array.isArray(report)) {
+    return { files: report.length, findings: sum(report.map(({ messages }) => messages.length)), incomplete: [] };
+  }
+  const { findings, receipt } = report;
+  return { files: receipt.analysed, findings: findings.length, incomplete: receipt.failed };
 }

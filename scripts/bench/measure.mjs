@@ -25,7 +25,7 @@ const usageReporter = fileURLToPath(import.meta.resolve('./usage.cjs'));
  * @param {readonly string[]} args
  * @param {{ cwd?: string }} [options]
  * @returns {Promise<Run>}
- * @throws {Error} with what it printed, when it does not come to its own end
+ * @throws {Error} with what it complains about, when it prints nothing
  */
 export async function runProgram(node, args, { cwd } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'portside-usage-'));
@@ -50,11 +50,9 @@ export async function runProgram(node, args, { cwd } = {}) {
     const [status] = await once(child, 'close');
     const wallMs = performance.now() - start;
     const stdout = Buffer.concat(printed).toString();
-    try {
-      return { status, wallMs, firstOutputMs, stdout, ...JSON.parse(readFileSync(usageFile, 'utf8')) };
-    } catch {
-      throw new Error(`${args.join(' ')} ended with ${status}:\n${Buffer.concat(complaints)}${stdout.slice(0, 2000)}`);
-    }
+    const stderr = Buffer.concat(complaints).toString();
+    if (stdout === '') throw new Error(`${args.join(' ')} ended with ${status}:\n${stderr}`);
+    return { status, wallMs, firstOutputMs, stdout, ...JSON.parse(readFileSync(usageFile, 'utf8')) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -43,14 +43,15 @@ function scanTable({ scans }) {
   const peer = scans.find(({ name }) => name.startsWith('ESLint'));
   return [
     table(
-      ['', 'CPU s', `of ${peer?.name}`, 'target', 'wall s', 'peak MB', 'findings'],
-      scans.map(({ name, cpuMs, wallMs, rssMb, findings }) => [
+      ['', 'CPU s', `of ${peer?.name}`, 'target', 'wall s', 'peak MB', 'files', 'findings'],
+      scans.map(({ name, cpuMs, wallMs, rssMb, files, findings }) => [
         name,
         seconds(cpuMs),
         ratio(cpuMs, peer?.cpuMs),
         name === 'Portside' ? atMost(TARGETS.scan) : '',
         seconds(wallMs),
         rssMb.toFixed(0),
+        String(files),
         String(findings),
       ]),
     ),

@@ -53,7 +53,8 @@ export async function measureStartUp({ node, folder, rounds, programs, servers }
       name,
       once: async () => {
         const run = await runProgram(node, args, { cwd: workspace });
-        if (run.stdout === '') throw new Error(`${name} finds nothing in ${workspace}`);
+        if (args.includes(FILE) && !run.stdout.includes('eval'))
+          throw new Error(`${name} finds nothing: ${run.stdout}`);
         return run;
       },
     })),
