@@ -18,6 +18,7 @@ export function json(report: ScanReport): string {
     receipt: {
       analysed: receipt.analysed,
       excluded: Object.fromEntries(Object.entries(receipt.excluded).sort(([a], [b]) => (a < b ? -1 : 1))),
+      leftOut: receipt.leftOut.map(({ path, reason }) => ({ path, reason })),
       failed: receipt.failed.map(({ path, cause }) => ({ path, cause })),
       recovered: receipt.recovered,
       suppressed: report.suppressed.length,

@@ -134,6 +134,7 @@ function summaryLines({ findings, suppressed, receipt }: ScanReport, { paint, pa
   if (receipt.recovered.length > 0) {
     lines.push(`${counted(receipt.recovered.length, 'file')} with syntax errors, read around them.`);
   }
+  lines.push(...leftOutLines(receipt, pathOf));
   for (const { path, cause } of receipt.failed) {
     lines.push(`${paint('bad', 'failed')}  ${visibleText(pathOf(path))}: ${visibleText(cause)}`);
   }
@@ -145,12 +146,26 @@ function summaryLines({ findings, suppressed, receipt }: ScanReport, { paint, pa
   return lines;
 }
 
+/** More of them are no news: a folder of generated code has hundreds. */
+const SHOWN_LEFT_OUT = 5;
+
+function leftOutLines({ leftOut }: ReportedReceipt, pathOf: Page['pathOf']): string[] {
+  const more = leftOut.length - SHOWN_LEFT_OUT;
+  return [
+    ...leftOut
+      .slice(0, SHOWN_LEFT_OUT)
+      .map(({ path, reason }) => `left out  ${visibleText(pathOf(path))}: ${visibleText(reason)}`),
+    ...(more > 0 ? [`left out  ${more} more by what they hold (--format json lists them)`] : []),
+  ];
+}
+
 function analysedLine({ analysed, excluded, rules, durationMs }: ReportedReceipt): string {
   const reasons = Object.entries(excluded)
     .filter(([, count]) => count)
     .map(([reason, count]) => `${count} ${visibleText(reason).replaceAll('-', ' ')}`);
   const leftOut = reasons.length > 0 ? ` Left out by policy: ${reasons.join(', ')}.` : '';
-  return `${counted(analysed, 'file')} analysed with ${counted(rules, 'rule')} in ${(durationMs / 1000).toFixed(1)} s.${leftOut}`;
+  const by = analysed > 0 ? ` with ${counted(rules, 'rule')}` : '';
+  return `${counted(analysed, 'file')} analysed${by} in ${(durationMs / 1000).toFixed(1)} s.${leftOut}`;
 }
 
 function severityCounts(findings: readonly Finding[], paint: Paint): string {

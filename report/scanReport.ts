@@ -30,6 +30,8 @@ export interface ReportedReceipt {
   readonly analysed: number;
   /** Files that policy leaves out, by reason: `{ ignored: 3, minified: 1 }`. */
   readonly excluded: Readonly<Partial<Record<string, number>>>;
+  /** Those among them that are left out by what they hold, which their names do not tell. */
+  readonly leftOut: readonly Omission[];
   readonly failed: readonly Failure[];
   /** Files whose syntax errors were read around. */
   readonly recovered: readonly string[];
@@ -42,6 +44,11 @@ export interface ReportedReceipt {
   readonly durationMs: number;
   /** Two reports with the same hash come from the same rules, models and version. */
   readonly rulesetHash: string;
+}
+
+interface Omission {
+  readonly path: string;
+  readonly reason: string;
 }
 
 /** A file that could not be analysed, or not in full. */

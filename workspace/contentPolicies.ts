@@ -13,20 +13,24 @@ export type Content =
 const SIZE_LIMIT = 4 * 1024 * 1024;
 
 /**
- * What is left out by its content. Code over the size limit has failed (design §4, over budget): it could run. Data over
- * the limit is only left out.
+ * What is left out by its content. Code that can't be read or is over the size limit has failed: it could run. Such data is
+ * only left out.
  */
 export function contentOf(path: string, read: FileText): Content {
   const isCode = isScript(languageOf(path));
   if (read.status === 'missing') return { kind: 'missing' };
   if (read.status === 'failed') return { kind: 'failed', cause: read.cause };
-  if (read.status === 'binary') return excluded('binary', 'it has NUL bytes');
+  if (read.status === 'binary')
+    return isCode ? { kind: 'failed', cause: NO_TEXT } : excluded('binary', 'it has NUL bytes');
   if (read.status === 'too-large') return tooLarge(read.bytes, isCode);
   const { text } = read;
   if (isCode && isMinified(text)) return excluded('minified', 'its lines are longer than people write');
   if (isGenerated(text)) return excluded('generated', 'its first comment says so');
   return text.length > SIZE_LIMIT ? tooLarge(text.length, isCode) : { kind: 'text', text };
 }
+
+/** What UTF-16 without its mark looks like, too. */
+const NO_TEXT = 'has NUL bytes, so it is no text in UTF-8; UTF-16 is read when it starts with a byte order mark';
 
 function excluded(policy: Policy, reason: string): Content {
   return { kind: 'excluded', policy, reason };

@@ -142,8 +142,7 @@ export function filesOf(snapshot: Snapshot, configurations: ConfigurationFiles):
   }
 
   async function addNamed(path: string, listing: Collected, signal: AbortSignal | undefined): Promise<void> {
-    const kind = path === '' ? 'folder' : await snapshot.kindOf(path);
-    if (kind === undefined) throw new UsageError(`${path}: no such file or folder${WHERE[snapshot.kind]}`);
+    const kind = await kindOfNamed(path, snapshot);
     const rules = await rulesOf(kind === 'folder' ? path : parentOf(path));
     const isEntered = !rules.exclusion || rules.exclusion.policy === 'configured';
     if (kind === 'folder') await walk(isEntered ? rules : await enter(path, []), listing, signal);
@@ -180,6 +179,13 @@ const IGNORED: Exclusion = { policy: 'ignored', reason: 'a .gitignore ignores it
 const VERSION_CONTROLS: Exclusion = { policy: 'ignored', reason: 'it belongs to a version control system' };
 
 const WHERE = { disk: '', index: ' in the git index', commit: ' in the commit' } as const;
+
+/** What stands at a path that somebody named. @throws UsageError when there is nothing */
+export async function kindOfNamed(path: string, snapshot: Snapshot): Promise<FolderEntry['kind']> {
+  const kind = path === '' ? 'folder' : await snapshot.kindOf(path);
+  if (kind === undefined) throw new UsageError(`${path}: no such file or folder${WHERE[snapshot.kind]}`);
+  return kind;
+}
 
 function excludedBy(configuration: Configuration, path: string): Exclusion | undefined {
   if (!globs(configuration.exclude).matches(fromFolder(configuration, path))) return undefined;

@@ -30,6 +30,13 @@ export interface Failure {
   readonly cause: string;
 }
 
+/** A file that is left out by what it holds, which its name does not tell. */
+export interface Omission {
+  /** Path from the root, with `/`. */
+  readonly path: string;
+  readonly reason: string;
+}
+
 /** What was scanned, what was left out, and what went wrong. */
 export interface Receipt {
   /** False when anything has failed. */
@@ -38,6 +45,8 @@ export interface Receipt {
   readonly analysed: number;
   /** Files (and folders that were not entered, each as one) that policy leaves out. */
   readonly excluded: Readonly<Partial<Record<Policy, number>>>;
+  /** Those among the excluded files that had to be read to know it, in order of path. */
+  readonly leftOut: readonly Omission[];
   /** In order of path. */
   readonly failed: readonly Failure[];
   /** Files whose syntax errors were read around. */

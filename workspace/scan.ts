@@ -5,11 +5,11 @@ import type { AddedLines, LineRanges } from './addedLines.ts';
 import { baselineLedger, EMPTY_LEDGER } from './baseline.ts';
 import type { Configuration, FailOn } from './configuration.ts';
 import { diskSnapshot } from './diskSnapshot.ts';
-import type { Listing } from './files.ts';
+import { type Exclusion, kindOfNamed, type Listing } from './files.ts';
 import { indexSnapshot } from './gitSnapshot.ts';
 import { foldersAbove, parentOf } from './glob.ts';
 import { readAhead } from './readAhead.ts';
-import type { Failure, Policy, Receipt } from './receipt.ts';
+import type { Failure, Omission, Policy, Receipt } from './receipt.ts';
 import { comparePaths, type Snapshot } from './snapshot.ts';
 import { loadTools, type Tools } from './tools.ts';
 import { type Overruling, openWorkspace, severityOf, type Workspace } from './workspace.ts';
@@ -92,7 +92,7 @@ async function scanSnapshot(request: ScanRequest, tools: Tools, snapshot: Snapsh
       turn = performance.now();
     }
     const outcome = await workspace.analyze(path, { ledger, isListed: true });
-    if (outcome.kind === 'excluded') tally.exclude(outcome.policy);
+    if (outcome.kind === 'excluded') tally.leaveOut(path, outcome);
     if (outcome.kind === 'failed') tally.failed.push({ path, cause: outcome.cause });
     if (outcome.kind === 'analysed') {
       const analysis = changed ? await onChangedLines(outcome.analysis, changed, snapshot) : outcome.analysis;
@@ -112,6 +112,7 @@ type Sums = Pick<Receipt, 'rules' | 'durationMs' | 'rulesetHash'>;
 function tallyOf(listing: Listing) {
   const excluded: Partial<Record<Policy, number>> = {};
   const failed: Failure[] = [...listing.failed];
+  const leftOut: Omission[] = [];
   const recovered: string[] = [];
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
@@ -127,7 +128,10 @@ function tallyOf(listing: Listing) {
   for (const { policy } of listing.excluded) exclude(policy);
 
   return {
-    exclude,
+    leaveOut(path: string, { policy, reason }: Exclusion): void {
+      exclude(policy);
+      leftOut.push({ path, reason });
+    },
     failed,
     add(analysis: FileAnalysis, outcome: { baselined: number; hiddenInTests: number; failOn: FailOn }): void {
       analysed++;
@@ -138,7 +142,7 @@ function tallyOf(listing: Listing) {
       suppressed.push(...analysis.suppressed);
       entryPoints.push(...analysis.entryPoints);
       for (const cause of analysis.incomplete) failed.push({ path: analysis.path, cause });
-      if (analysis.syntaxErrors.length > 0) recovered.push(analysis.path);
+      if (analysis.syntaxErrors.length > 0 && analysis.incomplete.length === 0) recovered.push(analysis.path);
     },
     result: (sums: Sums): ScanResult => ({
       findings: findings.sort(inOrder),
@@ -149,6 +153,7 @@ function tallyOf(listing: Listing) {
         complete: failed.length === 0,
         analysed,
         excluded,
+        leftOut,
         failed: failed.sort((a, b) => comparePaths(a.path, b.path)),
         recovered,
         suppressed: suppressed.length,
@@ -180,6 +185,7 @@ async function listChanged(workspace: Workspace, paths: readonly string[], chang
   const scanned = new Set(paths);
   const isScanned = (path: string) =>
     scanned.has('') || scanned.has(path) || foldersAbove(path).some((folder) => scanned.has(folder));
+  for (const path of paths) await kindOfNamed(path, workspace.snapshot);
   for (const path of [...changed.keys()].filter(isScanned).sort(comparePaths)) {
     const kind = await workspace.snapshot.kindOf(path);
     if (kind === undefined || kind === 'folder') continue;

@@ -55,7 +55,7 @@ function check(root: Schema, schema: Schema, node: Node, key: string): SchemaPro
     if (length < (schema.minLength ?? 0)) return fail('must not be empty');
     if (length > (schema.maxLength ?? length)) return fail(`must not be longer than ${schema.maxLength} characters`);
     if (pattern !== undefined && !new RegExp(pattern).test(node.value)) {
-      return fail(`must be ${schema.description ?? `like ${pattern}`}`);
+      return fail(`must be ${nounOf(schema) ?? `like ${pattern}`}`);
     }
   }
   if (node.type === 'number' && node.value < (schema.minimum ?? node.value)) {
@@ -124,9 +124,14 @@ function checkAny(
   if (deepest.length === 1) return deepest[0];
   return {
     key,
-    problem: `must be ${schema.description ?? listed(valuesOf(root, alternatives), (name) => `${name}`)}`,
+    problem: `must be ${nounOf(schema) ?? listed(valuesOf(root, alternatives), (name) => `${name}`)}`,
     node,
   };
+}
+
+/** A description that says what a value is, "a severity", and starts small; a sentence is for an editor's hover only. */
+function nounOf({ description }: Schema): string | undefined {
+  return description !== undefined && /^[a-z]/.test(description) ? description : undefined;
 }
 
 function definition(root: Schema, reference: string): Schema {

@@ -191,6 +191,13 @@ describe('portside scan', () => {
       assert.equal((await at.portside(['scan'])).code, 0);
     });
 
+    it('--staged says that a path is not staged instead of finding nothing in it', async () => {
+      at.write({ 'new.js': WEAK });
+      const { code, err } = await at.portside(['scan', '--staged', 'new.js']);
+      assert.equal(code, 2);
+      assert.equal(err, 'portside: new.js: no such file or folder in the git index\n');
+    });
+
     it('--since finds what was changed, and nothing older', async () => {
       at.write({ 'old.js': WEAK });
       at.git('add', '.');

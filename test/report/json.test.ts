@@ -34,6 +34,7 @@ describe('the report as JSON', () => {
       JSON.stringify({
         analysed: 2,
         excluded: { 'build-output': 3, minified: 1 },
+        leftOut: [{ path: 'lib/all.js', reason: 'its lines are longer than people write' }],
         failed: [],
         recovered: [],
         suppressed: 1,

@@ -35,9 +35,20 @@ medium  tls-verification-disabled  src/tls.ts:2:22  (medium confidence, in a tes
 2 files analysed with 27 rules in 1.2 s. Left out by policy: 1 minified, 3 build output.
 Not shown: 1 suppressed in the code, 4 in the baseline, 5 in tests (--tests shows them).
 portside explain <rule> says why, and how to fix it.
+left out  lib/all.js: its lines are longer than people write
 Complete.
 `,
     );
+  });
+
+  it('names some of many files that are left out by what they hold', () => {
+    const leftOut = Array.from({ length: 8 }, (_, index) => ({ path: `${index}.js`, reason: 'it is long' }));
+    const many = { ...incomplete, receipt: { ...incomplete.receipt, leftOut } };
+    const lines = pretty(many, { color: false, lineOf }).split('\n');
+    assert.deepEqual(lines.filter((line) => line.startsWith('left out')).slice(-2), [
+      'left out  4.js: it is long',
+      'left out  3 more by what they hold (--format json lists them)',
+    ]);
   });
 
   it('says what failed and that findings may be missing', () => {

@@ -136,6 +136,7 @@ const answers: Answers = {
       complete: true,
       analysed: files.length,
       excluded: { ignored: 2 },
+      leftOut: [],
       failed: Object.entries(failed).map(([path, cause]) => ({ path, cause })),
       recovered: [],
       suppressed: 0,

@@ -184,6 +184,7 @@ describe('a broken configuration', () => {
     ['an unknown key of an override', { overrides: [{ files: ['*'], rule: {} }] }, 'overrides[0].rule', /unknown key/],
     ['an override without files', { overrides: [{ rules: {} }] }, 'overrides[0]', /needs the key "files"/],
     ['a wrong type', { include: 'src' }, 'include', /must be an array/],
+    ['a value of no type that is taken', { tests: 3 }, 'tests', /must be a boolean or an object$/],
     ['an empty glob', { exclude: [''] }, 'exclude[0]', /must not be empty/],
     ['an unknown trust', { trust: { everybody: true } }, 'trust.everybody', /unknown key/],
     ['a package to extend', { extends: 'some-package' }, 'extends', /starts with \.\/ or \.\.\//],

@@ -48,6 +48,7 @@ describe('what is left out by its content', () => {
       cause: 'permission denied',
     });
     assert.deepEqual(contentOf('a.ts', { status: 'missing' }), { kind: 'missing' });
-    assert.equal(contentOf('a.ts', { status: 'binary' }).kind, 'excluded');
+    assert.equal(contentOf('a.json', { status: 'binary' }).kind, 'excluded');
+    assert.equal(contentOf('a.ts', { status: 'binary' }).kind, 'failed');
   });
 });

@@ -40,6 +40,7 @@ describe('a scan', () => {
       complete: true,
       analysed: 3,
       excluded: { minified: 1 },
+      leftOut: [],
       failed: [],
       recovered: ['a.ts'],
       suppressed: 1,
@@ -298,14 +299,27 @@ describe('a scan of bad input', () => {
     assert.equal(result.findings[2]?.location.startColumn, 1);
   });
 
-  it('leaves out binary files and endless lines, and counts them', async () => {
+  it('leaves out binary files and endless lines, counts them and names them', async () => {
     const { receipt } = await scanFiles({
-      'nul.ts': 'WEAK\0',
+      'nul.json': '{}\0',
       'line.js': `x = "${'y'.repeat(20 * 1024 * 1024)}"`,
       'a.ts': '',
     });
     assert.deepEqual(receipt.excluded, { binary: 1, minified: 1 });
+    assert.deepEqual(receipt.leftOut, [
+      { path: 'line.js', reason: 'its lines are longer than people write' },
+      { path: 'nul.json', reason: 'it has NUL bytes' },
+    ]);
     assert.equal(receipt.complete, true);
+  });
+
+  it('is incomplete when code is no text: it could run', async () => {
+    const { receipt } = await scanFiles({ 'nul.ts': 'WEAK\0', 'utf16.js': Buffer.from('WEAK', 'utf16le') });
+    assert.deepEqual(
+      receipt.failed.map(({ path, cause }) => `${path} ${cause.split(',')[0]}`),
+      ['nul.ts has NUL bytes', 'utf16.js has NUL bytes'],
+    );
+    assert.equal(receipt.complete, false);
   });
 
   it('does not go round in a circle of links', async function () {

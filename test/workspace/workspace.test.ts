@@ -12,7 +12,7 @@ after(removeTemporaryFolders);
 
 describe('a workspace', () => {
   it('analyses one file as a scan does', async () => {
-    const workspace = open({ 'a.ts': 'WEAK', 'node_modules/b.js': 'WEAK', 'c.test.ts': 'WEAK SECRET', 'd.ts': '\0' });
+    const workspace = open({ 'a.ts': 'WEAK', 'node_modules/b.js': 'WEAK', 'c.test.ts': 'WEAK SECRET', 'd.yml': '\0' });
     const a = await workspace.analyze('a.ts');
     assert.equal(a.kind === 'analysed' && a.analysis.findings.length, 1);
     const c = await workspace.analyze('c.test.ts');
@@ -22,7 +22,7 @@ describe('a workspace', () => {
       policy: 'dependency',
       reason: 'it is in a folder named node_modules',
     });
-    assert.deepEqual(await workspace.analyze('d.ts'), {
+    assert.deepEqual(await workspace.analyze('d.yml'), {
       kind: 'excluded',
       policy: 'binary',
       reason: 'it has NUL bytes',
