@@ -18,6 +18,9 @@ const MAKERS = ['createElement', 'h'];
  * Facts: https://react.dev/reference/react-dom/components/common, https://react.dev/reference/react/hooks. From version 19
  * React refuses `javascript:` URLs: https://react.dev/blog/2024/04/25/react-19-upgrade-guide.
  */
+/** A place in the result of `useReducer` that nobody reads: what was dispatched waits there for the reducer. */
+const DISPATCHED = 'dispatched';
+
 export default libraryModel({
   package: ['react', 'preact/hooks', 'preact/compat', 'preact'],
   sinks: [
@@ -42,7 +45,10 @@ export default libraryModel({
   ],
   types: [{ type: 'Component' }, { type: 'PureComponent', extends: ['Component'] }],
   // https://react.dev/reference/react/useState#setstate
-  resolvers: [{ call: ['useState'], is: { returnPath: '1' }, to: { returnPath: '0' } }],
+  resolvers: [
+    { call: ['useState'], is: { returnPath: '1' }, to: { returnPath: '0' } },
+    { call: ['useReducer'], is: { returnPath: '1' }, to: { returnPath: DISPATCHED } },
+  ],
   propagators: [
     { call: ['useState'], from: [{ argument: 0 }, { callbackReturn: 0 }], to: { returnPath: '0' }, as: 'value' },
     // https://react.dev/reference/react/Component#setstate
@@ -52,6 +58,14 @@ export default libraryModel({
       to: { receiverPath: 'state' },
       as: 'value',
     },
+    // https://react.dev/reference/react/useReducer
+    {
+      call: ['useReducer'],
+      from: [{ argument: 1 }, { callbackReturn: 0 }],
+      to: [{ returnPath: '0' }, { callback: 0, parameter: 0 }],
+      as: 'value',
+    },
+    { call: ['useReducer'], from: { returnPath: DISPATCHED }, to: { callback: 0, parameter: 1 }, as: 'value' },
     { call: ['useRef'], from: { argument: 0 }, to: { returnPath: 'current' }, as: 'value' },
     { call: ['useMemo'], from: { callbackReturn: 0 }, to: 'return', as: 'value' },
     {

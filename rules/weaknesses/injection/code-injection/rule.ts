@@ -12,7 +12,13 @@ export default flowRule({
   message: ({ source, entity }) =>
     `${source} is run as JavaScript by ${nameIn(entity)}, so that whoever sends it has the rights of this program. Read data with \`JSON.parse\`, and choose what to do from a fixed table of functions.`,
   fixes: (sink, context) => [...parsed(sink, context)],
+  isSafe: ({ sourceEntity }, context) => sourceEntity === 'global.MessageEvent#data' && isWorker(context),
 });
+
+/** A worker hears only from the page that started it: https://developer.mozilla.org/en-US/docs/Web/API/DedicatedWorkerGlobalScope/message_event */
+function isWorker({ path, text }: RuleContext): boolean {
+  return /worker/i.test(path) || /\b(?:importScripts\s*\(|(?:Dedicated|Shared)?WorkerGlobalScope\b)/.test(text);
+}
 
 /** `global.eval` is `eval` to a reader. */
 function nameIn(entity: string): string {

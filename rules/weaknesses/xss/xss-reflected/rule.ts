@@ -9,7 +9,7 @@ import {
   type RuleContext,
   type SinkMatch,
 } from '../../../../engine/rule.ts';
-import { renderingOf } from './contentType.ts';
+import { isHarmless } from './harmless.ts';
 
 export default flowRule({
   id: 'xss-reflected',
@@ -24,52 +24,8 @@ export default flowRule({
   message: ({ source }) =>
     `${source} is sent back as HTML, so that a link to this page can run a script in the visitor's session. Escape it for HTML, or send JSON or plain text.`,
   fixes: (sink, context) => [...escaped(sink, context)],
-  isSafe: (sink, context) => {
-    if (isRendered(sink)) return true;
-    const rendering = renderingOf(sink.site, context);
-    if (rendering === 'unset')
-      return isGuessedAsText(sink, context) || isParsedBody(sink, context) || isBuffer(sink, context);
-    return rendering === 'no-page';
-  },
+  isSafe: isHarmless,
 });
-
-/** A renderer that is not of this file escapes what it is given, as the common ones do. */
-function isRendered({ flow }: SinkMatch): boolean {
-  return flow.steps.some(({ message }) => {
-    const name = /^it passes through `(\w*render\w*|transformIndexHtml|template|compiled?)`$/i.exec(message)?.[1];
-    return name !== undefined && !flow.steps.some((step) => step.message.startsWith(`it is passed to \`${name}\` as`));
-  });
-}
-
-/**
- * Express marks text as HTML by itself, node leaves it to the browser to guess, and text that starts like a page is one:
- * https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type.
- */
-function isGuessedAsText({ entity, value }: SinkMatch, context: RuleContext): boolean {
-  if (!/#(?:end|write)$/.test(entity)) return false;
-  const [first] = context.stringOf(value) ?? [];
-  if (typeof first === 'string') return !/^\s*</.test(first);
-  const made = context.resolve(value);
-  return made.type === 'CallExpression' && context.isEntity(made.callee, 'global.JSON.stringify');
-}
-
-/** Express marks bytes as such: https://expressjs.com/en/5x/api.html#res.send. */
-function isBuffer({ entity, value }: SinkMatch, context: RuleContext): boolean {
-  return (
-    /#send$/.test(entity) &&
-    context
-      .entitiesOf(value)
-      .some((name) => /\bBuffer(?:#|\.(?:from|concat|alloc)\(\)|#(?:subarray|slice)\(\))$/.test(name))
-  );
-}
-
-/** The whole body as a parser made it: an object, which is sent as JSON. Only `express.text()` gives text. */
-function isParsedBody({ flow }: SinkMatch, context: RuleContext): boolean {
-  const [source, ...steps] = flow.steps;
-  const isWhole = steps.every((step) => step.kind === 'sink' || /^it is kept/.test(step.message));
-  const text = source && context.text.slice(source.location.start, source.location.end);
-  return isWhole && /(?:^|\.)body$/.test(text ?? '') && !/\.text\(/.test(context.text);
-}
 
 /** Escapers of HTML by package, each with the name of its function; undefined when the package is the function. */
 const ESCAPERS: readonly (readonly [string, string | undefined])[] = [

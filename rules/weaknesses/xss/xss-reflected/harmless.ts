@@ -1,0 +1,54 @@
+import type { RuleContext, SinkMatch } from '../../../../engine/rule.ts';
+import { renderingOf } from './contentType.ts';
+
+/** True when what is sent is no page, or a page in which the data was escaped by a renderer. */
+export function isHarmless(sink: SinkMatch, context: RuleContext): boolean {
+  if (isRendered(sink, context)) return true;
+  const rendering = renderingOf(sink.site, context);
+  if (rendering !== 'unset') return rendering === 'no-page';
+  return isGuessedAsText(sink, context) || isParsedBody(sink, context) || isBuffer(sink, context);
+}
+
+/** Functions that make a page of data and escape it, as the common renderers do. */
+const RENDERS = /render|^(?:transformIndexHtml|template|compiled?)$/i;
+
+/** A renderer that is not of this file: what is of this file is looked into. */
+function isRendered({ through }: SinkMatch, context: RuleContext): boolean {
+  return through.some((name) => RENDERS.test(name) && !isOwnFunction(name, context));
+}
+
+/** True when a function or method of that name is declared in the file. */
+function isOwnFunction(name: string, { text }: RuleContext): boolean {
+  if (!/^\w+$/.test(name)) return false;
+  const declared = `\\b(?:function|const|let|var) ${name}\\b`;
+  const method = `^[ \\t]*(?:async |static )?${name}\\([^()]*\\)[^()\\n]*\\{$`;
+  return new RegExp(`${declared}|${method}`, 'm').test(text);
+}
+
+/**
+ * Express marks text as HTML by itself, node leaves it to the browser to guess, and text that starts like a page is one:
+ * https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type.
+ */
+function isGuessedAsText({ entity, value }: SinkMatch, context: RuleContext): boolean {
+  if (!/#(?:end|write)$/.test(entity)) return false;
+  const [first] = context.stringOf(value) ?? [];
+  if (typeof first === 'string') return !/^\s*</.test(first);
+  const made = context.resolve(value);
+  return made.type === 'CallExpression' && context.isEntity(made.callee, 'global.JSON.stringify');
+}
+
+/** Express marks bytes as such: https://expressjs.com/en/5x/api.html#res.send. */
+function isBuffer({ entity, value }: SinkMatch, context: RuleContext): boolean {
+  return (
+    /#send$/.test(entity) &&
+    context
+      .entitiesOf(value)
+      .some((name) => /\bBuffer(?:#|\.(?:from|concat|alloc)\(\)|#(?:subarray|slice)\(\))$/.test(name))
+  );
+}
+
+/** The whole body as a parser made it: an object, which is sent as JSON. Only `express.text()` gives text. */
+function isParsedBody({ sourceEntity, through, value }: SinkMatch, context: RuleContext): boolean {
+  const isWhole = sourceEntity === 'express.Request#body' && through.length === 0 && !context.stringOf(value);
+  return isWhole && !/\.text\(/.test(context.text);
+}
