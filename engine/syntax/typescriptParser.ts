@@ -63,26 +63,35 @@ function attempt(text: string, language: Language): SyntaxTree | undefined {
 }
 
 /**
- * A lone backtick turns all later templates inside out. When blanking the one before the first complaint leaves fewer
- * complaints, that tree is the better one.
+ * A lone backtick turns all later templates inside out, and the last of them has no end. It stands before the first
+ * complaint: of the two backticks there, the one is blanked without which the parser complains less and reads more.
  */
 function closeTemplate(text: string, language: Language, first: SyntaxTree | undefined): SyntaxTree | undefined {
   let best = first;
   let current = text;
-  for (let round = 0; round < 2; round++) {
+  for (let round = 0; round < 2 && (!best || best.errors.some(isUnterminated)); round++) {
     const offset = best?.errors[0]?.offset ?? current.length;
     const tick = current.lastIndexOf('`', offset);
-    if (tick < 0) break;
-    current = `${current.slice(0, tick)} ${current.slice(tick + 1)}`;
-    const next = attempt(current, language);
-    if (!next || (best && next.errors.length >= best.errors.length)) break;
-    best = {
-      ...next,
-      errors: next.errors.length > 0 ? next.errors : [{ message: 'Unterminated template literal.', offset: tick }],
-    };
-    if (next.errors.length === 0) break;
+    const candidates = [tick, tick > 0 ? current.lastIndexOf('`', tick - 1) : -1].flatMap((at) => {
+      const changed = at < 0 ? undefined : `${current.slice(0, at)} ${current.slice(at + 1)}`;
+      const tree = changed === undefined ? undefined : attempt(changed, language);
+      return changed !== undefined && tree ? [{ at, changed, tree }] : [];
+    });
+    candidates.sort((a, b) => a.tree.errors.length - b.tree.errors.length || b.tree.nodes.length - a.tree.nodes.length);
+    const [better] = candidates;
+    if (!better || (best && better.tree.errors.length >= best.errors.length)) break;
+    const { errors } = better.tree;
+    current = better.changed;
+    best = { ...better.tree, errors: errors.length > 0 ? errors : [{ message: UNTERMINATED, offset: better.at }] };
+    if (errors.length === 0) break;
   }
   return best;
+}
+
+const UNTERMINATED = 'Unterminated template literal.';
+
+function isUnterminated({ message }: { readonly message: string }): boolean {
+  return message === UNTERMINATED;
 }
 
 /** The parser recovers from everything but the end of its stack. */

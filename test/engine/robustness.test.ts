@@ -51,9 +51,7 @@ function holdsFinding(text: string, finding: Finding): void {
   for (const { location, message } of finding.flow?.steps ?? []) {
     holdsLocation(text, location);
     // A step that quotes code quotes what stands at its place.
-    const quoted = /^[`“](.*?)…?[`”] (?:comes from|is given to|is written to|becomes|arrives here|is read$)/.exec(
-      message,
-    )?.[1];
+    const quoted = /^[`“](.*?)…?[`”] (?:comes from|is given to|is read$)/.exec(message)?.[1];
     if (quoted === undefined) continue;
     quotes++;
     assert.equal(text.slice(location.start, location.end).replace(/\s+/g, ' ').slice(0, quoted.length), quoted);

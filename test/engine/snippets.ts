@@ -2,7 +2,7 @@
 import { finds, isQuiet } from '../support/spec.ts';
 
 /** Statements of a module that can start a shell (`exec`) and register routes (`app`). */
-function inModule(statements: string): string {
+export function inModule(statements: string): string {
   return `import { exec } from 'node:child_process';
 import express from 'express';
 const app = express();

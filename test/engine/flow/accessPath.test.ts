@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { AccessPaths, ANY } from '../../../engine/flow/accessPath.ts';
+
+describe('an access path', () => {
+  it('names properties from the object inwards', () => {
+    const paths = new AccessPaths();
+    const path = paths.push('a', paths.push('b', 0));
+    assert.deepEqual(paths.namesOf(path), ['a', 'b']);
+    assert.deepEqual(paths.namesOf(0), []);
+  });
+
+  it('is one number for one path', () => {
+    const paths = new AccessPaths();
+    assert.equal(paths.push('a', 0), paths.push('a', 0));
+    assert.notEqual(paths.push('a', 0), paths.push('b', 0));
+    assert.notEqual(paths.push('a', paths.push('b', 0)), paths.push('b', paths.push('a', 0)));
+    assert.notEqual(paths.push('1', paths.push('2', 0)), paths.push('12', 0));
+  });
+
+  it('loses a property when it is read', () => {
+    const paths = new AccessPaths();
+    const path = paths.push('a', paths.push('b', 0));
+    assert.equal(paths.pop('a', path), paths.push('b', 0));
+    assert.equal(paths.pop('b', paths.push('b', 0)), 0);
+  });
+
+  it('leads elsewhere when another property is read', () => {
+    const paths = new AccessPaths();
+    assert.equal(paths.pop('x', paths.push('a', 0)), -1);
+  });
+
+  it('of the value itself stays under every property', () => {
+    assert.equal(new AccessPaths().pop('a', 0), 0);
+  });
+
+  it('of an unknown name matches every name', () => {
+    const paths = new AccessPaths();
+    assert.equal(paths.pop('a', paths.push(ANY, 0)), 0);
+    assert.equal(paths.pop(ANY, paths.push('a', 0)), 0);
+  });
+
+  it('knows its first property', () => {
+    const paths = new AccessPaths();
+    const path = paths.push('a', paths.push('b', 0));
+    assert.equal(paths.startsWith('a', path), true);
+    assert.equal(paths.startsWith('b', path), false);
+    assert.equal(paths.startsWith('a', 0), false);
+  });
+});
