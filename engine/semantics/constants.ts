@@ -1,5 +1,9 @@
-import { isFunction, type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
+import { type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
+import { ClassFields } from './classFields.ts';
 import type { Binding, Scopes } from './scopes.ts';
+import { hasPropertyWrite, initializerOf } from './writes.ts';
+
+export { initializerOf };
 
 /** The value of a constant expression. A regular expression is known by its source and flags. */
 export type Constant = string | number | bigint | boolean | null | { readonly regex: string; readonly flags: string };
@@ -24,11 +28,13 @@ const MAX_LENGTH = 1_000_000;
 /** Answers what expressions are worth before the program runs. Sees only what is written once. */
 export class Constants {
   readonly #scopes: Scopes;
+  readonly #fields: ClassFields;
   readonly #mutated = new Map<Binding, boolean>();
   #steps = 0;
 
   constructor(scopes: Scopes) {
     this.#scopes = scopes;
+    this.#fields = new ClassFields(scopes);
   }
 
   /** The expression that a reference stands for, through variables that are written once; else the node itself. */
@@ -51,12 +57,14 @@ export class Constants {
   #step(node: Node): Node | undefined {
     if (node.type === 'Identifier') {
       const binding = this.#scopes.bindingOf.get(node);
-      return binding && initializerOf(binding);
+      return binding && (initializerOf(binding) ?? this.#takenFromObject(binding));
     }
     if (node.type === 'CallExpression') return this.#frozen(node);
     if (node.type !== 'MemberExpression') return undefined;
     const name = nameOf(node) ?? (node.computed ? this.#keyOf(node.property) : undefined);
     if (name === undefined) return undefined;
+    const field = this.#fields.valueOf(node);
+    if (field) return field;
     const object = this.#resolve(node.object);
     const isTable = object.type === 'ArrayExpression' || object.type === 'ObjectExpression';
     if (!isTable || this.#isMutated(node.object)) return undefined;
@@ -65,8 +73,27 @@ export class Constants {
       const spread = object.elements.findIndex((element) => element?.type === 'SpreadElement');
       return spread < 0 || index < spread ? (object.elements[index] ?? undefined) : undefined;
     }
+    return this.#sureProperty(object, name);
+  }
+
+  #sureProperty(object: TSESTree.ObjectExpression, name: string): Node | undefined {
     const found = this.#lastWritten(object, name);
     return found?.isSure ? found.value : undefined;
+  }
+
+  /** The value of `iv` in `const { iv } = settings`, where the settings are an object that is written here. */
+  #takenFromObject(binding: Binding): Node | undefined {
+    const declarator = binding.declaration;
+    if (declarator.type !== 'VariableDeclarator' || declarator.id.type !== 'ObjectPattern') return undefined;
+    if (!declarator.init || binding.writes.length !== 1) return undefined;
+    const taken = declarator.id.properties.find(
+      (property) => property.type === 'Property' && property.value === binding.identifier,
+    );
+    const name = taken?.type === 'Property' && !taken.computed ? nameOf(taken.key) : undefined;
+    if (name === undefined) return undefined;
+    const object = this.#resolve(declarator.init);
+    if (object.type !== 'ObjectExpression' || this.#isMutated(declarator.init)) return undefined;
+    return this.#sureProperty(object, name);
   }
 
   /** `Object.freeze(x)` is `x`. */
@@ -84,7 +111,10 @@ export class Constants {
   /** True when some reference to the object's variable writes one of its properties. */
   #isMutated(object: Node): boolean {
     let root = unwrap(object);
-    while (root.type === 'MemberExpression') root = unwrap(root.object);
+    while (root.type === 'MemberExpression') {
+      if (this.#fields.isChanged(root)) return true;
+      root = unwrap(root.object);
+    }
     const binding = root.type === 'Identifier' ? this.#scopes.bindingOf.get(root) : undefined;
     if (!binding) return false;
     const known = this.#mutated.get(binding);
@@ -351,74 +381,4 @@ function add(pieces: (string | Hole)[], text: string): void {
   const last = pieces.at(-1);
   if (typeof last === 'string') pieces[pieces.length - 1] = last + text;
   else pieces.push(text);
-}
-
-/** The initialiser of a variable that is written once and by a plain declaration; undefined otherwise. */
-export function initializerOf(binding: Binding): Node | undefined {
-  if (binding.writes.length !== 1) return undefined;
-  const declarator = binding.declaration;
-  if (declarator.type !== 'VariableDeclarator') return undefined;
-  if (declarator.id.type === 'Identifier') return declarator.init ?? undefined;
-  return undefined;
-}
-
-/** A value is followed under so many other names. */
-const MAX_ALIASES = 3;
-
-const MUTATORS = new Set(['push', 'unshift', 'splice', 'set', 'add', 'delete', 'clear', 'fill', 'copyWithin']);
-
-/**
- * True when something changes the value of a variable: a reference writes one of its properties or calls a method that
- * does, here, under another name, or in a function of the module that it is passed to.
- */
-function hasPropertyWrite(binding: Binding, scopes: Scopes, depth = 0): boolean {
-  return binding.references.some((reference) => {
-    let at: Node = reference;
-    while (at.parent?.type === 'MemberExpression' && at.parent.object === at) at = at.parent;
-    const parent = at.parent;
-    if (at !== reference && isTarget(at)) return true;
-    if (parent?.type === 'CallExpression') {
-      if (parent.callee === at) return at !== reference && MUTATORS.has(nameOf(at) ?? '');
-      if (isAssignTarget(at, parent)) return true;
-      const parameter = parameterFor(at, parent, scopes);
-      return parameter !== undefined && depth < MAX_ALIASES && hasPropertyWrite(parameter, scopes, depth + 1);
-    }
-    if (parent?.type !== 'VariableDeclarator' || parent.init !== at || parent.id.type !== 'Identifier') return false;
-    const alias = scopes.bindingOf.get(parent.id);
-    return alias !== undefined && depth < MAX_ALIASES && hasPropertyWrite(alias, scopes, depth + 1);
-  });
-}
-
-/** True when a member expression is written: assigned, counted up, deleted, or a place in a pattern. */
-function isTarget(member: Node): boolean {
-  const parent = member.parent;
-  switch (parent?.type) {
-    case 'AssignmentExpression':
-    case 'AssignmentPattern':
-    case 'ForInStatement':
-    case 'ForOfStatement':
-      return parent.left === member;
-    case 'UpdateExpression':
-    case 'ArrayPattern':
-    case 'RestElement':
-      return true;
-    case 'Property':
-      return parent.value === member && parent.parent.type === 'ObjectPattern';
-    case 'UnaryExpression':
-      return parent.operator === 'delete';
-    default:
-      return false;
-  }
-}
-
-/** The parameter that an argument becomes, in a call of a function of this module. */
-function parameterFor(argument: Node, call: TSESTree.CallExpression, scopes: Scopes): Binding | undefined {
-  const callee = call.callee.type === 'Identifier' ? scopes.bindingOf.get(call.callee) : undefined;
-  const fn = callee && (callee.kind === 'function' ? callee.declaration : initializerOf(callee));
-  const parameter = isFunction(fn) ? fn.params[call.arguments.indexOf(argument as TSESTree.Expression)] : undefined;
-  return parameter?.type === 'Identifier' ? scopes.bindingOf.get(parameter) : undefined;
-}
-
-function isAssignTarget(argument: Node, call: TSESTree.CallExpression): boolean {
-  return call.arguments[0] === argument && call.callee.type === 'MemberExpression' && nameOf(call.callee) === 'assign';
 }
