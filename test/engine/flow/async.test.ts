@@ -51,6 +51,13 @@ exec(await Promise.race(['ls', req.query.x]));
 //   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
 //                             ^^^^^^^^^^^ source`));
 
+  it('is resolved by hand', () =>
+    handlerFinds(`
+const command = await new Promise((resolve) => { resolve(req.query.x); });
+//                                                       ^^^^^^^^^^^ source
+exec(command);
+//   ^^^^^^^ sink command-injection`));
+
   it('is nothing when something else is resolved by hand', () =>
     handlerIsQuiet(`
 const command = await new Promise((resolve) => { resolve('ls'); console.log(req.query.x); });

@@ -402,4 +402,12 @@ app.get('/', (req, res) => exec(transform(req.query.x)));
 import { sanitizeCommand, escapeShell } from './clean.ts';
 app.get('/', (req, res) => exec(sanitizeCommand(req.query.x)));
 app.get('/b', (req, res) => exec('ls ' + escapeShell(req.query.x)));`));
+
+  it('are trusted to answer when their name asks', () =>
+    moduleIsQuiet(`
+import { users } from './users.ts';
+app.get('/', async (req, res) => {
+  const user = await users.findById(req.params.id);
+  exec('id ' + user.name);
+});`));
 });

@@ -83,6 +83,15 @@ exec(req.query.list.map((each) => each.length).join(' '));
 exec(req.query.list.map(() => 'ls').join(' '));
 exec(req.query.list.map(Number).join(' '));`));
 
+  it('is flattened', () =>
+    handlerFinds(`
+exec([[req.query.x]].flat().join(' '));
+//   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+//     ^^^^^^^^^^^ source
+exec([1].flatMap(() => [req.query.y]).join(' '));
+//   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+//                      ^^^^^^^^^^^ source`));
+
   it('is reduced', () =>
     handlerFinds(`
 exec(['ls', req.query.x].reduce((all, each) => all + ' ' + each, ''));
@@ -184,4 +193,33 @@ known.set(req, req.query.x);
 //             ^^^^^^^^^^^ source
 exec(known.get(req));
 //   ^^^^^^^^^^^^^^ sink command-injection`));
+});
+
+describe('data in search parameters', () => {
+  it('is got and iterated', () =>
+    handlerFinds(`
+const search = new URLSearchParams(req.body);
+//                                 ^^^^^^^^ source
+exec(search.get('x'));
+//   ^^^^^^^^^^^^^^^ sink command-injection
+exec(search.getAll('x').join(' '));
+//   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+for (const [, value] of search) exec(value);
+//                                   ^^^^^ sink command-injection
+search.forEach((value) => exec(value));
+//                             ^^^^^ sink command-injection`));
+
+  it('is got from a URL', () =>
+    handlerFinds(`
+const url = new URL(req.body.url);
+//                  ^^^^^^^^^^^^ source
+exec(url.searchParams.get('x'));
+//   ^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+exec(url.pathname);
+//   ^^^^^^^^^^^^ sink command-injection`));
+
+  it('is not whether it is there', () =>
+    handlerIsQuiet(`
+const search = new URLSearchParams(req.body);
+exec('echo ' + search.has('x') + search.size);`));
 });
