@@ -38,6 +38,59 @@ export function isDevelopmentOnly(node: Node, values: Values): boolean {
   return false;
 }
 
+/** A constant that an expression may be, and where it is written. */
+export interface Choice {
+  readonly node: Node;
+  readonly value: Constant;
+}
+
+/**
+ * The constants that an expression may be in production: both of `legacy ? 'md5' : 'sha256'`, the last of
+ * `process.env.CIPHER || 'rc4'`, `false` of `NODE_ENV !== 'production'`. What is no constant is left out.
+ */
+export function constantsInProduction(node: Node | null | undefined, values: Values, depth = 0): readonly Choice[] {
+  if (!node || depth > MAX_CHOICES) return [];
+  const value = values.constantOf(node);
+  if (value !== undefined) return [{ node, value }];
+  const into = (inner: Node) => constantsInProduction(inner, values, depth + 1);
+  const at = unwrap(values.resolve(node));
+  switch (at.type) {
+    case 'ConditionalExpression': {
+      const said = saysOf(at.test, values);
+      return [
+        ...(said === 'development' ? [] : into(at.consequent)),
+        ...(said === 'production' ? [] : into(at.alternate)),
+      ];
+    }
+    case 'LogicalExpression': {
+      const [left] = at.operator === '??' ? [] : inProduction(at.left, values);
+      if (left) return left.value === (at.operator === '&&') ? into(at.right) : [{ ...left, node }];
+      if (at.operator === '&&') return into(at.right);
+      return [...into(at.left).filter((choice) => choice.value), ...into(at.right)];
+    }
+    default:
+      return inProduction(at, values).map((choice) => ({ ...choice, node }));
+  }
+}
+
+const MAX_CHOICES = 6;
+
+/** What a test of the environment is in production; nothing when the expression is no such test. */
+function inProduction(node: Node, values: Values): Choice[] {
+  const at = unwrap(node);
+  const isTest = at.type === 'BinaryExpression' || at.type === 'UnaryExpression' || isEnvironmentName(nameOf(at));
+  const said = isTest ? saysOf(at, values) : undefined;
+  return said ? [{ node, value: said === 'production' }] : [];
+}
+
+/** `isProd`, `DEV`, `inDevelopment`, not `localPath` or `liveToken`. */
+function isEnvironmentName(name: string | undefined): boolean {
+  const words = wordsOf(name ?? '');
+  return words.length > 0 && words.every((word) => DEVELOPMENT.has(word) || PRODUCTION.has(word) || ABOUT.has(word));
+}
+
+const ABOUT = new Set(['is', 'in', 'not', 'non', 'env', 'environment', 'node', 'mode', 'running']);
+
 const DEVELOPMENT = new Set(['dev', 'development', 'debug', 'local', 'localhost', 'test', 'testing', 'mock']);
 /** In a function's name `test` and `debug` may well speak of production: `testConnection`. */
 const DEVELOPERS = new Set(['dev', 'development', 'mock']);

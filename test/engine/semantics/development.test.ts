@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { Constants } from '../../../engine/semantics/constants.ts';
-import { isDevelopmentOnly } from '../../../engine/semantics/development.ts';
+import { constantsInProduction, isDevelopmentOnly } from '../../../engine/semantics/development.ts';
 import { analyzeScopes } from '../../../engine/semantics/scopes.ts';
-import type { Node } from '../../../engine/syntax/nodes.ts';
+import type { Node, TSESTree } from '../../../engine/syntax/nodes.ts';
 import { createTypescriptParser } from '../../../engine/syntax/typescriptParser.ts';
 import { forEachChild } from '../../../engine/syntax/walk.ts';
 
 const parse = createTypescriptParser();
 
-/** Whether the call of `weak` in a text is for development only. */
-function ofWeak(text: string): boolean {
+/** The call of `weak` in a text, and what is known of the module's values. */
+function weakIn(text: string): { readonly found: TSESTree.CallExpression; readonly values: Constants } {
   const { program, errors } = parse(text, 'typescript');
   assert.deepEqual(errors, []);
-  let found: Node | undefined;
+  let found: TSESTree.CallExpression | undefined;
   const look = (node: Node): void => {
     if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'weak')
       found = node;
@@ -20,7 +20,13 @@ function ofWeak(text: string): boolean {
   };
   look(program);
   assert.ok(found);
-  return isDevelopmentOnly(found, new Constants(analyzeScopes(program)));
+  return { found, values: new Constants(analyzeScopes(program)) };
+}
+
+/** Whether the call of `weak` in a text is for development only. */
+function ofWeak(text: string): boolean {
+  const { found, values } = weakIn(text);
+  return isDevelopmentOnly(found, values);
 }
 
 describe('development only', () => {
@@ -56,5 +62,34 @@ describe('development only', () => {
     'function testConnection() { weak(); }',
   ]) {
     it(`is not ${text}`, () => assert.ok(!ofWeak(text)));
+  }
+});
+
+describe('the constants of production', () => {
+  for (const [code, expected] of [
+    ["'a'", ['a']],
+    ["legacy ? 'a' : 'b'", ['a', 'b']],
+    ["process.env.X || 'a'", ['a']],
+    ["process.env.X ?? 'a'", ['a']],
+    ["isDev ? 'a' : 'b'", ['b']],
+    ["process.env.NODE_ENV === 'production' ? 'a' : 'b'", ['a']],
+    ["process.env.NODE_ENV === 'production'", [true]],
+    ["process.env.NODE_ENV !== 'production'", [false]],
+    ['!isProd', [false]],
+    ['isProd && true', [true]],
+    ['isDev && true', [false]],
+    ['!isDev || false', [true]],
+    ['config.localPath', []],
+    ['options.debugLevel', []],
+    ['f()', []],
+    ["a === 'b'", []],
+  ] as const) {
+    it(`of ${code} are ${JSON.stringify(expected)}`, () => {
+      const { found, values } = weakIn(`weak(${code});`);
+      assert.deepEqual(
+        constantsInProduction(found.arguments[0], values).map(({ value }) => value),
+        expected,
+      );
+    });
   }
 });
