@@ -40,9 +40,21 @@ export class ClassFields {
         nameOf(element.key) === name &&
         (element.static || !isOfClass),
     );
-    if (field?.value) return writes.length === 0 ? field.value : undefined;
+    if (field?.value) return writes.length === 0 && !this.#mayBeInherited(field, owner) ? field.value : undefined;
     const [only] = writes;
     return only && writes.length === 1 ? this.#givenAtConstruction(only, owner) : undefined;
+  }
+
+  /** True when a class that is not of this module may write the field, as `setState` of a component does. */
+  #mayBeInherited(
+    field: TSESTree.PropertyDefinition,
+    owner: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
+  ): boolean {
+    if (!owner.superClass || field.static || field.readonly || field.accessibility === 'private') return false;
+    if (field.key.type === 'PrivateIdentifier') return false;
+    const parent = unwrap(owner.superClass);
+    const declaration = parent.type === 'Identifier' ? this.#scopes.bindingOf.get(parent)?.declaration : undefined;
+    return declaration?.type !== 'ClassDeclaration';
   }
 
   /** True when something changes the object or list that a property of this name holds. */

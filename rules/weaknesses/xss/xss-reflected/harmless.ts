@@ -1,4 +1,4 @@
-import type { RuleContext, SinkMatch } from '../../../../engine/rule.ts';
+import { chainOn, type Node, type RuleContext, type SinkMatch } from '../../../../engine/rule.ts';
 import { renderingOf } from './contentType.ts';
 
 /** True when what is sent is no page, or a page in which the data was escaped by a renderer. */
@@ -29,12 +29,23 @@ function isOwnFunction(name: string, { text }: RuleContext): boolean {
  * Express marks text as HTML by itself, node leaves it to the browser to guess, and text that starts like a page is one:
  * https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type.
  */
-function isGuessedAsText({ entity, value }: SinkMatch, context: RuleContext): boolean {
+function isGuessedAsText({ entity, site, value }: SinkMatch, context: RuleContext): boolean {
   if (!/#(?:end|write)$/.test(entity)) return false;
-  const [first] = context.stringOf(value) ?? [];
+  const beginning = firstWritten(site, context) ?? value;
+  const [first] = context.stringOf(beginning) ?? [];
   if (typeof first === 'string') return !/^\s*</.test(first);
-  const made = context.resolve(value);
+  const made = context.resolve(beginning);
   return made.type === 'CallExpression' && context.isEntity(made.callee, 'global.JSON.stringify');
+}
+
+/** What was written to the same response before a call, and so starts the answer. */
+function firstWritten(site: Node, context: RuleContext): Node | undefined {
+  const response =
+    site.type === 'CallExpression' && site.callee.type === 'MemberExpression' ? site.callee.object : site;
+  return context
+    .referencesOf(response)
+    .flatMap((reference) => chainOn(reference))
+    .find(({ name, call }) => name === 'write' && call.range[1] <= site.range[0])?.call.arguments[0];
 }
 
 /** Express marks bytes as such: https://expressjs.com/en/5x/api.html#res.send. */
