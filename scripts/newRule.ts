@@ -4,7 +4,7 @@
  *     npm run new:rule -- injection/ldap-injection
  */
 import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The texts of the new files by file name. */
@@ -41,13 +41,17 @@ dangerous(value);
 harmless(value);
 \`\`\`
 
+\`\`\`ts
+dangerous('constant');
+\`\`\`
+
 ## How to fix
 
 What to write instead.
 
 ## Sources
 
-- The documentation that the facts are from.
+- https://… of the documentation that the facts are from
 `,
   };
 }
@@ -74,7 +78,9 @@ export function newRule(rules: string, name: string): string {
 if (import.meta.main) {
   try {
     const folder = newRule(join(dirname(fileURLToPath(import.meta.url)), '../rules'), process.argv[2] ?? '');
-    process.stdout.write(`${folder}\nWrite the page, see it fail, write the rule, then: npm run gen\n`);
+    process.stdout.write(
+      `${folder}\nWrite the page, see it fail (npm test -- --grep ${basename(folder)}), write the rule.\n`,
+    );
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 2;
