@@ -13,8 +13,8 @@ export { addImport } from './fix/addImport.ts';
 export { insertAfter, insertBefore, remove, replace } from './fix/edits.ts';
 export { type SecretDetector, type SecretRule, secretRule } from './secrets/secretRule.ts';
 export type { Constant, Hole, StringWithHoles } from './semantics/constants.ts';
-export { type Choice, constantsInProduction, isDevelopmentOnly } from './semantics/development.ts';
-export { chainOn, endOfChain, type MethodCall, methodCallsOn } from './semantics/methodCalls.ts';
+export { constantsInProduction, isDevelopmentOnly } from './semantics/development.ts';
+export { argumentsFor, chainOn, endOfChain, type MethodCall, methodCallsOn } from './semantics/methodCalls.ts';
 export { endsWithPhrase, hasPhrase, namesIn, wordsOf } from './semantics/names.ts';
 export {
   type Expression,

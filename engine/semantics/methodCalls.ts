@@ -1,4 +1,4 @@
-import { type Node, nameOf, type TSESTree } from '../syntax/nodes.ts';
+import { isFunction, type Node, nameOf, type TSESTree } from '../syntax/nodes.ts';
 
 /** A method called on a value. */
 export interface MethodCall {
@@ -9,6 +9,10 @@ export interface MethodCall {
 /** What is asked of the module: all references to the variable of an identifier. */
 interface References {
   referencesOf(identifier: Node): readonly TSESTree.Identifier[];
+}
+
+interface Declarations extends References {
+  declarationOf(identifier: Node): Node | undefined;
 }
 
 /** The methods called on an expression one after the other: `update` and `digest` of `createHash(…).update(…).digest()`. */
@@ -59,3 +63,18 @@ const WRAPPERS: ReadonlySet<string> = new Set([
   'TSSatisfiesExpression',
   'AwaitExpression',
 ]);
+
+/** The arguments that calls in this module give for a parameter of a function with a name. */
+export function argumentsFor(parameter: TSESTree.Identifier, module: Declarations): readonly Node[] {
+  const fn = module.declarationOf(parameter);
+  if (!isFunction(fn)) return [];
+  const index = fn.params.findIndex((each) => each.type === 'Identifier' && each.name === parameter.name);
+  const { parent } = fn;
+  const name = fn.id ?? (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : null);
+  if (index < 0 || !name) return [];
+  return module.referencesOf(name).flatMap((reference) => {
+    const call = reference.parent;
+    const argument = call.type === 'CallExpression' && call.callee === reference ? call.arguments[index] : undefined;
+    return argument ? [argument] : [];
+  });
+}

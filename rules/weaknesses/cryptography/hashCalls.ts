@@ -1,5 +1,6 @@
 import {
   type CallLike,
+  constantsInProduction,
   type Handler,
   methodCallsOn,
   type Node,
@@ -80,8 +81,8 @@ export function whereDataIsHashed(look: Look): Readonly<Record<string, Handler<C
 }
 
 function textOf(node: Node, context: RuleContext): string | undefined {
-  const value = context.constantOf(node);
-  return typeof value === 'string' ? value : undefined;
+  const known = constantsInProduction(node, context).find(({ value }) => typeof value === 'string');
+  return typeof known?.value === 'string' ? known.value : undefined;
 }
 
 /** The data given to `update` after this call. */

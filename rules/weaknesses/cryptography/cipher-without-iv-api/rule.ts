@@ -1,4 +1,11 @@
-import { type CallLike, patternRule, type Report, type RuleContext, unwrap } from '../../../../engine/rule.ts';
+import {
+  type CallLike,
+  type Node,
+  patternRule,
+  type Report,
+  type RuleContext,
+  unwrap,
+} from '../../../../engine/rule.ts';
 
 /** https://nodejs.org/api/deprecations.html#DEP0106: the key is one round of MD5 over the password, there is no IV. */
 function nodeCipher(call: CallLike): Report {
@@ -24,9 +31,11 @@ function cryptoJsPassphrase(call: CallLike, context: RuleContext): Report | unde
   };
 }
 
-function isText(node: CallLike['arguments'][number], context: RuleContext): boolean {
+function isText(node: Node, context: RuleContext): boolean {
   if (context.stringOf(node) !== undefined) return true;
   const value = unwrap(context.resolve(node));
+  // `process.env.SECRET || ''`
+  if (value.type === 'LogicalExpression') return isText(value.left, context) && isText(value.right, context);
   return value.type === 'MemberExpression' && /^(process|import\.meta)\.env\b/.test(context.textOf(value.object));
 }
 

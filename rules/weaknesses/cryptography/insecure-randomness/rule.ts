@@ -139,7 +139,10 @@ function destinationOf(start: Node, context: RuleContext, variables = 0): Destin
           parent = call;
           break;
         }
-        return named((isFunction(made) ? nameOf(made.id) : undefined) ?? context.targetName(made) ?? '', at);
+        const id = nameIdentifierOf(made);
+        const direct = named(nameOf(id) ?? context.targetName(made) ?? '', at);
+        if (direct || !id || variables >= MAX_VARIABLES || hasPhrase(wordsOf(id.name), HARMLESS)) return direct;
+        return ofCalls(id, at, context, variables);
       }
       default:
         return undefined;
@@ -174,6 +177,29 @@ function ofVariable(
   for (const reference of context.referencesOf(variable)) {
     if (reference === variable || isWritten(reference)) continue;
     const further = destinationOf(reference, context, variables + 1);
+    if (further) return { name: further.name, whole };
+  }
+  return undefined;
+}
+
+/** The identifier that a function is called by: of a declaration, or of the variable that keeps it. */
+function nameIdentifierOf(made: Node): TSESTree.Identifier | undefined {
+  if (isFunction(made) && made.id) return made.id;
+  const { parent } = made;
+  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : undefined;
+}
+
+/** The secret that the result of a function of this module becomes: `const token = makeId(32)`. */
+function ofCalls(
+  id: TSESTree.Identifier,
+  whole: Node,
+  context: RuleContext,
+  variables: number,
+): Destination | undefined {
+  for (const reference of context.referencesOf(id)) {
+    const call = reference.parent;
+    if (call.type !== 'CallExpression' || call.callee !== reference) continue;
+    const further = destinationOf(call, context, variables + 1);
     if (further) return { name: further.name, whole };
   }
   return undefined;

@@ -1,4 +1,5 @@
 import {
+  argumentsFor,
   type CallLike,
   endOfChain,
   endsWithPhrase,
@@ -28,19 +29,31 @@ const OTHER_PURPOSE = new Set([
 const SLOW = new Set(['bcrypt', 'scrypt', 'argon2', 'pbkdf2']);
 
 /** True when an expression is made of a password: `password`, `user.password + salt`, not `passwordResetToken`. */
-function isPassword(node: Node): boolean {
-  return namesIn(node).some((name) => endsWithPhrase(wordsOf(name), PASSWORD));
+function isPassword(node: Node, context: RuleContext): boolean {
+  const isNamed = (value: Node) => namesIn(value).some((name) => endsWithPhrase(wordsOf(name), PASSWORD));
+  if (isNamed(node)) return true;
+  // `const data = new TextEncoder().encode(password)`
+  if (isNamed(context.resolve(node))) return true;
+  // The function hashes what it is given, and is given a password.
+  return node.type === 'Identifier' && argumentsFor(node, context).some(isNamed);
+}
+
+/** True when the result takes the place of the password in its variable: `password = hash(password)`. */
+function isKeptInVariable(end: Node): boolean {
+  const { parent } = end;
+  return parent?.type !== 'AssignmentExpression' || parent.left.type === 'Identifier';
 }
 
 function judge({ node, data }: HashCall, call: CallLike, context: RuleContext): Report | undefined {
-  if (!data.some(isPassword)) return undefined;
+  if (!data.some((piece) => isPassword(piece, context))) return undefined;
   const end = endOfChain(call);
   const target = context.targetName(end);
   const hashed = data.flatMap(namesIn);
   const around = [...context.enclosingNames(call), ...(target === undefined ? [] : [target]), ...hashed];
   if (around.some((name) => hasPhrase(wordsOf(name), OTHER_PURPOSE))) return undefined;
   // `password = hash(password)` makes the input of a slow hash that comes after.
-  if (target !== undefined && hashed.includes(target) && endsWithPhrase(wordsOf(target), PASSWORD)) return undefined;
+  const isReplaced = target !== undefined && hashed.includes(target) && endsWithPhrase(wordsOf(target), PASSWORD);
+  if (isReplaced && isKeptInVariable(end)) return undefined;
   if (isGivenToSlowHash(end) || isRangeSearch(call, context)) return undefined;
   return {
     node,

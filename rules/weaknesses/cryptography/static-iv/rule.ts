@@ -1,5 +1,6 @@
 import {
   type CallLike,
+  isFunction,
   type Node,
   nameOf,
   patternRule,
@@ -10,6 +11,11 @@ import {
 
 const MESSAGE =
   'This IV is the same for every message, so equal beginnings show, and with GCM or CTR two messages give the key stream away. Make a new one with `randomBytes` for each message and store it beside the ciphertext.';
+
+const MADE_ONCE =
+  'This IV is made once, when the module is loaded, and every call uses it again, so equal beginnings show, and with GCM or CTR two messages give the key stream away. Make it in the function, for each message, and store it beside the ciphertext.';
+
+const RANDOM_BYTES = ['crypto.randomBytes', 'tweetnacl.randomBytes'];
 
 /** Key wrapping and SIV are made for a fixed IV: https://www.rfc-editor.org/rfc/rfc3394, https://www.rfc-editor.org/rfc/rfc5297. */
 const DETERMINISTIC = /wrap|siv|ecb/i;
@@ -61,14 +67,32 @@ function isUntouched(node: Node, context: RuleContext): boolean {
   });
 }
 
+/**
+ * True when an IV is made once, as the module is loaded, and used in a function: each call takes the same one. Only a
+ * variable of the module counts, since an object of a class may well be made for one message.
+ */
+function isMadeOnce(iv: Node, context: RuleContext): boolean {
+  if (!isInFunction(iv)) return false;
+  const value = unwrap(context.resolve(iv));
+  if (value.type !== 'CallExpression' || isInFunction(value)) return false;
+  if (context.isEntity(value.callee, ...RANDOM_BYTES)) return true;
+  return /\bgetRandomValues$|\bWordArray\.random$/.test(context.textOf(value.callee));
+}
+
+function isInFunction(node: Node): boolean {
+  for (let at = node.parent; at; at = at.parent) if (isFunction(at) || at.type === 'PropertyDefinition') return true;
+  return false;
+}
+
 /** A key that is made for this one message may go with any IV: a random one, or one that is derived with a random salt. */
 function isFreshKey(key: Node | undefined, context: RuleContext): boolean {
   if (!key) return false;
   let value = unwrap(context.resolve(key));
   if (value.type === 'AwaitExpression') value = unwrap(value.argument);
   if (value.type !== 'CallExpression') return false;
-  if (context.isEntity(value.callee, 'crypto.randomBytes', 'crypto.generateKeySync', 'tweetnacl.randomBytes'))
-    return true;
+  // A key that is made as the module is loaded serves every call of the function.
+  if (isInFunction(key) && !isInFunction(value)) return false;
+  if (context.isEntity(value.callee, ...RANDOM_BYTES, 'crypto.generateKeySync')) return true;
   return value.arguments.some((argument) =>
     /getRandomValues|randomBytes|randomFill/.test(context.textOf(context.resolve(argument))),
   );
@@ -92,26 +116,31 @@ function createCipheriv(call: CallLike, context: RuleContext): Report | undefine
   const [cipher, key, iv] = call.arguments;
   const name = context.constantOf(cipher);
   if (!iv || (typeof name === 'string' && DETERMINISTIC.test(name)) || isFreshKey(key, context)) return undefined;
-  return isFixed(iv, context) || isOfKey(iv, key, context) ? { node: iv, message: MESSAGE } : undefined;
+  return ofIv(iv, key, context);
+}
+
+function ofIv(iv: Node, key: Node | undefined, context: RuleContext): Report | undefined {
+  if (isFixed(iv, context) || isOfKey(iv, key, context)) return { node: iv, message: MESSAGE };
+  return isMadeOnce(iv, context) ? { node: iv, message: MADE_ONCE, confidence: 'medium' } : undefined;
 }
 
 /** https://developer.mozilla.org/docs/Web/API/SubtleCrypto/encrypt: `iv` of AES-GCM and AES-CBC, `counter` of AES-CTR. */
 function subtleEncrypt(call: CallLike, context: RuleContext): Report | undefined {
   const [algorithm, key] = call.arguments;
   const iv = context.property(algorithm, 'iv') ?? context.property(algorithm, 'counter');
-  return iv && isFixed(iv, context) && !isFreshKey(key, context) ? { node: iv, message: MESSAGE } : undefined;
+  return iv && !isFreshKey(key, context) ? ofIv(iv, key, context) : undefined;
 }
 
 function cryptoJs(call: CallLike, context: RuleContext): Report | undefined {
   const [, key, options] = call.arguments;
   const iv = context.property(options, 'iv');
-  return iv && (isFixed(iv, context) || isOfKey(iv, key, context)) ? { node: iv, message: MESSAGE } : undefined;
+  return iv && ofIv(iv, key, context);
 }
 
 /** https://github.com/dchest/tweetnacl-js#secret-key-authenticated-encryption-secretbox */
 function nacl(call: CallLike, context: RuleContext): Report | undefined {
-  const nonce = call.arguments[1];
-  return nonce && isFixed(nonce, context) ? { node: nonce, message: MESSAGE } : undefined;
+  const [, nonce, key] = call.arguments;
+  return nonce && ofIv(nonce, key, context);
 }
 
 export default patternRule({
@@ -123,7 +152,8 @@ export default patternRule({
   owasp: ['A02:2021', 'A04:2025'],
   entities: [
     ...['global.Buffer.from', 'global.Buffer.alloc', 'buffer.Buffer.from', 'buffer.Buffer.alloc', 'global.Uint8Array'],
-    ...['crypto.randomBytes', 'crypto.generateKeySync', 'tweetnacl.randomBytes'],
+    ...RANDOM_BYTES,
+    'crypto.generateKeySync',
   ],
   // https://nodejs.org/api/crypto.html#cryptocreatecipherivalgorithm-key-iv-options: "must be unpredictable and unique"
   calls: {

@@ -3,6 +3,7 @@ import {
   automatic,
   endsWithPhrase,
   type Fix,
+  isFunction,
   type Node,
   nameOf,
   patternRule,
@@ -64,7 +65,8 @@ function isMac(node: Node, context: RuleContext, depth = 0): boolean {
       if (context.isEntity(value.callee, ...MACS)) return true;
       if (context.isEntity(value.callee, 'global.Buffer.from', 'buffer.Buffer.from'))
         return value.arguments.slice(0, 1).some(into);
-      return value.callee.type === 'MemberExpression' && into(value.callee.object);
+      if (value.callee.type === 'MemberExpression') return into(value.callee.object);
+      return givenBack(value.callee, context).some(into);
     case 'AwaitExpression':
       return into(value.argument);
     case 'BinaryExpression':
@@ -74,6 +76,17 @@ function isMac(node: Node, context: RuleContext, depth = 0): boolean {
     default:
       return false;
   }
+}
+
+/** What a function of this module gives back, where it says so by its only or last statement. */
+function givenBack(callee: Node, context: RuleContext): readonly Node[] {
+  if (callee.type !== 'Identifier') return [];
+  const declared = context.declarationOf(callee);
+  const fn = isFunction(declared) ? declared : unwrap(context.resolve(callee));
+  if (!isFunction(fn) || !fn.body) return [];
+  if (fn.body.type !== 'BlockStatement') return [fn.body];
+  const last = fn.body.body.at(-1);
+  return last?.type === 'ReturnStatement' && last.argument ? [last.argument] : [];
 }
 
 const REQUEST =

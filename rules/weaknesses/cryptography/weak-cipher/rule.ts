@@ -1,4 +1,11 @@
-import { type CallLike, type Node, patternRule, type Report, type RuleContext } from '../../../../engine/rule.ts';
+import {
+  type CallLike,
+  constantsInProduction,
+  type Node,
+  patternRule,
+  type Report,
+  type RuleContext,
+} from '../../../../engine/rule.ts';
 
 // Names as OpenSSL has them: https://nodejs.org/api/crypto.html#cryptogetciphers.
 const WEAK = /^(id-)?(des|3des|tdes|des3|desx|rc2|rc4|arcfour|bf|blowfish|idea|cast|cast5|seed)([-_\d]|$)/i;
@@ -23,9 +30,15 @@ function report(node: Node, weakness: string, decrypts: boolean): Report {
 function byName(decrypts: boolean) {
   return (call: CallLike, context: RuleContext): Report | undefined => {
     const [name] = call.arguments;
-    const cipher = context.constantOf(name);
-    const weakness = typeof cipher === 'string' ? weaknessOf(cipher) : undefined;
-    return name && weakness !== undefined ? report(name, weakness, decrypts) : undefined;
+    if (!name) return undefined;
+    for (const { value: cipher } of constantsInProduction(name, context)) {
+      const weakness = typeof cipher === 'string' ? weaknessOf(cipher) : undefined;
+      if (weakness === undefined) continue;
+      // A default may be overruled.
+      const isDefault = context.constantOf(name) === undefined;
+      return { ...report(name, weakness, decrypts), ...(isDefault ? { confidence: 'medium' } : {}) };
+    }
+    return undefined;
   };
 }
 

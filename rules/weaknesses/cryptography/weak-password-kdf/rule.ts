@@ -4,6 +4,7 @@ import {
   type Fix,
   insertAfter,
   type Node,
+  nameOf,
   namesIn,
   patternRule,
   type Report,
@@ -54,6 +55,8 @@ const NO_PASSWORD = new Set([
 
 function isPassword(node: Node | undefined, context: RuleContext): boolean {
   if (!node || context.constantOf(node) !== undefined) return false;
+  const value = context.resolve(node);
+  if (value.type === 'CallExpression' && /random|generateKey/i.test(nameOf(value.callee) ?? '')) return false;
   return !namesIn(node).some((name) => endsWithPhrase(wordsOf(name), NO_PASSWORD) || /^random/i.test(name));
 }
 
