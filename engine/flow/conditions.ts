@@ -5,7 +5,7 @@ import { forEachChild } from '../syntax/walk.ts';
 import { OwnValues } from './ownValues.ts';
 import { kindsClearedByPattern } from './patternGuard.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits } from './taintKind.ts';
-import { isHostPattern, kindsClearedByUrlPattern } from './urlPattern.ts';
+import { fixesHost, isHostPattern, kindsClearedByUrlPattern } from './urlPattern.ts';
 
 /** What a test says of a value where it holds. */
 export interface Refinement {
@@ -592,11 +592,6 @@ export class Conditions {
     const member = unwrap(subject);
     return (member.type === 'MemberExpression' && this.#urlPart(member)) || this.#messageOf(member) || [];
   }
-}
-
-/** True when a constant beginning of a URL fixes its host: a scheme, a host, and what ends it. */
-export function fixesHost(prefix: string): boolean {
-  return /^[a-z][a-z\d+.-]*:\/\/[^/?#\\]+[/?#]/i.test(prefix);
 }
 
 function one(target: Node, clears: TaintBits, prefix?: PrefixFact): readonly Refinement[] {

@@ -1,5 +1,5 @@
-import { fixesHost } from './conditions.ts';
 import { bitsOf, type TaintBits } from './taintKind.ts';
+import { fixesHost } from './urlPattern.ts';
 import { ALL_BITS } from './valueFlowGraph.ts';
 
 const HOST_AND_SCHEME = bitsOf(['url-host', 'url-scheme']);

@@ -1,32 +1,37 @@
+import { readPattern, type Start, setOf } from './patternReader.ts';
 import { bitsOf, type TaintBits } from './taintKind.ts';
 
 const HOST = bitsOf(['url-host', 'url-scheme']);
 const SCHEME = bitsOf(['url-scheme']);
+const SEPARATORS = setOf('/\\');
+const LETTERS = setOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ');
+/** Signs that a URL parser skips in front of a scheme, or inside of it. */
+const SKIPPED = setOf('\0\t\n\r \v\f\b');
 
-/** A scheme and a host without any freedom, and what ends a host: `^https://example\.com/`, `^https?://a\.b(/|$)`. */
-const FIXED_HOST = /^\^[a-z]+(?:s\?)?:\\?\/\\?\/(?:[\w-]|\\\.|\\-)+(?:\\?\/|\(\?:\\?\/\|\$\)|\(\\?\/\|\$\)|\$)/;
-
-/** A scheme without any freedom but plain or secure. */
-const FIXED_SCHEME = /^\^(?:\(\?:)?https?\??:/;
-
-/** A slash and then a character that cannot make it `//` or `/\`. */
-const ONE_SLASH = /^\^\\?\/(?:\(\?!\[([^\]]*)\]\)|\[([^\]^](?:[^\]\\]|\\.)*)\](?![*?{])|[\w]|\\w(?![*?{]))/;
+/** True when a constant beginning of a URL fixes its host: a scheme, a host, and what ends it. */
+export function fixesHost(prefix: string): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\/[^/?#\\]+[/?#]/i.test(prefix);
+}
 
 /**
  * What the beginning of a pattern says of the URL that matches it.
  * @param source the pattern's text
- * @param flags its flags; with `m` the beginning is that of a line, with `g` or `y` a test has a memory: both say nothing
+ * @param flags its flags; with `m` the beginning is that of a line, so that it says nothing
  */
 export function kindsClearedByUrlPattern(source: string, flags: string): TaintBits {
-  if (/[mgy]/.test(flags)) return 0;
-  if (FIXED_HOST.test(source)) return HOST;
-  if (FIXED_SCHEME.test(source)) return SCHEME;
-  const slash = ONE_SLASH.exec(source);
-  if (!slash) return /^\^\\?\//.test(source) ? SCHEME : 0;
-  const [, refused, allowed] = slash;
-  if (refused !== undefined) return refused.includes('/') && refused.includes('\\\\') ? HOST : SCHEME;
-  if (allowed !== undefined) return allowed.includes('/') || allowed.includes('\\\\') ? SCHEME : HOST;
-  return HOST;
+  const part = readPattern(source, flags);
+  if (!part?.isBoundAtStart) return 0;
+  let cleared = HOST;
+  for (const start of part.starts) cleared &= clearedByStart(start);
+  return cleared;
+}
+
+function clearedByStart({ text, next, isEnd }: Start): TaintBits {
+  if (fixesHost(isEnd ? `${text}/` : text)) return HOST;
+  if (/^(?:\/[^/\\]|\.{1,2}\/|[?#])/.test(text) || /^[a-z\d+.-]+[^a-z\d+.:-]/i.test(text)) return HOST;
+  if (text === '/' && (isEnd || (next & SEPARATORS) === 0n)) return HOST;
+  if (/^(?!(?:javascript|data|vbscript):)[a-z][a-z\d+.-]*:/i.test(text) || /^[^a-z\s]/i.test(text)) return SCHEME;
+  return text === '' && (next & (LETTERS | SKIPPED)) === 0n ? SCHEME : 0;
 }
 
 /** A host of one's own at the end, and before it the beginning or a dot: `^([a-z]+\.)*example\.com$`, `\.example\.com$`. */
