@@ -164,6 +164,43 @@ describe('the constant of an expression', () => {
     );
   });
 
+  it('is found where an object is taken apart', () => {
+    assert.equal(constantOf(`const o = { a: 'x' }; const { a } = o; probe(a);`), 'x');
+    assert.equal(constantOf(`const { a: b } = { a: 'x' }; probe(b);`), 'x');
+    assert.equal(constantOf(`const o = { a: 'x' }; o.a = f(); const { a } = o; probe(a);`), undefined);
+    assert.equal(constantOf(`const o = { a: 'x', ...f() }; const { a } = o; probe(a);`), undefined);
+    assert.equal(constantOf(`const { ...a } = { a: 'x' }; probe(a);`), undefined);
+    assert.equal(constantOf(`const { a: { b } } = { a: { b: 'x' } }; probe(b);`), undefined);
+    assert.equal(constantOf(`let { a } = { a: 'x' }; a = f(); probe(a);`), undefined);
+  });
+
+  it('is found in the fields of a class', () => {
+    assert.equal(constantOf(`class A { a = 'x'; m() { probe(this.a); } }`), 'x');
+    assert.equal(constantOf(`class A { #a = 'x'; m() { return () => probe(this.#a); } }`), 'x');
+    assert.equal(constantOf(`class A { static a = 'x'; m() { probe(A.a); } }`), 'x');
+    assert.equal(constantOf(`class A { constructor() { this.a = 'x'; } m() { probe(this.a); } }`), 'x');
+    assert.equal(constantOf(`class A { o = { a: 'x' }; m() { probe(this.o.a); } }`), 'x');
+  });
+
+  it('is none in fields that may hold something else', () => {
+    for (const code of [
+      `class A { a = 'x'; set(v) { this.a = v; } m() { probe(this.a); } }`,
+      `class A { a = 'x'; m() { probe(this.a); } } f(new A()).a = 'y';`,
+      `class A { a = 'x'; constructor(o) { Object.assign(this, o); } m() { probe(this.a); } }`,
+      `class A { a = 'x'; set(k, v) { this[k] = v; } m() { probe(this.a); } }`,
+      `class A { constructor(a = 'x') { this.a = a; } m() { probe(this.a); } }`,
+      `class A { constructor(x) { if (x) { this.a = 'x'; } } m() { probe(this.a); } }`,
+      `class A { m() { this.a = 'x'; } n() { probe(this.a); } }`,
+      `class A { a = 'x'; m() { return function () { probe(this.a); }; } }`,
+      `class A { a = 'x'; } probe(A.a);`,
+      `class A { o = { a: 'x' }; set(v) { this.o.a = v; } m() { probe(this.o.a); } }`,
+      `class A { o = { a: 'x' }; set(v) { Object.assign(this.o, v); } m() { probe(this.o.a); } }`,
+      `class A { o = { a: 'x' }; set(v) { const o = this.o; o.a = v; } m() { probe(this.o.a); } }`,
+      `class A { l = ['x']; add(v) { this.l.push(v); } m() { probe(this.l[0]); } }`,
+    ])
+      assert.equal(constantOf(code), undefined, code);
+  });
+
   it('is the value of an enum', () => {
     assert.equal(constantOf(`enum Kind { First = 'x', Second = 'y' } probe(Kind.Second);`), 'y');
     assert.equal(constantOf(`enum Level { Low, High = 5, Highest } probe(Level.Highest);`), 6);
