@@ -3,7 +3,7 @@ import { isFunction, type Node, unwrap } from '../syntax/nodes.ts';
 import type { Constant, Constants } from './constants.ts';
 
 const SQL =
-  /^\s*(?:select\b[\s\S]*\bfrom\b|select\s+[\w*(]|insert\s+into\b|update\b[\s\S]*\bset\b|delete\s+from\b|(?:create|drop|alter|truncate)\s+(?:table|database|index|view|user|schema)\b|with\s+\w+\s+as\b|merge\s+into\b|replace\s+into\b|call\s+\w+|exec(?:ute)?\s+\w+|grant\s|pragma\s|attach\s)/i;
+  /^\s*(?:select\b[\s\S]*\bfrom\b|select\s+(?:[*(\d]|(?:distinct|top)\b|[\w.]+\s*\()|insert\s+into\b|update\b[\s\S]*\bset\b|delete\s+from\b|(?:create|drop|alter|truncate)\s+(?:table|database|index|view|user|schema)\b|with\s+\w+\s+as\b|merge\s+into\b|replace\s+into\b|call\s+\w+|exec(?:ute)?\s+\w+|grant\s|pragma\s|attach\s)/i;
 const HTML = /<[a-z!/][^>]*/i;
 
 /**
@@ -62,6 +62,14 @@ function optionHolds(
   }
 }
 
+const UNARY_SHAPES: ReadonlyMap<string, 'number' | 'boolean'> = new Map([
+  ['!', 'boolean'],
+  ['delete', 'boolean'],
+  ['-', 'number'],
+  ['+', 'number'],
+  ['~', 'number'],
+]);
+
 function isUndefined(node: Node): boolean {
   return node.type === 'Identifier' && node.name === 'undefined';
 }
@@ -72,7 +80,8 @@ function shapeOf(node: Node, constants: Constants): 'object' | 'number' | 'boole
     return 'object';
   const constant = constants.constantOf(at);
   if (typeof constant === 'number') return 'number';
-  if (typeof constant === 'boolean' || (at.type === 'UnaryExpression' && at.operator === '!')) return 'boolean';
+  if (typeof constant === 'boolean') return 'boolean';
+  if (at.type === 'UnaryExpression') return UNARY_SHAPES.get(at.operator);
   if (at.type === 'BinaryExpression' && /^(?:[-*/%&|^]|\*\*|<<|>>>?)$/.test(at.operator)) return 'number';
   return at.type === 'BinaryExpression' && at.operator !== '+' ? 'boolean' : undefined;
 }
