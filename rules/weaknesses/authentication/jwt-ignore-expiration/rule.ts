@@ -1,6 +1,9 @@
 import {
   type CallLike,
+  type Constant,
+  constantsInProduction,
   hasPhrase,
+  type Node,
   nameOf,
   patternRule,
   type Report,
@@ -27,18 +30,45 @@ const RENEWAL = [
   'expired',
 ];
 
+/** Units of a duration as jose writes it: `2 days`, `1h`. */
+const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_557_600 };
+
+function secondsOf(value: Constant | undefined): number | undefined {
+  if (typeof value === 'number') return value;
+  const [, count, unit] = typeof value === 'string' ? (/^\s*(\d+(?:\.\d+)?)\s*([a-z])/i.exec(value) ?? []) : [];
+  const seconds = UNITS[unit?.toLowerCase() ?? ''];
+  return count === undefined || seconds === undefined ? undefined : Number(count) * seconds;
+}
+
+/** `currentDate: new Date(0)` puts the clock back to before any token ended. */
+function pastDate(options: Node | undefined, context: RuleContext): Report | undefined {
+  const date = context.property(options, 'currentDate');
+  const made = date && context.resolve(date);
+  if (!date || made?.type !== 'NewExpression' || nameOf(made.callee) !== 'Date' || made.arguments.length === 0)
+    return undefined;
+  return made.arguments.every((part) => context.constantOf(part) !== undefined)
+    ? { node: date, message: MESSAGE, fixes: [] }
+    : undefined;
+}
+
+/** Packages whose tokens have an option of this name, or that take it on. */
+const PACKAGES = [
+  ...['jsonwebtoken', 'passport-jwt', '@nestjs/jwt', '@nestjs/passport', 'fast-jwt', '@fastify/jwt', 'express-jwt'],
+  ...['koa-jwt', 'fastify-jwt'],
+];
+
 /** An hour, in seconds as jsonwebtoken and jose count. */
 const LONG = 3600;
 
 /** https://github.com/auth0/node-jsonwebtoken, https://github.com/panva/jose/blob/main/docs/types/types.JWTClaimVerificationOptions.md */
 function tolerance(argument: number) {
   return (call: CallLike, context: RuleContext): Report | undefined => {
-    const seconds = context.property(call.arguments[argument], 'clockTolerance');
-    const value = context.constantOf(seconds);
-    if (!seconds || typeof value !== 'number' || value < LONG) return undefined;
+    const tolerance = context.property(call.arguments[argument], 'clockTolerance');
+    const seconds = secondsOf(context.constantOf(tolerance));
+    if (!tolerance || seconds === undefined || seconds < LONG) return pastDate(call.arguments[argument], context);
     return {
-      node: seconds,
-      message: `Tokens are accepted for ${Math.floor(value / LONG)} hours after their end. Clocks differ by seconds: allow a minute at most.`,
+      node: tolerance,
+      message: `Tokens are accepted for ${Math.floor(seconds / LONG)} hours after their end. Clocks differ by seconds: allow a minute at most.`,
     };
   };
 }
@@ -51,15 +81,17 @@ export default patternRule({
   cwe: [613],
   owasp: ['A07:2021', 'A07:2025'],
   on: {
-    // The option of jsonwebtoken, passport-jwt, @nestjs/jwt and fast-jwt; no other library is known to have one of that name.
+    // The option of jsonwebtoken, passport-jwt, @nestjs/jwt and fast-jwt.
     Property(property, context) {
       if (nameOf(property.key) !== 'ignoreExpiration' || property.parent.type !== 'ObjectExpression') return undefined;
-      if (context.constantOf(property.value) !== true) return undefined;
+      if (!constantsInProduction(property.value, context).some(({ value }) => value === true)) return undefined;
       const isRenewal = hasPhrase(context.enclosingNames(property).flatMap(wordsOf), RENEWAL);
+      // Settings may stand in a module of their own.
+      const isOfTokens = context.imports(...PACKAGES) || /jwt|passport|secretOrKey/i.test(context.text);
       return {
         node: property.value,
         message: MESSAGE,
-        ...(isRenewal ? { confidence: 'low' } : {}),
+        ...(isRenewal || !isOfTokens ? { confidence: 'low' } : {}),
         // Who holds an old token has to sign in again.
         fixes: [suggestion('Refuse expired tokens', remove(property, context.text))],
       };

@@ -91,6 +91,45 @@ function decodedOnServer(call: CallLike, context: RuleContext): Report | undefin
   return context.runtime === 'server' ? decoded(call, context) : undefined;
 }
 
+/**
+ * `JSON.parse(atob(token.split('.')[1]))` decodes by hand. The middle of three parts of base64 is what a token is:
+ * https://www.rfc-editor.org/rfc/rfc7519#section-3.
+ */
+function decodedByHand(call: CallLike, context: RuleContext): Report | undefined {
+  const [text] = call.arguments;
+  if (!text || context.runtime !== 'server' || isVerifiedNearby(call, context)) return undefined;
+  const part = encodedPart(text, context);
+  if (!part || isIdToken(part, context) || !isTakenForIdentity(call, context)) return undefined;
+  return { node: call, message: DECODED, confidence: 'medium' };
+}
+
+/** `token.split('.')[1]` in what decodes base64, by any name; undefined where the text is something else. */
+function encodedPart(node: Node, context: RuleContext, depth = 0): Node | undefined {
+  if (depth > 6) return undefined;
+  const value = unwrap(context.resolve(node));
+  const into = (inner: Node | undefined) => inner && encodedPart(inner, context, depth + 1);
+  if (value.type === 'CallExpression') {
+    const { callee } = value;
+    // `atob(part)`, `Buffer.from(part, 'base64')`, `part.replace(…)`, `….toString()`
+    return into(value.arguments[0]) ?? (callee.type === 'MemberExpression' ? into(callee.object) : undefined);
+  }
+  const whole = middleOf(value, context);
+  const list = whole && unwrap(context.resolve(whole));
+  if (list?.type !== 'CallExpression' || nameOf(list.callee) !== 'split') return undefined;
+  const isOfToken = /token|jwt|auth|bearer/i.test(context.textOf(list.callee));
+  return isOfToken && context.constantOf(list.arguments[0]) === '.' ? value : undefined;
+}
+
+/** The list whose second element an expression is: `parts` of `parts[1]`, and of `const [, part] = parts`. */
+function middleOf(value: Node, context: RuleContext): Node | undefined {
+  if (value.type === 'MemberExpression') {
+    return value.computed && context.constantOf(value.property) === 1 ? value.object : undefined;
+  }
+  const declaration = value.type === 'Identifier' ? context.declarationOf(value) : undefined;
+  if (declaration?.type !== 'VariableDeclarator' || declaration.id.type !== 'ArrayPattern') return undefined;
+  return nameOf(declaration.id.elements[1]) === nameOf(value) ? (declaration.init ?? undefined) : undefined;
+}
+
 /** https://github.com/auth0/node-jsonwebtoken: without a key an unsigned token passes where `none` is allowed. */
 function verified(call: CallLike, context: RuleContext): Report | undefined {
   const key = call.arguments[1];
@@ -121,6 +160,7 @@ export default patternRule({
       const flag = call.arguments[2];
       return flag && context.constantOf(flag) === true ? { node: flag, message: DECODED } : undefined;
     },
+    'global.JSON.parse': decodedByHand,
     'jwt-decode': decodedOnServer,
     'jwt-decode.jwtDecode': decodedOnServer,
     'jsonwebtoken.verify': verified,

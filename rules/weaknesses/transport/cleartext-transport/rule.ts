@@ -87,11 +87,31 @@ function second(call: CallLike, context: RuleContext): Report | undefined {
 function options(call: CallLike, context: RuleContext): Report | undefined {
   for (const name of ['url', 'uri', 'baseURL', 'prefixUrl']) {
     for (const argument of call.arguments) {
-      const found = report(context.property(argument, name), call, context);
+      const value = context.property(argument, name);
+      const list = value && context.resolve(value);
+      // ldapjs takes several servers: https://github.com/ldapjs/node-ldapjs/blob/master/docs/client.md
+      const urls = list?.type === 'ArrayExpression' ? list.elements : [value];
+      const found = urls.map((url) => report(url ?? undefined, call, context)).find(Boolean);
       if (found) return found;
     }
   }
   return undefined;
+}
+
+/** https://nodemailer.com/smtp/: `ignoreTLS` sends in the clear even to a server that offers STARTTLS. */
+function mail(call: CallLike, context: RuleContext): Report | undefined {
+  const [settings] = call.arguments;
+  const ignored = context.property(settings, 'ignoreTLS');
+  if (!ignored || context.constantOf(ignored) !== true || isDevelopmentOnly(call, context)) return undefined;
+  if (context.constantOf(context.property(settings, 'secure')) === true) return undefined;
+  const host = context.constantOf(context.property(settings, 'host'));
+  if (typeof host !== 'string' || !isRemote(host)) return undefined;
+  const withCredentials = context.property(settings, 'auth') !== undefined;
+  return {
+    node: ignored,
+    ...(withCredentials ? { severity: 'medium' } : {}),
+    message: `${withCredentials ? 'The credentials and the mail travel' : 'The mail travels'} to ${host} unencrypted, so anyone on the way can read and change it. Use \`requireTLS: true\`, or \`secure: true\` on port 465.`,
+  };
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'request', 'options'];
@@ -128,6 +148,7 @@ export default patternRule({
     'ioredis.default': first,
     'amqplib.connect': first,
     'ldapjs.createClient': options,
+    'nodemailer.createTransport': mail,
     // https://developer.mozilla.org/docs/Web/API/XMLHttpRequest/open
     'global.XMLHttpRequest#open': second,
   },

@@ -1,4 +1,5 @@
 import {
+  constantsInProduction,
   type Fix,
   isDevelopmentOnly,
   isFunction,
@@ -70,11 +71,13 @@ function fixesOf(value: Node, safe: boolean): Fix[] {
 function ofSwitch(name: string | undefined, value: Node, context: RuleContext): Report | undefined {
   if (name === undefined) return undefined;
   const off = SWITCHES[name] ?? TEST_SWITCHES[name];
-  if (off === undefined || context.constantOf(value) !== off || isDevelopmentOnly(value, context)) return undefined;
+  if (off === undefined || isDevelopmentOnly(value, context)) return undefined;
+  const choice = constantsInProduction(value, context).find((each) => each.value === off);
+  if (!choice || isAskedFor(choice.node, context)) return undefined;
   return {
-    node: value,
+    node: choice.node,
     message: MESSAGE,
-    fixes: fixesOf(value, !off),
+    fixes: fixesOf(choice.node, !off),
     ...(name in TEST_SWITCHES ? { confidence: 'low' } : {}),
   };
 }
