@@ -80,6 +80,7 @@ export function fileOf(uri: string): string | undefined {
   }
 }
 
+/** The `file:` URI of an absolute path. */
 export function uriOf(file: string): string {
   return pathToFileURL(file).href;
 }

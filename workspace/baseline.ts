@@ -70,6 +70,7 @@ export interface BaselineLedger {
   fresh(path: string, baseline: Baseline | undefined, findings: readonly Finding[]): readonly Finding[];
 }
 
+/** A ledger in which nothing is used up yet: one for each scan. */
 export function baselineLedger(): BaselineLedger {
   const used = new Map<string, Map<string, number>>();
   return {

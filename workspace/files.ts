@@ -48,6 +48,7 @@ interface FolderRules {
   readonly hasManifest: boolean;
 }
 
+/** Files as the snapshot has them; it remembers what it has read of folders. */
 export function filesOf(snapshot: Snapshot, configurations: ConfigurationFiles): Files {
   const known = new Map<string, Promise<FolderRules>>();
   let tracked: Promise<ReadonlySet<string>> | undefined;

@@ -13,6 +13,7 @@ export interface Globs {
   matchesItself(path: string): boolean;
 }
 
+/** Compiles a configuration's list of globs, once for each list. */
 export function globs(patterns: readonly string[]): Globs {
   const known = COMPILED.get(patterns) ?? compile(patterns);
   COMPILED.set(patterns, known);

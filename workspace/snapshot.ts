@@ -35,6 +35,7 @@ export function byName(a: { readonly name: string }, b: { readonly name: string 
   return comparePaths(a.name, b.name);
 }
 
+/** The same order, of paths and names by themselves. */
 export function comparePaths(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

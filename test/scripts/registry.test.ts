@@ -22,7 +22,7 @@ describe('a new rule', () => {
     assert.equal(page.title, 'Ldap injection');
     assert.deepEqual(
       examplesOf(page).map(({ kind }) => kind),
-      ['vulnerable', 'safe'],
+      ['vulnerable', 'safe', 'safe'],
     );
   });
 
