@@ -1,4 +1,4 @@
-import type { SinkMatch } from '../../../engine/rule.ts';
+import { type Node, nameOf, type RuleContext, type SinkMatch, unwrap } from '../../../engine/rule.ts';
 
 /** The URL of the page, of its document or of the page before, and its path. */
 const OWN_URL =
@@ -24,8 +24,21 @@ const CUTS = new Set([
  * True when the data is the URL of the page as a whole or its beginning: it has the page's own scheme, and only what is cut
  * out of it may start with another one.
  */
-export function isWholePageUrl({ sourceEntity, through }: SinkMatch): boolean {
+export function isWholePageUrl({ sourceEntity, through, value }: SinkMatch, context: RuleContext): boolean {
   if (!OWN_URL.test(sourceEntity)) return false;
   // `href.split('#')[0]` is its beginning.
-  return through.every((name, index) => !CUTS.has(name) || (name === 'split' && through[index + 1] === '0'));
+  const cuts = through.filter((name, index) => CUTS.has(name) && !(name === 'split' && through[index + 1] === '0'));
+  return cuts.length <= beginningsIn(value, context);
+}
+
+/** How often an expression takes the beginning of a text: `href.slice(0, end)`. */
+function beginningsIn(value: Node, context: RuleContext): number {
+  let count = 0;
+  for (let at = unwrap(context.resolve(value)); at.type === 'CallExpression'; ) {
+    const callee = unwrap(at.callee);
+    if (callee.type !== 'MemberExpression') break;
+    if (/^(?:slice|substr|substring)$/.test(nameOf(callee) ?? '') && context.constantOf(at.arguments[0]) === 0) count++;
+    at = unwrap(context.resolve(callee.object));
+  }
+  return count;
 }

@@ -16,7 +16,7 @@ export default flowRule({
   message: ({ source }) =>
     `${source} decides the whole URL, and one that starts with \`javascript:\` runs as a script in this page. Parse it with \`new URL(value, location.origin)\` and go on only when its \`origin\` or \`protocol\` is one that you expect.`,
   isSafe: (sink, context) => {
-    if (isWholePageUrl(sink)) return true;
+    if (isWholePageUrl(sink, context)) return true;
     if (!/#src$/.test(sink.entity)) return false;
     const element = writtenElement(sink.site);
     return !element || elementName(element, context) !== 'iframe';
