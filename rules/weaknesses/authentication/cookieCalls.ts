@@ -1,5 +1,6 @@
 import {
   type CallLike,
+  constantsInProduction,
   type Edit,
   hasPhrase,
   insertAfter,
@@ -10,6 +11,7 @@ import {
   type Report,
   type RuleContext,
   replace,
+  type StringWithHoles,
   unwrap,
   wordsOf,
 } from '../../../engine/rule.ts';
@@ -31,10 +33,14 @@ export function whereCookiesAreSet(
   return {
     calls: Object.fromEntries(SETTERS.map((name) => [name, handler])),
     on: {
-      CallExpression: (call, context) =>
-        call.callee.type === 'MemberExpression' && /^(cookie|setCookie|set)$/.test(nameOf(call.callee) ?? '')
-          ? handler(call, context)
-          : undefined,
+      CallExpression(call, context) {
+        if (call.callee.type !== 'MemberExpression') return undefined;
+        const name = nameOf(call.callee) ?? '';
+        if (/^(setHeader|header|append|set)$/.test(name) && isSetCookie(call.arguments[0], context)) {
+          return headerCookies(call, context).flatMap((cookie) => report(cookie, call, context) ?? []);
+        }
+        return /^(cookie|setCookie|set)$/.test(name) ? handler(call, context) : undefined;
+      },
     },
   };
 }
@@ -53,6 +59,8 @@ export interface CookieCall {
   readonly defaults: readonly string[];
   /** Only what the options say counts. */
   readonly isSession: boolean;
+  /** The text of the header `Set-Cookie`, where the cookie is written by hand. */
+  readonly header?: StringWithHoles;
 }
 
 const LOGIN = [
@@ -99,6 +107,21 @@ function cookieCall(call: CallLike, context: RuleContext): CookieCall | undefine
   }
   const found = settingOf(call, callee, context);
   if (!found) return undefined;
+  const [whole] = call.arguments;
+  // `cookies().set({ name, value, httpOnly })`: https://nextjs.org/docs/app/api-reference/functions/cookies
+  const named = call.arguments.length === 1 ? context.property(whole, 'name') : undefined;
+  if (whole && named) {
+    const value = context.property(whole, 'value');
+    if (!value || isDeletion(value, whole, context)) return undefined;
+    return {
+      node: named,
+      purpose: purposeOf(named, context),
+      options: whole,
+      before: whole,
+      defaults: found.defaults,
+      isSession: false,
+    };
+  }
   const [name, value, options] = call.arguments.slice(found.first);
   if (!name || !value || name.type === 'SpreadElement' || isDeletion(value, options, context)) return undefined;
   return {
@@ -111,6 +134,59 @@ function cookieCall(call: CallLike, context: RuleContext): CookieCall | undefine
   };
 }
 
+const NEXT = ['next/server', 'next/headers'];
+
+function isSetCookie(node: Node | undefined, context: RuleContext): boolean {
+  const name = context.constantOf(node);
+  return typeof name === 'string' && name.toLowerCase() === 'set-cookie';
+}
+
+/** The cookies that are written by hand into the header, one or a list: https://www.rfc-editor.org/rfc/rfc6265#section-4.1. */
+function headerCookies(call: CallLike, context: RuleContext): CookieCall[] {
+  const value = call.arguments[1];
+  const list = value && context.resolve(value);
+  const texts = list?.type === 'ArrayExpression' ? list.elements : [value];
+  return texts.flatMap((node) => {
+    const header = node ? context.stringOf(node) : undefined;
+    const name = typeof header?.[0] === 'string' ? /^\s*([^=;\s]+)=/.exec(header[0])?.[1] : undefined;
+    if (!node || !header || name === undefined) return [];
+    const isEmpty =
+      /^[^=]*=("")?;/.test(String(header[0])) || (header.length === 1 && /^[^=]*=$/.test(String(header[0])));
+    if (
+      isEmpty ||
+      header.some((piece) => typeof piece === 'string' && /;\s*max-age=0\b|expires=[^;]*1970/i.test(piece))
+    )
+      return [];
+    return [
+      {
+        node,
+        purpose: purposeOfName([name]),
+        options: undefined,
+        before: node,
+        defaults: [],
+        isSession: false,
+        header,
+      },
+    ];
+  });
+}
+
+/** What the attributes after the value say of a flag; a hole among them may be any of them. */
+function headerFlag(header: StringWithHoles, flag: string): 'on' | 'absent' | 'unknown' {
+  let attributes = '';
+  let isUnknown = false;
+  for (const piece of header) {
+    if (typeof piece === 'string')
+      attributes += attributes ? piece : piece.includes(';') ? piece.slice(piece.indexOf(';')) : '';
+    // A hole right after `=` is an attribute's value: `Max-Age=${age}`.
+    else if (attributes && !attributes.endsWith('=')) isUnknown = true;
+  }
+  if (new RegExp(`;\\s*${flag}\\s*(;|$)`, 'i').test(attributes)) return 'on';
+  const last = header.at(-1);
+  // The value itself may be a cookie with its attributes.
+  return isUnknown || (!attributes && typeof last !== 'string') ? 'unknown' : 'absent';
+}
+
 /** Where the name stands and which flags are on by themselves. */
 function settingOf(
   call: CallLike,
@@ -121,7 +197,9 @@ function settingOf(
   if (context.isEntity(callee, 'hono/cookie.setCookie')) return { first: 1, defaults: [] };
   // https://github.com/jshttp/cookie#cookieserializename-value-options
   if (context.isEntity(callee, 'cookie.serialize')) return { first: 0, defaults: [] };
-  if (callee.type !== 'MemberExpression' || call.arguments.length < 2) return undefined;
+  if (callee.type !== 'MemberExpression') return undefined;
+  const isObject = call.arguments.length === 1 && nameOf(callee) === 'set' && context.imports(...NEXT);
+  if (call.arguments.length < 2 && !isObject) return undefined;
   const receiver = unwrap(callee.object);
   switch (nameOf(callee)) {
     case 'cookie':
@@ -137,7 +215,7 @@ function settingOf(
       // https://nextjs.org/docs/app/api-reference/functions/cookies
       if (context.isEntity(callee, 'next/headers.cookies().set')) return { first: 0, defaults: [] };
       if (nameOf(receiver) !== 'cookies') return undefined;
-      if (context.imports('next/server', 'next/headers')) return { first: 0, defaults: [] };
+      if (context.imports(...NEXT)) return { first: 0, defaults: [] };
       // https://github.com/pillarjs/cookies#cookiessetname--values--options (Koa): both follow good sense.
       return { first: 0, defaults: ['httpOnly', 'secure'] };
     default:
@@ -147,7 +225,11 @@ function settingOf(
 
 function purposeOf(name: Node, context: RuleContext): CookieCall['purpose'] {
   const constant = context.constantOf(name);
-  const words = (typeof constant === 'string' ? [constant] : namesIn(name)).flatMap(wordsOf);
+  return purposeOfName(typeof constant === 'string' ? [constant] : namesIn(name));
+}
+
+function purposeOfName(names: readonly string[]): CookieCall['purpose'] {
+  const words = names.flatMap(wordsOf);
   if (hasPhrase(words, READABLE)) return 'readable';
   return hasPhrase(words, LOGIN) ? 'login' : 'other';
 }
@@ -171,14 +253,17 @@ export function flagOf(
   flag: string,
   context: RuleContext,
 ): { state: 'on' | 'off' | 'absent' | 'unknown'; value?: Node } {
+  if (cookie.header) return { state: headerFlag(cookie.header, flag) };
   if (!cookie.options) return { state: cookie.defaults.includes(flag) ? 'on' : 'absent' };
   // An object in a variable may be changed before it is used.
   if (cookie.options.type !== 'ObjectExpression' && !context.isClosedObject(cookie.options))
     return { state: 'unknown' };
   const value = context.property(cookie.options, flag);
   if (value) {
-    const constant = context.constantOf(value);
-    return { state: constant === undefined ? 'unknown' : constant ? 'on' : 'off', value };
+    const choices = constantsInProduction(value, context);
+    const off = choices.find((choice) => !choice.value);
+    if (off) return { state: 'off', value: off.node };
+    return { state: context.constantOf(value) === undefined ? 'unknown' : 'on', value };
   }
   if (cookie.defaults.includes(flag)) return { state: 'on' };
   return { state: context.isClosedObject(cookie.options) ? 'absent' : 'unknown' };
@@ -186,6 +271,7 @@ export function flagOf(
 
 /** The edits that turn a flag on; none when there is no place for it. */
 export function turnOn(cookie: CookieCall, flag: string, value: Node | undefined): readonly Edit[] {
+  if (cookie.header) return [];
   if (value) return value.type === 'Literal' ? [replace(value, 'true')] : [];
   if (cookie.options) {
     if (cookie.options.type !== 'ObjectExpression') return [];

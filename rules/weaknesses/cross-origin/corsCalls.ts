@@ -6,6 +6,7 @@ import {
   type PatternRule,
   type Report,
   type RuleContext,
+  unwrap,
 } from '../../../engine/rule.ts';
 
 /** How a rule judges the two ways to allow an origin. */
@@ -69,4 +70,14 @@ export function whereOriginsAreAllowed(judge: CorsJudge): Pick<PatternRule, 'cal
       },
     },
   };
+}
+
+const REQUEST_ORIGIN =
+  /^(?:this\.)?(?:req|request|ctx|context|event|c)\b[\w.!?]*\.(?:headers?\??(?:\.get\(|\.|\[)|get\(|header\()['"`]?origin['"`]?[)\]]?$/i;
+
+/** True when a value is the origin that the request names: `req.headers.origin`, `ctx.get('Origin')`, also with a default. */
+export function isRequestOrigin(node: Node, context: RuleContext): boolean {
+  const value = unwrap(context.resolve(node));
+  if (value.type === 'LogicalExpression') return isRequestOrigin(value.left, context);
+  return REQUEST_ORIGIN.test(context.textOf(value).replaceAll('?.', '.').replaceAll('!', ''));
 }

@@ -1,4 +1,5 @@
 import {
+  constantsInProduction,
   isDevelopmentOnly,
   isFunction,
   type Node,
@@ -9,7 +10,7 @@ import {
   type TSESTree,
   unwrap,
 } from '../../../../engine/rule.ts';
-import { allowsCredentials, whereOriginsAreAllowed } from '../corsCalls.ts';
+import { allowsCredentials, isRequestOrigin, whereOriginsAreAllowed } from '../corsCalls.ts';
 
 const MESSAGE =
   'Any site may read the answers of this server, with the cookies of whoever visits that site. Allow only the origins on a list of your own.';
@@ -18,9 +19,12 @@ const EVERYTHING = new Set(['', '.', '.*', '.+', '^.*$', '^.+$', '^.*', '.*$']);
 
 /** True when an `origin` option lets every origin through: `true`, a pattern of everything, a function that always agrees. */
 function allowsEveryOrigin(origin: Node, context: RuleContext): boolean {
-  const constant = context.constantOf(origin);
-  if (constant === true) return true;
-  if (typeof constant === 'object' && constant !== null) return EVERYTHING.has(constant.regex);
+  const constants = constantsInProduction(origin, context).map(({ value }) => value);
+  if (constants.includes(true)) return true;
+  if (constants.some((value) => typeof value === 'object' && value !== null && EVERYTHING.has(value.regex)))
+    return true;
+  // The options are made for each request: `callback(null, { origin: req.header('Origin') })`.
+  if (isRequestOrigin(origin, context)) return !isChecked(origin, context);
   const check = context.resolve(origin);
   if (!isFunction(check) || !check.body) return false;
   const [asked, callback] = check.params;
@@ -45,6 +49,15 @@ function onlyAnswer(body: TSESTree.BlockStatement | TSESTree.Expression): Node |
   return first.type === 'ExpressionStatement' ? unwrap(first.expression) : undefined;
 }
 
+/** The options that a function makes for each request: https://expressjs.com/en/resources/middleware/cors.html. */
+function optionsOf(options: Node | undefined, context: RuleContext): Node | undefined {
+  const made = options && context.resolve(options);
+  if (!made || !isFunction(made) || !made.body) return options;
+  const answer = onlyAnswer(made.body);
+  if (answer?.type !== 'CallExpression') return answer;
+  return nameOf(answer.callee) === nameOf(made.params[1]) ? answer.arguments[1] : undefined;
+}
+
 function isSame(value: Node, parameter: Node | undefined): boolean {
   const named = value.type === 'LogicalExpression' ? value.left : value;
   return named.type === 'Identifier' && parameter?.type === 'Identifier' && named.name === parameter.name;
@@ -63,15 +76,6 @@ function ofOptions(options: Node | undefined, context: RuleContext): Report | un
   }
   // Without credentials it is no more than `*`.
   return { node: origin, message: MESSAGE, severity: 'low', confidence: 'low' };
-}
-
-const REQUEST_ORIGIN =
-  /^(?:this\.)?(?:req|request|ctx|context|event|c)\b[\w.!?]*\.(?:headers?\??(?:\.get\(|\.|\[)|get\(|header\()['"`]?origin['"`]?[)\]]?$/i;
-
-function isRequestOrigin(node: Node, context: RuleContext): boolean {
-  const value = unwrap(context.resolve(node));
-  if (value.type === 'LogicalExpression') return isRequestOrigin(value.left, context);
-  return REQUEST_ORIGIN.test(context.textOf(value).replaceAll('?.', '.').replaceAll('!', ''));
 }
 
 /** True when the origin is looked at elsewhere in the function: found in a list, compared, tested. */
@@ -133,7 +137,7 @@ export default patternRule({
   cwe: [942, 346],
   owasp: ['A05:2021', 'A02:2025'],
   ...whereOriginsAreAllowed({
-    options: (options, _call, context) => ofOptions(options, context),
+    options: (options, _call, context) => ofOptions(optionsOf(options, context), context),
     header: ofHeader,
   }),
 });

@@ -1,5 +1,12 @@
-import { isDevelopmentOnly, type Node, patternRule, type Report, type RuleContext } from '../../../../engine/rule.ts';
-import { allowsCredentials, whereOriginsAreAllowed } from '../corsCalls.ts';
+import {
+  constantsInProduction,
+  isDevelopmentOnly,
+  type Node,
+  patternRule,
+  type Report,
+  type RuleContext,
+} from '../../../../engine/rule.ts';
+import { allowsCredentials, isRequestOrigin, whereOriginsAreAllowed } from '../corsCalls.ts';
 
 /** Browsers refuse `*` together with credentials: https://fetch.spec.whatwg.org/#cors-protocol-and-credentials. */
 const WITH_CREDENTIALS =
@@ -23,10 +30,15 @@ export default patternRule({
     options(options, call, context) {
       if (!options) return report(call, false, context);
       const origin = context.property(options, 'origin');
-      if (!origin || context.constantOf(origin) !== '*') return undefined;
-      return report(origin, context.constantOf(context.property(options, 'credentials')) === true, context);
+      const everyone = constantsInProduction(origin, context).find(({ value }) => value === '*');
+      if (!everyone) return undefined;
+      return report(everyone.node, context.constantOf(context.property(options, 'credentials')) === true, context);
     },
-    header: (value, context) =>
-      context.constantOf(value) === '*' ? report(value, allowsCredentials(context), context) : undefined,
+    header(value, context) {
+      const everyone = constantsInProduction(value, context).find((choice) => choice.value === '*');
+      // The other rule speaks of `req.headers.origin || '*'`.
+      if (!everyone || isRequestOrigin(value, context)) return undefined;
+      return report(everyone.node, allowsCredentials(context), context);
+    },
   }),
 });
