@@ -112,7 +112,7 @@ export class ModuleContext implements RuleContext {
 }
 
 /** The names of the declarations around a node, the nearest first. */
-export function enclosingNames(node: Node): string[] {
+function enclosingNames(node: Node): string[] {
   const names: string[] = [];
   for (let at: Node | undefined = node.parent; at; at = at.parent) {
     const name = declaredName(at);

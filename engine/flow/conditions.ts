@@ -118,16 +118,34 @@ export class Conditions {
     return found;
   }
 
-  /** The local function that a call calls by its name, when the name is written once. */
+  /** The function of this module that a call calls: by a name that is written once, or as a method that can be seen. */
   localCallee(call: TSESTree.CallExpression): FunctionNode | undefined {
     const callee = unwrap(call.callee);
     if (isFunction(callee)) return callee;
+    if (callee.type === 'MemberExpression') return this.#method(callee);
     if (callee.type !== 'Identifier') return undefined;
     const binding = this.#scopes.bindingOf.get(callee);
     if (binding?.writes.length !== 1) return undefined;
     if (isFunction(binding.declaration)) return binding.kind === 'function' ? binding.declaration : undefined;
     const init = initializerOf(binding);
     return init && isFunction(init) ? init : undefined;
+  }
+
+  /** The method that a member is: of `this`, of a class of the module, of an object that is written down. */
+  #method(member: TSESTree.MemberExpression): FunctionNode | undefined {
+    const name = nameOf(member);
+    if (name === undefined) return undefined;
+    const object = this.#constants.resolve(member.object);
+    if (object.type === 'ObjectExpression') {
+      const value = this.#constants.property(object, name);
+      return isFunction(value) ? value : undefined;
+    }
+    if (object.type === 'ThisExpression') return methodIn(classAround(member), name);
+    const maker = object.type === 'NewExpression' ? unwrap(object.callee) : object;
+    const declaration = maker.type === 'Identifier' ? this.#scopes.bindingOf.get(maker)?.declaration : maker;
+    return declaration?.type === 'ClassDeclaration' || declaration?.type === 'ClassExpression'
+      ? methodIn(declaration, name)
+      : undefined;
   }
 
   #comparison(test: TSESTree.BinaryExpression, depth: number): Refinements {
@@ -297,7 +315,9 @@ export class Conditions {
           if (nameOf(object) === 'Number') return { whenTrue: one(argument, NOT_NUMBER), whenFalse: [] };
           break;
         case 'isNaN':
-          if (nameOf(object) === 'Number') return NONE;
+          // `Number.isNaN(x)` of a text is no answer; of `Number(x)` it is.
+          if (nameOf(object) === 'Number')
+            return { whenTrue: [], whenFalse: isNumeric(argument) ? one(argument, NOT_NUMBER) : [] };
           break;
         case 'some':
         case 'find':
@@ -401,15 +421,15 @@ export class Conditions {
   #mapToArguments(refinements: readonly Refinement[], fn: FunctionNode, call: TSESTree.CallExpression): Refinement[] {
     const mapped: Refinement[] = [];
     for (const refinement of refinements) {
-      if (refinement.target.type !== 'Identifier') continue;
-      const name = refinement.target.name;
-      const index = fn.params.findIndex((parameter) => parameter.type === 'Identifier' && parameter.name === name);
-      const argument = index < 0 ? undefined : call.arguments[index];
-      if (!argument || !isTarget(argument)) continue;
+      const given = this.#givenFor(refinement.target, fn, call);
+      if (!given || !isTarget(given.argument) || (given.property !== undefined && refinement.property !== undefined))
+        continue;
+      const { argument, property } = given;
       const { ofNormalized = 0, ...proved } = refinement;
       const isNormalized = ofNormalized !== 0 && this.#isNormalized(argument);
       mapped.push({
         ...proved,
+        ...(property !== undefined && { property }),
         target: targetOf(argument),
         clears: isNormalized ? proved.clears | ofNormalized : proved.clears,
         ...(ofNormalized !== 0 && !isNormalized && { ofNormalized }),
@@ -417,6 +437,31 @@ export class Conditions {
       if (refinement.clears === ALL_KINDS) mapped.push(...(this.#messageOf(unwrap(argument)) ?? []));
     }
     return mapped;
+  }
+
+  /** What a call gives for a parameter, or for a property of one: an argument, or a property of it. */
+  #givenFor(
+    target: Node,
+    fn: FunctionNode,
+    call: TSESTree.CallExpression,
+  ): { readonly argument: Node; readonly property?: string } | undefined {
+    const at = unwrap(target);
+    const [name, member] =
+      at.type === 'MemberExpression' ? [nameOf(unwrap(at.object)), nameOf(at)] : [nameOf(at), undefined];
+    const isVariable = (at.type === 'MemberExpression' ? unwrap(at.object) : at).type === 'Identifier';
+    if (!isVariable || name === undefined || (at.type === 'MemberExpression' && member === undefined)) return undefined;
+    for (const [index, parameter] of fn.params.entries()) {
+      const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+      const isWhole = pattern.type === 'Identifier' && pattern.name === name;
+      const part = pattern.type === 'ObjectPattern' && member === undefined ? keyFor(pattern, name) : undefined;
+      if (!isWhole && part === undefined) continue;
+      const argument = call.arguments[index];
+      const property = isWhole ? member : part;
+      if (!argument || property === undefined) return argument && { argument };
+      const value = this.#constants.property(argument, property);
+      return value ? { argument: value } : { argument, property };
+    }
+    return undefined;
   }
 
   #containment(call: TSESTree.CallExpression, callee: TSESTree.MemberExpression, method: string): Refinements {
@@ -480,8 +525,12 @@ export class Conditions {
       return [];
     const { operator, left, right } = callback.body;
     if (operator !== '===' && operator !== '==') return [];
-    const parameter = callback.params[0]?.type === 'Identifier' ? callback.params[0].name : undefined;
-    const usesParameter = (node: Node) => node.type === 'Identifier' && node.name === parameter;
+    const usesParameter = (node: Node) => {
+      let root = unwrap(node);
+      while (root.type === 'MemberExpression' && !root.computed) root = unwrap(root.object);
+      const declared = this.#scopes.bindingOf.get(root);
+      return declared?.kind === 'param' && declared.declaration === callback;
+    };
     if (usesParameter(left)) return one(right, ALL_KINDS);
     return usesParameter(right) ? one(left, ALL_KINDS) : [];
   }
@@ -664,9 +713,18 @@ function targetOf(node: Node): Node {
     if (at.callee.type === 'Identifier' && /^(?:String|Number|BigInt)$/.test(at.callee.name) && at.arguments[0])
       return targetOf(at.arguments[0]);
   }
+  if (at.type === 'UnaryExpression' && at.operator === '+') return targetOf(at.argument);
   if (at.type === 'LogicalExpression' && at.operator !== '&&') return targetOf(at.left);
   if (at.type === 'AssignmentExpression') return targetOf(at.left);
   return at;
+}
+
+/** True for an expression that is a number or NaN: `Number(x)`, `+x`. */
+function isNumeric(node: Node): boolean {
+  const at = unwrap(node);
+  return at.type === 'UnaryExpression'
+    ? at.operator === '+'
+    : at.type === 'CallExpression' && at.callee.type === 'Identifier' && at.callee.name === 'Number';
 }
 
 function isTarget(node: Node): boolean {
@@ -716,6 +774,35 @@ function returnedExpressions(fn: FunctionNode): Node[] {
 /** The last statement of a branch. */
 function lastStatement(statement: Node): Node | undefined {
   return statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
+}
+
+/** The key under which a pattern takes a variable out: `id` for `x` in `{ id: x }`. */
+function keyFor(pattern: TSESTree.ObjectPattern, name: string): string | undefined {
+  for (const property of pattern.properties) {
+    if (property.type !== 'Property' || property.computed) continue;
+    const value = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
+    if (value.type === 'Identifier' && value.name === name) return nameOf(property.key);
+  }
+  return undefined;
+}
+
+/** The class whose instance `this` is at a node. */
+function classAround(node: Node): Node | undefined {
+  for (let at: Node | undefined = node; at; at = at.parent) {
+    if (at.type === 'ClassBody') return at.parent;
+    const isMethod = at.parent?.type === 'MethodDefinition' || at.parent?.type === 'PropertyDefinition';
+    if (isFunction(at) && at.type !== 'ArrowFunctionExpression' && !isMethod) return undefined;
+  }
+  return undefined;
+}
+
+function methodIn(declaration: Node | undefined, name: string): FunctionNode | undefined {
+  if (declaration?.type !== 'ClassDeclaration' && declaration?.type !== 'ClassExpression') return undefined;
+  for (const member of declaration.body.body) {
+    if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') continue;
+    if (!member.computed && nameOf(member.key) === name && isFunction(member.value)) return member.value;
+  }
+  return undefined;
 }
 
 /** How many `return`s a statement has, those of inner functions left out. */

@@ -730,3 +730,151 @@ app.get('/', async (req, res) => {
   if (old.hostname === 'a.example.com') await fetch(req.query.b);
 });`));
 });
+
+describe('a predicate that is a method', () => {
+  it('of the same instance guards', () =>
+    moduleIsQuiet(`
+class Runner {
+  commands = new Set(['ls', 'pwd']);
+  isKnown(command) { return this.commands.has(command); }
+  run(command) {
+    if (!this.isKnown(command)) return;
+    exec(command);
+  }
+}
+app.get('/', (req, res) => new Runner().run(req.query.x));`));
+
+  it('of a class, of an instance, of an object guards', () =>
+    moduleIsQuiet(`
+class Names { static isName(text) { return /^[a-z]+$/.test(text); } isOther(text) { return /^\\d+$/.test(text); } }
+const names = new Names();
+const checks = { isName(text) { return /^[a-z]+$/.test(text); }, isOther: (text) => /^\\d+$/.test(text) };
+app.get('/', (req, res) => {
+  const { x } = req.query;
+  if (Names.isName(x)) exec('ls ' + x);
+  if (names.isOther(x)) exec('ls ' + x);
+  if (checks.isName(x)) exec('ls ' + x);
+  if (checks.isOther(x)) exec('ls ' + x);
+});`));
+
+  it('that asserts guards what follows', () =>
+    moduleIsQuiet(`
+class Runner {
+  assertName(name) { if (!/^[a-z]+$/.test(name)) throw new Error('no'); }
+  run(name) {
+    this.assertName(name);
+    exec('ls ' + name);
+  }
+}
+app.get('/', (req, res) => new Runner().run(req.query.x));`));
+
+  it('guards nothing by its name alone', () =>
+    moduleFinds(`
+class Runner {
+  isKnown(command) { return command.length > 3; }
+  run(command) {
+    if (!this.isKnown(command)) return;
+    exec(command);
+//       ^^^^^^^ sink command-injection
+  }
+}
+app.get('/', (req, res) => new Runner().run(req.query.x));
+//                                          ^^^^^^^^^^^ source`));
+
+  it('of another class with the same method guards nothing', () =>
+    moduleFinds(`
+class Names { isKnown(text) { return /^[a-z]+$/.test(text); } }
+class Runner {
+  isKnown(text) { return text.length > 3; }
+  run(text) {
+    if (!this.isKnown(text)) return;
+    exec(text);
+//       ^^^^ sink command-injection
+  }
+}
+app.get('/', (req, res) => new Runner().run(req.query.x));
+//                                          ^^^^^^^^^^^ source`));
+});
+
+describe('a predicate of an object', () => {
+  it('guards the property that it tests', () =>
+    moduleFinds(`
+const isValid = (query) => /^[a-z]+$/.test(query.name);
+app.get('/', (req, res) => {
+  if (!isValid(req.query)) return;
+  exec('ls ' + req.query.name);
+  exec('ls ' + req.query.other);
+//     ^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+//             ^^^^^^^^^^^^^^^ source
+});`));
+
+  it('guards what it takes out', () =>
+    moduleFinds(`
+const isValid = ({ name: text }) => /^[a-z]+$/.test(text);
+app.get('/', (req, res) => {
+  if (!isValid(req.query)) return;
+  exec('ls ' + req.query.name);
+  exec('ls ' + req.query.text);
+//     ^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+//             ^^^^^^^^^^^^^^ source
+});`));
+
+  it('guards the variables that it is given', () =>
+    moduleIsQuiet(`
+const isValid = ({ name }) => /^[a-z]+$/.test(name);
+app.get('/', (req, res) => {
+  const { name } = req.query;
+  if (isValid({ name })) exec('ls ' + name);
+});`));
+});
+
+describe('membership by a property', () => {
+  it('guards like membership', () =>
+    moduleIsQuiet(`
+const commands = [{ name: 'ls' }, { name: 'pwd' }];
+app.get('/', (req, res) => {
+  const { x } = req.query;
+  if (commands.some((each) => each.name === x)) exec(x);
+  if (commands.find(({ name }) => name === x)) exec(x);
+});`));
+
+  it('guards nothing in a list of the request', () =>
+    moduleFinds(`
+app.get('/', (req, res) => {
+  const { x } = req.query;
+//              ^^^^^^^^^ source
+  if (req.body.commands.some((each) => each.name === x)) exec(x);
+//                                                            ^ sink command-injection
+});`));
+
+  it('guards nothing by another comparison', () =>
+    moduleFinds(`
+const commands = [{ name: 'ls' }, { name: 'pwd' }];
+app.get('/', (req, res) => {
+  const { x } = req.query;
+//              ^^^^^^^^^ source
+  if (commands.some((each) => each.name !== x)) exec(x);
+//                                                   ^ sink command-injection
+  if (commands.some((each) => x.startsWith(each.name))) exec(x);
+//                                                           ^ sink command-injection
+});`));
+});
+
+describe('a question whether something is no number', () => {
+  it('guards when it asks for the number', () =>
+    handlerIsQuiet(`
+const { x } = req.query;
+if (!Number.isNaN(Number(x))) exec('sleep ' + x);
+if (!Number.isNaN(+x)) exec('sleep ' + x);
+if (isNaN(+x)) return;
+exec('sleep ' + x);`));
+
+  it('guards nothing when it asks for the text, which is never NaN', () =>
+    handlerFinds(`
+const { x } = req.query;
+//            ^^^^^^^^^ source
+if (!Number.isNaN(x)) exec('sleep ' + x);
+//                         ^^^^^^^^^^^^ sink command-injection
+if (!Number.isNaN(parseInt(x))) exec('sleep ' + x);
+//                                   ^^^^^^^^^^^^ sink command-injection`));
+});
