@@ -34,7 +34,10 @@ const KEY_ARGUMENT: Readonly<Record<string, { readonly index: number; readonly o
   cookieParser: { index: 0 },
 };
 
-/** Texts of which one stands in every call that `KEY_ARGUMENT` means, in lower case. */
+/** Which argument of a construction is a password: https://sequelize.org/api/v6/class/src/sequelize.js~sequelize. */
+const PASSWORD_ARGUMENT: Readonly<Record<string, number>> = { Sequelize: 2 };
+
+/** Texts of which one stands in every call that `KEY_ARGUMENT` and `PASSWORD_ARGUMENT` mean, in lower case. */
 export const CALL_KEYWORDS: readonly string[] = [
   'createhmac',
   'createcipheriv',
@@ -42,6 +45,7 @@ export const CALL_KEYWORDS: readonly string[] = [
   'jwt',
   'jsonwebtoken',
   'cookieparser',
+  'sequelize',
 ];
 
 /** Functions that set a value by name: `headers.set('x-api-key', '…')`. */
@@ -134,6 +138,8 @@ function inspectCall(node: TSESTree.CallExpression | TSESTree.NewExpression, vis
   const key = Object.hasOwn(KEY_ARGUMENT, called) ? KEY_ARGUMENT[called] : undefined;
   if (key && (!key.on || key.on.test(objectName(node.callee) ?? ''))) {
     addAll(visitor, `${called} key`, node.arguments[key.index], { isKey: true });
+  } else if (node.type === 'NewExpression' && Object.hasOwn(PASSWORD_ARGUMENT, called)) {
+    addAll(visitor, 'password', node.arguments[PASSWORD_ARGUMENT[called] ?? 0]);
   } else if (SETTERS.test(called) && node.arguments.length === 2 && first) {
     addAll(visitor, constantOf(first)?.value, node.arguments[1]);
   } else if (/^set[A-Z]/.test(called) && node.arguments.length === 1) {

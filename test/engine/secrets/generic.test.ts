@@ -26,6 +26,7 @@ describe('a password is found', () => {
     'if (password === "§") grant();',
     'if ("§" !== user.password) refuse();',
     'db.setPassword("§");',
+    'new Sequelize("shop", "app", "§", { host });',
     'function login(user, password) {}\nlogin("me", "§");',
     'headers.set("x-admin-password", "§");',
     'const password = "§" as const;',

@@ -1,5 +1,6 @@
 import {
   type CallLike,
+  constantsInProduction,
   isDevelopmentOnly,
   type Node,
   nameOf,
@@ -42,9 +43,10 @@ function inspectorOpen(call: CallLike, context: RuleContext): Report | undefined
 function debugOption(call: CallLike, context: RuleContext): Report | undefined {
   for (const argument of call.arguments) {
     const debug = context.property(argument, 'debug');
-    if (debug && context.constantOf(debug) === true && !isDevelopmentOnly(debug, context)) {
+    const on = debug && constantsInProduction(debug, context).find(({ value }) => value === true);
+    if (debug && on && !isDevelopmentOnly(debug, context)) {
       return {
-        node: debug,
+        node: on.node,
         message: 'Debugging shows stacks and tokens to users or logs. Let it depend on the environment.',
         fixes:
           debug.type === 'Literal'
@@ -54,6 +56,18 @@ function debugOption(call: CallLike, context: RuleContext): Report | undefined {
     }
   }
   return undefined;
+}
+
+/** https://www.apollographql.com/docs/apollo-server/data/errors#omitting-or-including-stacktrace: on by itself only in development. */
+function stackTraces(call: CallLike, context: RuleContext): Report | undefined {
+  const option = context.property(call.arguments[0], 'includeStacktraceInErrorResponses');
+  const on = option && constantsInProduction(option, context).find(({ value }) => value === true);
+  if (!option || !on || isDevelopmentOnly(option, context)) return undefined;
+  return {
+    node: on.node,
+    message:
+      'Clients see the stack of every error, and with it paths, packages and queries. Leave the option out: Apollo Server shows stacks outside production only.',
+  };
 }
 
 const isDevelopment = (node: Node | undefined, context: RuleContext) =>
@@ -93,6 +107,7 @@ export default patternRule({
     'next-auth': debugOption,
     '@auth/express.ExpressAuth': debugOption,
     '@auth/sveltekit.SvelteKitAuth': debugOption,
+    '@apollo/server.ApolloServer': stackTraces,
     'apollo-server.ApolloServer': debugOption,
     'apollo-server-express.ApolloServer': debugOption,
     'express.Application#set': setEnvironment,

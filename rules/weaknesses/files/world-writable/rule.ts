@@ -3,12 +3,14 @@ import {
   type Fix,
   hasPhrase,
   type Node,
+  nameOf,
   namesIn,
   patternRule,
   type Report,
   type RuleContext,
   replace,
   suggestion,
+  unwrap,
   wordsOf,
 } from '../../../../engine/rule.ts';
 
@@ -32,11 +34,26 @@ const PRIVATE = [
 
 /** The number of a mode: `0o777`, `'777'`, `'0777'`. */
 function modeOf(node: Node | undefined, context: RuleContext): number | undefined {
-  const value = context.constantOf(node);
+  const value = context.constantOf(node) ?? ofConstants(node, context);
   if (typeof value === 'number') return value;
   return typeof value === 'string' && /^(0o?)?[0-7]{3,4}$/.test(value)
     ? Number.parseInt(value.replace(/^0o/, ''), 8)
     : undefined;
+}
+
+/** `constants.S_IRWXU | constants.S_IRWXO`: https://nodejs.org/api/fs.html#file-mode-constants. */
+function ofConstants(node: Node | undefined, context: RuleContext): number | undefined {
+  if (!node) return undefined;
+  const at = unwrap(context.resolve(node));
+  if (at.type === 'BinaryExpression' && at.operator === '|') {
+    const left = modeOf(at.left, context);
+    const right = modeOf(at.right, context);
+    return left === undefined || right === undefined ? undefined : left | right;
+  }
+  const [, right, who] = /^S_I([RWX]|RWX)(USR|GRP|OTH|U|G|O)$/.exec(nameOf(at) ?? '') ?? [];
+  if (right === undefined || who === undefined || !context.imports('fs', 'fs/promises', 'constants')) return undefined;
+  const bits = { R: 4, W: 2, X: 1, RWX: 7 }[right] ?? 0;
+  return bits << ({ U: 6, G: 3, O: 0 }[who[0] ?? 'O'] ?? 0);
 }
 
 function isPrivate(path: Node | undefined, context: RuleContext): boolean {

@@ -3,6 +3,7 @@ import {
   type Fix,
   isFunction,
   type Node,
+  nameOf,
   patternRule,
   type Report,
   type RuleContext,
@@ -34,6 +35,19 @@ function ofFunction(call: CallLike, context: RuleContext): Report | undefined {
   return unknown && { node: unknown, message: MESSAGE };
 }
 
+/**
+ * `Object.getPrototypeOf(async function () {}).constructor` and `(async () => {}).constructor` are like `Function`:
+ * https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/AsyncFunction.
+ */
+function ofFunctionConstructor(call: CallLike, context: RuleContext): Report | undefined {
+  const callee = unwrap(context.resolve(call.callee));
+  if (callee.type !== 'MemberExpression' || nameOf(callee) !== 'constructor') return undefined;
+  const object = unwrap(context.resolve(callee.object));
+  const isPrototype = object.type === 'CallExpression' && nameOf(object.callee) === 'getPrototypeOf';
+  const made = isPrototype ? object.arguments[0] : object;
+  return made && isFunction(unwrap(context.resolve(made))) ? ofFunction(call, context) : undefined;
+}
+
 /** https://developer.mozilla.org/docs/Web/API/Window/setTimeout#code: text is run as by `eval`. */
 function ofTimer(call: CallLike, context: RuleContext): Report | undefined {
   const [code] = call.arguments;
@@ -62,6 +76,7 @@ export default patternRule({
   confidence: 'medium',
   cwe: [95],
   owasp: ['A03:2021', 'A05:2025'],
+  on: { CallExpression: ofFunctionConstructor, NewExpression: ofFunctionConstructor },
   calls: {
     'global.eval': ofEval,
     'global.execScript': ofEval,

@@ -1,5 +1,6 @@
 import {
   type CallLike,
+  chainOn,
   type Fix,
   isDevelopmentOnly,
   type Node,
@@ -40,6 +41,19 @@ function firstUnknown(list: Node, context: RuleContext): Node | undefined {
     if (!element || context.constantOf(element) !== undefined || isNumeric(element, context)) continue;
     return element.type === 'SpreadElement' ? firstUnknown(element.argument, context) && element : element;
   }
+  return list.type === 'Identifier' ? firstAdded(list, context) : undefined;
+}
+
+/** The first unknown argument that is put into the list later: `args.push(target)`. */
+function firstAdded(list: Node, context: RuleContext): Node | undefined {
+  for (const reference of context.referencesOf(list)) {
+    const [first] = chainOn(reference);
+    if (first?.name !== 'push' && first?.name !== 'unshift') continue;
+    const unknown = first.call.arguments.find(
+      (argument) => context.constantOf(argument) === undefined && !isNumeric(argument, context),
+    );
+    if (unknown?.type === 'SpreadElement' ? firstUnknown(unknown.argument, context) : unknown) return unknown;
+  }
   return undefined;
 }
 
@@ -66,6 +80,12 @@ function asksShell(element: Node | null, context: RuleContext): boolean {
   return text?.some((piece) => typeof piece === 'string' && /[*?$|<>&;~`"'(){}[\]\s]/.test(piece)) ?? false;
 }
 
+/** `process.platform === 'win32'` */
+function isWindows(shell: Node, context: RuleContext): boolean {
+  const test = unwrap(context.resolve(shell));
+  return test.type === 'BinaryExpression' && /^===?$/.test(test.operator) && context.constantOf(test.right) === 'win32';
+}
+
 function report(call: CallLike, context: RuleContext): Report | undefined {
   const [, list, options] = call.arguments;
   const shell = context.property(options, 'shell');
@@ -78,8 +98,12 @@ function report(call: CallLike, context: RuleContext): Report | undefined {
     node: unknown,
     message:
       'With `shell` the arguments are joined by spaces and read by the shell, so a space or a `;` in this one starts something else. Leave `shell` out and pass the list.',
-    // Decided at run time, mostly for Windows alone.
-    ...(value === undefined ? { confidence: 'low' } : {}),
+    // On Windows alone, or decided at run time.
+    ...(unknown !== list && isWindows(shell, context)
+      ? { severity: 'low' }
+      : value === undefined
+        ? { confidence: 'low' }
+        : {}),
     fixes: value === undefined ? [] : fixesOf(call, options, context),
   };
 }

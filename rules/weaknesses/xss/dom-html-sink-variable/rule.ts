@@ -11,6 +11,8 @@ import {
 const MESSAGE =
   'This value becomes HTML; nobody knows here where it comes from. Use `textContent` for text, or DOMPurify for markup that others write.';
 
+/** What gives a number, or the text of one. */
+const NUMERIC = /^(Number|parseInt|parseFloat|round|floor|ceil|trunc|abs|max|min|now|toFixed|getTime|getFullYear)$/;
 const SANITIZED = /sanitize|purify|escape|encode|highlight|renderToString|katex|translate|^t$|^i18n/i;
 
 /** True when the markup is all constant, a number, or comes from a function that cleans it by its name. */
@@ -20,7 +22,7 @@ function isHarmless(node: Node | null | undefined, context: RuleContext, depth =
   const value = unwrap(context.resolve(node));
   switch (value.type) {
     case 'CallExpression':
-      if (SANITIZED.test(nameOf(value.callee) ?? '')) return true;
+      if (SANITIZED.test(nameOf(value.callee) ?? '') || NUMERIC.test(nameOf(value.callee) ?? '')) return true;
       return value.callee.type === 'MemberExpression' && SANITIZED.test(nameOf(value.callee.object) ?? '');
     case 'ConditionalExpression':
       return into(value.consequent) && into(value.alternate);

@@ -82,6 +82,13 @@ function report(piece: Node, context: RuleContext): Report | undefined {
   };
 }
 
+/** A variable that holds the scheme. */
+function isSchemeConstant(node: Node | undefined, context: RuleContext): boolean {
+  if (node?.type !== 'Identifier' && node?.type !== 'MemberExpression') return false;
+  const value = context.constantOf(node);
+  return typeof value === 'string' && SCHEME.test(value);
+}
+
 const SCHEME = /^\s*javascript:/i;
 
 export default patternRule({
@@ -95,6 +102,11 @@ export default patternRule({
     Literal: (literal, context) =>
       typeof literal.value === 'string' && SCHEME.test(literal.value) ? report(literal, context) : undefined,
     TemplateLiteral: (template, context) =>
-      SCHEME.test(template.quasis[0]?.value.raw ?? '') ? report(template, context) : undefined,
+      SCHEME.test(template.quasis[0]?.value.raw ?? '') || isSchemeConstant(template.expressions[0], context)
+        ? report(template, context)
+        : undefined,
+    // `SCHEME + code`
+    BinaryExpression: (sum, context) =>
+      sum.operator === '+' && isSchemeConstant(sum.left, context) ? report(sum, context) : undefined,
   },
 });
