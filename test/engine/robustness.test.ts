@@ -4,6 +4,8 @@ import { join, relative } from 'node:path';
 import type { FileAnalysis } from '../../engine/analyze.ts';
 import type { Finding, Location } from '../../engine/finding.ts';
 import { applyEdits } from '../../engine/fix/edits.ts';
+import { languageOf } from '../../engine/source/sourceFile.ts';
+import { createTypescriptParser } from '../../engine/syntax/typescriptParser.ts';
 import { expandSecrets } from '../support/sampleSecrets.ts';
 import { AUDIT, analysisOf } from '../support/spec.ts';
 import { nestedTexts } from './nestedTexts.ts';
@@ -265,5 +267,38 @@ describe('the same text has the same findings', () => {
       analyze(`${text}\nconst half = req.`, path);
       assert.deepEqual(analyze(text, path), before, path);
     }
+  });
+});
+
+describe('what says nothing to the program says nothing to the engine', () => {
+  const identities = (text: string, path: string) =>
+    analyze(text, path).findings.map(({ ruleId, fingerprint }) => `${ruleId} ${fingerprint}`);
+  const parse = createTypescriptParser();
+
+  /** A text with something put before each of its statements. */
+  function beforeStatements(text: string, path: string, what: string): string {
+    const starts = parse(text, languageOf(path)).nodes.flatMap((node) =>
+      node.type.endsWith('Statement') && node.parent?.type === 'BlockStatement' ? [node.range[0]] : [],
+    );
+    return applyEdits(
+      text,
+      starts.map((start) => ({ start, end: start, text: what })),
+    );
+  }
+
+  const scripts = [...shop, ...engine].filter(({ path }) => /\.tsx?$/.test(path));
+
+  it('comments and empty lines', () => {
+    for (const { path, text } of scripts.slice(0, 60))
+      assert.deepEqual(identities(beforeStatements(text, path, '/* a */\n\n'), path), identities(text, path), path);
+  });
+
+  it('statements about something else', () => {
+    for (const { path, text } of scripts.slice(0, 40))
+      assert.deepEqual(
+        identities(beforeStatements(text, path, 'unrelated.count += 1; '), path),
+        identities(text, path),
+        path,
+      );
   });
 });
