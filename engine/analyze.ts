@@ -6,12 +6,13 @@ import { ModuleContext } from './check/moduleContext.ts';
 import type { RawFinding } from './check/rawFinding.ts';
 import type { Confidence, Finding, Profile, Severity, Trust } from './finding.ts';
 import { moduleModel } from './moduleModel.ts';
-import { findSecrets } from './secrets/detect.ts';
+import { findSecrets, type SecretHit } from './secrets/detect.ts';
+import { hideSecrets } from './secrets/mask.ts';
 import { fingerprint, secretFingerprint } from './settle/fingerprint.ts';
 import { type IdentifiedFinding, type SuppressedFinding, settle } from './settle/settle.ts';
 import { readSuppressions } from './settle/suppression.ts';
 import { isScript, type SourceFile } from './source/sourceFile.ts';
-import type { Parser, SyntaxTree } from './syntax/parse.ts';
+import type { Parser } from './syntax/parse.ts';
 
 export type { EntryPoint } from './check/entryPoints.ts';
 export { compileKnowledge, type Knowledge } from './check/knowledge.ts';
@@ -71,11 +72,17 @@ export function analyze(source: SourceFile, options: AnalysisOptions): FileAnaly
   if (read?.isUnread) incomplete.push(...read.errors.map((error) => `reading the syntax failed: ${error.message}`));
   const tree = read?.isUnread ? undefined : read;
   const model = tree && stage('following values', () => moduleModel(source.text, tree, options.knowledge.trie));
+  const secrets =
+    stage('looking for secrets', () =>
+      findSecrets(source, tree, options.knowledge.secrets, { inTest: options.inTest }),
+    ) ?? [];
+  // What is told of the code is quoted from this text: no message and no step shows a secret.
+  const quotable: SourceFile = { ...source, text: hideSecrets(source.text, secrets) };
   const raw: RawFinding[] = [];
   if (model) {
     const context = new ModuleContext(source, model, options.knowledge.trie, options.inTest);
     const checked = stage('checking', () =>
-      check(source, model, context, options.knowledge, options.settings.trust, isOn),
+      check(quotable, model, context, options.knowledge, options.settings.trust, isOn),
     );
     raw.push(...(checked?.findings ?? []));
     incomplete.push(...(checked?.incomplete ?? []));
@@ -83,7 +90,7 @@ export function analyze(source: SourceFile, options: AnalysisOptions): FileAnaly
   const identified = raw.map(
     (finding): IdentifiedFinding => ({ raw: finding, fingerprint: fingerprint(finding, model?.scopes) }),
   );
-  identified.push(...(stage('looking for secrets', () => secretFindings(source, tree, options, isOn)) ?? []));
+  identified.push(...secretFindings(secrets, options, isOn));
   const crashed = incomplete.length > 0;
   const { findings, suppressed } = settle(
     source,
@@ -103,7 +110,7 @@ export function analyze(source: SourceFile, options: AnalysisOptions): FileAnaly
     path: source.path,
     findings,
     suppressed,
-    entryPoints: (model && stage('finding routes', () => findEntryPoints(source, model))) ?? [],
+    entryPoints: (model && stage('finding routes', () => findEntryPoints(quotable, model))) ?? [],
     incomplete,
     syntaxErrors: read?.errors.map((error) => error.message) ?? [],
   };
@@ -122,13 +129,12 @@ function configuredSeverity(ruleId: string, { settings }: AnalysisOptions): Seve
 }
 
 function secretFindings(
-  source: SourceFile,
-  tree: SyntaxTree | undefined,
+  hits: readonly SecretHit[],
   options: AnalysisOptions,
   isOn: (ruleId: string) => boolean,
 ): IdentifiedFinding[] {
   const found: IdentifiedFinding[] = [];
-  for (const hit of findSecrets(source, tree, options.knowledge.secrets, { inTest: options.inTest })) {
+  for (const hit of hits) {
     const rule = options.knowledge.rules.get(hit.ruleId);
     if (!rule || !isOn(hit.ruleId)) continue;
     const { start, end, message, severity, confidence } = hit;

@@ -14,7 +14,7 @@ export { insertAfter, insertBefore, remove, replace } from './fix/edits.ts';
 export { type SecretDetector, type SecretRule, secretRule } from './secrets/secretRule.ts';
 export type { Constant, Hole, StringWithHoles } from './semantics/constants.ts';
 export { constantsInProduction, isDevelopmentOnly } from './semantics/development.ts';
-export { argumentsFor, chainOn, endOfChain, type MethodCall, methodCallsOn } from './semantics/methodCalls.ts';
+export { argumentsFor, callsOf, chainOn, endOfChain, type MethodCall, methodCallsOn } from './semantics/methodCalls.ts';
 export { endsWithPhrase, hasPhrase, namesIn, wordsOf } from './semantics/names.ts';
 export {
   type Expression,

@@ -8,9 +8,10 @@
  *     pages/       the page of each rule, which editors link to
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pageForReaders } from './pageForReaders.mjs';
 import { developmentNode, ensureDependencies } from './setup.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -79,7 +80,8 @@ function copyPages() {
   mkdirSync(join(dist, 'pages'));
   for (const path of readdirSync(join(root, 'rules'), { recursive: true, encoding: 'utf8' })) {
     if (basename(path) !== 'rule.md') continue;
-    copyFileSync(join(root, 'rules', path), join(dist, 'pages', `${basename(dirname(path))}.md`));
+    const page = readFileSync(join(root, 'rules', path), 'utf8');
+    writeFileSync(join(dist, 'pages', `${basename(dirname(path))}.md`), pageForReaders(page));
   }
 }
 

@@ -35,6 +35,8 @@ const FILES: Readonly<Record<string, string>> = {
     `import express from 'express';`,
     `const app = express();`,
     `app.get('/:id', (req, res) => {`,
+    `  exec('curl -H "Authorization: token ${token}" https://api.example/' + req.params.id);`,
+    `  exec(\`psql postgres://app:${password}@db.internal:5432/shop -c \${req.params.id}\`);`,
     `  res.redirect('https://' + req.query.host + '/?token=${token}');`,
     `  fetch('https://' + req.query.host, { headers: { authorization: 'Bearer ${token}' } });`,
     `  res.json(createHash('md5').update('${stripe}' + req.body.password).digest('hex'));`,

@@ -16,6 +16,7 @@ export interface CheckResult {
 
 /**
  * Asks all rules that are on. A rule that throws costs only itself.
+ * @param source the file, with secrets hidden: steps and messages quote it
  * @param isOn tells whether a rule is on for this file
  */
 export function check(
@@ -132,7 +133,7 @@ function followData(
     if (!rule || !hit) continue;
     const steps = describeFlow(source, graph, hit.source, hit.nodes, sink);
     const flow: Flow = { trust: hit.source.model.trust, steps };
-    const origin = sourceExpression(graph, hit.nodes).node;
+    const [start, end] = sourceExpression(graph, hit.nodes).node.range;
     const match: SinkMatch = {
       value: sink.value,
       site: sink.site,
@@ -140,7 +141,7 @@ function followData(
       flow,
       sourceEntity: hit.source.entity.name,
       through: namesOnTheWay(graph, hit.nodes),
-      source: `\`${context.textOf(origin).replace(/\s+/g, ' ').slice(0, 60)}\` (${hit.source.model.label})`,
+      source: `\`${source.text.slice(start, end).replace(/\s+/g, ' ').slice(0, 60)}\` (${hit.source.model.label})`,
     };
     guard(rule.id, () => {
       if (rule.isSafe?.(match, context)) return;

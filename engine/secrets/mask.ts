@@ -1,5 +1,7 @@
 /** The only way out for a secret: nothing but what this module makes of a value may be shown, logged or stored. */
 
+import type { Range } from '../finding.ts';
+
 const HIDDEN = '••••••';
 /** From this length on a few characters tell a person which value is meant and do not help to guess it. */
 const LONG = 20;
@@ -11,11 +13,14 @@ export function maskSecret(value: string, prefix = ''): string {
   return value.slice(0, prefix.length + SHOWN) + HIDDEN;
 }
 
-/** The text with every secret in it masked: for whatever quotes source code. */
-export function maskAll(
-  text: string,
-  secrets: Iterable<{ readonly value: string; readonly maskedValue: string }>,
-): string {
-  const longestFirst = [...secrets].filter(({ value }) => value !== '').sort((a, b) => b.value.length - a.value.length);
-  return longestFirst.reduce((masked, { value, maskedValue }) => masked.replaceAll(value, () => maskedValue), text);
+/**
+ * The text with the characters of every secret hidden; its length and lines stay, so that places in the one are places in
+ * the other. For whatever quotes code.
+ */
+export function hideSecrets(text: string, secrets: Iterable<Range>): string {
+  let hidden = text;
+  for (const { start, end } of secrets) {
+    hidden = hidden.slice(0, start) + hidden.slice(start, end).replace(/[^\r\n]/g, '•') + hidden.slice(end);
+  }
+  return hidden;
 }

@@ -64,17 +64,23 @@ const WRAPPERS: ReadonlySet<string> = new Set([
   'AwaitExpression',
 ]);
 
+/** The calls in this module of a function that has a name: a declaration, or the value of a variable. */
+export function callsOf(fn: Node, module: References): readonly TSESTree.CallExpression[] {
+  const { parent } = fn;
+  const isKept = parent?.type === 'VariableDeclarator' && parent.init === fn && parent.id.type === 'Identifier';
+  const name = isFunction(fn) && fn.id ? fn.id : isKept ? parent.id : undefined;
+  if (!name) return [];
+  return module
+    .referencesOf(name)
+    .flatMap(({ parent: call }, index, references) =>
+      call.type === 'CallExpression' && call.callee === references[index] ? [call] : [],
+    );
+}
+
 /** The arguments that calls in this module give for a parameter of a function with a name. */
 export function argumentsFor(parameter: TSESTree.Identifier, module: Declarations): readonly Node[] {
   const fn = module.declarationOf(parameter);
   if (!isFunction(fn)) return [];
   const index = fn.params.findIndex((each) => each.type === 'Identifier' && each.name === parameter.name);
-  const { parent } = fn;
-  const name = fn.id ?? (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : null);
-  if (index < 0 || !name) return [];
-  return module.referencesOf(name).flatMap((reference) => {
-    const call = reference.parent;
-    const argument = call.type === 'CallExpression' && call.callee === reference ? call.arguments[index] : undefined;
-    return argument ? [argument] : [];
-  });
+  return index < 0 ? [] : callsOf(fn, module).flatMap((call) => call.arguments[index] ?? []);
 }

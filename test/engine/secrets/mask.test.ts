@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { maskAll, maskSecret } from '../../../engine/secrets/mask.ts';
+import { hideSecrets, maskSecret } from '../../../engine/secrets/mask.ts';
 import { sampleSecret } from '../../support/sampleSecrets.ts';
 import { scan } from './scan.ts';
 
@@ -23,11 +23,14 @@ describe('a mask', () => {
     assert.equal(maskSecret('short'), maskSecret('a much longer value than the other'));
   });
 
-  it('is put over every secret in a text, the longest first', () => {
-    const secrets = ['abc', 'abcdef'].map((value) => ({ value, maskedValue: `<${value.length}>` }));
-    assert.equal(maskAll('x abcdef abc $& abcdefabc', secrets), 'x <6> <3> $& <6><3>');
-    assert.equal(maskAll('$', [{ value: '$', maskedValue: '$&' }]), '$&');
-    assert.equal(maskAll('a', [{ value: '', maskedValue: 'x' }]), 'a');
+  it('hides every secret in a text whose places stay', () => {
+    const text = 'a SECRET b\nTWO\r\nLINES c';
+    const hidden = hideSecrets(text, [
+      { start: 2, end: 8 },
+      { start: 11, end: 21 },
+      { start: 2, end: 5 },
+    ]);
+    assert.equal(hidden, 'a •••••• b\n•••\r\n••••• c');
   });
 });
 
