@@ -1,5 +1,6 @@
 import {
   type CallLike,
+  callsOf,
   chainOn,
   endsWithPhrase,
   hasPhrase,
@@ -57,18 +58,32 @@ function isTakenForIdentity(node: Node, context: RuleContext, depth = 0): boolea
         /^(user|auth|currentUser|session)$/.test(nameOf(left) ?? '')
       );
     }
+    case 'ReturnStatement':
+    case 'ArrowFunctionExpression': {
+      // A function of the module decodes, and its callers believe.
+      const fn = parent.type === 'ReturnStatement' ? functionAround(parent) : parent;
+      if (depth > 2 || (isFunction(parent) && parent.body !== at)) return false;
+      return callsOf(fn, context).some(
+        (call) => !isVerifiedNearby(call, context) && isTakenForIdentity(call, context, depth + 1),
+      );
+    }
     default:
       return false;
   }
+}
+
+/** The function that a node stands in, or the module. */
+function functionAround(node: Node): Node {
+  let around: Node = node;
+  while (around.parent && !isFunction(around)) around = around.parent;
+  return around;
 }
 
 const VERIFIES = /\b(jwtVerify|verify|createVerifier|verifyIdToken|verifyToken)\b/;
 
 /** True when the function (or, around it, the module) verifies tokens as well: the decoding may be for the `kid`. */
 function isVerifiedNearby(call: CallLike, context: RuleContext): boolean {
-  let around: Node = call;
-  while (around.parent && !isFunction(around)) around = around.parent;
-  if (VERIFIES.test(context.textOf(around))) return true;
+  if (VERIFIES.test(context.textOf(functionAround(call)))) return true;
   // A part of a verification that is finished elsewhere: the key depends on who the token says it is.
   return hasPhrase(context.enclosingNames(call).flatMap(wordsOf), ['verification']) && VERIFIES.test(context.text);
 }

@@ -2,6 +2,7 @@ import {
   addImport,
   automatic,
   type CallLike,
+  callsOf,
   endOfChain,
   endsWithPhrase,
   type Fix,
@@ -139,10 +140,10 @@ function destinationOf(start: Node, context: RuleContext, variables = 0): Destin
           parent = call;
           break;
         }
-        const id = nameIdentifierOf(made);
-        const direct = named(nameOf(id) ?? context.targetName(made) ?? '', at);
-        if (direct || !id || variables >= MAX_VARIABLES || hasPhrase(wordsOf(id.name), HARMLESS)) return direct;
-        return ofCalls(id, at, context, variables);
+        const name = (isFunction(made) ? nameOf(made.id) : undefined) ?? context.targetName(made) ?? '';
+        const direct = named(name, at);
+        if (direct || variables >= MAX_VARIABLES || hasPhrase(wordsOf(name), HARMLESS)) return direct;
+        return ofCalls(made, at, context, variables);
       }
       default:
         return undefined;
@@ -182,23 +183,9 @@ function ofVariable(
   return undefined;
 }
 
-/** The identifier that a function is called by: of a declaration, or of the variable that keeps it. */
-function nameIdentifierOf(made: Node): TSESTree.Identifier | undefined {
-  if (isFunction(made) && made.id) return made.id;
-  const { parent } = made;
-  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : undefined;
-}
-
 /** The secret that the result of a function of this module becomes: `const token = makeId(32)`. */
-function ofCalls(
-  id: TSESTree.Identifier,
-  whole: Node,
-  context: RuleContext,
-  variables: number,
-): Destination | undefined {
-  for (const reference of context.referencesOf(id)) {
-    const call = reference.parent;
-    if (call.type !== 'CallExpression' || call.callee !== reference) continue;
+function ofCalls(made: Node, whole: Node, context: RuleContext, variables: number): Destination | undefined {
+  for (const call of callsOf(made, context)) {
     const further = destinationOf(call, context, variables + 1);
     if (further) return { name: further.name, whole };
   }
