@@ -225,7 +225,9 @@ export class Conditions {
       const url = this.#urlPart(subject);
       if (url && (constant !== undefined || !this.#isSame(subject, other))) return url;
     }
-    return constant !== undefined ? one(subject, ALL_KINDS) : undefined;
+    // A value that is the same as one of the program's own.
+    const isOwn = constant !== undefined || (isTarget(other) && this.#own.isCollection(other));
+    return isOwn ? one(subject, ALL_KINDS) : undefined;
   }
 
   /** What `list.indexOf(x)` or `list.findIndex((each) => each === x)` proves when it is not -1, and when it is. */
