@@ -32,6 +32,14 @@ change();
 exec(command);
 //   ^^^^^^^ sink command-injection`));
 
+  it('is collected piece by piece', () =>
+    handlerFinds(`
+let data = '';
+req.on('data', (chunk) => { data += chunk; });
+//              ^^^^^ source
+req.on('end', () => exec(data));
+//                       ^^^^ sink command-injection`));
+
   it('is not what another variable of the same name holds', () =>
     handlerIsQuiet(`
 const command = 'ls';
