@@ -57,16 +57,20 @@ export function constantsInProduction(node: Node | null | undefined, values: Val
   switch (at.type) {
     case 'ConditionalExpression': {
       const said = saysOf(at.test, values);
-      return [
+      const choices = [
         ...(said === 'development' ? [] : into(at.consequent)),
         ...(said === 'production' ? [] : into(at.alternate)),
       ];
+      // `x === 'yes' ? true : false` is the test itself.
+      return said === undefined && choices.every(({ value }) => typeof value === 'boolean') ? [] : choices;
     }
     case 'LogicalExpression': {
       const [left] = at.operator === '??' ? [] : inProduction(at.left, values);
       if (left) return left.value === (at.operator === '&&') ? into(at.right) : [{ ...left, node }];
       if (at.operator === '&&') return into(at.right);
-      return [...into(at.left).filter((choice) => choice.value), ...into(at.right)];
+      // `x || false` makes a boolean of `x`.
+      const right = at.operator === '||' ? into(at.right).filter((choice) => choice.value !== false) : into(at.right);
+      return [...into(at.left).filter((choice) => choice.value), ...right];
     }
     default:
       return inProduction(at, values).map((choice) => ({ ...choice, node }));
