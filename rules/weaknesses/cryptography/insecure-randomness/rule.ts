@@ -16,7 +16,6 @@ import {
   replace,
   suggestion,
   type TSESTree,
-  unwrap,
   wordsOf,
 } from '../../../../engine/rule.ts';
 
@@ -240,7 +239,8 @@ function fixesOf(call: CallLike, context: RuleContext): Fix[] {
   const range = wholeNumber(call, context);
   if (!range) return [];
   const { local, edits } = addImport(context.program, context.text, { from: 'node:crypto', name: 'randomInt' });
-  const make = range.isExact ? automatic : suggestion;
+  // In a module of a browser the import would break the page.
+  const make = range.isExact && context.runtime === 'server' ? automatic : suggestion;
   return [make('Use randomInt', ...edits, replace(range.node, `${local}(${range.limits})`))];
 }
 
@@ -267,8 +267,9 @@ function wholeNumber(
     const isExact = Number.isInteger(least) && Number.isInteger(count);
     return isExact ? { node: floor, limits: `${least}, ${least + count}`, isExact } : undefined;
   }
-  const isLength = unwrap(factor).type === 'MemberExpression' && nameOf(factor) === 'length';
-  return { node: floor, limits: context.textOf(factor), isExact: isLength || Number.isInteger(count) };
+  // `randomInt` throws where there is nothing to choose from.
+  const isExact = typeof count === 'number' && Number.isInteger(count) && count > 0;
+  return { node: floor, limits: context.textOf(factor), isExact };
 }
 
 /** The time alone is a secret only when it is made into a text; as a number it is a time, and a nonce may count up. */

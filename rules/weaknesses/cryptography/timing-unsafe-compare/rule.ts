@@ -10,6 +10,7 @@ import {
   type Report,
   type RuleContext,
   replace,
+  suggestion,
   type TSESTree,
   unwrap,
   wordsOf,
@@ -150,20 +151,28 @@ function isSimple(node: Node): boolean {
 
 const COMPARISONS = new Set(['===', '!==', '==', '!=']);
 
-/** `timingSafeEqual` wants bytes of the same length: https://nodejs.org/api/crypto.html#cryptotimingsafeequala-b. */
+/**
+ * `timingSafeEqual` wants bytes of the same length: https://nodejs.org/api/crypto.html#cryptotimingsafeequala-b. What is
+ * no text must not be made one: a key that is not set would then equal a header that says `undefined`.
+ */
 function fixesOf(comparison: TSESTree.BinaryExpression, context: RuleContext): Fix[] {
-  // Each side is written twice, so it must be cheap and without effects.
-  if (context.runtime === 'browser' || !isSimple(comparison.left) || !isSimple(comparison.right)) return [];
+  const { left, right } = comparison;
+  // Each side is written several times, so it must be cheap and without effects.
+  if (context.runtime === 'browser' || !isSimple(left) || !isSimple(right)) return [];
   const { local, edits } = addImport(context.program, context.text, { from: 'node:crypto', name: 'timingSafeEqual' });
-  const [a, b] = [comparison.left, comparison.right].map((side) => {
-    const text = context.textOf(side);
-    // What came from outside may be absent.
-    return isMac(side, context) ? text : `String(${text})`;
-  });
-  const equal = `Buffer.byteLength(${a}) === Buffer.byteLength(${b}) && ${local}(Buffer.from(${a}), Buffer.from(${b}))`;
+  const [a, b] = [context.textOf(left), context.textOf(right)];
+  const conditions = [
+    ...[left, right].flatMap((side) => (isMac(side, context) ? [] : [`typeof ${context.textOf(side)} === 'string'`])),
+    `Buffer.byteLength(${a}) === Buffer.byteLength(${b})`,
+    `${local}(Buffer.from(${a}), Buffer.from(${b}))`,
+  ];
+  const equal = conditions.join(' && ');
   const negated = comparison.operator.startsWith('!');
   const text = negated ? `!(${equal})` : needsParentheses(comparison) ? `(${equal})` : equal;
-  return [automatic('Compare with timingSafeEqual', ...edits, replace(comparison, text))];
+  // The digest is a text, and so is what equals it; of two values from elsewhere nobody knows. A browser has no such module.
+  const isSure = context.runtime === 'server' && (isMac(left, context) || isMac(right, context));
+  const make = isSure ? automatic : suggestion;
+  return [make('Compare with timingSafeEqual', ...edits, replace(comparison, text))];
 }
 
 function needsParentheses({ parent }: Node): boolean {
