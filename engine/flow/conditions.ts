@@ -221,12 +221,10 @@ export class Conditions {
     if (this.#isBasenameOf(subject, other)) return one(other, PATH);
     const whole = constant === '/' ? this.#textOfCharacter(subject, 0) : undefined;
     if (whole) return one(whole, SCHEME, 'slash');
-    if (subject.type === 'MemberExpression') {
-      const url = this.#urlPart(subject);
-      if (url && (constant !== undefined || !this.#isSame(subject, other))) return url;
-    }
     // A value that is the same as one of the program's own.
     const isOwn = constant !== undefined || (isTarget(other) && this.#own.isCollection(other));
+    const url = subject.type === 'MemberExpression' || isOwn ? this.#urlPart(subject) : undefined;
+    if (url && !this.#isSame(subject, other)) return url;
     return isOwn ? one(subject, ALL_KINDS) : undefined;
   }
 
@@ -486,10 +484,8 @@ export class Conditions {
     const argument = call.arguments[0];
     const object = call.callee.type === 'MemberExpression' ? unwrap(call.callee.object) : undefined;
     if (!argument || !object || typeof this.#constants.constantOf(object) === 'string') return [];
-    if (argument.type === 'MemberExpression') {
-      const url = this.#urlPart(argument);
-      if (url) return url;
-    }
+    const url = this.#urlPart(argument);
+    if (url) return url;
     if (!this.#own.isCollection(object)) return [];
     if (isTarget(argument)) return this.#messageOf(argument) ?? one(argument, ALL_KINDS);
     // `files.includes(`${folder}/${name}`)`: what it is made of.
@@ -512,29 +508,36 @@ export class Conditions {
     const regex = this.#regexOf(pattern);
     if (!regex) return [];
     const clears = kindsClearedByPattern(regex.regex, regex.flags) | kindsClearedByUrlPattern(regex.regex, regex.flags);
-    const member = unwrap(subject);
-    if (member.type === 'MemberExpression' && isHostPattern(regex.regex, regex.flags)) {
-      const url = this.#urlPart(member);
+    if (isHostPattern(regex.regex, regex.flags)) {
+      const url = this.#urlPart(unwrap(subject));
       if (url) return url;
     }
     if (clears === 0) return [];
     return ((clears & HOST) === HOST && this.#messageOf(unwrap(subject))) || one(subject, clears);
   }
 
-  /** `list.some((x) => x === value)`. */
+  /** `list.some((each) => x === each || x.endsWith(`.${each}`))`. */
   #someEquals(object: Node, callback: Node): readonly Refinement[] {
-    if (!isFunction(callback) || callback.body?.type !== 'BinaryExpression' || !this.#own.isCollection(object))
-      return [];
-    const { operator, left, right } = callback.body;
-    if (operator !== '===' && operator !== '==') return [];
-    const usesParameter = (node: Node) => {
+    if (!isFunction(callback) || !callback.body || !this.#own.isCollection(object)) return [];
+    const body = callback.body.type === 'BlockStatement' ? onlyReturned(callback.body) : callback.body;
+    const proved = body ? disjunctsOf(body).map((test) => this.#equalsElement(test, callback)) : [];
+    return proved.length > 0 ? proved.reduce(common) : [];
+  }
+
+  #equalsElement(test: Node, callback: FunctionNode): readonly Refinement[] {
+    if (test.type === 'CallExpression' && test.callee.type === 'MemberExpression') {
+      const [suffix] = test.arguments;
+      return suffix && nameOf(test.callee) === 'endsWith' ? this.#hostSuffix(test.callee.object, suffix) : [];
+    }
+    if (test.type !== 'BinaryExpression' || (test.operator !== '===' && test.operator !== '==')) return [];
+    const isElement = (node: Node) => {
       let root = unwrap(node);
       while (root.type === 'MemberExpression' && !root.computed) root = unwrap(root.object);
       const declared = this.#scopes.bindingOf.get(root);
       return declared?.kind === 'param' && declared.declaration === callback;
     };
-    if (usesParameter(left)) return one(right, ALL_KINDS);
-    return usesParameter(right) ? one(left, ALL_KINDS) : [];
+    const subject = isElement(test.left) ? test.right : isElement(test.right) ? test.left : undefined;
+    return subject ? (this.#urlPart(unwrap(subject)) ?? one(subject, ALL_KINDS)) : [];
   }
 
   #startsWith(call: TSESTree.CallExpression): readonly Refinement[] {
@@ -586,17 +589,34 @@ export class Conditions {
     return this.#moduleOf(call.callee) !== undefined;
   }
 
-  /** A test of a part of a parsed URL speaks of the URL and of the text it was parsed from. */
-  #urlPart(member: TSESTree.MemberExpression): readonly Refinement[] | undefined {
-    const part = nameOf(member);
+  /**
+   * A test of a part of a parsed URL speaks of the URL and of the text it was parsed from: of `url.host`, of
+   * `const host = new URL(text).host`, of `const { host } = new URL(text)`.
+   */
+  #urlPart(subject: Node): readonly Refinement[] | undefined {
+    const { part, url } = this.#partOfUrl(subject) ?? {};
     const clears =
       part === 'host' || part === 'hostname' || part === 'origin' ? HOST : part === 'protocol' ? SCHEME : 0;
-    if (clears === 0) return undefined;
-    const text = this.#parsedUrl(member.object);
+    if (clears === 0 || !url) return undefined;
+    const text = this.#parsedUrl(url);
     if (text === undefined) return undefined;
-    const found = [...one(member.object, clears)];
+    const found = [...(subject.type === 'Identifier' ? one(subject, ALL_KINDS) : []), ...one(url, clears)];
     if (text && isTarget(text)) found.push({ target: targetOf(text), clears });
     return found;
+  }
+
+  #partOfUrl(subject: Node): { readonly part: string | undefined; readonly url: Node } | undefined {
+    const at = unwrap(this.#constants.resolve(subject));
+    if (at.type === 'MemberExpression') return { part: nameOf(at), url: unwrap(at.object) };
+    const binding = at.type === 'Identifier' ? this.#scopes.bindingOf.get(at) : undefined;
+    const declarator = binding?.declaration;
+    if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'ObjectPattern' || !declarator.init)
+      return undefined;
+    for (const property of declarator.id.properties) {
+      if (property.type === 'Property' && property.value === binding!.identifier)
+        return { part: nameOf(property.key), url: unwrap(declarator.init) };
+    }
+    return undefined;
   }
 
   /** The text that a URL is parsed from: by `new URL(text)`, `URL.parse(text)` or `url.parse(text)`. */
@@ -638,10 +658,9 @@ export class Conditions {
 
   /** `host.endsWith('.example.com')`; without the dot anybody can register a name that fits. */
   #hostSuffix(subject: Node, suffix: Node): readonly Refinement[] {
-    const text = this.#constants.constantOf(suffix);
+    const [text] = this.#constants.piecesOf(suffix);
     if (typeof text !== 'string' || !text.startsWith('.')) return [];
-    const member = unwrap(subject);
-    return (member.type === 'MemberExpression' && this.#urlPart(member)) || this.#messageOf(member) || [];
+    return this.#urlPart(unwrap(subject)) ?? this.#messageOf(unwrap(subject)) ?? [];
   }
 }
 
@@ -771,6 +790,20 @@ function returnedExpressions(fn: FunctionNode): Node[] {
   if (fn.body.type !== 'BlockStatement') return [fn.body];
   const statements = fn.body.body.flatMap((each) => (each.type === 'TryStatement' ? each.block.body : [each]));
   return statements.flatMap((each) => (each.type === 'ReturnStatement' && each.argument ? [each.argument] : []));
+}
+
+/** The tests of which one must hold. */
+function disjunctsOf(test: Node): Node[] {
+  const at = unwrap(test);
+  return at.type === 'LogicalExpression' && at.operator === '||'
+    ? [...disjunctsOf(at.left), ...disjunctsOf(at.right)]
+    : [at];
+}
+
+/** What a block returns whose only statement is a `return`. */
+function onlyReturned(block: TSESTree.BlockStatement): Node | undefined {
+  const [first, ...others] = block.body;
+  return others.length === 0 && first?.type === 'ReturnStatement' && first.argument ? first.argument : undefined;
 }
 
 /** The last statement of a branch. */

@@ -7,7 +7,7 @@ const FILLERS = new Set(['add', 'set', 'push', 'unshift']);
 
 /** Globals that bring nothing in from outside by themselves. `process` is the program's own configuration. */
 const PLAIN_GLOBALS =
-  /^(?:Object|Array|Set|Map|JSON|Math|Number|String|Boolean|Symbol|Reflect|Promise|Intl|process|structuredClone)$/;
+  /^(?:Object|Array|Set|Map|JSON|Math|Number|String|Boolean|Symbol|Reflect|Promise|Intl|process|structuredClone|require|__dirname|__filename)$/;
 
 /** Values are followed through so many expressions inside each other. */
 const MAX_DEPTH = 12;
