@@ -129,6 +129,8 @@ export class ValueFlowGraph {
   readonly writes: PropertyWrite[] = [];
   readonly attributes: JsxAttributeUse[] = [];
   readonly pendingGuards: PendingGuard[] = [];
+  /** Which property of which node a node is, where it was read as one. */
+  readonly readFrom = new Map<number, { readonly object: number; readonly name: string }>();
   /** Node of each expression that has one. */
   readonly nodeOf = new Map<Node, number>();
   readonly parameterFunction = new Map<number, { readonly fn: FunctionInfo; readonly index: number }>();

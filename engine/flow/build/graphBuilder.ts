@@ -105,6 +105,7 @@ export class GraphBuilder {
   load(object: number, name: string, ast: Node): number {
     if (object === NOTHING) return NOTHING;
     const node = this.node(ast, 'property', name);
+    this.graph.readFrom.set(node, { object, name });
     this.graph.addEdge(object, node, 'load', name, COUNTS.has(name) ? 0 : ALL_BITS);
     return node;
   }

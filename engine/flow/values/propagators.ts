@@ -40,10 +40,19 @@ function connect(calls: Calls, call: CallSite, from: FlowEnd, to: FlowEnd, model
       intoCallback(calls, call, source, to);
       continue;
     }
+    if (to === 'receiver' || (typeof to === 'object' && 'receiverPath' in to)) storeBack(calls, call.receiver);
     for (const { node, name } of targetsOf(calls.facts, call, to)) {
       if (name !== '') calls.facts.edge(source, node, 'store', name);
       else calls.facts.edge(source, node, kind, '', (kind === 'text' ? LOSES_SHAPE : ALL_BITS) & ~cleared);
     }
+  }
+}
+
+/** What a call puts into a property of an object is in the object: `state.list.push(x)`. */
+function storeBack({ facts }: Calls, receiver: number): void {
+  for (let read = facts.graph.readFrom.get(receiver); read; read = facts.graph.readFrom.get(receiver)) {
+    if (facts.once(`back ${receiver}`)) facts.edge(receiver, read.object, 'store', read.name);
+    receiver = read.object;
   }
 }
 
