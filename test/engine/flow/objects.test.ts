@@ -76,6 +76,15 @@ exec(made.a.b.c.d.e.g);
 exec(made.a.b.c.x);
 exec(made.a.x);`));
 
+  it('is pushed to a list in an object', () =>
+    handlerFinds(`
+const made = { list: [], other: chosen() };
+made.list.push(req.query.x);
+//             ^^^^^^^^^^^ source
+exec(made.list.join(' '));
+//   ^^^^^^^^^^^^^^^^^^^ sink command-injection
+exec(made.other.join(' '));`));
+
   it('is spread', () =>
     handlerFinds(`
 const made = { ...req.query, folder: 'tmp' };
