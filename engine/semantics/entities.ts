@@ -83,20 +83,24 @@ export interface MethodsByName {
   readonly writeSinks: ReadonlyMap<string, readonly CompiledSink[]>;
 }
 
+/** The number of all packages that no model speaks of: nothing is known of them that could tell them apart. */
+const UNKNOWN = -1;
+
 /** The member that stands for all elements. */
 const ANY = '*';
 
 const GLOBAL_OBJECTS = new Set(['window', 'globalThis', 'self', 'global', 'frames']);
 
-/** All name paths of all models and rules, as one trie. Immutable once compiled, but for instances made on demand. */
+/**
+ * All name paths of all models and rules, as one trie. What a scanned file imports leaves no trace in it: answers do not
+ * depend on the files before, and a server does not grow.
+ */
 export class ApiTrie {
   readonly #roots = new Map<string, ApiEntity>();
-  readonly entities: ApiEntity[] = [];
+  #count = 0;
   readonly #declaredTypes = new Map<string, ApiEntity>();
   readonly #packageNames: string[] = [];
   readonly #named = new Map<string, ApiEntity>();
-  /** Entities that are a module: their default export is themselves. */
-  readonly #modules = new Set<ApiEntity>();
   /** Handler models that a function's own parameter names can suggest. */
   readonly shapedHandlers: CompiledHandler[] = [];
   /** JSX attributes that are sinks, by name. */
@@ -126,9 +130,7 @@ export class ApiTrie {
       const root = this.#root(first!);
       for (const other of others) this.#roots.set(other, root);
       for (const [specifier, path] of Object.entries(model.submodules ?? {})) {
-        const part = this.#find(root, path);
-        this.#roots.set(specifier, part);
-        this.#modules.add(part);
+        this.#roots.set(specifier, this.#find(root, path));
       }
     }
     for (const model of models) this.#compileTypes(model);
@@ -137,7 +139,7 @@ export class ApiTrie {
     this.#compileMethodsByName(models);
   }
 
-  /** The entity of a package or submodule, by its specifier with or without `node:`. Made when no model speaks of it. */
+  /** The entity of a package or submodule, by its specifier with or without `node:`. One that no model speaks of is empty. */
   module(specifier: string): ApiEntity {
     const name = specifier.startsWith('node:') ? specifier.slice(5) : specifier;
     const known = this.#roots.get(name);
@@ -146,9 +148,7 @@ export class ApiTrie {
     const packageName = /^(?:@[^/]+\/)?[^/]+(?=\/)/.exec(name)?.[0];
     const last = name.slice(name.lastIndexOf('/') + 1).replace(/\.[cm]?js$/, '');
     const member = packageName === undefined ? undefined : this.#roots.get(packageName)?.members.get(last);
-    if (!member) return this.#root(name);
-    this.#modules.add(member);
-    return member;
+    return member ?? new ApiEntity(UNKNOWN, name, name);
   }
 
   /** The entity of a global name, if any model or rule speaks of it. */
@@ -176,7 +176,7 @@ export class ApiTrie {
   /** The members of that name that a value has, by itself and by its types. */
   membersOf(entity: ApiEntity, name: string): readonly ApiEntity[] {
     if (entity.package === 'global' && entity.name === 'global' && GLOBAL_OBJECTS.has(name)) return [entity];
-    if (name === 'default' && this.#modules.has(entity)) return [entity];
+    if (name === 'default' && isExport(entity)) return [entity];
     const own = memberOf(entity, name);
     if (entity.types.length === 0) return own ? [own] : NONE;
     const found: ApiEntity[] = own ? [own] : [];
@@ -192,15 +192,12 @@ export class ApiTrie {
     if (!root) {
       root = this.#make(packageName, packageName);
       this.#roots.set(packageName, root);
-      this.#modules.add(root);
     }
     return root;
   }
 
   #make(name: string, packageName: string): ApiEntity {
-    const entity = new ApiEntity(this.entities.length, name, packageName);
-    this.entities.push(entity);
-    return entity;
+    return new ApiEntity(this.#count++, name, packageName);
   }
 
   #packageOf(name: string): string {
@@ -340,6 +337,11 @@ export class ApiTrie {
 }
 
 const NONE: readonly ApiEntity[] = [];
+
+/** True for a package and what it exports: as a module of its own, it is its own default export. */
+function isExport({ name }: ApiEntity): boolean {
+  return !/[#(]/.test(name);
+}
 
 /** The member of that name; an element of a list for a number, and of a table, which has no other members, for any name. */
 function memberOf(entity: ApiEntity, name: string): ApiEntity | undefined {

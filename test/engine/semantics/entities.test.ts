@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { ApiTrie } from '../../../engine/semantics/entities.ts';
 import { finds, isQuiet } from '../../support/spec.ts';
 import { handlerFinds, handlerIsQuiet, moduleFinds, moduleIsQuiet } from '../snippets.ts';
 
@@ -595,4 +597,25 @@ show({ query: { x: 'ls' } }, {});`));
 import { exec } from 'node:child_process';
 import { cache } from './cache.ts';
 cache.get('/', (a, b) => { exec(a.query.x); });`));
+});
+
+describe('what a scanned file imports', () => {
+  const trie = () =>
+    new ApiTrie([{ package: 'kit', sanitizers: [{ call: ['escape'], clears: 'all' }] }], new Map(), []);
+
+  it('is itself as its default export, for a package and for a file of one', () => {
+    for (const specifier of ['kit', 'kit/escape', './own.ts']) {
+      const api = trie();
+      const module = api.module(specifier);
+      assert.deepEqual(api.membersOf(module, 'default'), [module], specifier);
+    }
+  });
+
+  it('leaves no trace: nothing that was not known before is known after', () => {
+    const api = trie();
+    const before = api.named('kit.next').id;
+    for (const specifier of ['./own.ts', 'unknown', 'unknown/part', 'kit/escape', 'kit/unknown']) api.module(specifier);
+    assert.equal(api.named('kit.last').id, before + 1);
+    assert.notEqual(api.module('unknown'), api.module('unknown'));
+  });
 });
