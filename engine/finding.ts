@@ -86,9 +86,22 @@ export function lowerSeverity(severity: Severity, steps = 1): Severity {
   return SEVERITIES[Math.min(SEVERITIES.indexOf(severity) + steps, SEVERITIES.length - 1)] ?? 'low';
 }
 
+/** The most exposed first: of several ways to a sink, the first one is shown. */
+const TRUSTS: readonly Trust[] = ['remote', 'model', 'browser', 'library', 'stored', 'local'];
+
+/** The place of a trust in that order, from 0. */
+export function trustRank(trust: Trust): number {
+  return TRUSTS.indexOf(trust);
+}
+
 const CONFIDENCES: readonly Confidence[] = ['high', 'medium', 'low'];
+
+/** Negative when `a` is surer than `b`, 0 when equal. */
+export function compareConfidence(a: Confidence, b: Confidence): number {
+  return CONFIDENCES.indexOf(a) - CONFIDENCES.indexOf(b);
+}
 
 /** The weaker of two confidences. */
 export function weakerConfidence(a: Confidence, b: Confidence): Confidence {
-  return CONFIDENCES.indexOf(a) >= CONFIDENCES.indexOf(b) ? a : b;
+  return compareConfidence(a, b) >= 0 ? a : b;
 }

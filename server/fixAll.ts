@@ -1,6 +1,7 @@
 import type { FileAnalysis } from '../engine/analyze.ts';
-import type { Edit, Finding } from '../engine/finding.ts';
+import type { Edit } from '../engine/finding.ts';
 import { applyEdits } from '../engine/fix/edits.ts';
+import { isBetter } from '../engine/fix/verify.ts';
 
 /** What the engine says of a text that stands in the file's place. */
 export type AnalyzeText = (text: string) => FileAnalysis;
@@ -34,22 +35,4 @@ function merge(some: readonly Edit[], others: readonly Edit[]): readonly Edit[] 
     (a, b) => a.start - b.start || a.end - b.end,
   );
   return merged.every((edit, index) => index === 0 || merged[index - 1]!.end <= edit.start) ? merged : undefined;
-}
-
-/**
- * Whether the rule has one finding less and no rule has more. Counted and not compared one by one: the ordinals of equal
- * findings move up when one of them goes.
- */
-function isBetter(before: FileAnalysis, after: FileAnalysis, fixedRule: string): boolean {
-  if (after.syntaxErrors.length > before.syntaxErrors.length) return false;
-  const left = countByRule(before.findings);
-  left.set(fixedRule, (left.get(fixedRule) ?? 0) - 1);
-  return [...countByRule(after.findings)].every(([rule, count]) => count <= (left.get(rule) ?? 0));
-}
-
-/** How many findings each rule has. */
-export function countByRule(findings: readonly Finding[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { ruleId } of findings) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
-  return counts;
 }

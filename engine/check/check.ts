@@ -1,4 +1,12 @@
-import { type Confidence, type Flow, lowerSeverity, type Severity, type Trust, weakerConfidence } from '../finding.ts';
+import {
+  type Confidence,
+  type Flow,
+  lowerSeverity,
+  type Severity,
+  type Trust,
+  trustRank,
+  weakerConfidence,
+} from '../finding.ts';
 import { describeFlow, namesOnTheWay, sourceExpression } from '../flow/flowSteps.ts';
 import { findSinks } from '../flow/sinks.ts';
 import { propagateTaint, type SinkHit } from '../flow/taint.ts';
@@ -177,10 +185,8 @@ function groupBySink(hits: readonly SinkHit[]): Map<number, SinkHit[]> {
   return groups;
 }
 
-const TRUST_ORDER: readonly Trust[] = ['remote', 'model', 'browser', 'library', 'stored', 'local'];
-
 function rank(hit: SinkHit): number {
-  return hit.doubt * 10_000_000 + TRUST_ORDER.indexOf(hit.source.model.trust) * 100_000 + hit.nodes.length;
+  return hit.doubt * 10_000_000 + trustRank(hit.source.model.trust) * 100_000 + hit.nodes.length;
 }
 
 /** Data that others stored is one severity less grave, but for scripts in pages, which it hits just as well. */

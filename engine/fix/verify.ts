@@ -1,4 +1,4 @@
-import { type AnalysisOptions, analyze } from '../analyze.ts';
+import { type AnalysisOptions, analyze, type FileAnalysis } from '../analyze.ts';
 import type { Finding, Fix } from '../finding.ts';
 import { type SourceFile, sourceFile } from '../source/sourceFile.ts';
 import { applyEdits, shiftRange } from './edits.ts';
@@ -11,9 +11,7 @@ import { applyEdits, shiftRange } from './edits.ts';
 export function proveFixes(finding: Finding, source: SourceFile, options: AnalysisOptions): Fix[] {
   if (finding.fixes.length === 0) return [];
   const before = analyze(source, options);
-  return finding.fixes.filter((fix) =>
-    holds(fix, finding, source, options, before.findings, before.syntaxErrors.length),
-  );
+  return finding.fixes.filter((fix) => holds(fix, finding, source, options, before));
 }
 
 function holds(
@@ -21,8 +19,7 @@ function holds(
   finding: Finding,
   source: SourceFile,
   options: AnalysisOptions,
-  before: readonly Finding[],
-  errors: number,
+  before: FileAnalysis,
 ): boolean {
   let text: string;
   try {
@@ -32,14 +29,27 @@ function holds(
   }
   const language = source.documents[0]?.language;
   const after = analyze(language ? sourceFile(source.path, text, language) : sourceFile(source.path, text), options);
-  if (after.syntaxErrors.length > errors || after.incomplete.length > 0) return false;
+  if (after.incomplete.length > 0) return false;
   const place = shiftRange(finding.location, fix.edits);
   const isThere = ({ ruleId, location }: Finding) =>
     ruleId === finding.ruleId && location.start === place?.start && location.end === place.end;
-  if (after.findings.some(isThere)) return false;
+  return !after.findings.some(isThere) && isBetter(before, after, finding.ruleId);
+}
+
+/**
+ * Whether the rule has one finding less, no rule has more, and the parser complains of no more. Counted and not compared
+ * one by one: the ordinals of equal findings move up when one of them goes.
+ */
+export function isBetter(before: FileAnalysis, after: FileAnalysis, fixedRule: string): boolean {
+  if (after.syntaxErrors.length > before.syntaxErrors.length) return false;
+  const left = countByRule(before.findings);
+  left.set(fixedRule, (left.get(fixedRule) ?? 0) - 1);
+  return [...countByRule(after.findings)].every(([rule, count]) => count <= (left.get(rule) ?? 0));
+}
+
+/** How many findings each rule has. */
+export function countByRule(findings: readonly Finding[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const each of before) counts.set(each.ruleId, (counts.get(each.ruleId) ?? 0) + 1);
-  for (const each of after.findings) counts.set(each.ruleId, (counts.get(each.ruleId) ?? 0) - 1);
-  if ([...counts.values()].some((left) => left < 0)) return false;
-  return (counts.get(finding.ruleId) ?? 0) > 0;
+  for (const { ruleId } of findings) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
+  return counts;
 }

@@ -20,6 +20,5 @@ export function buildGraph(program: TSESTree.Program, scopes: Scopes, constants:
   fn.returns = builder.node(program, 'return');
   fn.self = builder.node(program, 'shared', 'this');
   buildBlock(builder, program.body);
-  for (const [binding, node] of builder.env.definitions) graph.variables.set(binding, node);
   return graph;
 }

@@ -1,4 +1,4 @@
-import type { Trust } from '../finding.ts';
+import { trustRank } from '../finding.ts';
 import { type AccessPaths, ANY } from './accessPath.ts';
 import type { Invocation, SourceUse } from './resolveValues.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits, TEXT_KINDS } from './taintKind.ts';
@@ -28,8 +28,6 @@ export interface TaintResult {
   readonly hits: readonly SinkHit[];
   readonly isComplete: boolean;
 }
-
-const TRUST_RANK: readonly Trust[] = ['remote', 'model', 'browser', 'library', 'stored', 'local'];
 
 /** Facts beyond this number are not followed. */
 const MAX_FACTS = 300_000;
@@ -164,7 +162,7 @@ class Propagation {
         source.model.members ? this.#paths.push(ANY, 0) : 0,
         sourceBits(source),
         doubt,
-        TRUST_RANK.indexOf(source.model.trust) * 3 + doubt,
+        trustRank(source.model.trust) * 3 + doubt,
         -1,
         -1,
         index,

@@ -1,4 +1,3 @@
-import type { Binding } from '../semantics/scopes.ts';
 import type { FunctionNode, Node, TSESTree } from '../syntax/nodes.ts';
 import type { TaintBits } from './taintKind.ts';
 
@@ -141,9 +140,6 @@ export class ValueFlowGraph {
   readonly modules: { readonly node: number; readonly specifier: string }[] = [];
   /** Nodes with a declared type. */
   readonly declared: { readonly node: number; readonly type: Node }[] = [];
-  readonly exports: { readonly name: string; readonly node: number }[] = [];
-  /** Variables and their current nodes at the end of the module, for exports. */
-  readonly variables = new Map<Binding, number>();
 
   constructor(program: TSESTree.Program, module: FunctionInfo) {
     this.ast = [program];

@@ -105,7 +105,9 @@ export class ClassFields {
       forEachChild(node, (child) => rest.push(child));
       if (node.type === 'MemberExpression' && isTarget(node)) {
         const name = nameOf(node);
-        if (name !== undefined) targets.set(name, [...(targets.get(name) ?? []), node]);
+        const known = name === undefined ? undefined : targets.get(name);
+        if (known) known.push(node);
+        else if (name !== undefined) targets.set(name, [node]);
         else if (node.object.type === 'ThisExpression') mayWriteAll = true;
         change(node.object);
       } else if (node.type === 'CallExpression') {

@@ -1,5 +1,5 @@
 import type { RawFinding } from '../check/rawFinding.ts';
-import { type Confidence, compareSeverity, type Finding, type Severity } from '../finding.ts';
+import { type Confidence, compareConfidence, compareSeverity, type Finding, type Severity } from '../finding.ts';
 import type { RuleFacts } from '../ruleFacts.ts';
 import { locate, positionAt, type SourceFile } from '../source/sourceFile.ts';
 import { withOrdinals } from './fingerprint.ts';
@@ -31,8 +31,6 @@ export interface SettleOptions {
   readonly severityOf: (ruleId: string) => Severity | undefined;
 }
 
-const CONFIDENCES: readonly Confidence[] = ['high', 'medium', 'low'];
-
 /** Rules that speak of suppressions themselves. They cannot be suppressed. */
 export const SUPPRESSION_RULES: readonly RuleFacts[] = [
   facts('suppression-unknown-rule', 'Suppression names an unknown rule'),
@@ -52,8 +50,7 @@ export function settle(
   suppressions: readonly Suppression[],
   options: SettleOptions,
 ): { findings: Finding[]; suppressed: SuppressedFinding[] } {
-  const limit = CONFIDENCES.indexOf(options.minConfidence);
-  const isShown = ({ raw }: IdentifiedFinding) => CONFIDENCES.indexOf(raw.confidence) <= limit;
+  const isShown = ({ raw }: IdentifiedFinding) => compareConfidence(raw.confidence, options.minConfidence) <= 0;
   const ordered = [...identified].sort(
     (a, b) => a.raw.start - b.raw.start || a.raw.end - b.raw.end || compareIds(a.raw.rule.id, b.raw.rule.id),
   );
@@ -123,8 +120,7 @@ function withoutTwins(findings: readonly IdentifiedFinding[]): IdentifiedFinding
     const group = byPlace.get(place) ?? [];
     const twin = group.findIndex(({ raw }) => raw.rule.id === each.raw.rule.id);
     if (twin < 0) group.push(each);
-    else if (CONFIDENCES.indexOf(each.raw.confidence) < CONFIDENCES.indexOf(group[twin]!.raw.confidence))
-      group[twin] = each;
+    else if (compareConfidence(each.raw.confidence, group[twin]!.raw.confidence) < 0) group[twin] = each;
     byPlace.set(place, group);
   }
   return [...byPlace.values()].flatMap((group) => {

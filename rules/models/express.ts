@@ -1,5 +1,5 @@
 import { libraryModel } from '../../engine/model.ts';
-import type { TaintKind } from '../../engine/rule.ts';
+import { IN_A_HEADER } from './node-http.ts';
 
 /** Express 4 and 5. Facts: https://expressjs.com/en/4x/api.html, https://expressjs.com/en/5x/api.html. */
 
@@ -7,27 +7,6 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'al
 
 /** Functions of a router, an application and a route that take handlers. */
 const REGISTER = [...[...METHODS, 'use'].map((name) => `Router#${name}`), ...METHODS.map((name) => `Route#${name}`)];
-
-/**
- * What a header or cookie can do. Nobody can make the browser of a victim send one with text of their choice, so it is
- * neither markup that comes back nor a place to be sent to (and `Host` is how a page is redirected to https).
- */
-const IN_A_HEADER: readonly TaintKind[] = [
-  'shell-command',
-  'argument',
-  'program',
-  'code',
-  'sql-value',
-  'sql-identifier',
-  'path',
-  'url-path',
-  'header',
-  'log',
-  'regex',
-  'object-key',
-  'size',
-  'template',
-];
 
 /** Methods of a response that give it back, so that calls can be chained. */
 const CHAINED = [

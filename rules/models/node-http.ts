@@ -7,10 +7,10 @@ import type { TaintKind } from '../../engine/rule.ts';
  */
 
 /**
- * What a header can do. Nobody can make the browser of a victim send one with text of their choice, so it is neither
+ * What a header or cookie can do. Nobody can make the browser of a victim send one with text of their choice, so it is neither
  * markup that comes back nor a place to be sent to (and `Host` is how a page is redirected to https).
  */
-const IN_A_HEADER: readonly TaintKind[] = [
+export const IN_A_HEADER: readonly TaintKind[] = [
   'shell-command',
   'argument',
   'program',

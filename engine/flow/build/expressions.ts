@@ -300,8 +300,6 @@ function assignmentValue(b: GraphBuilder, node: TSESTree.AssignmentExpression): 
   if (operator === '=') {
     const value = buildExpression(b, node.right);
     assignTo(b, left, value, node, node.right);
-    if (left.type === 'MemberExpression' && isModuleExports(left))
-      b.graph.exports.push({ name: 'default', node: value });
     return value;
   }
   if (operator === '+=') {
@@ -318,8 +316,4 @@ function assignmentValue(b: GraphBuilder, node: TSESTree.AssignmentExpression): 
   const value = numberOf(b, [buildExpression(b, left), buildExpression(b, node.right)], node);
   assignTo(b, left, value, node, node.right);
   return value;
-}
-
-function isModuleExports(member: TSESTree.MemberExpression): boolean {
-  return nameOf(member) === 'exports' && member.object.type === 'Identifier' && member.object.name === 'module';
 }

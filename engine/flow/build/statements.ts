@@ -10,7 +10,7 @@ import { calleeName } from './calls.ts';
 import { classValue } from './classes.ts';
 import { makeFunction } from './functions.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
-import { exportNamed, importNames, moduleNode } from './modules.ts';
+import { importNames, moduleNode } from './modules.ts';
 
 export function buildBlock(b: GraphBuilder, statements: readonly Node[]): void {
   const outer = b.deferred;
@@ -118,17 +118,12 @@ export function buildStatement(b: GraphBuilder, statement: Node): void {
       return;
     case 'ExportNamedDeclaration':
       if (statement.declaration) buildStatement(b, statement.declaration);
-      exportNamed(b, statement);
+      else if (statement.source) moduleNode(b, String(statement.source.value), statement);
       return;
     case 'ExportDefaultDeclaration': {
       const declaration = statement.declaration;
-      const value =
-        declaration.type === 'FunctionDeclaration'
-          ? (b.graph.functionOf.get(declaration)?.value ?? NOTHING)
-          : declaration.type === 'ClassDeclaration'
-            ? classValue(b, declaration)
-            : b.expression(declaration);
-      b.graph.exports.push({ name: 'default', node: value });
+      if (declaration.type === 'ClassDeclaration') classValue(b, declaration);
+      else if (declaration.type !== 'FunctionDeclaration') b.expression(declaration);
       return;
     }
     case 'ImportDeclaration':
@@ -142,7 +137,7 @@ export function buildStatement(b: GraphBuilder, statement: Node): void {
       }
       return;
     case 'TSExportAssignment':
-      b.graph.exports.push({ name: 'default', node: b.expression(statement.expression) });
+      b.expression(statement.expression);
       return;
     case 'TSModuleDeclaration':
       if (statement.body?.type === 'TSModuleBlock') buildBlock(b, statement.body.body);

@@ -8,8 +8,10 @@ const GUARD_NAME =
 
 /** Guards whose predicate is a library's, or unknown. */
 export function settleGuards(calls: Calls): void {
+  const { pendingGuards } = calls.facts.graph;
+  if (pendingGuards.length === 0) return;
   const callsByAst = new Map(calls.facts.graph.calls.map((call) => [call.ast, call]));
-  for (const { edge, call: ast, argument, isStatement } of calls.facts.graph.pendingGuards) {
+  for (const { edge, call: ast, argument, isStatement } of pendingGuards) {
     if (edge < 0) continue;
     const call = callsByAst.get(ast);
     let isKnown = false;
