@@ -42,6 +42,9 @@ const HOST = bitsOf(['url-host', 'url-scheme']);
 const SCHEME = bitsOf(['url-scheme']);
 const NOT_NUMBER = ALL_KINDS & ~NUMBER_KINDS;
 
+/** Methods whose number is a place in a text or list. */
+const SEARCHES = /index|search/i;
+
 /** Functions that normalise a path: afterwards a prefix says where it lies. */
 const NORMALIZERS = new Set(['resolve', 'normalize', 'join', 'realpath', 'realpathSync']);
 
@@ -118,13 +121,50 @@ export class Conditions {
     return found;
   }
 
+  /**
+   * What a call proves that throws unless its test holds: `assert(test)`, `invariant(test)`, `assert.match(x, /a/)`,
+   * `assert.strictEqual(a, b)`. Undefined for other calls. Facts: https://nodejs.org/api/assert.html.
+   */
+  ofAssertion(call: TSESTree.CallExpression): readonly Refinement[] | undefined {
+    const callee = unwrap(call.callee);
+    const name = nameOf(callee) ?? '';
+    const [first, second] = call.arguments;
+    if (!first) return undefined;
+    if (/^(?:assert|invariant|ok)$/.test(name)) return this.of(first).whenTrue;
+    const isAssert =
+      callee.type === 'MemberExpression' && /^(?:assert|strict)$/.test(nameOf(unwrap(callee.object)) ?? '');
+    if (!isAssert || !second) return undefined;
+    if (name === 'match') return this.#pattern(second, first);
+    const equality = /^(not)?(?:deep)?(?:strict)?equal$/i.exec(name);
+    if (!equality) return undefined;
+    const { whenTrue, whenFalse } = this.#equals(unwrap(first), unwrap(second), 0);
+    return equality[1] ? whenFalse : whenTrue;
+  }
+
+  /** The kinds that the elements of a list no longer have for which a callback says yes: `list.filter((x) => allowed.has(x))`. */
+  ofElements(callback: Node): TaintBits {
+    const fn = isFunction(callback) ? callback : this.#named(callback);
+    const parameter = fn?.params[0];
+    if (!fn || parameter?.type !== 'Identifier') return 0;
+    return this.#sayingYes(fn, 0)
+      .filter(
+        ({ target, property }) =>
+          property === undefined && target.type === 'Identifier' && target.name === parameter.name,
+      )
+      .reduce((bits, { clears }) => bits | clears, 0);
+  }
+
   /** The function of this module that a call calls: by a name that is written once, or as a method that can be seen. */
   localCallee(call: TSESTree.CallExpression): FunctionNode | undefined {
     const callee = unwrap(call.callee);
     if (isFunction(callee)) return callee;
-    if (callee.type === 'MemberExpression') return this.#method(callee);
-    if (callee.type !== 'Identifier') return undefined;
-    const binding = this.#scopes.bindingOf.get(callee);
+    return callee.type === 'MemberExpression' ? this.#method(callee) : this.#named(callee);
+  }
+
+  /** The function of this module that a name stands for, when it is written once. */
+  #named(name: Node): FunctionNode | undefined {
+    if (name.type !== 'Identifier') return undefined;
+    const binding = this.#scopes.bindingOf.get(name);
     if (binding?.writes.length !== 1) return undefined;
     if (isFunction(binding.declaration)) return binding.kind === 'function' ? binding.declaration : undefined;
     const init = initializerOf(binding);
@@ -158,15 +198,22 @@ export class Conditions {
       return { whenTrue: /^(Date|Number)$/.test(nameOf(right) ?? '') ? one(left, NOT_NUMBER) : [], whenFalse: [] };
     const positive = operator === '===' || operator === '==';
     if (positive || operator === '!==' || operator === '!=') {
-      const found = this.#constants.constantOf(right) === -1 ? this.#search(left) : undefined;
-      if (found) return positive ? flip(found) : found;
-      const asked = this.#askedAgain(left, right, depth) ?? this.#askedAgain(right, left, depth);
-      if (asked) return positive ? asked : flip(asked);
-      const holds = this.#equality(left, right) ?? this.#equality(right, left) ?? [];
-      const differs = this.#otherSecond(left, right);
-      return positive ? { whenTrue: holds, whenFalse: differs } : { whenTrue: differs, whenFalse: holds };
+      const equal = this.#equals(left, right, depth);
+      return positive ? equal : flip(equal);
     }
     return this.#indexComparison(operator, left, right);
+  }
+
+  /** What holds when two values are equal, and when they are not. */
+  #equals(left: Node, right: Node, depth: number): Refinements {
+    const found = this.#constants.constantOf(right) === -1 ? this.#search(left) : undefined;
+    if (found) return flip(found);
+    const asked = this.#askedAgain(left, right, depth) ?? this.#askedAgain(right, left, depth);
+    if (asked) return asked;
+    return {
+      whenTrue: this.#equality(left, right) ?? this.#equality(right, left) ?? [],
+      whenFalse: this.#otherSecond(left, right),
+    };
   }
 
   /** `basename(x) === x`: the text is nothing but a name. */
@@ -193,16 +240,18 @@ export class Conditions {
     return whole ? one(whole, 0, fact) : [];
   }
 
-  /** `check(x) === true`, `check(x) === false`, `x.match(/a/) === null`, `isIP(x) === 0`. */
+  /** `check(x) === true`, `check(x) === false`, `x.match(/a/) === null`, `isIP(x) === 0`, `isIP(x) === 4`. */
   #askedAgain(test: Node, answer: Node, depth: number): Refinements | undefined {
     if (test.type !== 'CallExpression' && test.type !== 'AwaitExpression') return undefined;
     const expected = this.#constants.constantOf(answer);
-    if (expected === true) return this.of(test, depth);
+    const isCount = typeof expected === 'number' && expected > 0;
+    if (expected === true || (isCount && test.type === 'CallExpression' && !SEARCHES.test(nameOf(test.callee) ?? '')))
+      return this.of(test, depth);
     const isFalsy = expected === false || expected === null || expected === 0 || isUndefined(answer);
     if (!isFalsy) return undefined;
     // Where it is searched for, 0 is the first place.
     const method = test.type === 'CallExpression' ? nameOf(test.callee) : undefined;
-    return expected === 0 && /index|search/i.test(method ?? '') ? undefined : flip(this.of(test, depth));
+    return expected === 0 && SEARCHES.test(method ?? '') ? undefined : flip(this.of(test, depth));
   }
 
   #equality(subject: Node, other: Node): readonly Refinement[] | undefined {
@@ -383,13 +432,19 @@ export class Conditions {
         whenFalse: this.#mapToArguments(inner.whenFalse, fn, call),
       };
     }
+    return { whenTrue: this.#mapToArguments(this.#sayingYes(fn, depth), fn, call), whenFalse: [] };
+  }
+
+  /** What a predicate proves of what it speaks of, when it says yes. */
+  #sayingYes(fn: FunctionNode, depth: number): readonly Refinement[] {
+    if (fn.body?.type !== 'BlockStatement') return fn.body ? this.of(fn.body, depth + 1).whenTrue : [];
     const whenTrue: Refinement[] = [];
-    for (const statement of fn.body?.body ?? []) {
+    for (const statement of fn.body.body) {
       const holds = this.#holdsAfter(statement, depth);
-      if (!holds) return NONE;
+      if (!holds) return [];
       whenTrue.push(...holds);
     }
-    return { whenTrue: this.#mapToArguments(whenTrue, fn, call), whenFalse: [] };
+    return whenTrue;
   }
 
   /** What a statement of a predicate proves when the predicate says yes; undefined when it may say yes by itself. */

@@ -45,3 +45,36 @@ export function kindsClearedByPattern(source: string, flags: string): TaintBits 
   if (!part.dotsCanMeet && (part.first & SEPARATORS) === 0n && !hasDrive) cleared |= bitsOf(['path']);
   return cleared;
 }
+
+/** A group of a pattern that captures: its own pattern, and its name where it has one. */
+export interface Capture {
+  readonly pattern: string;
+  readonly name: string | undefined;
+}
+
+/** The groups of a pattern that capture, by their opening parentheses. */
+export function capturesOf(source: string): readonly Capture[] {
+  const captures: { name: string | undefined; start: number; end: number }[] = [];
+  const open: (number | undefined)[] = [];
+  for (let at = 0, inClass = false; at < source.length; at++) {
+    const character = source[at];
+    if (character === '\\') at++;
+    else if (inClass) inClass = character !== ']';
+    else if (character === '[') inClass = true;
+    else if (character === '(') {
+      const [opening, name] = /^\((?:\?<([^>=!][^>]*)>)?/.exec(source.slice(at))!;
+      const isCapturing = source[at + 1] !== '?' || name !== undefined;
+      open.push(isCapturing ? captures.length : undefined);
+      if (isCapturing) captures.push({ name, start: at + opening.length, end: source.length });
+    } else if (character === ')') {
+      const index = open.pop();
+      if (index !== undefined) captures[index]!.end = at;
+    }
+  }
+  return captures.map(({ name, start, end }) => ({ name, pattern: source.slice(start, end) }));
+}
+
+/** What the text of a group can no longer do. A group that repeats another one says nothing by itself. */
+export function kindsClearedByCapture(pattern: string, flags: string): TaintBits {
+  return /\\[1-9k]/.test(pattern) ? 0 : kindsClearedByPattern(`^(?:${pattern})$`, flags.replace(/[gmy]/g, ''));
+}

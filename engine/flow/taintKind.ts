@@ -23,6 +23,10 @@ const KINDS = [
   'object-shape', // an object or array where a string was expected
   'size', // a number that costs time or memory
   'template', // the text of a template
+  'ldap', // text in an LDAP filter or name
+  'xpath', // text in an XPath query
+  'xml', // a document that may declare entities
+  'serialized', // text that is turned back into objects of any class
   'secret', // randomness that an attacker can guess
 ] as const;
 

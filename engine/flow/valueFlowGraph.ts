@@ -130,6 +130,8 @@ export class ValueFlowGraph {
   readonly pendingGuards: PendingGuard[] = [];
   /** Which property of which node a node is, where it was read as one. */
   readonly readFrom = new Map<number, { readonly object: number; readonly name: string }>();
+  /** Kinds that the elements lose which a call picks by a predicate. */
+  readonly pickedBy = new Map<Node, TaintBits>();
   /** Node of each expression that has one. */
   readonly nodeOf = new Map<Node, number>();
   readonly parameterFunction = new Map<number, { readonly fn: FunctionInfo; readonly index: number }>();

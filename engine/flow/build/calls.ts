@@ -22,10 +22,14 @@ export function callValue(b: GraphBuilder, node: TSESTree.CallExpression): numbe
     const name = b.propertyName(callee);
     const method = b.load(object, name, callee);
     if (method !== NOTHING) b.graph.nodeOf.set(callee, method);
+    if (PICKS.has(name) && node.arguments[0]) b.graph.pickedBy.set(node, b.conditions.ofElements(node.arguments[0]));
     return addCall(b, node, method, object, name === ANY ? undefined : name, node.arguments, {});
   }
   return addCall(b, node, b.expression(callee), NOTHING, undefined, node.arguments, {});
 }
+
+/** Methods that give the elements for which their callback says yes. */
+const PICKS = new Set(['filter', 'find', 'findLast']);
 
 function superCall(b: GraphBuilder, node: TSESTree.CallExpression): number {
   const superclass = b.classFrame?.superclass ?? NOTHING;

@@ -158,9 +158,6 @@ export function buildStatement(b: GraphBuilder, statement: Node): void {
   }
 }
 
-/** Functions that throw when the test that they are given fails. */
-const ASSERTS_TEST = /^(?:assert|invariant|ok)$/;
-
 /** Functions whose name promises to throw on a bad value. Their model tells what they are good for. */
 const ASSERTS_VALUE = /^(?:assert|ensure|require|check|validate|verify)/i;
 
@@ -170,15 +167,18 @@ function expressionStatement(b: GraphBuilder, node: Node): void {
   const call = at.type === 'AwaitExpression' ? unwrap(at.argument) : at;
   if (call.type !== 'CallExpression') return;
   const callee = b.conditions.localCallee(call);
-  const name = calleeName(call);
   if (callee) {
     refineValues(b, b.conditions.ofReturning(callee, call));
     if (neverReturns(callee)) b.env.isDead = true;
-  } else if (isExit(call)) {
+    return;
+  }
+  if (isExit(call)) {
     b.env.isDead = true;
-  } else if (ASSERTS_TEST.test(name) && call.arguments[0]) {
-    refineValues(b, b.conditions.of(call.arguments[0]).whenTrue);
-  } else if (ASSERTS_VALUE.test(name)) {
+    return;
+  }
+  const asserted = b.conditions.ofAssertion(call);
+  if (asserted) refineValues(b, asserted);
+  else if (ASSERTS_VALUE.test(calleeName(call))) {
     const pending = call.arguments.flatMap((argument, index): Refinement[] =>
       argument.type === 'Identifier' || argument.type === 'MemberExpression'
         ? [{ target: argument, clears: 0, pending: { call, argument: index, isStatement: true } }]

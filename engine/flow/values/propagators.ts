@@ -5,6 +5,7 @@ import { bitsOf } from '../taintKind.ts';
 import { ALL_BITS, type CallSite, type EdgeKind } from '../valueFlowGraph.ts';
 import { isPartial, originsOf, targetsOf } from './callEnds.ts';
 import type { Calls } from './calls.ts';
+import { addMatch } from './matches.ts';
 
 /** Text made of an object is no object. */
 export const LOSES_SHAPE = ALL_BITS & ~bitsOf(['object-shape']);
@@ -34,15 +35,21 @@ function connect(calls: Calls, call: CallSite, from: FlowEnd, to: FlowEnd, model
   const isMove = isPartial(from) || isPartial(to) || model.as === 'value';
   const kind: EdgeKind = model.deep ? 'deep' : isMove ? 'copy' : 'text';
   const isReplacement = from === 'receiver' && /^replace(?:All)?$/.test(call.method ?? '');
-  const cleared = isReplacement ? kindsClearedByReplacement(call, calls.constants) : 0;
+  const cleared = isReplacement
+    ? kindsClearedByReplacement(call, calls.constants)
+    : typeof from === 'object' && 'receiverPath' in from
+      ? (calls.facts.graph.pickedBy.get(call.ast) ?? 0)
+      : 0;
+  const isMatch = /^(?:match|exec)$/.test(call.method ?? '') && to === 'return';
   for (const source of originsOf(calls.facts, call, from)) {
+    if (isMatch && addMatch(calls, call, source)) continue;
     if (typeof to === 'object' && 'callback' in to) {
       intoCallback(calls, call, source, to);
       continue;
     }
     if (to === 'receiver' || (typeof to === 'object' && 'receiverPath' in to)) storeBack(calls, call.receiver);
     for (const { node, name } of targetsOf(calls.facts, call, to)) {
-      if (name !== '') calls.facts.edge(source, node, 'store', name);
+      if (name !== '') calls.facts.edge(source, node, 'store', name, ALL_BITS & ~cleared);
       else calls.facts.edge(source, node, kind, '', (kind === 'text' ? LOSES_SHAPE : ALL_BITS) & ~cleared);
     }
   }

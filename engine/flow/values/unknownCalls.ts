@@ -1,4 +1,5 @@
-import { ALL_BITS, NOTHING } from '../valueFlowGraph.ts';
+import { nameOf } from '../../syntax/nodes.ts';
+import { ALL_BITS, type CallSite, NOTHING } from '../valueFlowGraph.ts';
 import { sanitize } from './arrivals.ts';
 import type { Calls } from './calls.ts';
 import { LOSES_SHAPE, propagate } from './propagators.ts';
@@ -10,6 +11,21 @@ const ANSWERS =
 /** A function with such a name promises to clean what it is given. Nobody here can see whether it does. */
 const CLEANS =
   /^(?:saniti[sz]e|escape|clean|encode|purify|strip|quote|safe|to(?:Safe|Int|Number|Slug)|slugify|valid|assert|normali[sz]eId)/i;
+
+/** A function with such a name makes its result of what it is given, however long that takes. */
+const MAKES =
+  /^(?:parse|decode|decrypt|read|json|text|body|form|build|make|render|transform|convert|merge|join|concat|wrap|with|to(?=[A-Z]))/;
+
+/** True when what a call gives is waited for. What takes time comes from elsewhere, whatever it was asked for. */
+function isWaitedFor({ ast }: CallSite): boolean {
+  const { parent } = ast;
+  if (parent?.type === 'AwaitExpression') return true;
+  return (
+    parent?.type === 'MemberExpression' &&
+    parent.object === ast &&
+    /^(?:then|catch|finally)$/.test(nameOf(parent) ?? '')
+  );
+}
 
 /** Treats unresolved methods by their name. Gives whether there were any. */
 export function applyMethodNames(calls: Calls): boolean {
@@ -36,7 +52,8 @@ export function applyUnknownCalls(calls: Calls): void {
     const name = call.method ?? calls.facts.graph.label[call.result] ?? '';
     const known = calls.calleesOf.get(call.id);
     if (known?.some(({ entity }) => entity.sources.length > 0)) continue;
-    const doubt = CLEANS.test(name) || ANSWERS.test(name) ? 2 : 1;
+    const isAnswer = ANSWERS.test(name) || (isWaitedFor(call) && !MAKES.test(name));
+    const doubt = isAnswer || CLEANS.test(name) ? 2 : 1;
     if (call.ast.type === 'JSXElement') continue;
     for (const argument of call.arguments) calls.facts.edge(argument, call.result, 'text', '', LOSES_SHAPE, doubt);
     if (call.receiver !== NOTHING && !isLibraryValue(calls, call.receiver))
