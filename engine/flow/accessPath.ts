@@ -9,6 +9,15 @@ export const ANY = '*';
 
 const MAX_DEPTH = 4;
 
+/**
+ * Stands between names that an object has lost: `\0id\0` in front of a path is the object itself and all that it holds
+ * but its `id`, which was overwritten.
+ */
+const LOST = '\0';
+
+/** An object that loses more properties than this is told apart by the first ones. */
+const MAX_LOST = 64;
+
 export class AccessPaths {
   readonly #head: string[] = [''];
   readonly #tail: number[] = [0];
@@ -38,7 +47,25 @@ export class AccessPaths {
   pop(name: string, path: number): number {
     if (path === 0) return 0;
     const head = this.#head[path]!;
+    if (head[0] === LOST) return head.includes(LOST + name + LOST) ? -1 : this.#tail[path]!;
     return head === name || head === ANY || name === ANY ? this.#tail[path]! : -1;
+  }
+
+  /** The path of a value at `path` after property `name` was overwritten; -1 when that was the value. */
+  without(name: string, path: number): number {
+    if (path === 0) return this.push(LOST + name + LOST, 0);
+    const head = this.#head[path]!;
+    if (head === name) return -1;
+    if (head[0] !== LOST || head.includes(LOST + name + LOST)) return path;
+    const lost = head.slice(1, -1).split(LOST);
+    return lost.length >= MAX_LOST
+      ? path
+      : this.push(LOST + [...lost, name].sort().join(LOST) + LOST, this.#tail[path]!);
+  }
+
+  /** True for the value itself, also when some of its properties were overwritten. */
+  isWhole(path: number): boolean {
+    return path === 0 || (this.#head[path]![0] === LOST && this.#tail[path] === 0);
   }
 
   /** True when the path starts with exactly this property, which a write replaces. */

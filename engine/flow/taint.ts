@@ -226,9 +226,10 @@ class Propagation {
 
   #matches(wanted: string | undefined, path: number): boolean {
     if (path === 0) return true;
-    if (wanted === undefined) return false;
-    const names = this.#paths.namesOf(path);
+    if (wanted === undefined) return this.#paths.isWhole(path);
     const asked = wanted.split('.');
+    if (this.#paths.isWhole(path)) return this.#paths.pop(asked[0]!, path) === 0;
+    const names = this.#paths.namesOf(path);
     return (
       names.length <= asked.length &&
       names.every(
@@ -272,11 +273,11 @@ class Propagation {
         next = this.#paths.push(name, path);
         break;
       case 'keep':
-        if (this.#paths.startsWith(name, path)) return;
+        next = this.#paths.without(name, path);
         break;
       case 'text':
         // The elements of a list become part of the text that it turns into.
-        if (path !== 0 && !this.#isElement(path)) return;
+        if (!this.#paths.isWhole(path) && !this.#isElement(path)) return;
         next = 0;
         break;
       case 'deep':
