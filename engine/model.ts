@@ -120,8 +120,11 @@ export interface SinkModel {
   readonly attribute?: readonly string[];
   /** Only on these elements. */
   readonly elements?: readonly string[];
-  /** The danger stands in this property of the argument (or attribute): `text`, `a.b`; `*` for an array's elements. */
-  readonly path?: string;
+  /**
+   * The danger stands in this property of the argument (or attribute), or in these: `text`, `a.b`; `*` for an array's
+   * elements and for names that the data chooses; `<name>` for any name but that of an operator (`$gt`).
+   */
+  readonly path?: string | readonly string[];
   readonly when?: CallCondition;
   readonly unless?: CallCondition;
   /** The kinds asked for here, when they differ from the rule's. */
@@ -167,6 +170,8 @@ export interface PropagatorModel {
   readonly as?: 'value' | 'text';
   /** Data anywhere inside the object arrives, as with `JSON.stringify`. */
   readonly deep?: boolean;
+  /** Kinds that the data no longer has where it arrives. */
+  readonly clears?: readonly TaintKind[];
 }
 
 /** Where a function appears whose argument becomes another value: the `resolve` of a promise, the setter of a state. */

@@ -9,6 +9,25 @@ export const ANY = '*';
 
 const MAX_DEPTH = 4;
 
+/** In a pattern: a property of any name but that of an operator of a query, which starts with a dollar sign. */
+const NAME = '<name>';
+
+/** The names on the way to a dangerous property; data in front of it, or of all of it, is dangerous too. */
+export type PathPattern = readonly string[];
+
+/** The patterns of a model's path or paths. */
+export function patternsOf(path: string | readonly string[] | undefined): readonly PathPattern[] {
+  const paths = path === undefined ? [] : typeof path === 'string' ? [path] : path;
+  return paths.map((each) => each.split('.'));
+}
+
+/** True when a property of this name stands where a pattern has `wanted`. A name that the data chooses fits everywhere. */
+export function fits(name: string, wanted: string): boolean {
+  if (name === ANY || name === wanted) return true;
+  if (wanted === ANY) return /^\d+$/.test(name);
+  return wanted === NAME && !name.startsWith('$');
+}
+
 /**
  * Stands between names that an object has lost: `\0id\0` in front of a path is the object itself and all that it holds
  * but its `id`, which was overwritten.
@@ -71,6 +90,18 @@ export class AccessPaths {
   /** True when the path starts with exactly this property, which a write replaces. */
   startsWith(name: string, path: number): boolean {
     return path !== 0 && this.#head[path] === name;
+  }
+
+  /** True when a value at `path` is on the way that a pattern describes: it is what lies there, or holds it. */
+  isOn(path: number, pattern: PathPattern): boolean {
+    let index = 0;
+    for (let at = path; at !== 0; at = this.#tail[at]!, index++) {
+      const head = this.#head[at]!;
+      const wanted = pattern[index];
+      if (head[0] === LOST) return wanted === undefined || !head.includes(LOST + wanted + LOST);
+      if (wanted === undefined || !fits(head, wanted)) return false;
+    }
+    return true;
   }
 
   /** The names from the object inwards. */

@@ -17,6 +17,9 @@ const NEEDED: readonly (readonly [TaintKind, string])[] = [
   ['log', '\r\n'],
   ['regex', '()[]{}*+?.|^$\\'],
   ['template', '{}<%$#'],
+  // https://datatracker.ietf.org/doc/html/rfc4515#section-3 and, for names, https://datatracker.ietf.org/doc/html/rfc4514#section-2.4
+  ['ldap', '()*\\\0,+"<>;=#'],
+  ['xpath', '\'"()[]|/=<>@*, \n\r\t'],
 ];
 
 /** A list of words clears everything but that a list of one word passes for the word. */

@@ -1,7 +1,8 @@
 import { conditionHolds } from '../semantics/callConditions.ts';
 import type { Constants } from '../semantics/constants.ts';
 import type { ApiEntity, ApiTrie, CompiledSink } from '../semantics/entities.ts';
-import { type Node, nameOf, unwrap } from '../syntax/nodes.ts';
+import { type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
+import { ANY, fits, type PathPattern, patternsOf } from './accessPath.ts';
 import type { ResolvedValues } from './resolveValues.ts';
 import type { SinkPoint } from './taint.ts';
 import { type CallSite, NOTHING, type ValueFlowGraph } from './valueFlowGraph.ts';
@@ -60,17 +61,9 @@ export function findSinks(
     for (const sink of trie.attributeSinks.get(use.name) ?? []) {
       if (sink.model.elements && !sink.model.elements.includes(use.element)) continue;
       if (!accepts(sink, [use.valueNode], use.valueNode, constants)) continue;
-      const inner = sink.model.path === undefined ? undefined : constants.property(use.valueNode, sink.model.path);
-      if (inner)
-        add(
-          found,
-          { ...sink, model: { ...sink.model, path: undefined as never } },
-          graph.nodeOf.get(inner) ?? NOTHING,
-          inner,
-          use.ast,
-          use.name,
-          false,
-        );
+      const { path } = sink.model;
+      const inner = typeof path === 'string' ? constants.property(use.valueNode, path) : undefined;
+      if (inner) add(found, sink, graph.nodeOf.get(inner) ?? NOTHING, inner, use.ast, use.name, false, []);
       else add(found, sink, use.value, use.valueNode, use.ast, use.name, false);
     }
   }
@@ -116,40 +109,65 @@ function addCall(
     typeof wanted === 'number' ? wanted : wanted === 'last' ? count - 1 : wanted === 'any' ? 0 : wanted.from;
   const last = typeof wanted === 'number' ? wanted : count - 1;
   for (let index = first; index <= last && index < count; index++) {
-    const value = call.argumentNodes[index];
-    if (
-      !value ||
-      index < 0 ||
-      !accepts(
-        sink,
-        call.argumentNodes,
-        sink.model.path === undefined ? value : (constants.property(value, sink.model.path) ?? value),
-        constants,
-      )
-    )
-      continue;
-    const node = call.arguments[index]!;
-    const path = value.type === 'SpreadElement' ? '*' : sink.model.path;
-    // A part that is written right there is the more precise place to point at.
-    const inner = path === undefined || path === '*' ? undefined : partOf(value, path);
-    if (inner)
-      add(found, sink, graph.nodeOf.get(inner) ?? NOTHING, inner, call.ast, String(index), isGuessed, undefined);
-    else add(found, sink, node, value, call.ast, String(index), isGuessed, path);
+    const argument = call.argumentNodes[index];
+    if (!argument || index < 0) continue;
+    const isSpread = argument.type === 'SpreadElement';
+    const patterns = patternsOf(isSpread ? ANY : sink.model.path);
+    const parts = isSpread || patterns.length === 0 ? [{ value: argument, patterns }] : partsOf(argument, patterns);
+    for (const { value, patterns: rest } of parts) {
+      const [path] = rest;
+      const judged = (rest.length === 1 && constants.property(value, path!.join('.'))) || value;
+      if (!accepts(sink, call.argumentNodes, judged, constants)) continue;
+      const node = value === argument ? call.arguments[index]! : (graph.nodeOf.get(value) ?? NOTHING);
+      add(found, sink, node, value, call.ast, String(index), isGuessed, rest);
+    }
   }
 }
 
-function partOf(object: Node, path: string): Node | undefined {
-  const [name, ...rest] = path.split('.');
-  const part = propertyOf(object, name!);
-  return part && rest.length > 0 ? partOf(part, rest.join('.')) : part;
+/** An expression with the patterns of what is dangerous inside of it. */
+interface Part {
+  readonly value: Node;
+  readonly patterns: readonly PathPattern[];
 }
 
-function propertyOf(object: Node, name: string): Node | undefined {
-  const at = unwrap(object);
-  if (at.type !== 'ObjectExpression') return undefined;
-  for (const property of at.properties)
-    if (property.type === 'Property' && !property.computed && nameOf(property.key) === name) return property.value;
-  return undefined;
+/** The parts of an object or list that patterns lead to, where they are written right there: the more precise places. */
+function partsOf(value: Node, patterns: readonly PathPattern[]): Part[] {
+  const at = unwrap(value);
+  if (patterns.length === 0) return [{ value, patterns }];
+  if (at.type === 'ObjectExpression' && at.properties.length > 0) {
+    return at.properties.flatMap((property, index) => {
+      if (property.type === 'SpreadElement') {
+        const replaced = namesOf(at.properties.slice(index + 1));
+        return [{ value: property.argument, patterns: patterns.filter(([first]) => !replaced.has(first!)) }];
+      }
+      const name = property.computed ? ANY : nameOf(property.key);
+      return name === undefined ? [] : partNamed(name, property.value, patterns);
+    });
+  }
+  if (at.type === 'ArrayExpression' && at.elements.length > 0 && patterns.some((pattern) => pattern.length > 1)) {
+    return at.elements.flatMap((element, index) => {
+      if (!element) return [];
+      if (element.type === 'SpreadElement') return [{ value: element.argument, patterns }];
+      return partNamed(String(index), element, patterns);
+    });
+  }
+  return [{ value, patterns }];
+}
+
+function namesOf(properties: readonly TSESTree.ObjectLiteralElement[]): ReadonlySet<string> {
+  return new Set(properties.flatMap((property) => (property.type === 'Property' ? (nameOf(property.key) ?? []) : [])));
+}
+
+function partNamed(name: string, value: Node, patterns: readonly PathPattern[]): Part[] {
+  const rest = patterns
+    .filter(([first]) => first !== undefined && fits(name, first))
+    .map((pattern) => pattern.slice(1));
+  return rest.length === 0
+    ? []
+    : partsOf(
+        value,
+        rest.filter((pattern) => pattern.length > 0),
+      );
 }
 
 function add(
@@ -160,13 +178,13 @@ function add(
   site: Node,
   argument: string,
   isGuessed: boolean,
-  path = sink.model.path,
+  paths = patternsOf(sink.model.path),
 ): void {
   if (node === NOTHING) return;
   found.push({
     node,
     bits: sink.bits,
-    path,
+    paths,
     rule: sink.model.rule,
     value,
     site,

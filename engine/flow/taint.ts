@@ -1,5 +1,5 @@
 import { trustRank } from '../finding.ts';
-import { type AccessPaths, ANY } from './accessPath.ts';
+import { type AccessPaths, ANY, type PathPattern } from './accessPath.ts';
 import type { Invocation, SourceUse } from './resolveValues.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits, TEXT_KINDS } from './taintKind.ts';
 import { ALL_BITS, type FunctionInfo, isWithin, type ValueFlowGraph } from './valueFlowGraph.ts';
@@ -8,8 +8,8 @@ import { ALL_BITS, type FunctionInfo, isWithin, type ValueFlowGraph } from './va
 export interface SinkPoint {
   readonly node: number;
   readonly bits: TaintBits;
-  /** The property of the node's value that is dangerous; undefined for the value itself, `*` for its elements. */
-  readonly path: string | undefined;
+  /** The properties of the node's value that are dangerous beside the value itself. */
+  readonly paths: readonly PathPattern[];
 }
 
 /** Data that arrived at a sink. */
@@ -219,23 +219,16 @@ class Propagation {
     this.#queues[rank] ??= [];
     this.#queues[rank].push(record);
     for (const sink of this.#sinksAt.get(node) ?? []) {
-      if ((fresh & this.#sinks[sink]!.bits) !== 0 && this.#matches(this.#sinks[sink]!.path, path))
+      if ((fresh & this.#sinks[sink]!.bits) !== 0 && this.#matches(this.#sinks[sink]!.paths, path))
         this.#sinkRecords.push({ sink, record });
     }
   }
 
-  #matches(wanted: string | undefined, path: number): boolean {
+  #matches(wanted: readonly PathPattern[], path: number): boolean {
     if (path === 0) return true;
-    if (wanted === undefined) return this.#paths.isWhole(path);
-    const asked = wanted.split('.');
-    if (this.#paths.isWhole(path)) return this.#paths.pop(asked[0]!, path) === 0;
-    const names = this.#paths.namesOf(path);
-    return (
-      names.length <= asked.length &&
-      names.every(
-        (name, index) => name === asked[index] || name === ANY || (asked[index] === ANY && /^\d+$/.test(name)),
-      )
-    );
+    return wanted.length === 0
+      ? this.#paths.isWhole(path)
+      : wanted.some((pattern) => this.#paths.isOn(path, pattern));
   }
 
   #expand(record: number): void {

@@ -26,6 +26,10 @@ export const NOT_IN_A_NUMBER: readonly TaintKind[] = [
   'object-key',
   'object-shape',
   'template',
+  'ldap',
+  'xpath',
+  'xml',
+  'serialized',
 ];
 
 const MATH = ['abs', 'ceil', 'floor', 'round', 'trunc', 'min', 'max', 'sign', 'sqrt', 'cbrt', 'pow', 'log2', 'log10'];
@@ -213,7 +217,14 @@ export default libraryModel({
     { call: ['RegExp#exec'], from: { argument: 0 }, to: 'return' },
     { call: ['decodeURI', 'decodeURIComponent', 'unescape', 'atob'], from: { argument: 0 }, to: 'return' },
     { call: ['JSON.parse'], from: { argument: 0 }, to: 'return' },
-    { call: ['JSON.stringify'], from: { argument: 0 }, to: 'return', deep: true },
+    // Line ends are written as \n and \r: https://tc39.es/ecma262/#sec-quotejsonstring
+    {
+      call: ['JSON.stringify'],
+      from: { argument: 0 },
+      to: 'return',
+      deep: true,
+      clears: ['header', 'log', 'object-shape'],
+    },
 
     // Lists
     {

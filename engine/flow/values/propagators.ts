@@ -35,11 +35,12 @@ function connect(calls: Calls, call: CallSite, from: FlowEnd, to: FlowEnd, model
   const isMove = isPartial(from) || isPartial(to) || model.as === 'value';
   const kind: EdgeKind = model.deep ? 'deep' : isMove ? 'copy' : 'text';
   const isReplacement = from === 'receiver' && /^replace(?:All)?$/.test(call.method ?? '');
-  const cleared = isReplacement
+  const clearedHere = isReplacement
     ? kindsClearedByReplacement(call, calls.constants)
     : typeof from === 'object' && 'receiverPath' in from
       ? (calls.facts.graph.pickedBy.get(call.ast) ?? 0)
       : 0;
+  const cleared = clearedHere | bitsOf(model.clears ?? []);
   const isMatch = /^(?:match|exec)$/.test(call.method ?? '') && to === 'return';
   for (const source of originsOf(calls.facts, call, from)) {
     if (isMatch && addMatch(calls, call, source)) continue;

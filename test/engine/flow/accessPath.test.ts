@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { AccessPaths, ANY } from '../../../engine/flow/accessPath.ts';
+import { AccessPaths, ANY, fits, patternsOf } from '../../../engine/flow/accessPath.ts';
 
 describe('an access path', () => {
   it('names properties from the object inwards', () => {
@@ -45,5 +45,23 @@ describe('an access path', () => {
     assert.equal(paths.startsWith('a', path), true);
     assert.equal(paths.startsWith('b', path), false);
     assert.equal(paths.startsWith('a', 0), false);
+  });
+});
+
+describe('a pattern of paths', () => {
+  it('has a list of names for each path of a model', () => {
+    assert.deepEqual(patternsOf(undefined), []);
+    assert.deepEqual(patternsOf('a.b'), [['a', 'b']]);
+    assert.deepEqual(patternsOf(['a', 'b.*']), [['a'], ['b', '*']]);
+  });
+
+  it('says which names fit', () => {
+    assert.ok(fits('a', 'a') && !fits('a', 'b'));
+    assert.ok(fits('3', ANY) && !fits('a', ANY));
+    assert.ok(fits('a', '<name>') && !fits('$gt', '<name>'));
+  });
+
+  it('is met by a name that the data chooses', () => {
+    for (const wanted of ['a', ANY, '<name>', '$or']) assert.ok(fits(ANY, wanted), wanted);
   });
 });

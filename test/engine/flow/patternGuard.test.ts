@@ -61,6 +61,8 @@ describe('a pattern', () => {
       'log',
       'regex',
       'template',
+      'ldap',
+      'xpath',
     ]);
   });
 
