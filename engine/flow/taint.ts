@@ -226,9 +226,7 @@ class Propagation {
 
   #matches(wanted: readonly PathPattern[], path: number): boolean {
     if (path === 0) return true;
-    return wanted.length === 0
-      ? this.#paths.isWhole(path)
-      : wanted.some((pattern) => this.#paths.isOn(path, pattern));
+    return wanted.length === 0 ? this.#paths.isWhole(path) : wanted.some((pattern) => this.#paths.isOn(path, pattern));
   }
 
   #expand(record: number): void {
