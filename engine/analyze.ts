@@ -71,7 +71,8 @@ export function analyze(source: SourceFile, options: AnalysisOptions): FileAnaly
     : undefined;
   if (read?.isUnread) incomplete.push(...read.errors.map((error) => `reading the syntax failed: ${error.message}`));
   const tree = read?.isUnread ? undefined : read;
-  const model = tree && stage('following values', () => moduleModel(source.text, tree, options.knowledge.trie));
+  const model =
+    tree && stage('following values', () => moduleModel(source.path, source.text, tree, options.knowledge.trie));
   const secrets =
     stage('looking for secrets', () =>
       findSecrets(source, tree, options.knowledge.secrets, { inTest: options.inTest }),
@@ -110,7 +111,8 @@ export function analyze(source: SourceFile, options: AnalysisOptions): FileAnaly
     path: source.path,
     findings,
     suppressed,
-    entryPoints: (model && stage('finding routes', () => findEntryPoints(quotable, model))) ?? [],
+    entryPoints:
+      (model && stage('finding routes', () => findEntryPoints(quotable, model, options.knowledge.trie))) ?? [],
     incomplete,
     syntaxErrors: read?.errors.map((error) => error.message) ?? [],
   };

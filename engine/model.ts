@@ -19,6 +19,8 @@ export interface LibraryModel {
   readonly package: string | readonly string[];
   /** Other specifiers that mean a part of it: `{ 'fs/promises': 'promises' }`. */
   readonly submodules?: Readonly<Record<string, string>>;
+  /** Modules with this in their specifier have its types, since a tool generates them: `/+types/` of React Router. */
+  readonly generatedIn?: string;
   /** Values that are instances of a type: `{ type: 'Router', is: ['Router()', 'default()'] }`. */
   readonly types?: readonly TypeModel[];
   /** Functions that the library calls with values it makes: route handlers, event listeners. */
@@ -30,6 +32,10 @@ export interface LibraryModel {
   readonly propagators?: readonly PropagatorModel[];
   readonly entryPoints?: readonly EntryPointModel[];
   readonly resolvers?: readonly ResolverModel[];
+  /** What parameters and fields are that carry a decorator. */
+  readonly decorators?: readonly DecoratorModel[];
+  /** Exports that the tools of a framework bring into scope, so that no import names them: `defineEventHandler` of Nuxt. */
+  readonly globals?: readonly string[];
   /** Members of these types act on a receiver of unknown type too: the methods of strings, arrays and promises. */
   readonly anyReceiver?: readonly string[];
 }
@@ -49,19 +55,49 @@ export interface TypeModel {
   readonly declaredAs?: readonly string[];
 }
 
+/** Where a framework looks for a function of the program: a file by its path, an export by its name. */
+export interface ExportModel {
+  /**
+   * Paths without their ending: `pages/api/**`. `**` stands for any folders, `*` for any part of one name; they may start in
+   * any folder. A route's path starts behind the first name.
+   */
+  readonly files: readonly string[];
+  /** Names of exports; `default` is also what `module.exports` is set to. */
+  readonly names: readonly string[];
+}
+
+/** A function of the program that a library calls. Of `to`, `exports`, `decorators` and `directive`, any says that it is one. */
 export interface HandlerModel {
-  /** Name paths of the functions that take the handler, or of the properties that it is written to: `Window#onmessage`. */
-  readonly to: readonly string[];
+  /**
+   * Name paths of the functions that take the handler, of the properties that it is written to (`Window#onmessage`), or of
+   * the methods that a subclass brings.
+   */
+  readonly to?: readonly string[];
   /** Which argument is the handler: a position, or any function among the arguments (and in arrays there). Default `any`. */
   readonly argument?: number | 'any';
-  /** The handler stands in this property of the argument. */
+  /** The handler stands in this property of the argument (or export): `handler`, `Query.*`. */
   readonly option?: string;
+  /** It is what a file of that path exports. */
+  readonly exports?: ExportModel;
+  /**
+   * Names of a first parameter, or of what is taken out of it, by which the function that an unknown call makes an export of
+   * is taken for the handler, with less confidence: `export const GET = withSession(async (request) => …)`.
+   */
+  readonly wrapped?: readonly string[];
+  /** It is a method with one of these decorators, called or not. */
+  readonly decorators?: readonly string[];
+  /** It stands under this directive: `use server` at the top of the function, or of the file that exports it. */
+  readonly directive?: string;
   /** Only when the first argument of the call is one of these texts: the name of an event. */
   readonly event?: readonly string[];
   /** Only for functions that declare so many parameters. */
   readonly arity?: readonly number[];
   /** What each parameter is: a type of this package, a type with its package, or '' for nothing known. */
   readonly parameters: readonly string[];
+  /** What each further parameter is. */
+  readonly rest?: string;
+  /** What it gives back is an argument of this function: the string that a hapi handler returns is one of `h.response`. */
+  readonly returns?: string;
   /**
    * Parameter names by which a function that nobody registers in sight is taken for such a handler, with less confidence:
    * one list a parameter. All listed parameters must be there and match.
@@ -69,6 +105,21 @@ export interface HandlerModel {
   readonly shape?: readonly (readonly string[])[];
   /** Declared function types whose values are such handlers: `RequestHandler`. */
   readonly declaredAs?: readonly string[];
+}
+
+/** What a decorated parameter (or field) is: `@Body() user` of NestJS. */
+export interface DecoratorModel {
+  /** Name paths; `@Body`, `@Body()` and `@Body('name')` are all `Body`. */
+  readonly decorator: readonly string[];
+  /** Its type. */
+  readonly is: string;
+  /** Its arguments may be objects or classes whose method of this name is given the value first: NestJS' pipes. */
+  readonly through?: string;
+  /**
+   * The library sees to it that a number is a number where the declared type says so. `maybe`: when it is set up to, so that
+   * what is declared as a number is dangerous with little confidence.
+   */
+  readonly checksType?: boolean | 'maybe';
 }
 
 export interface SourceModel {
@@ -101,8 +152,8 @@ export interface CallCondition {
   readonly has?: number;
   /** The constant pieces of the sink's text look like this language. */
   readonly textLooksLike?: 'sql' | 'html';
-  /** The sink's value is known to be an object, an array, a number or a boolean by its expression. */
-  readonly valueIs?: readonly ('object' | 'number' | 'boolean')[];
+  /** The sink's value is known to be an object (or array), a number, a boolean or text by its expression. */
+  readonly valueIs?: readonly ('object' | 'number' | 'boolean' | 'text')[];
 }
 
 export interface SinkModel {
@@ -183,11 +234,28 @@ export interface ResolverModel {
 
 export interface EntryPointModel {
   /** Functions that register a route. */
-  readonly call: readonly string[];
-  /** The HTTP method, or the kind of entry: `ANY`, `WS`, `MIDDLEWARE`. */
+  readonly call?: readonly string[];
+  /** The HTTP method, or the kind of entry: `ANY`, `WS`, `MIDDLEWARE`. `*`: the name of the export says it. */
   readonly method: string;
   /** Which argument is the path; the functions after it are middleware, the last one is the handler. Default 0. */
   readonly path?: number;
+  /** The route is an object, in this argument, with these properties: `route({ method, url, handler })`. */
+  readonly object?: {
+    readonly argument: number;
+    readonly method?: string;
+    readonly path?: string;
+    readonly handler: string;
+  };
+  /** Decorators of methods; their first argument is the path. */
+  readonly decorators?: readonly string[];
+  /** Decorators of the class whose first argument stands in front of the path. */
+  readonly prefix?: readonly string[];
+  /** Decorators of method or class whose arguments are middleware. */
+  readonly middleware?: readonly string[];
+  /** What a file of that path exports. */
+  readonly exports?: ExportModel;
+  /** Functions under this directive; their name is the path. */
+  readonly directive?: string;
 }
 
 /** Declares what a library means. Returns its argument: the type is the check, names are checked when models are compiled. */

@@ -18,13 +18,16 @@ export interface ModuleModel {
   readonly values: ResolvedValues;
 }
 
-/** Builds the model of a parsed script. */
-export function moduleModel(text: string, tree: SyntaxTree, trie: ApiTrie): ModuleModel {
+/**
+ * Builds the model of a parsed script.
+ * @param path where it lies: frameworks find handlers by it
+ */
+export function moduleModel(path: string, text: string, tree: SyntaxTree, trie: ApiTrie): ModuleModel {
   const scopes = analyzeScopes(tree.program);
   const constants = new Constants(scopes);
   const graph = buildGraph(tree.program, scopes, constants);
   const paths = new AccessPaths();
   const documented = documentedFunctions(text, tree.comments, tree.nodes);
-  const values = resolveValues(graph, scopes, constants, trie, paths, documented);
+  const values = resolveValues(graph, scopes, constants, trie, paths, documented, path);
   return { tree, scopes, constants, graph, paths, values };
 }

@@ -6,6 +6,7 @@ import type { AccessPaths } from './accessPath.ts';
 import type { ValueFlowGraph } from './valueFlowGraph.ts';
 import { arrived } from './values/arrivals.ts';
 import { Calls } from './values/calls.ts';
+import { seedByPlace, seedWrapped } from './values/handlers.ts';
 import { settleGuards } from './values/pendingGuards.ts';
 import type { ResolvedValues } from './values/resolvedValues.ts';
 import { seedByShape, seedValues } from './values/seeds.ts';
@@ -25,12 +26,15 @@ export function resolveValues(
   trie: ApiTrie,
   paths: AccessPaths,
   documented: readonly DocumentedFunction[],
+  path: string,
 ): ResolvedValues {
   const facts = new ValueFacts(graph, trie, paths);
   const calls = new Calls(facts, constants);
   facts.onArrival = (node, path, item) => arrived(calls, node, path, item);
   seedValues(calls, scopes, documented);
+  seedByPlace(calls, scopes, path);
   facts.propagate();
+  seedWrapped(calls, scopes, path);
   seedByShape(calls);
   facts.propagate();
   for (let round = 0; round < ROUNDS && applyMethodNames(calls); round++) facts.propagate();
@@ -40,6 +44,7 @@ export function resolveValues(
     invocations: calls.invocations,
     sources: facts.sources,
     calleesOf: calls.calleesOf,
+    results: calls.results,
     entitiesAt: (node) => facts.entitiesAt(node),
     isComplete: facts.isComplete,
   };

@@ -5,7 +5,7 @@ import { type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
 import { ANY, fits, type PathPattern, patternsOf } from './accessPath.ts';
 import type { ResolvedValues } from './resolveValues.ts';
 import type { SinkPoint } from './taint.ts';
-import { type CallSite, NOTHING, type ValueFlowGraph } from './valueFlowGraph.ts';
+import { type CallSite, type FunctionInfo, NOTHING, type ValueFlowGraph } from './valueFlowGraph.ts';
 
 /** A sink in the module's text, with the rule that it feeds. */
 export interface SinkUse extends SinkPoint {
@@ -42,6 +42,11 @@ export function findSinks(
     const named = trie.methodsByName.callSinks.get(call.method);
     if (named) for (const sink of named) addCall(found, call, sink, true, constants, graph);
   }
+  for (const { fn, to, isGuessed } of values.results) {
+    for (const { node, value } of graph.returned.get(fn) ?? []) {
+      for (const sink of to.sinks) addCall(found, callWith(node, value, fn), sink, isGuessed, constants, graph);
+    }
+  }
   for (const write of graph.writes) {
     const entities = values
       .entitiesAt(write.object)
@@ -68,6 +73,24 @@ export function findSinks(
     }
   }
   return found;
+}
+
+/** What a handler gives back, as the call to which its library gives it. */
+function callWith(node: number, value: Node, owner: FunctionInfo): CallSite {
+  return {
+    id: -1,
+    ast: value,
+    callee: NOTHING,
+    receiver: NOTHING,
+    method: undefined,
+    arguments: [node],
+    argumentNodes: [value],
+    spread: -1,
+    result: NOTHING,
+    isNew: false,
+    isTag: false,
+    owner,
+  };
 }
 
 /** The call as the function sees it: `f.call(self, x)` and `f.apply(self, [x])` are `f(x)`. */

@@ -95,6 +95,27 @@ export interface JsxAttributeUse {
   readonly owner: FunctionInfo;
 }
 
+/** A decorator at a parameter, a field or a method. */
+export interface DecoratorUse {
+  /** The decorator's node: of `Body` in `@Body()` and in `@Body`. */
+  readonly callee: number;
+  /** The arguments that it is called with. */
+  readonly arguments: readonly Node[];
+  /** The parameter or field, else NOTHING. */
+  readonly target: number;
+  /** The type that the parameter or field is declared to have. */
+  readonly type: Node | undefined;
+  /** The method, else undefined. */
+  readonly method: FunctionInfo | undefined;
+  readonly ast: Node;
+}
+
+/** What a function gives back: of a `return`, or the body of an arrow function. */
+export interface ReturnedValue {
+  readonly node: number;
+  readonly value: Node;
+}
+
 /** A guard whose worth is known only when the callee of its predicate is. */
 export interface PendingGuard {
   readonly edge: number;
@@ -128,6 +149,8 @@ export class ValueFlowGraph {
   readonly writes: PropertyWrite[] = [];
   readonly attributes: JsxAttributeUse[] = [];
   readonly pendingGuards: PendingGuard[] = [];
+  readonly decorators: DecoratorUse[] = [];
+  readonly returned = new Map<FunctionInfo, ReturnedValue[]>();
   /** Which property of which node a node is, where it was read as one. */
   readonly readFrom = new Map<number, { readonly object: number; readonly name: string }>();
   /** Kinds that the elements lose which a call picks by a predicate. */

@@ -74,7 +74,7 @@ function isUndefined(node: Node): boolean {
   return node.type === 'Identifier' && node.name === 'undefined';
 }
 
-function shapeOf(node: Node, constants: Constants): 'object' | 'number' | 'boolean' | undefined {
+function shapeOf(node: Node, constants: Constants): 'object' | 'number' | 'boolean' | 'text' | undefined {
   const at = unwrap(constants.resolve(node));
   if (at.type === 'ObjectExpression' || at.type === 'ArrayExpression' || at.type === 'NewExpression' || isFunction(at))
     return 'object';
@@ -83,5 +83,7 @@ function shapeOf(node: Node, constants: Constants): 'object' | 'number' | 'boole
   if (typeof constant === 'boolean') return 'boolean';
   if (at.type === 'UnaryExpression') return UNARY_SHAPES.get(at.operator);
   if (at.type === 'BinaryExpression' && /^(?:[-*/%&|^]|\*\*|<<|>>>?)$/.test(at.operator)) return 'number';
-  return at.type === 'BinaryExpression' && at.operator !== '+' ? 'boolean' : undefined;
+  if (at.type === 'BinaryExpression' && at.operator !== '+') return 'boolean';
+  const pieces = constants.stringOf(at) ?? [];
+  return at.type === 'TemplateLiteral' || pieces.some((piece) => typeof piece === 'string') ? 'text' : undefined;
 }

@@ -1,5 +1,6 @@
 import { ALL_KINDS, bitsOf, type TaintBits } from '../flow/taintKind.ts';
 import type {
+  DecoratorModel,
   EntryPointModel,
   GuardModel,
   HandlerModel,
@@ -10,6 +11,7 @@ import type {
   SinkModel,
   SourceModel,
 } from '../model.ts';
+import { matchPath, routeOf } from './filePattern.ts';
 
 /** A sink with the bits it asks for. */
 export interface CompiledSink {
@@ -44,6 +46,10 @@ export class ApiEntity {
   readonly guards: GuardModel[] = [];
   readonly propagators: PropagatorModel[] = [];
   readonly handlers: CompiledHandler[] = [];
+  /** Handlers that are methods with this decorator. */
+  readonly decorated: CompiledHandler[] = [];
+  /** What parameters and fields with this decorator are. */
+  readonly decorators: CompiledDecorator[] = [];
   readonly entryPoints: EntryPointModel[] = [];
   readonly resolvers: ResolverModel[] = [];
   /** Values of this type are one object to all functions of the program. */
@@ -71,8 +77,28 @@ export class ApiEntity {
 
 export interface CompiledHandler {
   readonly model: HandlerModel;
+  readonly package: string;
   /** The type of each parameter, undefined where nothing is known. */
   readonly parameters: readonly (ApiEntity | undefined)[];
+  /** The type of all further parameters. */
+  readonly rest: ApiEntity | undefined;
+  /** The function that is given what the handler gives back. */
+  readonly returns: ApiEntity | undefined;
+  /** Tells whether the files that export such handlers are at that path. */
+  readonly isFile: ((path: string) => boolean) | undefined;
+}
+
+export interface CompiledDecorator {
+  readonly model: DecoratorModel;
+  readonly type: ApiEntity;
+}
+
+/** A route that is what a file exports. */
+export interface ExportedEntryPoint {
+  readonly model: EntryPointModel;
+  readonly package: string;
+  /** The route's path, when the file exports one. */
+  readonly routeOf: (path: string) => string | undefined;
 }
 
 /** What a method does whose receiver is unknown, by its name alone. */
@@ -101,8 +127,20 @@ export class ApiTrie {
   readonly #declaredTypes = new Map<string, ApiEntity>();
   readonly #packageNames: string[] = [];
   readonly #named = new Map<string, ApiEntity>();
+  readonly #sources = new Map<ApiEntity, readonly SourceModel[]>();
+  readonly #globals = new Map<string, ApiEntity>();
+  /** Packages whose types tools generate, by the folder's name. */
+  readonly #generated = new Map<string, ApiEntity>();
   /** Handler models that a function's own parameter names can suggest. */
   readonly shapedHandlers: CompiledHandler[] = [];
+  /** Handler models that a declared type names. */
+  readonly declaredHandlers: CompiledHandler[] = [];
+  /** Handler models that name files and their exports. */
+  readonly exportedHandlers: CompiledHandler[] = [];
+  /** Handler models that a directive announces. */
+  readonly directedHandlers: CompiledHandler[] = [];
+  readonly exportedEntryPoints: ExportedEntryPoint[] = [];
+  readonly directedEntryPoints: { readonly model: EntryPointModel; readonly package: string }[] = [];
   /** JSX attributes that are sinks, by name. */
   readonly attributeSinks = new Map<string, CompiledSink[]>();
   readonly tagSinks = new Map<ApiEntity, CompiledSink[]>();
@@ -129,6 +167,7 @@ export class ApiTrie {
       const [first, ...others] = packagesOf(model);
       const root = this.#root(first!);
       for (const other of others) this.#roots.set(other, root);
+      if (model.generatedIn !== undefined) this.#generated.set(model.generatedIn, root);
       for (const [specifier, path] of Object.entries(model.submodules ?? {})) {
         this.#roots.set(specifier, this.#find(root, path));
       }
@@ -148,13 +187,14 @@ export class ApiTrie {
     const packageName = /^(?:@[^/]+\/)?[^/]+(?=\/)/.exec(name)?.[0];
     const last = name.slice(name.lastIndexOf('/') + 1).replace(/\.[cm]?js$/, '');
     const member = packageName === undefined ? undefined : this.#roots.get(packageName)?.members.get(last);
+    if (!member) for (const [start, root] of this.#generated) if (name.includes(start)) return root;
     return member ?? new ApiEntity(UNKNOWN, name, name);
   }
 
   /** The entity of a global name, if any model or rule speaks of it. */
   global(name: string): ApiEntity | undefined {
     const root = this.#root('global');
-    return GLOBAL_OBJECTS.has(name) ? root : root.members.get(name);
+    return GLOBAL_OBJECTS.has(name) ? root : (root.members.get(name) ?? this.#globals.get(name));
   }
 
   /** The type of that name for declared types without an import: `HTMLElement`. */
@@ -185,6 +225,17 @@ export class ApiTrie {
       if (member && !found.includes(member)) found.push(member);
     }
     return found;
+  }
+
+  /** What is said of a value as a source, by itself and by its types. */
+  sourcesOf(entity: ApiEntity): readonly SourceModel[] {
+    if (entity.types.length === 0) return entity.sources;
+    let sources = this.#sources.get(entity);
+    if (!sources) {
+      sources = [...new Set([entity, ...withTypes(entity)].flatMap((each) => each.sources))];
+      this.#sources.set(entity, sources);
+    }
+    return sources;
   }
 
   #root(packageName: string): ApiEntity {
@@ -292,13 +343,43 @@ export class ApiTrie {
       for (const entity of all(propagator.call)) entity.propagators.push(propagator);
     for (const resolver of model.resolvers ?? [])
       for (const entity of all(resolver.call)) entity.resolvers.push(resolver);
-    for (const entry of model.entryPoints ?? []) for (const entity of all(entry.call)) entity.entryPoints.push(entry);
-    for (const handler of model.handlers ?? []) {
-      const parameters = handler.parameters.map((type) => (type === '' ? undefined : this.#type(root, type)));
-      const compiled = { model: handler, parameters };
-      for (const entity of all(handler.to)) entity.handlers.push(compiled);
-      if (handler.shape) this.shapedHandlers.push(compiled);
+    for (const entry of model.entryPoints ?? []) {
+      for (const entity of all([...(entry.call ?? []), ...(entry.decorators ?? [])])) entity.entryPoints.push(entry);
+      all([...(entry.prefix ?? []), ...(entry.middleware ?? [])]);
+      if (entry.directive !== undefined) this.directedEntryPoints.push({ model: entry, package: packageName });
+      const { exports } = entry;
+      if (exports)
+        this.exportedEntryPoints.push({
+          model: entry,
+          package: packageName,
+          routeOf: (path) => routeOf(exports.files, path),
+        });
     }
+    for (const decorator of model.decorators ?? []) {
+      const type = this.#type(root, decorator.is);
+      for (const entity of all(decorator.decorator)) entity.decorators.push({ model: decorator, type });
+    }
+    for (const name of model.globals ?? []) this.#globals.set(name, this.#find(root, name));
+    for (const handler of model.handlers ?? []) this.#compileHandler(root, handler);
+  }
+
+  #compileHandler(root: ApiEntity, model: HandlerModel): void {
+    const typeOf = (type: string | undefined) => (type ? this.#type(root, type) : undefined);
+    const files = model.exports?.files;
+    const compiled: CompiledHandler = {
+      model,
+      package: root.name,
+      parameters: model.parameters.map(typeOf),
+      rest: typeOf(model.rest),
+      returns: model.returns === undefined ? undefined : this.#path(root, model.returns),
+      isFile: files && ((path) => files.some((file) => matchPath(file, path) !== undefined)),
+    };
+    for (const path of model.to ?? []) this.#path(root, path).handlers.push(compiled);
+    for (const path of model.decorators ?? []) this.#path(root, path).decorated.push(compiled);
+    if (model.shape) this.shapedHandlers.push(compiled);
+    if (model.declaredAs) this.declaredHandlers.push(compiled);
+    if (model.exports) this.exportedHandlers.push(compiled);
+    if (model.directive !== undefined) this.directedHandlers.push(compiled);
   }
 
   #compileMethodsByName(models: readonly LibraryModel[]): void {

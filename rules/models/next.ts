@@ -12,4 +12,8 @@ export default libraryModel({
     { trust: 'browser', from: ['useParams()'], shape: 'text', label: 'a route parameter' },
     { trust: 'browser', from: ['NextRouter#query'], shape: 'text', label: "the URL's query" },
   ],
+  sinks: [
+    // On the server too: https://nextjs.org/docs/app/api-reference/functions/redirect
+    { rule: 'open-redirect', call: ['redirect', 'permanentRedirect'], argument: 0 },
+  ],
 });

@@ -1,7 +1,7 @@
 import { isFunction, nameOf, type TSESTree } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
 import { type FunctionInfo, NOTHING } from '../valueFlowGraph.ts';
-import { inside, makeFunction, newFunction, parameterName } from './functions.ts';
+import { decorators, inside, makeFunction, newFunction, parameterName } from './functions.ts';
 import type { ClassFrame, GraphBuilder } from './graphBuilder.ts';
 
 export function classValue(b: GraphBuilder, ast: TSESTree.ClassDeclaration | TSESTree.ClassExpression): number {
@@ -13,7 +13,7 @@ export function classValue(b: GraphBuilder, ast: TSESTree.ClassDeclaration | TSE
   b.graph.nodeOf.set(ast, value);
   const binding = ast.id && b.scopes.bindingOf.get(ast.id);
   if (binding) b.define(binding, value);
-  for (const decorator of ast.decorators ?? []) b.expression(decorator.expression);
+  decorators(b, ast.decorators, ast, {});
   const frame: ClassFrame = { instance, value, superclass };
   const outer = b.classFrame;
   b.classFrame = frame;
@@ -30,7 +30,7 @@ export function classValue(b: GraphBuilder, ast: TSESTree.ClassDeclaration | TSE
         b.graph.addEdge(info?.returns ?? NOTHING, member.static ? value : instance, 'store', name);
       else if (member.kind === 'set') setterParameter(b, info, member.static ? value : instance, name);
       else b.graph.addEdge(method, member.static ? value : instance, 'store', name);
-      for (const decorator of member.decorators ?? []) b.expression(decorator.expression);
+      decorators(b, member.decorators, member, { method: info });
     } else if (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') {
       bodies.push(() => fieldValue(b, member, frame));
     } else if (member.type === 'StaticBlock') {
@@ -66,6 +66,7 @@ function fieldValue(
   const field = b.node(member, 'variable', name);
   b.graph.addEdge(field, holder, 'store', name);
   if (member.typeAnnotation) b.graph.declared.push({ node: field, type: member.typeAnnotation.typeAnnotation });
+  decorators(b, member.decorators, member, { target: field, type: member.typeAnnotation?.typeAnnotation });
   if (!member.value) return;
   const initializer = newFunction(b, member as TSESTree.PropertyDefinition, undefined);
   initializer.self = holder;

@@ -37,7 +37,7 @@ function evaluate(b: GraphBuilder, node: Node): number {
     case 'TSSatisfiesExpression':
     case 'TSTypeAssertion': {
       const value = buildExpression(b, node.expression);
-      if (node.typeAnnotation.type !== 'TSTypeReference' || node.type === 'TSSatisfiesExpression') return value;
+      if (node.typeAnnotation.type !== 'TSTypeReference') return value;
       const cast = b.node(node, 'value');
       b.copy(value, cast);
       b.graph.declared.push({ node: cast, type: node.typeAnnotation });

@@ -1,4 +1,4 @@
-import { type FunctionNode, type Node, nameOf } from '../../syntax/nodes.ts';
+import { type FunctionNode, type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import { Environment } from '../environment.ts';
 import { type FunctionInfo, NOTHING } from '../valueFlowGraph.ts';
 import { bindPattern } from './assignments.ts';
@@ -18,6 +18,7 @@ export function makeFunction(b: GraphBuilder, ast: FunctionNode, self?: number):
     b.graph.parameterFunction.set(node, { fn, index });
     const type = declaredType(parameter);
     if (type) b.graph.declared.push({ node, type });
+    decorators(b, decoratorsOf(parameter), parameter, { target: node, type });
   });
   const frame = b.classFrame;
   const env = b.env;
@@ -55,8 +56,45 @@ function buildBody(
       bindPattern(b, parameter, fn.parameters[index]!);
     });
     if (ast.body?.type === 'BlockStatement') b.block(ast.body.body);
-    else if (ast.body) b.copy(b.expression(ast.body), b.fn.returns);
+    else if (ast.body) returned(b, ast.body);
   });
+}
+
+/** A value leaves the function that is being built. */
+export function returned(b: GraphBuilder, value: Node): void {
+  const node = b.expression(value);
+  if (node === NOTHING) return;
+  b.copy(node, b.fn.returns);
+  const all = b.graph.returned.get(b.fn);
+  if (all) all.push({ node, value });
+  else b.graph.returned.set(b.fn, [{ node, value }]);
+}
+
+/** Evaluates the decorators at a parameter, field or method, and keeps what they stand at. */
+export function decorators(
+  b: GraphBuilder,
+  all: readonly TSESTree.Decorator[] | undefined,
+  ast: Node,
+  at: { readonly target?: number; readonly type?: Node | undefined; readonly method?: FunctionInfo | undefined },
+): void {
+  for (const { expression } of all ?? []) {
+    const value = b.expression(expression);
+    const call = expression.type === 'CallExpression' ? expression : undefined;
+    const callee = call ? b.graph.nodeOf.get(unwrap(call.callee)) : value;
+    if (callee === undefined || callee === NOTHING) continue;
+    b.graph.decorators.push({
+      callee,
+      arguments: call?.arguments ?? [],
+      target: at.target ?? NOTHING,
+      type: at.type,
+      method: at.method,
+      ast,
+    });
+  }
+}
+
+function decoratorsOf(parameter: Node): readonly TSESTree.Decorator[] | undefined {
+  return 'decorators' in parameter ? parameter.decorators : undefined;
 }
 
 export function inside(

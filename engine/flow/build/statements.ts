@@ -8,7 +8,7 @@ import { assignTo, bindName, bindPattern } from './assignments.ts';
 import { inBranch, joinBranches, refineValues, snapshot } from './branches.ts';
 import { calleeName } from './calls.ts';
 import { classValue } from './classes.ts';
-import { makeFunction } from './functions.ts';
+import { makeFunction, returned } from './functions.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
 import { importNames, moduleNode } from './modules.ts';
 
@@ -50,7 +50,7 @@ export function buildStatement(b: GraphBuilder, statement: Node): void {
       classValue(b, statement);
       return;
     case 'ReturnStatement':
-      if (statement.argument) b.copy(b.expression(statement.argument), b.fn.returns);
+      if (statement.argument) returned(b, statement.argument);
       b.env.isDead = true;
       return;
     case 'ThrowStatement':

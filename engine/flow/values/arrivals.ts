@@ -4,7 +4,8 @@ import type { ApiEntity, CompiledHandler } from '../../semantics/entities.ts';
 import { ALL_KINDS } from '../taintKind.ts';
 import { ALL_BITS, type CallSite, NOTHING } from '../valueFlowGraph.ts';
 import { targetsOf } from './callEnds.ts';
-import { type Calls, push } from './calls.ts';
+import { type Calls, optionOf, push } from './calls.ts';
+import { decorate, hasArity, isAtOption, seedOverrides } from './handlers.ts';
 import { propagate } from './propagators.ts';
 import type { Item } from './resolvedValues.ts';
 
@@ -14,6 +15,7 @@ export function arrived(calls: Calls, node: number, path: number, item: Item): v
     for (const call of calls.byCallee.get(node) ?? []) called(calls, call, item);
     for (const call of calls.byReceiver.get(node) ?? []) calledThrough(calls, call, item);
     if (item.kind === 'entity') {
+      for (const use of calls.decoratorsAt.get(node) ?? []) decorate(calls, use, item.entity, item.isGuessed);
       for (const { call, property } of calls.writesByObject.get(node) ?? []) {
         for (const member of calls.facts.trie.membersOf(item.entity, property)) {
           for (const handler of member.handlers) registerHandler(calls, call, handler, item.isGuessed);
@@ -22,15 +24,16 @@ export function arrived(calls: Calls, node: number, path: number, item: Item): v
     }
     for (const sub of calls.subclasses.get(node) ?? []) {
       if (item.kind === 'class') calls.facts.edge(item.cls.instance, sub.instance, 'copy');
-      else if (item.kind === 'entity' && item.entity.instance)
+      else if (item.kind === 'entity' && item.entity.instance) {
         calls.facts.addEntity(sub.instance, item.entity.instance, item.isGuessed);
+        seedOverrides(calls, sub, item.entity.instance, item.isGuessed);
+      }
     }
   }
   if (item.kind !== 'function') return;
   for (const { call, index } of calls.byArgument.get(node) ?? []) {
-    const names = calls.facts.paths.namesOf(path);
-    if (names.length > 1) continue;
-    for (const callback of calls.callbacks.get(call.id) ?? []) callback(item.fn, index, names[0]);
+    const option = optionOf(calls.facts.paths.namesOf(path));
+    for (const callback of calls.callbacks.get(call.id) ?? []) callback(item.fn, index, option);
   }
 }
 
@@ -146,9 +149,7 @@ function registerHandler(calls: Calls, call: CallSite, handler: CompiledHandler,
   }
   calls.onCallback(call, (fn, index, option) => {
     if (typeof model.argument === 'number' && model.argument !== index) return;
-    if (model.option === undefined ? option !== undefined && !/^(?:\d+|\*)$/.test(option) : option !== model.option)
-      return;
-    if (model.arity && !model.arity.includes(fn.parameters.length)) return;
+    if (!isAtOption(model.option, option === undefined ? [] : option.split('.')) || !hasArity(handler, fn)) return;
     calls.seedParameters(fn, handler, isGuessed);
   });
 }

@@ -1,18 +1,20 @@
 import type { Constants } from '../../semantics/constants.ts';
-import type { CompiledHandler } from '../../semantics/entities.ts';
+import type { ApiEntity, CompiledHandler } from '../../semantics/entities.ts';
+import type { Node } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
 import {
   ALL_BITS,
   type CallSite,
   type ClassInfo,
+  type DecoratorUse,
   type FunctionInfo,
   NOTHING,
   type PropertyWrite,
 } from '../valueFlowGraph.ts';
-import type { Invocation, ResolvedEntity } from './resolvedValues.ts';
+import type { HandlerResult, Invocation, ResolvedEntity } from './resolvedValues.ts';
 import type { ValueFacts } from './valueFacts.ts';
 
-/** Told of each function among the arguments: its position, and the property that holds it. */
+/** Told of each function among the arguments: its position, and the property that holds it, as `a.b` where it lies deeper. */
 export type CallbackListener = (fn: FunctionInfo, index: number, option: string | undefined) => void;
 
 /** The calls of a module, and what is known of them so far. */
@@ -34,6 +36,9 @@ export class Calls {
   readonly seeded = new Set<FunctionInfo>();
   /** Functions that are called in sight. */
   readonly invoked = new Set<FunctionInfo>();
+  /** What becomes of the results of handlers. */
+  readonly results: HandlerResult[] = [];
+  readonly decoratorsAt = new Map<number, DecoratorUse[]>();
 
   readonly #callbackInvocations = new Map<string, number>();
 
@@ -44,23 +49,32 @@ export class Calls {
   }
 
   #index(): void {
-    for (const call of this.facts.graph.calls) {
-      push(this.byCallee, call.callee, call);
-      if (call.receiver !== NOTHING) push(this.byReceiver, call.receiver, call);
-      call.arguments.forEach((argument, index) => {
-        if (argument !== NOTHING) push(this.byArgument, argument, { call, index });
-      });
-    }
+    for (const call of this.facts.graph.calls) this.#indexCall(call);
+    for (const use of this.facts.graph.decorators) push(this.decoratorsAt, use.callee, use);
     let count = 0;
     for (const write of this.facts.graph.writes) {
       if (write.value === NOTHING) continue;
-      const call = callOfWrite(write, this.facts.graph.calls.length + count++);
+      const call = callOfWrite(write, -1 - count++);
       push(this.writesByObject, write.object, { call, property: write.property });
       push(this.byArgument, write.value, { call, index: 0 });
     }
     for (const cls of this.facts.graph.classes) {
       if (cls.superclass !== NOTHING) push(this.subclasses, cls.superclass, cls);
     }
+  }
+
+  #indexCall(call: CallSite): void {
+    push(this.byCallee, call.callee, call);
+    if (call.receiver !== NOTHING) push(this.byReceiver, call.receiver, call);
+    call.arguments.forEach((argument, index) => {
+      if (argument !== NOTHING) push(this.byArgument, argument, { call, index });
+    });
+  }
+
+  /** A call that stands nowhere in the text: a library's. Its number must be that of its place in the list. */
+  addCall(call: CallSite): void {
+    this.facts.graph.calls.push(call);
+    this.#indexCall(call);
   }
 
   /** Joins a call with a function of this module that it calls: arguments enter, the result comes back. */
@@ -100,14 +114,50 @@ export class Calls {
       const parameter = fn.parameters[index];
       if (type && parameter !== undefined && index !== fn.rest) this.facts.addEntity(parameter, type, isGuessed, true);
     });
+    if (handler.rest) this.#seedRest(fn, handler.rest, handler.parameters.length, isGuessed);
+    if (handler.returns) this.results.push({ fn, to: handler.returns, isGuessed });
+  }
+
+  #seedRest(fn: FunctionInfo, type: ApiEntity, from: number, isGuessed: boolean): void {
+    fn.parameters.forEach((parameter, index) => {
+      if (index < from) return;
+      if (index !== fn.rest) {
+        this.facts.addEntity(parameter, type, isGuessed, true);
+        return;
+      }
+      const element = this.facts.graph.addNode(this.facts.graph.ast[parameter]!, fn, 'value');
+      this.facts.addEntity(element, type, isGuessed, true);
+      this.facts.edge(element, parameter, 'store', ANY);
+    });
   }
 
   /** Calls `found` for each function that is an argument of the call, now or later. */
   onCallback(call: CallSite, found: CallbackListener): void {
     push(this.callbacks, call.id, found);
     call.arguments.forEach((argument, index) => {
-      for (const { fn, names } of this.facts.functionsAt(argument)) if (names.length <= 1) found(fn, index, names[0]);
+      for (const { fn, names } of this.facts.functionsAt(argument)) found(fn, index, optionOf(names));
     });
+  }
+
+  /** Calls `found` for each function that is at a node, or inside of its value, now or later. */
+  onFunctionAt(node: number, ast: Node, found: (fn: FunctionInfo, names: readonly string[]) => void): void {
+    const call: CallSite = {
+      id: this.facts.graph.calls.length,
+      ast,
+      callee: NOTHING,
+      receiver: NOTHING,
+      method: undefined,
+      arguments: [node],
+      argumentNodes: [undefined],
+      spread: -1,
+      result: NOTHING,
+      isNew: false,
+      isTag: false,
+      owner: this.facts.graph.functions[0]!,
+    };
+    this.addCall(call);
+    this.resolved.add(call.id);
+    this.onCallback(call, (fn, _, option) => found(fn, option === undefined ? [] : option.split('.')));
   }
 
   /** The invocation that stands for a library calling a function back. */
@@ -121,6 +171,11 @@ export class Calls {
     this.invocations.push({ id, fn, call, arguments: [] });
     return id;
   }
+}
+
+/** The names from a value inwards, as one text; undefined for the value itself. */
+export function optionOf(names: readonly string[]): string | undefined {
+  return names.length === 0 ? undefined : names.join('.');
 }
 
 /** A write to a property as a call that is given the value: `window.onmessage = listener`. */

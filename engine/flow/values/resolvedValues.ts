@@ -20,6 +20,13 @@ export interface SourceUse {
   readonly isGuessed: boolean;
 }
 
+/** What a handler gives back is given to a function of its library. */
+export interface HandlerResult {
+  readonly fn: FunctionInfo;
+  readonly to: ApiEntity;
+  readonly isGuessed: boolean;
+}
+
 export interface ResolvedEntity {
   readonly entity: ApiEntity;
   readonly isGuessed: boolean;
@@ -31,6 +38,7 @@ export interface ResolvedValues {
   readonly sources: readonly SourceUse[];
   /** API values that a call's callee can be, by the call's number. */
   readonly calleesOf: ReadonlyMap<number, readonly ResolvedEntity[]>;
+  readonly results: readonly HandlerResult[];
   /** API values that a node can be. */
   entitiesAt(node: number): readonly ResolvedEntity[];
   readonly isComplete: boolean;

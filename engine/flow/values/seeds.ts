@@ -1,9 +1,10 @@
 import { type DeclaredValue, declaredValues, jsdocValues } from '../../semantics/declaredTypes.ts';
 import type { DocumentedFunction } from '../../semantics/jsdoc.ts';
 import type { Scopes } from '../../semantics/scopes.ts';
-import { isFunction } from '../../syntax/nodes.ts';
-import { type FunctionInfo, NOTHING } from '../valueFlowGraph.ts';
+import type { Node } from '../../syntax/nodes.ts';
+import { NOTHING } from '../valueFlowGraph.ts';
 import type { Calls } from './calls.ts';
+import { seedValue } from './handlers.ts';
 import type { ValueFacts } from './valueFacts.ts';
 
 /** The values that are known before any call is followed: functions, classes, modules, globals, declared types. */
@@ -30,16 +31,16 @@ export function seedValues(calls: Calls, scopes: Scopes, documented: readonly Do
       const declared = parameters.get(facts.graph.label[parameter] ?? '');
       if (declared) declare(calls, parameter, jsdocValues(declared, scopes, facts.trie));
     }
-    if (type) declare(calls, fn.value, jsdocValues(type, scopes, facts.trie), () => fn);
+    if (type) declare(calls, fn.value, jsdocValues(type, scopes, facts.trie), () => ast);
   }
 }
 
-/** @param functionOf the function that a node of a function's type is, for `const show: RequestHandler = (req, res) => …` */
+/** @param initOf what a node of a function's type is set to, for `const show: RequestHandler = (req, res) => …` */
 function declare(
   calls: Calls,
   node: number,
   declared: readonly DeclaredValue[],
-  functionOf?: () => FunctionInfo | undefined,
+  initOf?: () => Node | undefined,
 ): void {
   const { facts } = calls;
   for (const value of declared) {
@@ -48,27 +49,21 @@ function declare(
       const cls = facts.graph.classes.find((each) => each.ast === value.declaration);
       if (cls) facts.edge(cls.instance, node, 'copy');
     } else {
-      const handler = facts.trie.shapedHandlers.find(
-        (each) =>
-          each.model.declaredAs?.includes(value.type) &&
-          each.parameters.some((parameter) => parameter?.package === value.package),
-      );
-      const fn = handler && functionOf?.();
-      if (fn) calls.seedParameters(fn, handler, false);
+      for (const handler of facts.trie.declaredHandlers) {
+        if (handler.package !== value.package || !handler.model.declaredAs?.includes(value.type)) continue;
+        const init = initOf?.();
+        if (init) seedValue(calls, init, handler);
+      }
     }
   }
 }
 
-function initializerOf(facts: ValueFacts, node: number): FunctionInfo | undefined {
+function initializerOf(facts: ValueFacts, node: number): Node | undefined {
   const ast = facts.graph.ast[node];
   const holder = ast?.parent?.type === 'VariableDeclarator' ? ast.parent : ast;
-  const init =
-    holder?.type === 'VariableDeclarator'
-      ? holder.init
-      : holder?.type === 'PropertyDefinition'
-        ? holder.value
-        : undefined;
-  return init && isFunction(init) ? facts.graph.functionOf.get(init) : undefined;
+  if (holder?.type === 'VariableDeclarator') return holder.init ?? undefined;
+  if (holder?.type === 'PropertyDefinition') return holder.value ?? undefined;
+  return holder?.type === 'TSAsExpression' || holder?.type === 'TSSatisfiesExpression' ? holder.expression : undefined;
 }
 
 /**

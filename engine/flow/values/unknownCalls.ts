@@ -51,7 +51,7 @@ export function applyUnknownCalls(calls: Calls): void {
     if (calls.resolved.has(call.id)) continue;
     const name = call.method ?? calls.facts.graph.label[call.result] ?? '';
     const known = calls.calleesOf.get(call.id);
-    if (known?.some(({ entity }) => entity.sources.length > 0)) continue;
+    if (known?.some(({ entity }) => calls.facts.trie.sourcesOf(entity).length > 0)) continue;
     const isAnswer = ANSWERS.test(name) || (isWaitedFor(call) && !MAKES.test(name));
     const doubt = isAnswer || CLEANS.test(name) ? 2 : 1;
     if (call.ast.type === 'JSXElement') continue;
@@ -64,5 +64,7 @@ export function applyUnknownCalls(calls: Calls): void {
 
 /** True when a value belongs to a package that is not the language itself: a method's name alone says nothing there. */
 function isLibraryValue(calls: Calls, node: number): boolean {
-  return calls.facts.entitiesAt(node).some(({ entity }) => entity.package !== 'global' && entity.sources.length === 0);
+  return calls.facts
+    .entitiesAt(node)
+    .some(({ entity }) => entity.package !== 'global' && calls.facts.trie.sourcesOf(entity).length === 0);
 }

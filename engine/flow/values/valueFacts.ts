@@ -87,9 +87,11 @@ export class ValueFacts {
   addEntity(node: number, entity: ApiEntity, isGuessed: boolean, isStep = false, path = 0): void {
     this.add(node, path, this.item({ kind: 'entity', entity, isGuessed }, entity, isGuessed));
     if (path === 0 && entity.isShared) this.share(node, entity);
-    if (isStep && path === 0 && entity.sources.length > 0 && !this.#sourceNodes.has(node)) {
+    if (!isStep || path !== 0) return;
+    const sources = this.trie.sourcesOf(entity);
+    if (sources.length > 0 && !this.#sourceNodes.has(node)) {
       this.#sourceNodes.add(node);
-      for (const model of entity.sources) this.sources.push({ node, model, entity, isGuessed });
+      for (const model of sources) this.sources.push({ node, model, entity, isGuessed });
     }
   }
 

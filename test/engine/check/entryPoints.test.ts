@@ -100,3 +100,23 @@ new Map().get('/items', list);`),
     assert.ok(route!.length < 100 && route!.endsWith('…'));
   });
 });
+
+describe('the entry points of a module that a framework finds', () => {
+  it('are what a file of a certain path exports', () => {
+    const text = 'export const GET = async () => new Response(); export function POST() {} export const other = 1;';
+    assert.deepEqual(routes(text, 'src/app/(shop)/items/[id]/route.ts'), [
+      'GET /items/[id] GET',
+      'POST /items/[id] POST',
+    ]);
+    assert.deepEqual(routes(text, 'src/items/route.ts'), []);
+  });
+
+  it('are functions under a directive', () => {
+    assert.deepEqual(
+      analysisOf(`'use server';\nexport async function save() {}\nasync function own() {}`).entryPoints.map(
+        ({ method, path }) => `${method} ${path}`,
+      ),
+      ['ACTION save'],
+    );
+  });
+});

@@ -17,11 +17,51 @@ export type Rendering = 'page' | 'no-page' | 'unset';
  */
 export function renderingOf(site: Node, context: RuleContext): Rendering {
   const { calls, root } = callsBefore(site, context);
-  for (const call of calls) {
+  for (const call of [...calls, ...callsBehind(site)]) {
     const rendering = renderingSetBy(call, context);
     if (rendering) return rendering;
   }
-  return formatFor(site, context) ?? renderingSetEarlier(root, site, context);
+  const given = site.type === 'NewExpression' ? renderingOfOptions(site.arguments[1], context) : undefined;
+  return (
+    given ?? formatFor(site, context) ?? renderingByDecorator(site, context) ?? renderingSetEarlier(root, site, context)
+  );
+}
+
+/** `new Response(body, { headers })`: https://developer.mozilla.org/en-US/docs/Web/API/Response/Response. */
+function renderingOfOptions(options: Node | undefined, context: RuleContext): Rendering | undefined {
+  const headers = options && context.property(options, 'headers');
+  if (!headers) return undefined;
+  const made = unwrap(context.resolve(headers));
+  return renderingOfHeaders(made.type === 'NewExpression' ? made.arguments[0] : made, context);
+}
+
+/** `h.response(text).type('text/plain')` of hapi marks what it has made: https://hapi.dev/api/#response-object. */
+function callsBehind(site: Node): MethodCall[] {
+  if (site.type !== 'CallExpression' || nameOf(site.callee) !== 'response') return [];
+  const calls: MethodCall[] = [];
+  for (let at: Node = site; at.parent?.type === 'MemberExpression' && at.parent.object === at; ) {
+    const call: Node | undefined = at.parent.parent;
+    if (call?.type !== 'CallExpression' || call.callee !== at.parent) break;
+    calls.push({ name: nameOf(at.parent) ?? '', call });
+    at = call;
+  }
+  return calls;
+}
+
+/** `@Header('Content-Type', 'text/csv')` and `@Render('page')` of NestJS: https://docs.nestjs.com/controllers#response-headers. */
+function renderingByDecorator(site: Node, context: RuleContext): Rendering | undefined {
+  let at: Node | undefined = site;
+  while (at && at.type !== 'MethodDefinition') at = at.parent;
+  for (const { expression } of at?.decorators ?? []) {
+    if (expression.type !== 'CallExpression') continue;
+    const [name, value] = expression.arguments;
+    if (nameOf(expression.callee) === 'Render') return 'no-page';
+    if (nameOf(expression.callee) === 'Header' && value) {
+      const rendering = renderingOfHeader(context.constantOf(name), value, context);
+      if (rendering) return rendering;
+    }
+  }
+  return undefined;
 }
 
 /** The calls of the chain that ends with this one, the last before it first, and what the chain starts from. */
@@ -30,6 +70,8 @@ function callsBefore(site: Node, context: RuleContext): { readonly calls: readon
   let at = site;
   for (;;) {
     const callee = at.type === 'CallExpression' ? unwrap(at.callee) : undefined;
+    if (at.type === 'AssignmentExpression' && at.left.type === 'MemberExpression')
+      return { calls, root: holderOf(at.left) };
     if (callee?.type !== 'MemberExpression') return { calls, root: at };
     if (at !== site && at.type === 'CallExpression') calls.push({ name: nameOf(callee) ?? '', call: at });
     const object = unwrap(callee.object);
@@ -38,15 +80,36 @@ function callsBefore(site: Node, context: RuleContext): { readonly calls: readon
   }
 }
 
+/** `ctx` of `ctx.body` and of `ctx.response.body`. */
+function holderOf(member: Node): Node {
+  const at = unwrap(member);
+  return at.type === 'MemberExpression' ? holderOf(at.object) : at;
+}
+
+/** `ctx.type = 'text/html'`, `ctx.response.type = …`: https://koajs.com/#response-type. */
+function assignedTo(reference: Node): { readonly node: Node; readonly type: Node } | undefined {
+  let member = reference.parent;
+  if (member?.type === 'MemberExpression' && nameOf(member) === 'response') member = member.parent;
+  const assignment = member?.parent;
+  return member?.type === 'MemberExpression' &&
+    nameOf(member) === 'type' &&
+    assignment?.type === 'AssignmentExpression' &&
+    assignment.left === member
+    ? { node: assignment, type: assignment.right }
+    : undefined;
+}
+
 /** What the last statement says that always runs before the call, unless a branch behind it says otherwise. */
 function renderingSetEarlier(root: Node, site: Node, context: RuleContext): Rendering {
   const settings = context
     .referencesOf(root)
     .filter((reference) => reference.range[1] <= site.range[0])
-    .flatMap((reference) => chainOn(reference))
-    .filter(({ call }) => call.range[1] <= site.range[0])
-    .map((call) => ({ node: call.call, rendering: renderingSetBy(call, context) }))
-    .filter(({ rendering }) => rendering !== undefined)
+    .flatMap((reference): { readonly node: Node; readonly rendering: Rendering | undefined }[] => {
+      const assigned = assignedTo(reference);
+      if (assigned) return [{ node: assigned.node, rendering: renderingOfType(assigned.type, context) }];
+      return chainOn(reference).map((call) => ({ node: call.call, rendering: renderingSetBy(call, context) }));
+    })
+    .filter(({ node, rendering }) => rendering !== undefined && node.range[1] <= site.range[0])
     .reverse();
   for (const { node, rendering } of settings) {
     const place = placeOf(node, site);

@@ -6,6 +6,7 @@ export function isHarmless(sink: SinkMatch, context: RuleContext): boolean {
   if (isRendered(sink, context)) return true;
   const rendering = renderingOf(sink.site, context);
   if (rendering !== 'unset') return rendering === 'no-page';
+  if (PLAIN.test(sink.entity)) return true;
   return isGuessedAsText(sink, context) || isParsedBody(sink, context) || isBuffer(sink, context);
 }
 
@@ -26,11 +27,20 @@ function isOwnFunction(name: string, { text }: RuleContext): boolean {
 }
 
 /**
+ * Answers that are plain text when nothing else is said: https://fetch.spec.whatwg.org/#concept-bodyinit-extract,
+ * https://fastify.dev/docs/latest/Reference/Reply/#strings, https://elysiajs.com/essential/handler.
+ */
+const PLAIN = /^(?:global\.Response|next\/server\.NextResponse|fastify\.Reply#send|elysia\.)/;
+
+/** Answers of text that are pages when the text starts like one: by the server, or because a browser guesses. */
+const GUESSED = /#(?:end|write)$|^next\.NextApiResponse#send|^koa\.|^hono\.Context#body$/;
+
+/**
  * Express marks text as HTML by itself, node leaves it to the browser to guess, and text that starts like a page is one:
  * https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type.
  */
 function isGuessedAsText({ entity, site, value }: SinkMatch, context: RuleContext): boolean {
-  if (!/#(?:end|write)$/.test(entity)) return false;
+  if (!GUESSED.test(entity)) return false;
   const beginning = firstWritten(site, context) ?? value;
   const [first] = context.stringOf(beginning) ?? [];
   if (typeof first === 'string') return !/^\s*</.test(first);

@@ -1,0 +1,190 @@
+import { directivesOf } from '../../semantics/directives.ts';
+import type { ApiEntity, CompiledDecorator, CompiledHandler } from '../../semantics/entities.ts';
+import { exportedValues } from '../../semantics/exportedValues.ts';
+import type { Scopes } from '../../semantics/scopes.ts';
+import { isFunction, type Node, nameOf, unwrap } from '../../syntax/nodes.ts';
+import { NUMBER_KINDS } from '../taintKind.ts';
+import {
+  ALL_BITS,
+  type CallSite,
+  type ClassInfo,
+  type DecoratorUse,
+  type FunctionInfo,
+  NOTHING,
+} from '../valueFlowGraph.ts';
+import type { Calls } from './calls.ts';
+
+/** Functions that a framework finds by where they stand: in a file of a certain path, under a directive. */
+export function seedByPlace(calls: Calls, scopes: Scopes, path: string): void {
+  const { trie } = calls.facts;
+  const exported = trie.exportedHandlers.filter((handler) => handler.isFile?.(path));
+  const directed = directivesOf(calls.facts.graph.ast[0]!);
+  const values =
+    exported.length > 0 || directed.size > 0 ? exportedValues(programOf(calls), scopes, calls.constants) : NO_VALUES;
+  for (const handler of exported) {
+    for (const name of handler.model.exports?.names ?? []) {
+      const value = values.get(name);
+      if (value) seedValue(calls, value, handler);
+    }
+  }
+  for (const handler of trie.directedHandlers) {
+    const { directive } = handler.model;
+    if (directive === undefined) continue;
+    if (directed.has(directive)) for (const value of values.values()) seedValue(calls, value, handler);
+    for (const fn of calls.facts.graph.functions) {
+      if (isFunction(fn.ast) && fn.ast.body?.type === 'BlockStatement' && directivesOf(fn.ast.body).has(directive))
+        calls.seedParameters(fn, handler, false);
+    }
+  }
+}
+
+const NO_VALUES: ReadonlyMap<string, Node> = new Map();
+
+function programOf(calls: Calls) {
+  const program = calls.facts.graph.ast[0]!;
+  if (program.type !== 'Program') throw new TypeError('the first node is the program');
+  return program;
+}
+
+/** The function that stands there is such a handler, or what the handler's option names inside of it. */
+export function seedValue(calls: Calls, node: Node, handler: CompiledHandler): void {
+  const { graph } = calls.facts;
+  const value = unwrap(node);
+  const fn = isFunction(value) ? graph.functionOf.get(value) : undefined;
+  if (fn && handler.model.option === undefined) {
+    if (hasArity(handler, fn)) calls.seedParameters(fn, handler, false);
+    return;
+  }
+  const at = graph.nodeOf.get(value);
+  if (at === undefined || at === NOTHING) return;
+  calls.onFunctionAt(at, value, (found, names) => {
+    if (isAtOption(handler.model.option, names) && hasArity(handler, found))
+      calls.seedParameters(found, handler, false);
+  });
+}
+
+/** True when a function takes as many parameters as a handler asks for. */
+export function hasArity({ model }: CompiledHandler, fn: FunctionInfo): boolean {
+  return !model.arity || model.arity.includes(fn.parameters.length);
+}
+
+/**
+ * True when the names from a value inwards are those of the option. Handlers may also stand in a list, when none is named.
+ */
+export function isAtOption(option: string | undefined, names: readonly string[]): boolean {
+  if (option === undefined) return names.length === 0 || (names.length === 1 && /^(?:\d+|\*)$/.test(names[0]!));
+  const wanted = option.split('.');
+  return names.length === wanted.length && wanted.every((name, index) => name === '*' || name === names[index]);
+}
+
+/**
+ * Functions that something unknown makes an export of: they are handlers with less confidence, when the first parameter's
+ * name says so.
+ */
+export function seedWrapped(calls: Calls, scopes: Scopes, path: string): void {
+  const handlers = calls.facts.trie.exportedHandlers.filter(
+    (handler) => handler.model.wrapped !== undefined && handler.isFile?.(path),
+  );
+  if (handlers.length === 0) return;
+  const values = exportedValues(programOf(calls), scopes, calls.constants);
+  for (const handler of handlers) {
+    for (const name of handler.model.exports?.names ?? []) {
+      for (const fn of functionsWithin(calls, values.get(name))) {
+        if (calls.seeded.has(fn) || calls.invoked.has(fn) || !isNamedLike(fn, handler.model.wrapped ?? [])) continue;
+        calls.seedParameters(fn, handler, true);
+      }
+    }
+  }
+}
+
+/** The functions among the arguments of a call, and of the calls there. */
+function functionsWithin(calls: Calls, value: Node | undefined, depth = 0): readonly FunctionInfo[] {
+  const at = value && unwrap(value);
+  if (at?.type !== 'CallExpression' || depth > 4) return [];
+  return at.arguments.flatMap((argument) => {
+    const inner = calls.constants.resolve(argument);
+    if (isFunction(inner)) return calls.facts.graph.functionOf.get(inner) ?? [];
+    const node = calls.facts.graph.nodeOf.get(unwrap(argument));
+    const known = node === undefined ? [] : calls.facts.functionsAt(node).filter(({ names }) => names.length === 0);
+    return known.length > 0 ? known.map(({ fn }) => fn) : functionsWithin(calls, inner, depth + 1);
+  });
+}
+
+function isNamedLike({ ast }: FunctionInfo, names: readonly string[]): boolean {
+  const first = isFunction(ast) ? ast.params[0] : undefined;
+  if (first?.type !== 'ObjectPattern') return first?.type === 'Identifier' && names.includes(first.name);
+  return first.properties.some(
+    (property) => property.type === 'Property' && names.includes(nameOf(property.key) ?? ''),
+  );
+}
+
+/** What a decorator that a library knows says of the method, parameter or field that it stands at. */
+export function decorate(calls: Calls, use: DecoratorUse, entity: ApiEntity, isGuessed: boolean): void {
+  if (!calls.facts.once(`decorator ${use.ast.range[0]} ${use.callee} ${entity.id}`)) return;
+  for (const handler of entity.decorated) if (use.method) calls.seedParameters(use.method, handler, isGuessed);
+  for (const decorator of entity.decorators) {
+    if (use.target !== NOTHING) decorateValue(calls, use, decorator, isGuessed);
+  }
+}
+
+function decorateValue(calls: Calls, use: DecoratorUse, { model, type }: CompiledDecorator, isGuessed: boolean): void {
+  const { facts } = calls;
+  const isPlain = use.type?.type === 'TSNumberKeyword' || use.type?.type === 'TSBooleanKeyword';
+  const pipes = model.through === undefined ? [] : use.arguments.filter((argument) => isPipe(calls, argument));
+  if (pipes.length === 0 && !(isPlain && model.checksType)) {
+    facts.addEntity(use.target, type, isGuessed, true);
+    return;
+  }
+  const owner = facts.graph.owner[use.target]!;
+  let value = facts.graph.addNode(use.ast, owner, 'value');
+  facts.addEntity(value, type, isGuessed, true);
+  for (const pipe of pipes) value = throughPipe(calls, value, pipe, model.through!, owner);
+  const isSure = isPlain && model.checksType === true;
+  const doubt = isPlain && model.checksType === 'maybe' ? 2 : 0;
+  facts.edge(value, use.target, 'copy', '', isSure ? NUMBER_KINDS : ALL_BITS, doubt);
+}
+
+/** Pipes are objects and classes; what else a decorator is given names the value or says what it must be. */
+function isPipe(calls: Calls, argument: Node): boolean {
+  return (
+    (argument.type === 'Identifier' || argument.type === 'MemberExpression' || argument.type === 'NewExpression') &&
+    calls.constants.constantOf(argument) === undefined &&
+    calls.facts.graph.nodeOf.has(argument)
+  );
+}
+
+/** The value that a pipe gives: a call of its method, whose receiver is the object or the class. */
+function throughPipe(calls: Calls, value: number, pipe: Node, method: string, owner: FunctionInfo): number {
+  const { facts } = calls;
+  const receiver = facts.graph.nodeOf.get(pipe)!;
+  const callee = facts.graph.addNode(pipe, owner, 'value');
+  const result = facts.graph.addNode(pipe, owner, 'call', nameOf(pipe.type === 'NewExpression' ? pipe.callee : pipe));
+  const call: CallSite = {
+    id: facts.graph.calls.length,
+    ast: pipe,
+    callee,
+    receiver: NOTHING,
+    method: undefined,
+    arguments: [value],
+    argumentNodes: [undefined],
+    spread: -1,
+    result,
+    isNew: false,
+    isTag: false,
+    owner,
+  };
+  calls.addCall(call);
+  facts.edge(receiver, callee, 'load', method);
+  return result;
+}
+
+/** The methods of a class that a library calls, because its base class says so. */
+export function seedOverrides(calls: Calls, cls: ClassInfo, base: ApiEntity, isGuessed: boolean): void {
+  for (const member of cls.ast.body.body) {
+    const fn = member.type === 'MethodDefinition' ? calls.facts.graph.functionOf.get(member.value) : undefined;
+    if (!fn || member.type !== 'MethodDefinition' || member.static) continue;
+    for (const method of calls.facts.trie.membersOf(base, nameOf(member.key) ?? '')) {
+      for (const handler of method.handlers) if (hasArity(handler, fn)) calls.seedParameters(fn, handler, isGuessed);
+    }
+  }
+}

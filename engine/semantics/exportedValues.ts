@@ -1,0 +1,58 @@
+import { type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
+import type { Constants } from './constants.ts';
+import type { Scopes } from './scopes.ts';
+
+/**
+ * What a module exports, by name, ESM and CommonJS alike: functions, classes and expressions, as they stand in its text.
+ * `default` is also what `module.exports` is set to.
+ */
+export function exportedValues(
+  program: TSESTree.Program,
+  scopes: Scopes,
+  constants: Constants,
+): ReadonlyMap<string, Node> {
+  const found = new Map<string, Node>();
+  const resolved = (node: Node): Node => {
+    const at = constants.resolve(node);
+    const declaration = at.type === 'Identifier' ? scopes.bindingOf.get(at)?.declaration : undefined;
+    return declaration?.type === 'FunctionDeclaration' || declaration?.type === 'ClassDeclaration' ? declaration : at;
+  };
+  const add = (name: string | undefined, node: Node) => {
+    if (name !== undefined) found.set(name, resolved(node));
+  };
+  for (const statement of program.body) {
+    if (statement.type === 'ExportDefaultDeclaration') add('default', statement.declaration);
+    else if (statement.type === 'ExportNamedDeclaration') {
+      const { declaration, specifiers, source } = statement;
+      if (declaration?.type === 'VariableDeclaration') {
+        for (const { id, init } of declaration.declarations) if (init) add(nameOf(id), init);
+      } else if (declaration?.type === 'FunctionDeclaration' || declaration?.type === 'ClassDeclaration') {
+        add(declaration.id?.name, declaration);
+      }
+      if (!source) for (const { local, exported } of specifiers) add(nameOf(exported), local);
+    } else if (statement.type === 'ExpressionStatement') {
+      const { expression } = statement;
+      if (expression.type !== 'AssignmentExpression' || expression.operator !== '=') continue;
+      const name = commonJsName(expression.left);
+      add(name, expression.right);
+      const value = unwrap(expression.right);
+      if (name !== 'default' || value.type !== 'ObjectExpression') continue;
+      for (const property of value.properties) {
+        if (property.type === 'Property' && !property.computed) add(nameOf(property.key), property.value);
+      }
+    }
+  }
+  return found;
+}
+
+/** `module.exports` is `default`, `exports.x` and `module.exports.x` are `x`. */
+function commonJsName(target: Node): string | undefined {
+  if (target.type !== 'MemberExpression') return undefined;
+  const { object } = target;
+  const name = nameOf(target);
+  if (object.type === 'Identifier') {
+    if (object.name === 'exports') return name;
+    return object.name === 'module' && name === 'exports' ? 'default' : undefined;
+  }
+  return commonJsName(object) === 'default' ? name : undefined;
+}
