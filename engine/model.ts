@@ -36,6 +36,7 @@ export interface LibraryModel {
   readonly decorators?: readonly DecoratorModel[];
   /** Exports that the tools of a framework bring into scope, so that no import names them: `defineEventHandler` of Nuxt. */
   readonly globals?: readonly string[];
+  readonly schemas?: SchemaLibraryModel;
   /** Members of these types act on a receiver of unknown type too: the methods of strings, arrays and promises. */
   readonly anyReceiver?: readonly string[];
 }
@@ -231,6 +232,82 @@ export interface ResolverModel {
   readonly is: FlowEnd;
   readonly to: FlowEnd;
 }
+
+/**
+ * The words of a library that checks data by schemas. A schema is put together by calls; what comes out of a check of it
+ * is, field by field, what the schema says.
+ */
+export interface SchemaLibraryModel {
+  /** Functions that make a schema, and values that are one. */
+  readonly makers: readonly (SchemaForm & { readonly call?: readonly string[]; readonly value?: readonly string[] })[];
+  /** Methods of its schemas, by name. One that is not named here gives a schema of the same values. */
+  readonly methods?: Readonly<Record<string, SchemaForm | SchemaCheck>>;
+  /** Functions that check data by a schema among their arguments. */
+  readonly checks?: readonly (SchemaCheck & { readonly call: readonly string[] })[];
+  /** What it means when a schema itself is called with data. */
+  readonly called?: SchemaCheck;
+}
+
+/**
+ * Where another schema stands: in an argument, in each from one on, in what a function there returns, or, for `base`,
+ * in front of the method.
+ */
+export type SchemaPlace = 'base' | number | { readonly from: number } | { readonly returned: number };
+
+/**
+ * What the values of a schema are. A form that changes a schema changes the one that the method is called on, or `of`
+ * another place. Exactly one of the other parts stands in it.
+ */
+export interface SchemaForm {
+  /** The schema that is changed; of a method the one before it, of a function none. */
+  readonly of?: SchemaPlace;
+  /** Values by themselves: `none` can do no harm, such as a truth value. */
+  readonly kinds?: 'any' | 'text' | 'number' | 'none';
+  /** Text of this format: `uuid`, `email`, `date-time`. */
+  readonly format?: string;
+  /** Text that matches the pattern in this argument. */
+  readonly pattern?: number;
+  /** Values for which the function in this argument says yes. */
+  readonly refine?: number;
+  /** What the function in this argument makes of a value. */
+  readonly transform?: number;
+  /** An object with the fields of an object in this argument. */
+  readonly object?: number;
+  /** What happens to names that it does not know. Of a form without `object`, of the schema that is changed. */
+  readonly others?: 'dropped' | 'refused' | 'kept' | SchemaPlace;
+  readonly list?: SchemaPlace;
+  readonly tuple?: SchemaPlace;
+  readonly record?: SchemaPlace;
+  /** Of one of these. */
+  readonly some?: SchemaPlace | readonly SchemaPlace[];
+  /** Of all of these. What is no schema of them is passed over, but for the first. */
+  readonly all?: SchemaPlace | readonly SchemaPlace[];
+  readonly same?: SchemaPlace;
+  /** The fields of the schema and those of an object, or of a schema, in this argument. */
+  readonly extend?: number;
+  /** Only, or all but, the fields that a list or the keys of an object in this argument name. */
+  readonly pick?: SchemaPlace;
+  readonly omit?: SchemaPlace;
+  /** The argument is data in another language of schemas. */
+  readonly dialect?: 'json-schema' | 'type-text';
+  /** Where an object of options adds to it: `{ format: 'uuid', pattern: '^a$', additionalProperties: false }`. */
+  readonly options?: number;
+}
+
+export interface SchemaCheck {
+  /** The argument that is checked. */
+  readonly data: number;
+  /** The argument that is the schema, of a function. */
+  readonly schema?: number;
+  /** Where what was checked appears: the result (which is the default), a property of it, or nowhere. */
+  readonly gives?: 'return' | 'nothing' | { readonly part: string };
+  /** How it shows that the data it was given is good: by returning at all, by saying yes, by a part of its result. */
+  readonly proves?: SchemaProof | readonly SchemaProof[];
+  /** What happens to names that no schema knows, whatever it says itself; the first whose condition holds. */
+  readonly others?: readonly { readonly are: 'dropped' | 'refused' | 'kept'; readonly when?: CallCondition }[];
+}
+
+export type SchemaProof = 'returning' | 'yes' | { readonly part: string; readonly is: 'set' | 'unset' };
 
 export interface EntryPointModel {
   /** Functions that register a route. */

@@ -1,11 +1,12 @@
 import { type Constants, initializerOf } from '../semantics/constants.ts';
-import type { Scopes } from '../semantics/scopes.ts';
+import type { Binding, Scopes } from '../semantics/scopes.ts';
 import { type FunctionNode, isFunction, type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
 import { forEachChild } from '../syntax/walk.ts';
 import { OwnValues } from './ownValues.ts';
 import { kindsClearedByPattern } from './patternGuard.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits } from './taintKind.ts';
 import { fixesHost, isHostPattern, kindsClearedByUrlPattern } from './urlPattern.ts';
+import type { TestedPart } from './valueFlowGraph.ts';
 
 /** What a test says of a value where it holds. */
 export interface Refinement {
@@ -24,6 +25,8 @@ export interface Refinement {
     readonly argument: number | 'receiver';
     /** The call stands for itself and is no test: it would have to throw. */
     readonly isStatement?: boolean;
+    /** A part of the call's result is tested. */
+    readonly part?: TestedPart;
   };
 }
 
@@ -41,6 +44,9 @@ const PATH = bitsOf(['path']);
 const HOST = bitsOf(['url-host', 'url-scheme']);
 const SCHEME = bitsOf(['url-scheme']);
 const NOT_NUMBER = ALL_KINDS & ~NUMBER_KINDS;
+
+/** Parts of a result by which a check says whether data is good. */
+const VERDICTS = /^(?:success|valid|ok|error|errors|issues|summary|0)$/;
 
 /** Methods whose number is a place in a text or list. */
 const SEARCHES = /index|search/i;
@@ -87,16 +93,43 @@ export class Conditions {
         // `TABLE[x]`: where there is something, the key is one of the table's.
         return test.computed && this.#own.isCollection(test.object)
           ? { whenTrue: one(test.property, ALL_KINDS), whenFalse: [] }
-          : NONE;
+          : this.#verdict(test.object, nameOf(test));
       case 'Identifier': {
         // `const ok = allowed.has(x); if (ok) …`
         const binding = this.#scopes.bindingOf.get(test);
         const init = binding && binding.kind === 'const' ? initializerOf(binding) : undefined;
-        return init && depth < 3 && unwrap(init).type !== 'Identifier' ? this.of(init, depth + 1) : NONE;
+        if (!init) return this.#takenVerdict(binding);
+        return depth < 3 && unwrap(init).type !== 'Identifier' ? this.of(init, depth + 1) : NONE;
       }
       default:
         return NONE;
     }
+  }
+
+  /** `const { error } = schema.validate(x)`, `const [error] = validate(x, schema)` */
+  #takenVerdict(binding: Binding | undefined): Refinements {
+    const declarator = binding?.declaration;
+    if (declarator?.type !== 'VariableDeclarator' || !declarator.init || binding!.writes.length !== 1) return NONE;
+    const { id } = declarator;
+    if (id.type === 'ObjectPattern') return this.#verdict(declarator.init, keyFor(id, binding!.name));
+    if (id.type !== 'ArrayPattern') return NONE;
+    const index = id.elements.indexOf(binding!.identifier as TSESTree.DestructuringPattern);
+    return index < 0 ? NONE : this.#verdict(declarator.init, String(index));
+  }
+
+  /** What a check says by a part of its result: `result.success`, `result.error`. Who is asked may be known later. */
+  #verdict(result: Node, part: string | undefined): Refinements {
+    if (part === undefined || !VERDICTS.test(part)) return NONE;
+    const made = this.#constants.resolve(result);
+    const call = made.type === 'AwaitExpression' ? unwrap(made.argument) : made;
+    if (call.type !== 'CallExpression') return NONE;
+    const pending = (is: TestedPart['is']) =>
+      call.arguments.flatMap((each, index): Refinement[] =>
+        isTarget(each)
+          ? [{ target: targetOf(each), clears: 0, pending: { call, argument: index, part: { name: part, is } } }]
+          : [],
+      );
+    return { whenTrue: pending('set'), whenFalse: pending('unset') };
   }
 
   /** What a function proves of its parameters by returning at all: it throws on the rest. */

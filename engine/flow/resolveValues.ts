@@ -3,6 +3,9 @@ import type { ApiTrie } from '../semantics/entities.ts';
 import type { DocumentedFunction } from '../semantics/jsdoc.ts';
 import type { Scopes } from '../semantics/scopes.ts';
 import type { AccessPaths } from './accessPath.ts';
+import { Conditions } from './conditions.ts';
+import { settleChecks } from './schemas/settleChecks.ts';
+import { Shapes } from './schemas/shapes.ts';
 import type { ValueFlowGraph } from './valueFlowGraph.ts';
 import { arrived } from './values/arrivals.ts';
 import { Calls } from './values/calls.ts';
@@ -37,7 +40,12 @@ export function resolveValues(
   seedWrapped(calls, scopes, path);
   seedByShape(calls);
   facts.propagate();
+  const shapes = new Shapes(facts, constants, new Conditions(constants, scopes));
+  settleChecks(calls, shapes);
+  facts.propagate();
   for (let round = 0; round < ROUNDS && applyMethodNames(calls); round++) facts.propagate();
+  settleChecks(calls, shapes);
+  facts.propagate();
   applyUnknownCalls(calls);
   settleGuards(calls);
   return {

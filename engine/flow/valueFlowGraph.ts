@@ -118,10 +118,20 @@ export interface ReturnedValue {
 
 /** A guard whose worth is known only when the callee of its predicate is. */
 export interface PendingGuard {
+  /** The value before the guard. */
+  readonly from: number;
   readonly edge: number;
   readonly call: Node;
   readonly argument: number | 'receiver';
   readonly isStatement?: boolean;
+  /** A part of the call's result is tested, not the result. */
+  readonly part?: TestedPart;
+}
+
+/** A part of a result, such as `error`, and whether it must be there. */
+export interface TestedPart {
+  readonly name: string;
+  readonly is: 'set' | 'unset';
 }
 
 export class ValueFlowGraph {

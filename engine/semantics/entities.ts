@@ -8,6 +8,9 @@ import type {
   PropagatorModel,
   ResolverModel,
   SanitizerModel,
+  SchemaCheck,
+  SchemaForm,
+  SchemaLibraryModel,
   SinkModel,
   SourceModel,
 } from '../model.ts';
@@ -52,6 +55,10 @@ export class ApiEntity {
   readonly decorators: CompiledDecorator[] = [];
   readonly entryPoints: EntryPointModel[] = [];
   readonly resolvers: ResolverModel[] = [];
+  /** What schema a call makes, and which one the value is. */
+  readonly schemaMakers: MadeSchema[] = [];
+  readonly schemaValues: MadeSchema[] = [];
+  readonly schemaChecks: SchemaCheck[] = [];
   /** Values of this type are one object to all functions of the program. */
   isShared = false;
 
@@ -70,9 +77,17 @@ export class ApiEntity {
       this.propagators.length > 0 ||
       this.handlers.length > 0 ||
       this.resolvers.length > 0 ||
+      this.schemaMakers.length > 0 ||
+      this.schemaChecks.length > 0 ||
       this.result !== undefined
     );
   }
+}
+
+/** A schema, in the words of the library that it belongs to. */
+export interface MadeSchema {
+  readonly library: SchemaLibraryModel;
+  readonly form: SchemaForm;
 }
 
 export interface CompiledHandler {
@@ -343,6 +358,7 @@ export class ApiTrie {
       for (const entity of all(propagator.call)) entity.propagators.push(propagator);
     for (const resolver of model.resolvers ?? [])
       for (const entity of all(resolver.call)) entity.resolvers.push(resolver);
+    if (model.schemas) this.#compileSchemas(model.schemas, all);
     for (const entry of model.entryPoints ?? []) {
       for (const entity of all([...(entry.call ?? []), ...(entry.decorators ?? [])])) entity.entryPoints.push(entry);
       all([...(entry.prefix ?? []), ...(entry.middleware ?? [])]);
@@ -380,6 +396,18 @@ export class ApiTrie {
     if (model.declaredAs) this.declaredHandlers.push(compiled);
     if (model.exports) this.exportedHandlers.push(compiled);
     if (model.directive !== undefined) this.directedHandlers.push(compiled);
+  }
+
+  #compileSchemas(
+    library: SchemaLibraryModel,
+    all: (paths: readonly string[] | undefined) => readonly ApiEntity[],
+  ): void {
+    for (const { call, value, ...form } of library.makers) {
+      for (const entity of all(call)) entity.schemaMakers.push({ library, form });
+      for (const entity of all(value)) entity.schemaValues.push({ library, form });
+    }
+    for (const { call, ...check } of library.checks ?? [])
+      for (const entity of all(call)) entity.schemaChecks.push(check);
   }
 
   #compileMethodsByName(models: readonly LibraryModel[]): void {

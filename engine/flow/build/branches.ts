@@ -58,7 +58,7 @@ export function refineValues(b: GraphBuilder, refinements: readonly Refinement[]
 function guardNode(b: GraphBuilder, before: number, refinement: Refinement, ast: Node): number {
   const node = b.node(ast, 'guard');
   const edge = b.graph.addEdge(before, node, 'copy', '', ALL_BITS & ~refinement.clears);
-  if (refinement.pending) b.graph.pendingGuards.push({ edge, ...refinement.pending });
+  if (refinement.pending) b.graph.pendingGuards.push({ edge, from: before, ...refinement.pending });
   return node;
 }
 

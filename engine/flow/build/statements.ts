@@ -159,7 +159,7 @@ export function buildStatement(b: GraphBuilder, statement: Node): void {
 }
 
 /** Functions whose name promises to throw on a bad value. Their model tells what they are good for. */
-const ASSERTS_VALUE = /^(?:assert|ensure|require|check|validate|verify)/i;
+const ASSERTS_VALUE = /^(?:assert|ensure|require|check|validate|verify|parse)/i;
 
 function expressionStatement(b: GraphBuilder, node: Node): void {
   b.expression(node);

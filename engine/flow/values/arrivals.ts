@@ -1,6 +1,7 @@
 import type { ResolverModel } from '../../model.ts';
 import { conditionHolds } from '../../semantics/callConditions.ts';
 import type { ApiEntity, CompiledHandler } from '../../semantics/entities.ts';
+import { calledSchema, schemaArrived, schemaFunction, schemaMethod } from '../schemas/schemaCalls.ts';
 import { ALL_KINDS } from '../taintKind.ts';
 import { ALL_BITS, type CallSite, NOTHING } from '../valueFlowGraph.ts';
 import { targetsOf } from './callEnds.ts';
@@ -16,6 +17,7 @@ export function arrived(calls: Calls, node: number, path: number, item: Item): v
     for (const call of calls.byReceiver.get(node) ?? []) calledThrough(calls, call, item);
     if (item.kind === 'entity') {
       for (const use of calls.decoratorsAt.get(node) ?? []) decorate(calls, use, item.entity, item.isGuessed);
+      if (item.entity.schemaValues.length > 0) schemaArrived(calls, node, path, item.entity);
       for (const { call, property } of calls.writesByObject.get(node) ?? []) {
         for (const member of calls.facts.trie.membersOf(item.entity, property)) {
           for (const handler of member.handlers) registerHandler(calls, call, handler, item.isGuessed);
@@ -39,6 +41,10 @@ export function arrived(calls: Calls, node: number, path: number, item: Item): v
 
 /** `f.call(this, x)`, `f.apply(this, xs)`, `f.bind(this)`. */
 function calledThrough(calls: Calls, call: CallSite, item: Item): void {
+  if (item.kind === 'schema') {
+    schemaMethod(calls, call, item.schema);
+    return;
+  }
   if (call.method !== 'call' && call.method !== 'apply' && call.method !== 'bind') return;
   if (item.kind === 'entity' && !item.entity.isModelled) return;
   calls.resolved.add(call.id);
@@ -87,6 +93,8 @@ function called(calls: Calls, call: CallSite, item: Item): void {
     calls.resolved.add(call.id);
     if (call.isNew) calls.facts.edge(item.cls.instance, call.result, 'copy');
     if (item.cls.construct) calls.invoke(call, item.cls.construct, true);
+  } else if (item.kind === 'schema') {
+    calledSchema(calls, call, item.schema);
   } else {
     applyEntity(calls, call, item.entity, item.isGuessed);
   }
@@ -103,6 +111,7 @@ function applyEntity(calls: Calls, call: CallSite, entity: ApiEntity, isGuessed:
   for (const propagator of entity.propagators) propagate(calls, call, propagator);
   for (const { model, clears } of entity.sanitizers)
     sanitize(calls, call, model.argument ?? 0, clears, model.when, model.unless);
+  schemaFunction(calls, call, entity);
   for (const handler of entity.handlers) registerHandler(calls, call, handler, isGuessed);
   for (const resolver of entity.resolvers) bindResolver(calls, call, resolver);
 }

@@ -1,7 +1,9 @@
+import type { SchemaForm } from '../../model.ts';
 import type { Constants } from '../../semantics/constants.ts';
 import type { ApiEntity, CompiledHandler } from '../../semantics/entities.ts';
 import type { Node } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
+import type { CheckedData, SchemaUse, SchemaValue } from '../schemas/schemaValue.ts';
 import {
   ALL_BITS,
   type CallSite,
@@ -39,6 +41,13 @@ export class Calls {
   /** What becomes of the results of handlers. */
   readonly results: HandlerResult[] = [];
   readonly decoratorsAt = new Map<number, DecoratorUse[]>();
+
+  /** Checks of data by schemas that were found, and what they mean is not yet said. */
+  readonly schemaUses: SchemaUse[] = [];
+  /** What each check lets through, by its call. */
+  readonly checked = new Map<Node, readonly CheckedData[]>();
+  /** Schemas that libraries export, one each. */
+  readonly exportedSchemas = new Map<SchemaForm, SchemaValue>();
 
   readonly #callbackInvocations = new Map<string, number>();
 

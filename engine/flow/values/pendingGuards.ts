@@ -1,4 +1,5 @@
 import { nameOf, type TSESTree } from '../../syntax/nodes.ts';
+import { settleSchemaGuard } from '../schemas/settleChecks.ts';
 import { ALL_KINDS, bitsOf } from '../taintKind.ts';
 import type { Calls } from './calls.ts';
 
@@ -11,8 +12,9 @@ export function settleGuards(calls: Calls): void {
   const { pendingGuards } = calls.facts.graph;
   if (pendingGuards.length === 0) return;
   const callsByAst = new Map(calls.facts.graph.calls.map((call) => [call.ast, call]));
-  for (const { edge, call: ast, argument, isStatement } of pendingGuards) {
-    if (edge < 0) continue;
+  for (const guard of pendingGuards) {
+    const { edge, call: ast, argument, isStatement, part } = guard;
+    if (edge < 0 || settleSchemaGuard(calls, guard) || part) continue;
     const call = callsByAst.get(ast);
     let isKnown = false;
     for (const { entity } of (call && calls.calleesOf.get(call.id)) ?? []) {

@@ -1,5 +1,6 @@
 import type { SourceModel } from '../../model.ts';
 import type { ApiEntity } from '../../semantics/entities.ts';
+import type { SchemaValue } from '../schemas/schemaValue.ts';
 import type { CallSite, ClassInfo, FunctionInfo } from '../valueFlowGraph.ts';
 
 /** A use of a function of this module: a call, or a library that calls it back. */
@@ -48,7 +49,8 @@ export type Item =
   | { readonly kind: 'entity'; readonly entity: ApiEntity; readonly isGuessed: boolean }
   | { readonly kind: 'function'; readonly fn: FunctionInfo }
   | { readonly kind: 'class'; readonly cls: ClassInfo }
-  | { readonly kind: 'resolver'; readonly to: readonly Target[] };
+  | { readonly kind: 'resolver'; readonly to: readonly Target[] }
+  | { readonly kind: 'schema'; readonly schema: SchemaValue };
 
 /** A node, with the property of it that is written ('' for the value itself). */
 export interface Target {

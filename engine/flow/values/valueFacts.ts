@@ -1,5 +1,6 @@
 import type { ApiEntity, ApiTrie } from '../../semantics/entities.ts';
 import type { AccessPaths } from '../accessPath.ts';
+import type { SchemaValue } from '../schemas/schemaValue.ts';
 import { ALL_BITS, type EdgeKind, type FunctionInfo, NOTHING, type ValueFlowGraph } from '../valueFlowGraph.ts';
 import type { Item, ResolvedEntity, SourceUse } from './resolvedValues.ts';
 
@@ -65,6 +66,16 @@ export class ValueFacts {
     for (const fact of this.#facts[node] ?? []) {
       const item = this.#items[fact % ITEM_LIMIT]!;
       if (fact < ITEM_LIMIT && item.kind === 'entity') found.push(item);
+    }
+    return found;
+  }
+
+  /** The schemas that a node can be. */
+  schemasAt(node: number): readonly SchemaValue[] {
+    const found: SchemaValue[] = [];
+    for (const fact of this.#facts[node] ?? []) {
+      const item = this.#items[fact % ITEM_LIMIT]!;
+      if (fact < ITEM_LIMIT && item.kind === 'schema') found.push(item.schema);
     }
     return found;
   }
