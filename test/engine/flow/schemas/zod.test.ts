@@ -220,7 +220,7 @@ class Orders {
   read(data) { return Orders.schema.parse(data); }
 }
 app.get('/', (req, res) => { exec(new Orders().read(req.query).id); });
-//                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ command-injection`);
+//                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ command-injection`);
   });
 
   it('is in doubt where the schema is another module’s', () =>
