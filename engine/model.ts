@@ -177,6 +177,8 @@ export interface SinkModel {
    * elements and for names that the data chooses; `<name>` for any name but that of an operator (`$gt`).
    */
   readonly path?: string | readonly string[];
+  /** An object from outside that holds such a property is no danger here, or that of another sink. */
+  readonly isExact?: boolean;
   readonly when?: CallCondition;
   readonly unless?: CallCondition;
   /** The kinds asked for here, when they differ from the rule's. */

@@ -12,13 +12,13 @@ const MAX_DEPTH = 4;
 /** In a pattern: a property of any name but that of an operator of a query, which starts with a dollar sign. */
 const NAME = '<name>';
 
-/** The names on the way to a dangerous property; data in front of it, or of all of it, is dangerous too. */
+/** The names on the way to a dangerous property; none for the value itself. */
 export type PathPattern = readonly string[];
 
-/** The patterns of a model's path or paths. */
+/** The patterns of a model's path or paths; the one of the value itself where there is none. */
 export function patternsOf(path: string | readonly string[] | undefined): readonly PathPattern[] {
-  const paths = path === undefined ? [] : typeof path === 'string' ? [path] : path;
-  return paths.map((each) => each.split('.'));
+  if (path === undefined) return [[]];
+  return (typeof path === 'string' ? [path] : path).map((each) => each.split('.'));
 }
 
 /** True when a property of this name stands where a pattern has `wanted`. A name that the data chooses fits everywhere. */
@@ -92,16 +92,20 @@ export class AccessPaths {
     return path !== 0 && this.#head[path] === name;
   }
 
-  /** True when a value at `path` is on the way that a pattern describes: it is what lies there, or holds it. */
-  isOn(path: number, pattern: PathPattern): boolean {
+  /**
+   * True when a value at `path` lies where a pattern leads to, or holds what lies there.
+   * @param isExact what holds it does not count, and neither does what may lie elsewhere
+   */
+  isOn(path: number, pattern: PathPattern, isExact: boolean): boolean {
     let index = 0;
     for (let at = path; at !== 0; at = this.#tail[at]!, index++) {
       const head = this.#head[at]!;
       const wanted = pattern[index];
-      if (head[0] === LOST) return wanted === undefined || !head.includes(LOST + wanted + LOST);
+      if (head[0] === LOST) return wanted === undefined || (!isExact && !head.includes(LOST + wanted + LOST));
       if (wanted === undefined || !fits(head, wanted)) return false;
+      if (isExact && head === ANY && /^[^*<]/.test(wanted)) return false;
     }
-    return true;
+    return !isExact || index === pattern.length;
   }
 
   /** The names from the object inwards. */

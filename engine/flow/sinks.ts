@@ -68,7 +68,7 @@ export function findSinks(
       if (!accepts(sink, [use.valueNode], use.valueNode, constants)) continue;
       const { path } = sink.model;
       const inner = typeof path === 'string' ? constants.property(use.valueNode, path) : undefined;
-      if (inner) add(found, sink, graph.nodeOf.get(inner) ?? NOTHING, inner, use.ast, use.name, false, []);
+      if (inner) add(found, sink, graph.nodeOf.get(inner) ?? NOTHING, inner, use.ast, use.name, false, [[]]);
       else add(found, sink, use.value, use.valueNode, use.ast, use.name, false);
     }
   }
@@ -136,10 +136,10 @@ function addCall(
     if (!argument || index < 0) continue;
     const isSpread = argument.type === 'SpreadElement';
     const patterns = patternsOf(isSpread ? ANY : sink.model.path);
-    const parts = isSpread || patterns.length === 0 ? [{ value: argument, patterns }] : partsOf(argument, patterns);
+    const parts = isSpread ? [{ value: argument, patterns }] : partsOf(argument, patterns);
     for (const { value, patterns: rest } of parts) {
       const [path] = rest;
-      const judged = (rest.length === 1 && constants.property(value, path!.join('.'))) || value;
+      const judged = (rest.length === 1 && path!.length > 0 && constants.property(value, path!.join('.'))) || value;
       if (!accepts(sink, call.argumentNodes, judged, constants)) continue;
       const node = value === argument ? call.arguments[index]! : (graph.nodeOf.get(value) ?? NOTHING);
       add(found, sink, node, value, call.ast, String(index), isGuessed, rest);
@@ -156,7 +156,7 @@ interface Part {
 /** The parts of an object or list that patterns lead to, where they are written right there: the more precise places. */
 function partsOf(value: Node, patterns: readonly PathPattern[]): Part[] {
   const at = unwrap(value);
-  if (patterns.length === 0) return [{ value, patterns }];
+  if (patterns.every((pattern) => pattern.length === 0)) return [{ value, patterns }];
   if (at.type === 'ObjectExpression' && at.properties.length > 0) {
     return at.properties.flatMap((property, index) => {
       if (property.type === 'SpreadElement') {
@@ -185,12 +185,7 @@ function partNamed(name: string, value: Node, patterns: readonly PathPattern[]):
   const rest = patterns
     .filter(([first]) => first !== undefined && fits(name, first))
     .map((pattern) => pattern.slice(1));
-  return rest.length === 0
-    ? []
-    : partsOf(
-        value,
-        rest.filter((pattern) => pattern.length > 0),
-      );
+  return rest.length === 0 ? [] : partsOf(value, rest);
 }
 
 function add(
@@ -208,6 +203,7 @@ function add(
     node,
     bits: sink.bits,
     paths,
+    isExact: sink.model.isExact ?? false,
     rule: sink.model.rule,
     value,
     site,

@@ -8,8 +8,10 @@ import { ALL_BITS, type FunctionInfo, isWithin, type ValueFlowGraph } from './va
 export interface SinkPoint {
   readonly node: number;
   readonly bits: TaintBits;
-  /** The properties of the node's value that are dangerous beside the value itself. */
+  /** The parts of the node's value that are dangerous. */
   readonly paths: readonly PathPattern[];
+  /** An object from outside that holds them does not count. */
+  readonly isExact: boolean;
 }
 
 /** Data that arrived at a sink. */
@@ -219,14 +221,10 @@ class Propagation {
     this.#queues[rank] ??= [];
     this.#queues[rank].push(record);
     for (const sink of this.#sinksAt.get(node) ?? []) {
-      if ((fresh & this.#sinks[sink]!.bits) !== 0 && this.#matches(this.#sinks[sink]!.paths, path))
+      const { bits: asked, paths, isExact } = this.#sinks[sink]!;
+      if ((fresh & asked) !== 0 && paths.some((pattern) => this.#paths.isOn(path, pattern, isExact)))
         this.#sinkRecords.push({ sink, record });
     }
-  }
-
-  #matches(wanted: readonly PathPattern[], path: number): boolean {
-    if (path === 0) return true;
-    return wanted.length === 0 ? this.#paths.isWhole(path) : wanted.some((pattern) => this.#paths.isOn(path, pattern));
   }
 
   #expand(record: number): void {

@@ -166,6 +166,7 @@ export default libraryModel({
       call: of('Collection', [...UNMISTAKABLE, 'count', ...FILTERING_BEFORE]),
       argument: 0,
       path: SCRIPTS,
+      isExact: true,
       unmistakable: true,
     },
     {
@@ -173,6 +174,7 @@ export default libraryModel({
       call: ['Collection#aggregate'],
       argument: 0,
       path: STAGE_SCRIPTS,
+      isExact: true,
       unmistakable: true,
     },
     // https://www.mongodb.com/docs/manual/reference/method/db.collection.mapReduce/

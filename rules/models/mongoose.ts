@@ -115,11 +115,18 @@ export default libraryModel({
       call: [...of('Model', MODEL_FILTERS), ...of('Query', QUERY_FILTERS)],
       argument: 0,
       path: SCRIPTS,
+      isExact: true,
     },
-    { rule: 'nosql-js-injection', call: ['Model#aggregate'], argument: 0, path: STAGE_SCRIPTS },
+    { rule: 'nosql-js-injection', call: ['Model#aggregate'], argument: 0, path: STAGE_SCRIPTS, isExact: true },
     // https://mongoosejs.com/docs/api/query.html#Query.prototype.$where()
     { rule: 'nosql-js-injection', call: ['Model#$where', 'Query#$where'], argument: 0, unmistakable: true },
-    { rule: 'nosql-js-injection', call: ['Model#mapReduce'], argument: 0, path: ['map', 'reduce', 'finalize'] },
+    {
+      rule: 'nosql-js-injection',
+      call: ['Model#mapReduce'],
+      argument: 0,
+      path: ['map', 'reduce', 'finalize'],
+      isExact: true,
+    },
     // https://mongoosejs.com/docs/api/mongoose.html#Mongoose.prototype.trusted(),
     // https://mongoosejs.com/docs/populate.html#query-conditions
     { rule: 'mongoose-trusted-input', call: ['trusted', 'Mongoose#trusted'], argument: 0, path: '*' },

@@ -50,7 +50,7 @@ describe('an access path', () => {
 
 describe('a pattern of paths', () => {
   it('has a list of names for each path of a model', () => {
-    assert.deepEqual(patternsOf(undefined), []);
+    assert.deepEqual(patternsOf(undefined), [[]]);
     assert.deepEqual(patternsOf('a.b'), [['a', 'b']]);
     assert.deepEqual(patternsOf(['a', 'b.*']), [['a'], ['b', '*']]);
   });

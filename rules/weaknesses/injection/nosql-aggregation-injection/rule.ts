@@ -7,6 +7,7 @@ export default flowRule({
   confidence: 'high',
   cwe: [943],
   owasp: ['A03:2021', 'A05:2025'],
+  refines: ['nosql-operator-injection'],
   // The name of a collection is text, a stage is an object.
   kinds: ['object-shape'],
   message: ({ source, entity }) =>
