@@ -91,6 +91,8 @@ export interface HandlerModel {
   readonly directive?: string;
   /** Only when the first argument of the call is one of these texts: the name of an event. */
   readonly event?: readonly string[];
+  /** Only when this holds for the call. */
+  readonly when?: CallCondition;
   /** Only for functions that declare so many parameters. */
   readonly arity?: readonly number[];
   /** What each parameter is: a type of this package, a type with its package, or '' for nothing known. */

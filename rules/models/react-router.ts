@@ -16,7 +16,12 @@ const IN_THE_PAGE_URL: readonly TaintKind[] = [
 
 export default libraryModel({
   package: ['react-router', 'react-router-dom', '@remix-run/react', 'wouter'],
-  types: [{ type: 'Location', is: ['useLocation()'] }],
+  types: [
+    { type: 'Location', is: ['useLocation()'] },
+    // The arguments of loaders on the server, which version 7 has here.
+    { type: 'LoaderFunctionArgs', extends: ['@remix-run/node.Args'] },
+    { type: 'ActionFunctionArgs', extends: ['@remix-run/node.Args'] },
+  ],
   sources: [
     { trust: 'browser', from: ['useParams()'], shape: 'text', label: 'a route parameter' },
     { trust: 'browser', from: ['useSearchParams().0'], shape: 'text', label: "the URL's query" },

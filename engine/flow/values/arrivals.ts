@@ -156,6 +156,7 @@ function registerHandler(calls: Calls, call: CallSite, handler: CompiledHandler,
     const event = calls.constants.constantOf(call.argumentNodes[0]);
     if (typeof event !== 'string' || !model.event.includes(event)) return;
   }
+  if (model.when && !conditionHolds(model.when, call.argumentNodes, undefined, calls.constants)) return;
   calls.onCallback(call, (fn, index, option) => {
     if (typeof model.argument === 'number' && model.argument !== index) return;
     if (!isAtOption(model.option, option === undefined ? [] : option.split('.')) || !hasArity(handler, fn)) return;

@@ -3,7 +3,7 @@ import type { ApiEntity, CompiledDecorator, CompiledHandler } from '../../semant
 import { exportedValues } from '../../semantics/exportedValues.ts';
 import type { Scopes } from '../../semantics/scopes.ts';
 import { isFunction, type Node, nameOf, unwrap } from '../../syntax/nodes.ts';
-import { NUMBER_KINDS } from '../taintKind.ts';
+import { NUMBER_KINDS, type TaintBits, TEXT_KINDS } from '../taintKind.ts';
 import {
   ALL_BITS,
   type CallSite,
@@ -118,20 +118,37 @@ function isNamedLike({ ast }: FunctionInfo, names: readonly string[]): boolean {
   );
 }
 
+/** What a value of a type from outside can do, when the library checks the type. */
+const PLAIN_TYPES: ReadonlyMap<string, TaintBits> = new Map([
+  ['TSNumberKeyword', NUMBER_KINDS],
+  ['TSBooleanKeyword', 0],
+  ['TSStringKeyword', TEXT_KINDS],
+]);
+
 /** What a decorator that a library knows says of the method, parameter or field that it stands at. */
 export function decorate(calls: Calls, use: DecoratorUse, entity: ApiEntity, isGuessed: boolean): void {
   if (!calls.facts.once(`decorator ${use.ast.range[0]} ${use.callee} ${entity.id}`)) return;
-  for (const handler of entity.decorated) if (use.method) calls.seedParameters(use.method, handler, isGuessed);
+  for (const handler of entity.decorated) {
+    if (!use.method) continue;
+    // What decorators say of each parameter is more than what its place says.
+    const isDecorated = isFunction(use.method.ast) && use.method.ast.params.some(hasDecorator);
+    const seen = isDecorated ? { ...handler, parameters: [], rest: undefined } : handler;
+    calls.seedParameters(use.method, seen, isGuessed);
+  }
   for (const decorator of entity.decorators) {
     if (use.target !== NOTHING) decorateValue(calls, use, decorator, isGuessed);
   }
 }
 
+function hasDecorator(parameter: Node): boolean {
+  return 'decorators' in parameter && (parameter.decorators?.length ?? 0) > 0;
+}
+
 function decorateValue(calls: Calls, use: DecoratorUse, { model, type }: CompiledDecorator, isGuessed: boolean): void {
   const { facts } = calls;
-  const isPlain = use.type?.type === 'TSNumberKeyword' || use.type?.type === 'TSBooleanKeyword';
+  const plain = PLAIN_TYPES.get(use.type?.type ?? '');
   const pipes = model.through === undefined ? [] : use.arguments.filter((argument) => isPipe(calls, argument));
-  if (pipes.length === 0 && !(isPlain && model.checksType)) {
+  if (pipes.length === 0 && !(plain !== undefined && model.checksType)) {
     facts.addEntity(use.target, type, isGuessed, true);
     return;
   }
@@ -139,9 +156,9 @@ function decorateValue(calls: Calls, use: DecoratorUse, { model, type }: Compile
   let value = facts.graph.addNode(use.ast, owner, 'value');
   facts.addEntity(value, type, isGuessed, true);
   for (const pipe of pipes) value = throughPipe(calls, value, pipe, model.through!, owner);
-  const isSure = isPlain && model.checksType === true;
-  const doubt = isPlain && model.checksType === 'maybe' ? 2 : 0;
-  facts.edge(value, use.target, 'copy', '', isSure ? NUMBER_KINDS : ALL_BITS, doubt);
+  const isSure = plain !== undefined && model.checksType === true;
+  const doubt = plain === NUMBER_KINDS && model.checksType === 'maybe' ? 2 : 0;
+  facts.edge(value, use.target, 'copy', '', isSure ? plain : ALL_BITS, doubt);
 }
 
 /** Pipes are objects and classes; what else a decorator is given names the value or says what it must be. */

@@ -1,4 +1,4 @@
-import { chainOn, type Node, type RuleContext, type SinkMatch } from '../../../../engine/rule.ts';
+import { chainOn, type Node, nameOf, type RuleContext, type SinkMatch, unwrap } from '../../../../engine/rule.ts';
 import { renderingOf } from './contentType.ts';
 
 /** True when what is sent is no page, or a page in which the data was escaped by a renderer. */
@@ -7,7 +7,12 @@ export function isHarmless(sink: SinkMatch, context: RuleContext): boolean {
   const rendering = renderingOf(sink.site, context);
   if (rendering !== 'unset') return rendering === 'no-page';
   if (PLAIN.test(sink.entity)) return true;
-  return isGuessedAsText(sink, context) || isParsedBody(sink, context) || isBuffer(sink, context);
+  return (
+    isGuessedAsText(sink, context) ||
+    isParsedBody(sink, context) ||
+    isBuffer(sink, context) ||
+    isAnswerOfOtherCode(sink, context)
+  );
 }
 
 /** Functions that make a page of data and escape it, as the common renderers do. */
@@ -68,8 +73,21 @@ function isBuffer({ entity, value }: SinkMatch, context: RuleContext): boolean {
   );
 }
 
+/** Frameworks whose handlers give objects back as a rule, which are sent as JSON. */
+const OBJECTS = /^(?:koa|@hapi\/hapi|h3|@nestjs\/common|hono)\./;
+
+/** What code of another file makes of the data: here, an object. */
+function isAnswerOfOtherCode({ entity, value }: SinkMatch, context: RuleContext): boolean {
+  if (!OBJECTS.test(entity)) return false;
+  const at = unwrap(context.resolve(value));
+  const call = unwrap(at.type === 'AwaitExpression' ? at.argument : at);
+  if (call.type !== 'CallExpression' || context.entitiesOf(call.callee).length > 0) return false;
+  return call.callee.type === 'MemberExpression' || !isOwnFunction(nameOf(call.callee) ?? '', context);
+}
+
 /** The whole body as a parser made it: an object, which is sent as JSON. Only `express.text()` gives text. */
 function isParsedBody({ sourceEntity, through, value }: SinkMatch, context: RuleContext): boolean {
-  const isWhole = sourceEntity === 'express.Request#body' && through.length === 0 && !context.stringOf(value);
+  const isWhole =
+    /\bRequest#(?:body|payload|json\(\))$/.test(sourceEntity) && through.length === 0 && !context.stringOf(value);
   return isWhole && !/\.text\(/.test(context.text);
 }

@@ -1,0 +1,91 @@
+import { libraryModel } from '../../engine/model.ts';
+import { IN_A_HEADER } from './node-http.ts';
+
+/**
+ * Facts: https://hono.dev/docs/api/request, https://hono.dev/docs/api/context, https://hono.dev/docs/helpers/cookie,
+ * https://hono.dev/docs/helpers/factory, https://hono.dev/docs/helpers/html.
+ */
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'options', 'all'];
+
+export default libraryModel({
+  package: ['hono', 'hono/tiny', 'hono/quick', '@hono/zod-openapi'],
+  submodules: {
+    'hono/cookie': 'cookie',
+    'hono/factory': 'factory',
+    'hono/html': 'html',
+    'hono/ws': 'ws',
+    'hono/middleware': 'factory',
+  },
+  types: [
+    {
+      type: 'Hono',
+      is: [...METHODS, 'use', 'on', 'route', 'basePath', 'openapi']
+        .map((name) => `Hono#${name}()`)
+        .concat('factory.createFactory().createApp()'),
+    },
+    { type: 'OpenAPIHono', extends: ['Hono'] },
+    { type: 'Context', isShared: true },
+    { type: 'HonoRequest', is: ['Context#req'] },
+    { type: 'RawRequest', is: ['HonoRequest#raw'], extends: ['web-request.Request'] },
+    { type: 'Form', is: ['HonoRequest#formData()'], extends: ['web-request.Form'] },
+    { type: 'Factory', is: ['factory.createFactory()'] },
+  ],
+  handlers: [
+    {
+      to: [
+        ...[...METHODS, 'use', 'on', 'openapi', 'notFound'].map((name) => `Hono#${name}`),
+        'factory.createMiddleware',
+        'Factory#createMiddleware',
+        'Factory#createHandlers',
+      ],
+      parameters: ['Context'],
+      declaredAs: ['Handler', 'MiddlewareHandler'],
+      shape: [['c'], ['next']],
+    },
+    { to: ['Hono#onError'], parameters: ['', 'Context'] },
+  ],
+  sources: [
+    {
+      trust: 'remote',
+      from: ['HonoRequest#query()', 'HonoRequest#queries()'],
+      shape: 'text',
+      label: 'the query string',
+    },
+    { trust: 'remote', from: ['HonoRequest#param()'], shape: 'text', label: 'a route parameter' },
+    { trust: 'remote', from: ['HonoRequest#header()'], kinds: IN_A_HEADER, label: 'a request header' },
+    {
+      trust: 'remote',
+      from: ['HonoRequest#url', 'HonoRequest#path'],
+      kinds: IN_A_HEADER,
+      label: "the request's URL",
+    },
+    { trust: 'remote', from: ['HonoRequest#json()'], label: 'the request body' },
+    {
+      trust: 'remote',
+      from: ['text', 'arrayBuffer', 'blob', 'parseBody', 'valid'].map((name) => `HonoRequest#${name}()`),
+      shape: 'text',
+      label: 'the request body',
+    },
+    { trust: 'remote', from: ['cookie.getCookie()'], kinds: IN_A_HEADER, label: 'a cookie' },
+  ],
+  sinks: [
+    { rule: 'xss-reflected', call: ['Context#html'], argument: 0 },
+    // Without a type, a browser guesses.
+    { rule: 'xss-reflected', call: ['Context#body', 'Context#newResponse'], argument: 0 },
+    { rule: 'open-redirect', call: ['Context#redirect'], argument: 0 },
+    {
+      rule: 'open-redirect',
+      call: ['Context#header'],
+      argument: 1,
+      when: { constant: { argument: 0, in: ['location'] } },
+    },
+  ],
+  // The tag escapes what stands in its holes, but for what `raw` marks.
+  sanitizers: [{ call: ['html.html'], clears: ['html-text', 'html-attribute'] }],
+  entryPoints: METHODS.map((name) => ({
+    call: [`Hono#${name}`],
+    method: name === 'all' ? 'ANY' : name.toUpperCase(),
+    path: 0,
+  })),
+});
