@@ -37,6 +37,11 @@ const LOST = '\0';
 /** An object that loses more properties than this is told apart by the first ones. */
 const MAX_LOST = 64;
 
+/** The name under which an object holds the setter of a property, beside what the property holds. */
+export function setterOf(property: string): string {
+  return `set ${property}`;
+}
+
 export class AccessPaths {
   readonly #head: string[] = [''];
   readonly #tail: number[] = [0];
@@ -66,14 +71,14 @@ export class AccessPaths {
   pop(name: string, path: number): number {
     if (path === 0) return 0;
     const head = this.#head[path]!;
-    if (head[0] === LOST) return head.includes(LOST + name + LOST) ? -1 : this.#tail[path]!;
+    if (head[0] === LOST) return head.includes(LOST + name + LOST) ? -1 : this.pop(name, this.#tail[path]!);
     return head === name || head === ANY || name === ANY ? this.#tail[path]! : -1;
   }
 
   /** The path of a value at `path` after property `name` was overwritten; -1 when that was the value. */
   without(name: string, path: number): number {
-    if (path === 0) return this.push(LOST + name + LOST, 0);
     const head = this.#head[path]!;
+    if (path === 0 || head === ANY) return this.push(LOST + name + LOST, path);
     if (head === name) return -1;
     if (head[0] !== LOST || head.includes(LOST + name + LOST)) return path;
     const lost = head.slice(1, -1).split(LOST);
@@ -82,14 +87,14 @@ export class AccessPaths {
       : this.push(LOST + [...lost, name].sort().join(LOST) + LOST, this.#tail[path]!);
   }
 
-  /** True for the value itself, also when some of its properties were overwritten. */
-  isWhole(path: number): boolean {
-    return path === 0 || (this.#head[path]![0] === LOST && this.#tail[path] === 0);
+  /** The path without what it says of properties that were overwritten. */
+  bare(path: number): number {
+    return path !== 0 && this.#head[path]![0] === LOST ? this.#tail[path]! : path;
   }
 
-  /** True when the path starts with exactly this property, which a write replaces. */
-  startsWith(name: string, path: number): boolean {
-    return path !== 0 && this.#head[path] === name;
+  /** True for the value itself, also when some of its properties were overwritten. */
+  isWhole(path: number): boolean {
+    return this.bare(path) === 0;
   }
 
   /**
@@ -98,12 +103,16 @@ export class AccessPaths {
    */
   isOn(path: number, pattern: PathPattern, isExact: boolean): boolean {
     let index = 0;
-    for (let at = path; at !== 0; at = this.#tail[at]!, index++) {
+    for (let at = path; at !== 0; at = this.#tail[at]!) {
       const head = this.#head[at]!;
       const wanted = pattern[index];
-      if (head[0] === LOST) return wanted === undefined || (!isExact && !head.includes(LOST + wanted + LOST));
+      if (head[0] === LOST) {
+        if (wanted !== undefined && (isExact || head.includes(LOST + wanted + LOST))) return false;
+        continue;
+      }
       if (wanted === undefined || !fits(head, wanted)) return false;
       if (isExact && head === ANY && /^[^*<]/.test(wanted)) return false;
+      index++;
     }
     return !isExact || index === pattern.length;
   }

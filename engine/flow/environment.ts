@@ -40,7 +40,7 @@ export class Environment {
 export function joinInto(
   base: Environment,
   branches: readonly Environment[],
-  merge: (nodes: readonly number[], binding: Binding) => number,
+  merge: (nodes: readonly number[], binding?: Binding) => number,
 ): void {
   const alive = branches.filter((branch) => !branch.isDead);
   if (alive.length === 0) {
@@ -56,6 +56,10 @@ export function joinInto(
   }
   const [first, ...others] = alive;
   for (const [key, found] of first!.properties) {
-    if (others.every((branch) => branch.property(key)?.node === found.node)) base.properties.set(key, found);
+    const all = [found, ...others.map((branch) => branch.property(key))].filter((each) => each !== undefined);
+    if (all.length < alive.length) continue;
+    const nodes = new Set(all.map(({ node }) => node));
+    const epoch = Math.min(...all.map((each) => each.epoch));
+    base.properties.set(key, { node: nodes.size === 1 ? found.node : merge([...nodes]), epoch });
   }
 }

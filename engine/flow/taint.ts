@@ -284,7 +284,7 @@ class Propagation {
   }
 
   #isElement(path: number): boolean {
-    const names = this.#paths.namesOf(path);
+    const names = this.#paths.namesOf(this.#paths.bare(path));
     return names.length === 1 && /^(?:\*|\d+)$/.test(names[0]!);
   }
 

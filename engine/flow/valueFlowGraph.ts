@@ -44,6 +44,8 @@ export interface FunctionInfo {
   /** Index of the rest parameter, or -1. */
   rest: number;
   returns: number;
+  /** What it throws to its caller, or NOTHING. */
+  thrown: number;
   /** What `this` is inside. */
   self: number;
   readonly name: string | undefined;
@@ -73,7 +75,11 @@ export interface CallSite {
   readonly result: number;
   readonly isNew: boolean;
   readonly isTag: boolean;
+  /** Its edges are drawn already: it is a write in other words. */
+  readonly isUnderstood?: boolean;
   readonly owner: FunctionInfo;
+  /** Where what the call throws is caught in its function, or NOTHING. */
+  readonly caught?: number;
 }
 
 /** A write to a property, for sinks like `innerHTML`. */

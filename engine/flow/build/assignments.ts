@@ -1,8 +1,8 @@
-import type { Binding } from '../../semantics/scopes.ts';
 import { type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
 import { NOTHING } from '../valueFlowGraph.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
+import { joinPrototype, prototypeNode, withoutProperty } from './properties.ts';
 
 export function bindName(b: GraphBuilder, identifier: TSESTree.Identifier, value: number): void {
   const binding = b.scopes.bindingOf.get(identifier);
@@ -45,13 +45,16 @@ function objectPattern(
   value: number,
   bind: (target: Node, part: number) => void,
 ): void {
+  let rest = value;
   for (const property of pattern.properties) {
     if (property.type === 'RestElement') {
-      bind(property.argument, value);
+      bind(property.argument, rest);
       continue;
     }
     if (property.computed) b.expression(property.key);
     const name = property.computed ? b.constantName(property.key) : (nameOf(property.key) ?? ANY);
+    const isBeforeRest = pattern.properties.at(-1)?.type === 'RestElement';
+    if (isBeforeRest && name !== ANY) rest = withoutProperty(b, rest, name, property);
     bind(
       property.value,
       b.load(value, name, property.value.type === 'AssignmentPattern' ? property.value.left : property.value),
@@ -67,9 +70,20 @@ function arrayPattern(
 ): void {
   pattern.elements.forEach((element, index) => {
     if (!element) return;
-    if (element.type === 'RestElement') bind(element.argument, value);
+    if (element.type === 'RestElement') bind(element.argument, elementsFrom(b, value, index, element));
     else bind(element, b.load(value, String(index), element));
   });
+}
+
+/** The list of what a list holds from a place on. */
+function elementsFrom(b: GraphBuilder, list: number, start: number, ast: Node): number {
+  let others = list;
+  for (let index = 0; index < start; index++) others = withoutProperty(b, others, String(index), ast);
+  const rest = b.node(ast, 'value');
+  const element = b.node(ast, 'value');
+  b.graph.addEdge(others, element, 'load', ANY);
+  b.graph.addEdge(element, rest, 'store', ANY);
+  return rest;
 }
 
 /** Writes a value to an existing variable, property or pattern of them. */
@@ -125,29 +139,16 @@ function storeMember(
   const name = b.propertyName(member);
   b.lastStore.set(name, ++b.epoch);
   recordWrite(b, site, object, name, value, valueNode);
-  if (storePrototype(b, member, name, value)) return;
-  storeProperty(b, unwrap(member.object), name, value, site);
-}
-
-/** `F.prototype.m = function …`: the function is a method of what `new F` makes. */
-function storePrototype(b: GraphBuilder, member: TSESTree.MemberExpression, name: string, value: number): boolean {
-  const object = unwrap(member.object);
-  if (object.type !== 'MemberExpression' || nameOf(object) !== 'prototype' || object.object.type !== 'Identifier')
-    return false;
-  const binding = b.scopes.bindingOf.get(object.object);
-  const maker = binding && b.graph.functionOf.get(initializerOrDeclaration(binding));
-  if (!maker) return false;
-  b.graph.addEdge(value, maker.self, 'store', name);
-  const method = b.graph.functions.find((fn) => fn.value === value);
-  if (method) {
-    b.copy(maker.self, method.self);
-    b.copy(method.self, maker.self);
-  }
-  return true;
+  const holder = unwrap(member.object);
+  const prototype = prototypeNode(b, holder);
+  if (prototype !== undefined) joinPrototype(b, prototype, name, value);
+  else storeProperty(b, holder, name, value, site);
+  const ownPrototype = name === 'prototype' ? prototypeNode(b, member) : undefined;
+  if (ownPrototype !== undefined) joinPrototype(b, ownPrototype, undefined, value);
 }
 
 /** Puts a value into a property of what an expression is, as a new version where it is a variable of this function. */
-function storeProperty(b: GraphBuilder, target: Node, name: string, value: number, site: Node): void {
+export function storeProperty(b: GraphBuilder, target: Node, name: string, value: number, site: Node): void {
   if (target.type === 'Identifier') {
     const binding = b.scopes.bindingOf.get(target);
     const before = b.read(target);
@@ -192,7 +193,41 @@ function storeProperty(b: GraphBuilder, target: Node, name: string, value: numbe
   b.graph.addEdge(value, b.graph.nodeOf.get(target) ?? NOTHING, 'store', name);
 }
 
-function initializerOrDeclaration(binding: Binding): Node {
-  const declaration = binding.declaration;
-  return declaration.type === 'VariableDeclarator' && declaration.init ? declaration.init : declaration;
+/** `delete a.b`: what is there has no such property any more. */
+export function deleteProperty(b: GraphBuilder, target: Node): void {
+  const name = target.type === 'MemberExpression' ? b.propertyName(target) : ANY;
+  if (target.type !== 'MemberExpression' || name === ANY) return;
+  b.lastStore.set(name, ++b.epoch);
+  const holder = unwrap(target.object);
+  const before = b.graph.nodeOf.get(holder) ?? NOTHING;
+  if (before !== NOTHING) replaceObject(b, holder, before, withoutProperty(b, before, name, target), [], target);
+}
+
+/**
+ * An object was changed as a whole: where it is a variable of this function, or a property of one, that has a new
+ * version. Others that hold it see what was added.
+ */
+export function replaceObject(
+  b: GraphBuilder,
+  target: Node,
+  before: number,
+  after: number,
+  added: readonly number[],
+  site: Node,
+): void {
+  const at = unwrap(target);
+  const binding = at.type === 'Identifier' ? b.scopes.bindingOf.get(at) : undefined;
+  if (binding && b.isOwn(binding) && !binding.writtenByInner && before !== NOTHING) {
+    const isSeenElsewhere = (b.aliases.get(before) ?? 0) > 1 || binding.captured || b.graph.role[before] !== 'variable';
+    const version = b.node(site, 'variable', binding.name);
+    b.copy(after, version);
+    if (isSeenElsewhere) for (const value of added) b.copy(value, before);
+    b.define(binding, version);
+    return;
+  }
+  for (const value of added) b.copy(value, before);
+  if (at.type === 'MemberExpression') {
+    const name = b.propertyName(at);
+    if (name !== ANY) storeProperty(b, unwrap(at.object), name, after, site);
+  }
 }

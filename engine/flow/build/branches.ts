@@ -16,7 +16,7 @@ export function inBranch(b: GraphBuilder, run: () => void, refinements: readonly
 }
 
 export function joinBranches(b: GraphBuilder, branches: readonly Environment[], ast: Node): void {
-  joinInto(b.env, branches, (nodes, binding) => b.merge(nodes, ast, binding.name));
+  joinInto(b.env, branches, (nodes, binding) => b.merge(nodes, ast, binding?.name));
 }
 
 /** The environment as it is now, as a branch of `base`: later writes on the way there do not change it. */

@@ -3,6 +3,7 @@ import { ANY } from '../accessPath.ts';
 import { type CallSite, NOTHING } from '../valueFlowGraph.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
 import { moduleNode } from './modules.ts';
+import { objectCall } from './objectCalls.ts';
 
 export function callValue(b: GraphBuilder, node: TSESTree.CallExpression): number {
   const callee = unwrap(node.callee);
@@ -22,6 +23,15 @@ export function callValue(b: GraphBuilder, node: TSESTree.CallExpression): numbe
     const name = b.propertyName(callee);
     const method = b.load(object, name, callee);
     if (method !== NOTHING) b.graph.nodeOf.set(callee, method);
+    const understood = objectCall(b, node);
+    if (understood) {
+      const made = addCall(b, node, method, object, name, node.arguments, {
+        evaluated: understood.values,
+        isUnderstood: true,
+      });
+      b.copy(understood.result(), made);
+      return made;
+    }
     if (PICKS.has(name) && node.arguments[0]) b.graph.pickedBy.set(node, b.conditions.ofElements(node.arguments[0]));
     return addCall(b, node, method, object, name === ANY ? undefined : name, node.arguments, {});
   }
@@ -45,7 +55,12 @@ export function addCall(
   receiver: number,
   method: string | undefined,
   argumentNodes: readonly Node[],
-  options: { readonly isNew?: boolean; readonly isTag?: boolean; readonly evaluated?: readonly number[] },
+  options: {
+    readonly isNew?: boolean;
+    readonly isTag?: boolean;
+    readonly isUnderstood?: boolean;
+    readonly evaluated?: readonly number[];
+  },
 ): number {
   const values = options.evaluated ?? argumentNodes.map((argument) => b.expression(argument));
   const spread = argumentNodes.findIndex((argument) => argument.type === 'SpreadElement');
@@ -62,7 +77,9 @@ export function addCall(
     result,
     isNew: options.isNew ?? false,
     isTag: options.isTag ?? false,
+    isUnderstood: options.isUnderstood ?? false,
     owner: b.fn,
+    caught: b.catches.at(-1) ?? NOTHING,
   };
   b.graph.calls.push(call);
   return result;

@@ -1,5 +1,5 @@
 import { isFunction, nameOf, type TSESTree } from '../../syntax/nodes.ts';
-import { ANY } from '../accessPath.ts';
+import { ANY, setterOf } from '../accessPath.ts';
 import { type FunctionInfo, NOTHING } from '../valueFlowGraph.ts';
 import { decorators, inside, makeFunction, newFunction, parameterName } from './functions.ts';
 import type { ClassFrame, GraphBuilder } from './graphBuilder.ts';
@@ -28,8 +28,13 @@ export function classValue(b: GraphBuilder, ast: TSESTree.ClassDeclaration | TSE
       if (member.kind === 'constructor') construct = info;
       else if (member.kind === 'get')
         b.graph.addEdge(info?.returns ?? NOTHING, member.static ? value : instance, 'store', name);
-      else if (member.kind === 'set') setterParameter(b, info, member.static ? value : instance, name);
-      else b.graph.addEdge(method, member.static ? value : instance, 'store', name);
+      else
+        b.graph.addEdge(
+          method,
+          member.static ? value : instance,
+          'store',
+          member.kind === 'set' ? setterOf(name) : name,
+        );
       decorators(b, member.decorators, member, { method: info });
     } else if (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') {
       bodies.push(() => fieldValue(b, member, frame));
@@ -49,11 +54,6 @@ export function classValue(b: GraphBuilder, ast: TSESTree.ClassDeclaration | TSE
   for (const build of bodies) build();
   b.classFrame = outer;
   return value;
-}
-
-function setterParameter(b: GraphBuilder, info: FunctionInfo | undefined, holder: number, name: string): void {
-  const parameter = info?.parameters[0];
-  if (parameter !== undefined) b.graph.addEdge(b.load(holder, name, info!.ast), parameter, 'copy');
 }
 
 function fieldValue(

@@ -1,11 +1,11 @@
-import { isFunction, type Node, nameOf, type TSESTree } from '../../syntax/nodes.ts';
+import { type Node, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import { forEachChild } from '../../syntax/walk.ts';
 import { ANY } from '../accessPath.ts';
 import { Environment } from '../environment.ts';
 import { fixesHostFor, kindsThatPassInto } from '../holeContext.ts';
 import { bitsOf, NUMBER_KINDS, type TaintBits } from '../taintKind.ts';
 import { NOTHING } from '../valueFlowGraph.ts';
-import { assignTo } from './assignments.ts';
+import { assignTo, deleteProperty } from './assignments.ts';
 import { guardedNode, inBranch, joinBranches, propertyKey } from './branches.ts';
 import { addCall, callValue, taggedTemplate } from './calls.ts';
 import { classValue } from './classes.ts';
@@ -13,6 +13,7 @@ import { makeFunction } from './functions.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
 import { elementValue } from './jsx.ts';
 import { moduleNode } from './modules.ts';
+import { objectValue } from './objects.ts';
 
 const NUMERIC_OPERATORS = new Set(['-', '*', '/', '%', '**', '|', '&', '^', '<<', '>>', '>>>']);
 
@@ -127,6 +128,7 @@ function evaluate(b: GraphBuilder, node: Node): number {
     }
     case 'UnaryExpression': {
       const value = buildExpression(b, node.argument);
+      if (node.operator === 'delete') deleteProperty(b, unwrap(node.argument));
       return node.operator === '-' || node.operator === '+' || node.operator === '~'
         ? numberOf(b, [value], node)
         : NOTHING;
@@ -177,39 +179,6 @@ function memberValue(b: GraphBuilder, node: TSESTree.MemberExpression): number {
   const key = propertyKey(b, node);
   const guarded = key === undefined ? undefined : guardedNode(b, key);
   return guarded ?? b.load(object, b.propertyName(node), node);
-}
-
-function objectValue(b: GraphBuilder, node: TSESTree.ObjectExpression): number {
-  const object = b.node(node, 'variable');
-  let current = object;
-  for (const property of node.properties) {
-    if (property.type === 'SpreadElement') {
-      b.copy(buildExpression(b, property.argument), current);
-      continue;
-    }
-    const name = property.computed ? b.constantName(property.key) : (nameOf(property.key) ?? ANY);
-    if (property.computed) buildExpression(b, property.key);
-    // What a spread before it brought under this name is replaced.
-    const replaces =
-      name !== ANY &&
-      node.properties.some((each) => each.type === 'SpreadElement' && each.range[0] < property.range[0]);
-    if (replaces) {
-      const next = b.node(node, 'value');
-      b.graph.addEdge(current, next, 'keep', name);
-      current = next;
-    }
-    if (isFunction(property.value) && property.value.type === 'FunctionExpression') {
-      const { value, build } = makeFunction(b, property.value, object);
-      build();
-      b.graph.nodeOf.set(property.value, value);
-      if (property.kind === 'get') {
-        b.graph.addEdge(b.graph.functionOf.get(property.value)?.returns ?? NOTHING, current, 'store', name);
-      } else b.graph.addEdge(value, current, 'store', name);
-      continue;
-    }
-    b.graph.addEdge(buildExpression(b, property.value), current, 'store', name);
-  }
-  return current;
 }
 
 function templateText(b: GraphBuilder, node: TSESTree.TemplateLiteral): number {
@@ -309,7 +278,9 @@ function assignmentValue(b: GraphBuilder, node: TSESTree.AssignmentExpression): 
   }
   if (operator === '||=' || operator === '??=' || operator === '&&=') {
     const before = buildExpression(b, left);
-    const value = b.merge([before, buildExpression(b, node.right)], node);
+    const right = buildExpression(b, node.right);
+    // `a &&= b` is `b`, or an `a` that is falsy and so harmless.
+    const value = operator === '&&=' ? right : b.merge([before, right], node);
     assignTo(b, left, value, node, node.right);
     return value;
   }

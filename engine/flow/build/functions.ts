@@ -35,6 +35,7 @@ export function newFunction(b: GraphBuilder, ast: FunctionInfo['ast'], name: str
     all: NOTHING,
     rest: -1,
     returns: 0,
+    thrown: NOTHING,
     self: 0,
     name,
   };
@@ -104,14 +105,16 @@ export function inside(
   frame: ClassFrame | undefined,
   run: () => void,
 ): void {
-  const saved = { fn: b.fn, env: b.env, frame: b.classFrame, jumps: b.jumps.splice(0) };
+  const saved = { fn: b.fn, env: b.env, frame: b.classFrame, jumps: b.jumps.splice(0), catches: b.catches };
   b.fn = fn;
   b.env = new Environment(env);
   b.classFrame = frame;
+  b.catches = [];
   run();
   b.fn = saved.fn;
   b.env = saved.env;
   b.classFrame = saved.frame;
+  b.catches = saved.catches;
   b.jumps.splice(0, b.jumps.length, ...saved.jumps);
 }
 

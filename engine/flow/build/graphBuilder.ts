@@ -55,6 +55,8 @@ export class GraphBuilder {
   pendingLabel: string | undefined;
   /** For each `try` around this point, all definitions made in its block: any of them can be there when it throws. */
   readonly tries: (readonly [Binding, number])[][] = [];
+  /** For each handler around this point in the function, the node of what it catches. */
+  catches: number[] = [];
   /** Bodies of declared functions: they wait for the end of their block, when all around them is defined. */
   deferred: (() => void)[] = [];
   readonly #walk: Walk;
@@ -75,6 +77,7 @@ export class GraphBuilder {
       all: NOTHING,
       rest: -1,
       returns: NOTHING,
+      thrown: NOTHING,
       self: NOTHING,
       name: undefined,
     };
@@ -164,6 +167,17 @@ export class GraphBuilder {
       this.graph.globals.set(name, node);
     }
     return node;
+  }
+
+  /** Where a value goes that is thrown here: to the handler around, else out of the function. */
+  thrownNode(): number {
+    const caught = this.catches.at(-1);
+    if (caught !== undefined) return caught;
+    if (this.fn.thrown === NOTHING) {
+      this.fn.thrown = this.node(this.fn.ast, 'return');
+      this.graph.returnFunction.set(this.fn.thrown, this.fn);
+    }
+    return this.fn.thrown;
   }
 
   argumentsNode(ast: Node): number {

@@ -54,7 +54,7 @@ export function buildStatement(b: GraphBuilder, statement: Node): void {
       b.env.isDead = true;
       return;
     case 'ThrowStatement':
-      b.expression(statement.argument);
+      b.copy(b.expression(statement.argument), b.thrownNode());
       b.env.isDead = true;
       return;
     case 'IfStatement':
@@ -108,8 +108,8 @@ export function buildStatement(b: GraphBuilder, statement: Node): void {
         return;
       }
       b.jumps.push({ label: statement.label.name, isLoop: false, base: b.env, breaks: [] });
-      buildStatement(b, statement.body);
-      leaveLabel(b, b.jumps.pop()!.breaks, statement);
+      const through = inBranch(b, () => buildStatement(b, statement.body));
+      joinBranches(b, [through, ...b.jumps.pop()!.breaks], statement);
       return;
     }
     case 'BreakStatement':
@@ -220,6 +220,9 @@ function loopStatement(b: GraphBuilder, statement: Node, test: Node | null | und
   b.jumps.push({ label, isLoop: true, base: b.env, breaks: [] });
   const round = inBranch(b, body, refinements?.whenTrue);
   const { breaks } = b.jumps.pop()!;
+  if (statement.type === 'DoWhileStatement') {
+    joinBranches(b, [round, ...breaks], statement);
+  }
   for (const { binding, head } of heads) {
     for (const env of [round, ...breaks]) {
       const after = env.get(binding);
@@ -254,32 +257,57 @@ function hasStoreIn(binding: Binding, start: number, end: number): boolean {
 }
 
 function tryStatement(b: GraphBuilder, statement: TSESTree.TryStatement): void {
-  const written: (readonly [Binding, number])[] = [];
+  const { handler, finalizer } = statement;
+  const written: Written = [];
+  const writtenBeforeFinally: Written = [];
+  if (finalizer) b.tries.push(writtenBeforeFinally);
   b.tries.push(written);
-  const block = inBranch(b, () => buildStatement(b, statement.block));
+  const thrown = handler ? b.node(handler, 'value', 'error') : NOTHING;
+  if (handler) b.catches.push(thrown);
+  const branches = [inBranch(b, () => buildStatement(b, statement.block))];
+  if (handler) b.catches.pop();
   b.tries.pop();
-  const branches = [block];
-  const handler = statement.handler;
   if (handler) {
     branches.push(
       inBranch(b, () => {
-        for (const [binding, node] of written) {
-          if (!b.isOwn(binding)) continue;
-          const before = b.env.get(binding) ?? NOTHING;
-          b.env.definitions.set(binding, b.merge([before, node], handler, binding.name));
-        }
-        if (handler.param) bindPattern(b, handler.param, b.node(handler.param, 'value', 'error'));
+        defineAll(b, written, handler);
+        if (handler.param) bindPattern(b, handler.param, thrown);
         buildStatement(b, handler.body);
       }),
     );
   }
-  joinBranches(b, branches, statement);
-  if (statement.finalizer) {
-    const wasDead = b.env.isDead;
-    b.env.isDead = false;
-    buildStatement(b, statement.finalizer);
-    b.env.isDead ||= wasDead;
+  if (!finalizer) {
+    joinBranches(b, branches, statement);
+    return;
   }
+  b.tries.pop();
+  const interrupted = inBranch(b, () => defineAll(b, writtenBeforeFinally, finalizer));
+  joinBranches(b, branches, statement);
+  // It runs on every way out: what it sees can be any of the definitions, what it defines replaces them.
+  const after = inBranch(b, () => {
+    for (const [binding, node] of interrupted.definitions)
+      b.env.definitions.set(binding, b.merge([b.env.get(binding) ?? NOTHING, node], finalizer, binding.name));
+    const before = new Map(b.env.definitions);
+    buildStatement(b, finalizer);
+    for (const [binding, node] of before)
+      if (b.env.definitions.get(binding) === node) b.env.definitions.delete(binding);
+  });
+  b.env.isDead ||= after.isDead;
+  for (const [binding, node] of after.definitions) b.env.definitions.set(binding, node);
+}
+
+type Written = (readonly [Binding, number])[];
+
+/** Any of the definitions can be the one that holds: the block may have been left behind each of them. */
+function defineAll(b: GraphBuilder, written: Written, ast: Node): void {
+  const nodesOf = new Map<Binding, number[]>();
+  for (const [binding, node] of written) {
+    if (!b.isOwn(binding)) continue;
+    const nodes = nodesOf.get(binding);
+    if (nodes) nodes.push(node);
+    else nodesOf.set(binding, [b.env.get(binding) ?? NOTHING, node]);
+  }
+  for (const [binding, nodes] of nodesOf) b.env.definitions.set(binding, b.merge(nodes, ast, binding.name));
 }
 
 function switchStatement(b: GraphBuilder, statement: TSESTree.SwitchStatement): void {
@@ -300,18 +328,11 @@ function switchStatement(b: GraphBuilder, statement: TSESTree.SwitchStatement): 
           ? [{ target: subject, clears: ALL_BITS }]
           : [];
     const previous = fallThrough;
-    fallThrough = inBranch(
-      b,
-      () => {
-        if (previous && !previous.isDead) {
-          for (const [binding, node] of previous.definitions) {
-            b.env.definitions.set(binding, b.merge([b.env.get(binding) ?? NOTHING, node], each, binding.name));
-          }
-        }
-        buildBlock(b, each.consequent);
-      },
-      refinements,
-    );
+    const chosen = inBranch(b, () => {}, refinements);
+    fallThrough = inBranch(b, () => {
+      joinBranches(b, previous && !previous.isDead ? [chosen, previous] : [chosen], each);
+      buildBlock(b, each.consequent);
+    });
   }
   const { breaks } = b.jumps.pop()!;
   const ends = fallThrough ? [...breaks, fallThrough] : breaks;
@@ -326,14 +347,6 @@ function jumpStatement(b: GraphBuilder, statement: TSESTree.BreakStatement | TSE
   );
   target?.breaks.push(snapshot(b, target.base));
   b.env.isDead = true;
-}
-
-function leaveLabel(b: GraphBuilder, breaks: readonly Environment[], ast: Node): void {
-  if (breaks.length === 0) return;
-  const through = new Environment(b.env);
-  through.isDead = b.env.isDead;
-  b.env.isDead = false;
-  joinBranches(b, [through, ...breaks], ast);
 }
 
 function declareVariable(b: GraphBuilder, declarator: TSESTree.VariableDeclarator): void {

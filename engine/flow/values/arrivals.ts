@@ -1,6 +1,7 @@
 import type { ResolverModel } from '../../model.ts';
 import { conditionHolds } from '../../semantics/callConditions.ts';
 import type { ApiEntity, CompiledHandler } from '../../semantics/entities.ts';
+import { setterOf } from '../accessPath.ts';
 import { calledSchema, schemaArrived, schemaFunction, schemaMethod } from '../schemas/schemaCalls.ts';
 import { ALL_KINDS } from '../taintKind.ts';
 import { ALL_BITS, type CallSite, NOTHING } from '../valueFlowGraph.ts';
@@ -33,6 +34,11 @@ export function arrived(calls: Calls, node: number, path: number, item: Item): v
     }
   }
   if (item.kind !== 'function') return;
+  if (path !== 0) {
+    const [name] = calls.facts.paths.namesOf(path);
+    for (const { call, property } of calls.writesByObject.get(node) ?? [])
+      if (name === setterOf(property)) calls.invoke(call, item.fn);
+  }
   for (const { call, index } of calls.byArgument.get(node) ?? []) {
     const option = optionOf(calls.facts.paths.namesOf(path));
     for (const callback of calls.callbacks.get(call.id) ?? []) callback(item.fn, index, option);

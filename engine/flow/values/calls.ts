@@ -114,6 +114,7 @@ export class Calls {
     if (call.isNew) {
       if (!isConstructor) this.facts.edge(fn.self, call.result, 'copy');
     } else this.facts.edge(fn.returns, call.result, 'exit', '', ALL_BITS, 0, id);
+    this.facts.edge(fn.thrown, call.caught ?? NOTHING, 'exit', '', ALL_BITS, 0, id);
   }
 
   /** A library fills the parameters of a function: it is a handler. */

@@ -12,6 +12,7 @@ export const LOSES_SHAPE = ALL_BITS & ~bitsOf(['object-shape']);
 
 /** Adds the edges that a model says a call has. */
 export function propagate(calls: Calls, call: CallSite, model: PropagatorModel): void {
+  if (call.isUnderstood) return;
   const key = `propagator ${call.id} ${JSON.stringify(model.from)} ${JSON.stringify(model.to)}`;
   if (!calls.facts.once(key)) return;
   const froms = Array.isArray(model.from) ? (model.from as readonly FlowEnd[]) : [model.from as FlowEnd];

@@ -32,7 +32,7 @@ export function applyMethodNames(calls: Calls): boolean {
   const { propagators, sanitizers } = calls.facts.trie.methodsByName;
   let changed = false;
   for (const call of calls.facts.graph.calls) {
-    if (call.method === undefined || calls.resolved.has(call.id)) continue;
+    if (call.method === undefined || call.isUnderstood || calls.resolved.has(call.id)) continue;
     const found = propagators.get(call.method);
     const cleaning = sanitizers.get(call.method);
     if ((!found && !cleaning) || isLibraryValue(calls, call.receiver)) continue;
@@ -48,7 +48,7 @@ export function applyMethodNames(calls: Calls): boolean {
 /** Data passes through a call of unknown code, with less confidence. */
 export function applyUnknownCalls(calls: Calls): void {
   for (const call of calls.facts.graph.calls) {
-    if (calls.resolved.has(call.id)) continue;
+    if (call.isUnderstood || calls.resolved.has(call.id)) continue;
     const name = call.method ?? calls.facts.graph.label[call.result] ?? '';
     const known = calls.calleesOf.get(call.id);
     if (known?.some(({ entity }) => calls.facts.trie.sourcesOf(entity).length > 0)) continue;

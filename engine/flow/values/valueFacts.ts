@@ -169,7 +169,8 @@ export class ValueFacts {
         this.add(to, this.paths.push(name, path), index);
         return;
       case 'keep':
-        if (!this.paths.startsWith(name, path)) this.add(to, path, index);
+        if (path === 0) this.add(to, path, index);
+        else this.add(to, this.paths.without(name, path), index);
         return;
       case 'load':
         if (path !== 0) {

@@ -39,12 +39,22 @@ describe('an access path', () => {
     assert.equal(paths.pop(ANY, paths.push('a', 0)), 0);
   });
 
-  it('knows its first property', () => {
+  it('ends where its first property is overwritten', () => {
     const paths = new AccessPaths();
     const path = paths.push('a', paths.push('b', 0));
-    assert.equal(paths.startsWith('a', path), true);
-    assert.equal(paths.startsWith('b', path), false);
-    assert.equal(paths.startsWith('a', 0), false);
+    assert.equal(paths.without('a', path), -1);
+    assert.equal(paths.without('b', path), path);
+  });
+
+  it('of the value itself, and of an unknown name, goes on without what is overwritten', () => {
+    const paths = new AccessPaths();
+    for (const whole of [0, paths.push(ANY, 0)]) {
+      const rest = paths.without('b', paths.without('a', whole));
+      assert.equal(paths.pop('a', rest), -1);
+      assert.equal(paths.pop('b', rest), -1);
+      assert.equal(paths.pop('c', rest), 0);
+      assert.equal(paths.bare(rest), whole);
+    }
   });
 });
 

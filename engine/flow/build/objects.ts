@@ -1,0 +1,39 @@
+import { nameOf, type TSESTree } from '../../syntax/nodes.ts';
+import { ANY, setterOf } from '../accessPath.ts';
+import { NOTHING } from '../valueFlowGraph.ts';
+import { makeFunction } from './functions.ts';
+import type { GraphBuilder } from './graphBuilder.ts';
+import { namesOf, withoutProperty } from './properties.ts';
+
+export function objectValue(b: GraphBuilder, node: TSESTree.ObjectExpression): number {
+  const object = b.node(node, 'variable');
+  let current = object;
+  let hasSpread = false;
+  for (const property of node.properties) {
+    if (property.type === 'SpreadElement') {
+      const spread = b.expression(property.argument);
+      for (const name of namesOf(b, property.argument)) current = withoutProperty(b, current, name, node);
+      b.copy(spread, current);
+      hasSpread = true;
+      continue;
+    }
+    const name = property.computed ? b.constantName(property.key) : (nameOf(property.key) ?? ANY);
+    if (property.computed) b.expression(property.key);
+    // What a spread before it brought under this name is replaced.
+    if (hasSpread && name !== ANY) current = withoutProperty(b, current, name, node);
+    const value = propertyValue(b, property, object);
+    const held = property.kind === 'set' ? setterOf(name) : name;
+    b.graph.addEdge(value, current, 'store', held);
+    // What the object's own methods see of it.
+    if (current !== object) b.graph.addEdge(value, object, 'store', held);
+  }
+  return current;
+}
+
+function propertyValue(b: GraphBuilder, property: TSESTree.Property, object: number): number {
+  if (property.value.type !== 'FunctionExpression') return b.expression(property.value);
+  const { value, build } = makeFunction(b, property.value, object);
+  build();
+  b.graph.nodeOf.set(property.value, value);
+  return property.kind === 'get' ? (b.graph.functionOf.get(property.value)?.returns ?? NOTHING) : value;
+}
