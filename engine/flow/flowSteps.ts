@@ -139,7 +139,8 @@ function quote(file: SourceFile, node: Node): string {
   return text.includes('`') ? `“${text}”` : `\`${text}\``;
 }
 
-function written(file: SourceFile, node: Node): string {
+/** The code of a node on one line, cut where it is long. */
+export function written(file: SourceFile, node: Node): string {
   const text = file.text.slice(node.range[0], node.range[1]).replace(/\s+/g, ' ');
   return text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE - 1)}…` : text;
 }

@@ -20,13 +20,21 @@ export interface SinkUse extends SinkPoint {
   readonly isGuessed: boolean;
 }
 
-/** Finds the sinks of all rules: by the API value that is called or written, by attribute, by an unmistakable name. */
+/** The sinks of all rules at which data may arrive. */
 export function findSinks(
   graph: ValueFlowGraph,
   values: ResolvedValues,
   trie: ApiTrie,
   constants: Constants,
 ): SinkUse[] {
+  return sinksIn(graph, values, trie, constants).filter(({ node }) => node !== NOTHING);
+}
+
+/**
+ * Finds the sinks of all rules, also those that are given a constant: by the API value that is called or written, by
+ * attribute, by an unmistakable name.
+ */
+export function sinksIn(graph: ValueFlowGraph, values: ResolvedValues, trie: ApiTrie, constants: Constants): SinkUse[] {
   const found: SinkUse[] = [];
   // A call that is followed into a function of this module is judged by what stands in there, not by its name.
   const followed = new Set(values.invocations.filter((use) => use.arguments.length > 0).map((use) => use.call.id));
@@ -198,7 +206,6 @@ function add(
   isGuessed: boolean,
   paths = patternsOf(sink.model.path),
 ): void {
-  if (node === NOTHING) return;
   found.push({
     node,
     bits: sink.bits,

@@ -61,7 +61,7 @@ export function propagateTaint(
 }
 
 /** The kinds that a source brings in. */
-function sourceBits({ model }: SourceUse): TaintBits {
+export function sourceBits({ model }: SourceUse): TaintBits {
   if (model.kinds) return bitsOf(model.kinds);
   if (model.shape === 'number') return NUMBER_KINDS;
   return model.shape === 'text' ? TEXT_KINDS : ALL_KINDS;
