@@ -1,16 +1,21 @@
 /** The straight line: text in, findings out. Start reading here. */
 import { check } from './check/check.ts';
 import { type EntryPoint, findEntryPoints } from './check/entryPoints.ts';
+import type { ForeignHit, WaitingSink } from './check/followData.ts';
 import type { Knowledge } from './check/knowledge.ts';
 import { ModuleContext } from './check/moduleContext.ts';
 import type { RawFinding } from './check/rawFinding.ts';
 import type { Confidence, Finding, Profile, Severity, Trust } from './finding.ts';
-import { moduleModel } from './moduleModel.ts';
+import { assembleSteps, type TraceOf } from './flow/flowSteps.ts';
+import type { Surroundings } from './flow/resolveValues.ts';
+import { emptySummary, type ModuleSummary, type TracePart } from './flow/summary.ts';
+import type { SentSeed } from './flow/values/outside.ts';
+import { alone, moduleModel } from './moduleModel.ts';
 import { findSecrets, type SecretHit } from './secrets/detect.ts';
 import { hideSecrets } from './secrets/mask.ts';
 import { fingerprint, secretFingerprint } from './settle/fingerprint.ts';
 import { type IdentifiedFinding, type SuppressedFinding, settle } from './settle/settle.ts';
-import { readSuppressions } from './settle/suppression.ts';
+import { readSuppressions, type Suppression } from './settle/suppression.ts';
 import { isScript, type SourceFile } from './source/sourceFile.ts';
 import type { Parser } from './syntax/parse.ts';
 
@@ -53,8 +58,34 @@ export interface FileAnalysis {
   readonly syntaxErrors: readonly string[];
 }
 
-/** Analyses one file. Never throws: what goes wrong costs one rule or one stage and is said in `incomplete`. */
+/** What is known of a file by itself and of what it imports; what others know of it is missing. */
+export interface ModuleAnalysis {
+  readonly source: SourceFile;
+  readonly summary: ModuleSummary;
+  /** Steps of ways through this module, by number. */
+  readonly traces: readonly (readonly TracePart[])[];
+  /** Findings that wait for data of other modules, by number. */
+  readonly waiting: readonly (WaitingSink & { readonly fingerprint: string })[];
+  readonly foreignHits: readonly ForeignHit[];
+  readonly seeds: readonly SentSeed[];
+  readonly identified: readonly IdentifiedFinding[];
+  readonly suppressions: readonly Suppression[];
+  readonly entryPoints: readonly EntryPoint[];
+  readonly incomplete: readonly string[];
+  readonly syntaxErrors: readonly string[];
+}
+
+/** Analyses one file by itself. Never throws: what goes wrong costs one rule or one stage and is said in `incomplete`. */
 export function analyze(source: SourceFile, options: AnalysisOptions): FileAnalysis {
+  return settleModule(analyzeModule(source, options, alone(source.path)), [], () => [], options);
+}
+
+/** Analyses one file, with what the modules around it tell. Never throws. */
+export function analyzeModule(
+  source: SourceFile,
+  options: AnalysisOptions,
+  surroundings: Surroundings,
+): ModuleAnalysis {
   const incomplete: string[] = [];
   const stage = <T>(name: string, run: () => T): T | undefined => {
     try {
@@ -64,6 +95,7 @@ export function analyze(source: SourceFile, options: AnalysisOptions): FileAnaly
       return undefined;
     }
   };
+  const { knowledge, settings } = options;
   const isOn = (ruleId: string) => isRuleOn(ruleId, options);
   const language = source.documents[0]?.language ?? 'text';
   const read = isScript(language)
@@ -71,51 +103,66 @@ export function analyze(source: SourceFile, options: AnalysisOptions): FileAnaly
     : undefined;
   if (read?.isUnread) incomplete.push(...read.errors.map((error) => `reading the syntax failed: ${error.message}`));
   const tree = read?.isUnread ? undefined : read;
-  const model =
-    tree && stage('following values', () => moduleModel(source.path, source.text, tree, options.knowledge.trie));
+  const model = tree && stage('following values', () => moduleModel(source.text, tree, knowledge.trie, surroundings));
   const secrets =
-    stage('looking for secrets', () =>
-      findSecrets(source, tree, options.knowledge.secrets, { inTest: options.inTest }),
-    ) ?? [];
+    stage('looking for secrets', () => findSecrets(source, tree, knowledge.secrets, { inTest: options.inTest })) ?? [];
   // What is told of the code is quoted from this text: no message and no step shows a secret.
   const quotable: SourceFile = { ...source, text: hideSecrets(source.text, secrets) };
-  const raw: RawFinding[] = [];
-  if (model) {
-    const context = new ModuleContext(source, model, options.knowledge.trie, options.inTest);
-    const checked = stage('checking', () =>
-      check(quotable, model, context, options.knowledge, options.settings.trust, isOn),
-    );
-    raw.push(...(checked?.findings ?? []));
-    incomplete.push(...(checked?.incomplete ?? []));
-  }
-  const identified = raw.map(
-    (finding): IdentifiedFinding => ({ raw: finding, fingerprint: fingerprint(finding, model?.scopes) }),
-  );
-  identified.push(...secretFindings(secrets, options, isOn));
-  const crashed = incomplete.length > 0;
-  const { findings, suppressed } = settle(
-    source,
-    identified,
-    stage('reading suppressions', () => readSuppressions(source, tree)) ?? [],
-    {
-      inTest: options.inTest,
-      today: options.today,
-      minConfidence: options.settings.minConfidence,
-      knownRules: options.knowledge.rules,
-      didRun: (ruleId) => !crashed && (!tree || tree.errors.length === 0) && isOn(ruleId),
-      isOff: (ruleId) => options.settings.rules[ruleId] === 'off',
-      severityOf: (ruleId) => configuredSeverity(ruleId, options),
-    },
-  );
+  const context = model && new ModuleContext(source, model, knowledge.trie, options.inTest);
+  const checked =
+    model && context && stage('checking', () => check(quotable, model, context, knowledge, settings.trust, isOn));
+  incomplete.push(...(checked?.incomplete ?? []));
+  // The tree is needed no more: an analysis is kept for as long as its file is.
+  const identify = (raw: RawFinding): IdentifiedFinding => ({
+    raw: { ...raw, node: undefined },
+    fingerprint: fingerprint(raw, model?.scopes),
+  });
   return {
-    path: source.path,
-    findings,
-    suppressed,
-    entryPoints:
-      (model && stage('finding routes', () => findEntryPoints(quotable, model, options.knowledge.trie))) ?? [],
+    source,
+    summary: checked?.summary ?? emptySummary(source.path),
+    traces: checked?.traces ?? [],
+    waiting: (checked?.waiting ?? []).map(({ rule, finding }) => {
+      const { raw, fingerprint: identity } = identify(finding);
+      return { rule, finding: raw, fingerprint: identity };
+    }),
+    foreignHits: checked?.foreignHits ?? [],
+    seeds: model?.values.outside.seeds ?? [],
+    identified: [...(checked?.findings ?? []).map(identify), ...secretFindings(secrets, options, isOn)],
+    suppressions: stage('reading suppressions', () => readSuppressions(source, tree)) ?? [],
+    entryPoints: (model && stage('finding routes', () => findEntryPoints(quotable, model, knowledge.trie))) ?? [],
     incomplete,
     syntaxErrors: read?.errors.map((error) => error.message) ?? [],
   };
+}
+
+/**
+ * Makes the answer for a file.
+ * @param elsewhere findings at its sinks whose data comes from other modules
+ * @param traceOf gives the steps of ways through other modules
+ */
+export function settleModule(
+  analysis: ModuleAnalysis,
+  elsewhere: readonly IdentifiedFinding[],
+  traceOf: TraceOf,
+  options: AnalysisOptions,
+): FileAnalysis {
+  const { source, incomplete, syntaxErrors } = analysis;
+  const identified = [...analysis.identified, ...elsewhere].map((each): IdentifiedFinding => {
+    const { way } = each.raw;
+    if (!way) return each;
+    return { ...each, raw: { ...each.raw, flow: { trust: way.trust, steps: assembleSteps(way.parts, traceOf) } } };
+  });
+  const wasRead = incomplete.length === 0 && syntaxErrors.length === 0;
+  const { findings, suppressed } = settle(source, identified, analysis.suppressions, {
+    inTest: options.inTest,
+    today: options.today,
+    minConfidence: options.settings.minConfidence,
+    knownRules: options.knowledge.rules,
+    didRun: (ruleId) => wasRead && isRuleOn(ruleId, options),
+    isOff: (ruleId) => options.settings.rules[ruleId] === 'off',
+    severityOf: (ruleId) => configuredSeverity(ruleId, options),
+  });
+  return { path: source.path, findings, suppressed, entryPoints: analysis.entryPoints, incomplete, syntaxErrors };
 }
 
 function isRuleOn(ruleId: string, { knowledge, settings }: AnalysisOptions): boolean {

@@ -1,6 +1,7 @@
 import { AccessPaths } from './flow/accessPath.ts';
 import { buildGraph } from './flow/buildGraph.ts';
-import { type ResolvedValues, resolveValues } from './flow/resolveValues.ts';
+import { type ResolvedValues, resolveValues, type Surroundings } from './flow/resolveValues.ts';
+import { ALONE } from './flow/summary.ts';
 import type { ValueFlowGraph } from './flow/valueFlowGraph.ts';
 import { Constants } from './semantics/constants.ts';
 import type { ApiTrie } from './semantics/entities.ts';
@@ -18,16 +19,23 @@ export interface ModuleModel {
   readonly values: ResolvedValues;
 }
 
-/**
- * Builds the model of a parsed script.
- * @param path where it lies: frameworks find handlers by it
- */
-export function moduleModel(path: string, text: string, tree: SyntaxTree, trie: ApiTrie): ModuleModel {
+/** The surroundings of a module by itself. */
+export function alone(path: string): Surroundings {
+  return { path, linker: ALONE, isImported: false, seeds: [] };
+}
+
+/** Builds the model of a parsed script. */
+export function moduleModel(
+  text: string,
+  tree: SyntaxTree,
+  trie: ApiTrie,
+  surroundings: Surroundings = alone(''),
+): ModuleModel {
   const scopes = analyzeScopes(tree.program);
   const constants = new Constants(scopes);
   const graph = buildGraph(tree.program, scopes, constants);
   const paths = new AccessPaths();
   const documented = documentedFunctions(text, tree.comments, tree.nodes);
-  const values = resolveValues(graph, scopes, constants, trie, paths, documented, path);
+  const values = resolveValues(graph, scopes, constants, trie, paths, documented, surroundings);
   return { tree, scopes, constants, graph, paths, values };
 }

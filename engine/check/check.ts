@@ -1,23 +1,12 @@
-import {
-  type Confidence,
-  type Flow,
-  lowerSeverity,
-  type Severity,
-  type Trust,
-  trustRank,
-  weakerConfidence,
-} from '../finding.ts';
-import { describeFlow, namesOnTheWay, sourceExpression } from '../flow/flowSteps.ts';
-import { findSinks } from '../flow/sinks.ts';
-import { propagateTaint, type SinkHit } from '../flow/taint.ts';
+import { type Confidence, type Trust, weakerConfidence } from '../finding.ts';
 import type { ModuleModel } from '../moduleModel.ts';
-import type { CallLike, Report, Reports, RuleContext, SinkMatch } from '../rule.ts';
+import type { CallLike, Report, Reports, RuleContext } from '../rule.ts';
 import type { SourceFile } from '../source/sourceFile.ts';
+import { type Followed, followData } from './followData.ts';
 import type { Knowledge, RuleHandler } from './knowledge.ts';
 import type { RawFinding } from './rawFinding.ts';
 
-export interface CheckResult {
-  readonly findings: readonly RawFinding[];
+export interface CheckResult extends Omit<Followed, 'isComplete'> {
   /** What was not looked at in full, in words. */
   readonly incomplete: readonly string[];
 }
@@ -48,11 +37,10 @@ export function check(
       return undefined;
     }
   };
-  const findings = [
-    ...matchPatterns(model, context, knowledge, isOn, guard),
-    ...followData(source, model, context, knowledge, trust, isOn, guard, incomplete),
-  ];
-  return { findings, incomplete };
+  const patterns = matchPatterns(model, context, knowledge, isOn, guard);
+  const followed = followData(source, model, context, knowledge, trust, isOn, guard);
+  if (!followed.isComplete) incomplete.push('the budget for following data was reached');
+  return { ...followed, findings: [...patterns, ...followed.findings], incomplete };
 }
 
 type Guard = <T>(ruleId: string, run: () => T) => T | undefined;
@@ -113,85 +101,4 @@ function matchPatterns(
 function listOf(reports: Reports): readonly Report[] {
   if (!reports) return [];
   return Array.isArray(reports) ? (reports as readonly Report[]) : [reports as Report];
-}
-
-const CONFIDENCE_BY_DOUBT: readonly Confidence[] = ['high', 'medium', 'low'];
-
-function followData(
-  source: SourceFile,
-  model: ModuleModel,
-  context: RuleContext,
-  knowledge: Knowledge,
-  trust: readonly Trust[],
-  isOn: (ruleId: string) => boolean,
-  guard: Guard,
-  incomplete: string[],
-): RawFinding[] {
-  const { graph, values, constants, paths } = model;
-  const sources = values.sources.filter(({ model: { trust: whose } }) => trust.includes(whose));
-  if (sources.length === 0) return [];
-  const sinks = findSinks(graph, values, knowledge.trie, constants).filter(({ rule }) => isOn(rule));
-  const { hits, isComplete } = propagateTaint(graph, paths, sources, values.invocations, sinks);
-  if (!isComplete) incomplete.push('the budget for following data was reached');
-  const found: RawFinding[] = [];
-  for (const [index, candidates] of groupBySink(hits)) {
-    const sink = sinks[index]!;
-    const rule = knowledge.flowRules.get(sink.rule);
-    const hit = rule && candidates.find((each) => !rule.from || rule.from.includes(each.source.model.trust));
-    if (!rule || !hit) continue;
-    const steps = describeFlow(source, graph, hit.source, hit.nodes, sink);
-    const flow: Flow = { trust: hit.source.model.trust, steps };
-    const [start, end] = sourceExpression(graph, hit.nodes).node.range;
-    const match: SinkMatch = {
-      value: sink.value,
-      site: sink.site,
-      entity: sink.entity,
-      flow,
-      sourceEntity: hit.source.entity.name,
-      through: namesOnTheWay(graph, hit.nodes),
-      source: `\`${source.text.slice(start, end).replace(/\s+/g, ' ').slice(0, 60)}\` (${hit.source.model.label})`,
-    };
-    guard(rule.id, () => {
-      if (rule.isSafe?.(match, context)) return;
-      found.push({
-        rule,
-        start: sink.value.range[0],
-        end: sink.value.range[1],
-        message: rule.message(match, context),
-        severity: severityFor(rule.severity, hit.source.model.trust, rule.cwe),
-        confidence: weakerConfidence(
-          weakerConfidence(rule.confidence, CONFIDENCE_BY_DOUBT[hit.doubt] ?? 'low'),
-          sink.isGuessed ? 'medium' : 'high',
-        ),
-        fixes: rule.fixes?.(match, context) ?? [],
-        flow,
-        identity: `${sink.entity} ${sink.argument}`,
-        node: sink.site,
-      });
-    });
-  }
-  return found;
-}
-
-/** Hits by sink, the most trusted way of each first. */
-function groupBySink(hits: readonly SinkHit[]): Map<number, SinkHit[]> {
-  const groups = new Map<number, SinkHit[]>();
-  for (const hit of hits) {
-    const group = groups.get(hit.sink);
-    if (group) group.push(hit);
-    else groups.set(hit.sink, [hit]);
-  }
-  for (const group of groups.values()) group.sort((a, b) => rank(a) - rank(b));
-  return groups;
-}
-
-function rank(hit: SinkHit): number {
-  return hit.doubt * 10_000_000 + trustRank(hit.source.model.trust) * 100_000 + hit.nodes.length;
-}
-
-/** Data that others stored is one severity less grave, but for scripts in pages, which it hits just as well. */
-function severityFor(severity: Severity, trust: Trust, cwe: readonly number[]): Severity {
-  if (trust === 'stored' && cwe.includes(79)) return severity;
-  if (trust === 'stored' || trust === 'library') return lowerSeverity(severity);
-  return trust === 'local' ? lowerSeverity(severity, 2) : severity;
 }

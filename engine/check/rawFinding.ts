@@ -1,4 +1,5 @@
-import type { Confidence, Fix, Flow, Severity } from '../finding.ts';
+import type { Confidence, Fix, Flow, Severity, Trust } from '../finding.ts';
+import type { TracePart } from '../flow/summary.ts';
 import type { RuleFacts } from '../ruleFacts.ts';
 import type { Node } from '../syntax/nodes.ts';
 
@@ -11,6 +12,9 @@ export interface RawFinding {
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly fixes: readonly Fix[];
+  /** The way of the data, with the steps of other modules by number. */
+  readonly way?: { readonly trust: Trust; readonly parts: readonly TracePart[] };
+  /** The same with all its steps, once they are put together. */
   readonly flow?: Flow;
   /** What the identity is made of: the sink's API value and argument, or what a secret is known by. */
   readonly identity: string;

@@ -67,6 +67,11 @@ export class AccessPaths {
     return id;
   }
 
+  /** The path of a value that the names lead to from the object inwards; -1 when that is too deep to follow. */
+  of(names: readonly string[]): number {
+    return names.reduceRight((path, name) => (path < 0 ? path : this.push(name, path)), 0);
+  }
+
   /** What remains of `path` after property `name` was read, or -1 when the path leads elsewhere. */
   pop(name: string, path: number): number {
     if (path === 0) return 0;

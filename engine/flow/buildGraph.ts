@@ -3,6 +3,7 @@ import type { Scopes } from '../semantics/scopes.ts';
 import type { TSESTree } from '../syntax/nodes.ts';
 import { buildExpression } from './build/expressions.ts';
 import { GraphBuilder } from './build/graphBuilder.ts';
+import { exportNames } from './build/modules.ts';
 import { buildBlock, buildStatement } from './build/statements.ts';
 import type { ValueFlowGraph } from './valueFlowGraph.ts';
 
@@ -19,6 +20,8 @@ export function buildGraph(program: TSESTree.Program, scopes: Scopes, constants:
   const { fn, graph } = builder;
   fn.returns = builder.node(program, 'return');
   fn.self = builder.node(program, 'shared', 'this');
+  graph.exports = builder.node(program, 'shared', 'exports');
   buildBlock(builder, program.body);
+  exportNames(builder);
   return graph;
 }

@@ -2,6 +2,7 @@ import type { FlowStep } from '../finding.ts';
 import { locate, type SourceFile } from '../source/sourceFile.ts';
 import { isFunction, type Node, unwrap } from '../syntax/nodes.ts';
 import type { SourceUse } from './resolveValues.ts';
+import type { TracePart } from './summary.ts';
 import type { ValueFlowGraph } from './valueFlowGraph.ts';
 
 /** Where data arrives: the expression that carries it, and the call, assignment or attribute that takes it. */
@@ -13,44 +14,84 @@ export interface Arrival {
 /** A path longer than this shows its ends. */
 const MAX_STEPS = 14;
 
+/** Steps of modules inside steps of modules are told so deep. */
+const MAX_NESTING = 12;
+
 /** The longest text of code that a step quotes. */
 const MAX_QUOTE = 60;
 
 /**
  * Tells the way of data in words: where it comes in, what happens to it, where it arrives.
- * @param nodes the nodes on the way, from the source to the sink
- * @param sink where it arrives
+ * @param nodes the nodes on the way
+ * @param source the source that the first node is; undefined when code elsewhere gives it
+ * @param sink where it arrives; undefined when it leaves the module
+ * @returns the steps in this module, and where the way leads through others, the number of the steps there
  */
-export function describeFlow(
+export function describeWay(
   file: SourceFile,
   graph: ValueFlowGraph,
-  source: SourceUse,
   nodes: readonly number[],
-  sink: Arrival,
-): FlowStep[] {
-  const origin = sourceExpression(graph, nodes);
-  const steps: FlowStep[] = [
-    step(file, 'source', origin.node, `${quote(file, origin.node)} comes from ${source.model.label}`),
-  ];
-  let last: Node = origin.node;
-  for (const node of nodes.slice(origin.used)) {
+  source: SourceUse | undefined,
+  sink: Arrival | undefined,
+): TracePart[] {
+  const parts: TracePart[] = [];
+  let used = 0;
+  let last: Node | undefined;
+  if (source?.foreign) {
+    const { module, trace } = source.foreign;
+    parts.push({ module, trace });
+    used = 1;
+  } else if (source) {
+    const origin = sourceExpression(graph, nodes);
+    parts.push(step(file, 'source', origin.node, `${quote(file, origin.node)} comes from ${source.model.label}`));
+    used = origin.used;
+    last = origin.node;
+  }
+  for (const node of nodes.slice(used)) {
+    const passage = graph.passages.get(node);
+    if (passage) parts.push({ module: passage.module, trace: passage.id });
     const ast = graph.ast[node]!;
-    if (isInside(ast, last) && graph.role[node] !== 'variable') continue;
+    if (passage || ast === graph.ast[0] || (last && isInside(ast, last) && graph.role[node] !== 'variable')) continue;
     const words = wordsFor(file, graph, node);
-    if (!words || isSame(words.at, last)) continue;
-    steps.push(step(file, 'step', words.at, words.text));
+    if (!words || (last && isSame(words.at, last))) continue;
+    parts.push(step(file, 'step', words.at, words.text));
     last = words.at;
   }
-  const arrives = step(file, 'sink', sink.value, arrivalWords(file, sink));
-  const previous = steps.at(-1);
-  if (
-    previous?.kind === 'step' &&
+  if (sink) addArrival(parts, step(file, 'sink', sink.value, arrivalWords(file, sink)));
+  return parts;
+}
+
+function addArrival(parts: TracePart[], arrives: FlowStep): void {
+  const previous = parts.at(-1);
+  const isSamePlace =
+    previous &&
+    'kind' in previous &&
+    previous.kind === 'step' &&
     previous.location.start === arrives.location.start &&
-    previous.location.end === arrives.location.end
-  )
-    steps.pop();
-  steps.push(arrives);
+    previous.location.end === arrives.location.end;
+  if (isSamePlace) parts.pop();
+  parts.push(arrives);
+}
+
+/** Gives the parts of a way through another module, by its number there. */
+export type TraceOf = (module: string, trace: number) => readonly TracePart[];
+
+/** Puts the steps of several modules together; of a long path, both ends. */
+export function assembleSteps(parts: readonly TracePart[], traceOf: TraceOf): FlowStep[] {
+  const steps: FlowStep[] = [];
+  const add = (all: readonly TracePart[], depth: number): void => {
+    for (const part of all) {
+      if ('kind' in part) steps.push(part);
+      else if (depth < MAX_NESTING) add(traceOf(part.module, part.trace), depth + 1);
+    }
+  };
+  add(parts, 0);
   return steps.length <= MAX_STEPS ? steps : [...steps.slice(0, MAX_STEPS / 2), ...steps.slice(-MAX_STEPS / 2)];
+}
+
+/** The steps of a way that lie in one module. */
+export function stepsHere(parts: readonly TracePart[]): FlowStep[] {
+  return parts.filter((part): part is FlowStep => 'kind' in part);
 }
 
 /** The methods that data passes through and the properties that are read of it, in order, from the nodes on its way. */

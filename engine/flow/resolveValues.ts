@@ -6,10 +6,13 @@ import type { AccessPaths } from './accessPath.ts';
 import { Conditions } from './conditions.ts';
 import { settleChecks } from './schemas/settleChecks.ts';
 import { Shapes } from './schemas/shapes.ts';
+import type { Linker, Seed } from './summary.ts';
 import type { ValueFlowGraph } from './valueFlowGraph.ts';
 import { arrived } from './values/arrivals.ts';
 import { Calls } from './values/calls.ts';
+import { Foreign } from './values/foreign.ts';
 import { seedByPlace, seedWrapped } from './values/handlers.ts';
+import { expose, NOTHING_EXPOSED, outsideOf, sow } from './values/outside.ts';
 import { settleGuards } from './values/pendingGuards.ts';
 import type { ResolvedValues } from './values/resolvedValues.ts';
 import { seedByShape, seedValues } from './values/seeds.ts';
@@ -17,6 +20,18 @@ import { applyMethodNames, applyUnknownCalls } from './values/unknownCalls.ts';
 import { ValueFacts } from './values/valueFacts.ts';
 
 export type { Invocation, ResolvedValues, SourceUse } from './values/resolvedValues.ts';
+export { argumentOf } from './values/resolvedValues.ts';
+
+/** What is known of the modules around one. */
+export interface Surroundings {
+  /** The module's own path. */
+  readonly path: string;
+  readonly linker: Linker;
+  /** Another module imports it, so that its summary is asked for. */
+  readonly isImported: boolean;
+  /** What those that call its functions give them. */
+  readonly seeds: readonly Seed[];
+}
 
 /** Calls that nothing is known of are treated by the method's name so often: what that brings may resolve others. */
 const ROUNDS = 3;
@@ -29,13 +44,17 @@ export function resolveValues(
   trie: ApiTrie,
   paths: AccessPaths,
   documented: readonly DocumentedFunction[],
-  path: string,
+  { path, linker, isImported, seeds }: Surroundings,
 ): ResolvedValues {
   const facts = new ValueFacts(graph, trie, paths);
   const calls = new Calls(facts, constants);
+  const foreign = new Foreign(calls, linker);
+  calls.foreign = foreign;
+  facts.onImport = (path, name, node) => foreign.loadFrom(path, name, node);
   facts.onArrival = (node, path, item) => arrived(calls, node, path, item);
   seedValues(calls, scopes, documented);
   seedByPlace(calls, scopes, path);
+  sow(facts, seeds);
   facts.propagate();
   seedWrapped(calls, scopes, path);
   seedByShape(calls);
@@ -46,6 +65,7 @@ export function resolveValues(
   for (let round = 0; round < ROUNDS && applyMethodNames(calls); round++) facts.propagate();
   settleChecks(calls, shapes);
   facts.propagate();
+  const exposed = isImported ? expose(facts) : NOTHING_EXPOSED;
   applyUnknownCalls(calls);
   settleGuards(calls);
   return {
@@ -54,6 +74,7 @@ export function resolveValues(
     calleesOf: calls.calleesOf,
     results: calls.results,
     entitiesAt: (node) => facts.entitiesAt(node),
+    outside: outsideOf(path, facts, exposed, foreign),
     isComplete: facts.isComplete,
   };
 }

@@ -1,6 +1,7 @@
 import { trustRank } from '../finding.ts';
 import { type AccessPaths, ANY, type PathPattern } from './accessPath.ts';
-import type { Invocation, SourceUse } from './resolveValues.ts';
+import { type Context, Contexts, type Family, type Output } from './contexts.ts';
+import { argumentOf, type Invocation, type SourceUse } from './resolveValues.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits, TEXT_KINDS } from './taintKind.ts';
 import { ALL_BITS, type FunctionInfo, isWithin, type ValueFlowGraph } from './valueFlowGraph.ts';
 
@@ -14,20 +15,68 @@ export interface SinkPoint {
   readonly isExact: boolean;
 }
 
-/** Data that arrived at a sink. */
-export interface SinkHit {
-  readonly sink: number;
-  readonly source: SourceUse;
+/** A value that code elsewhere gives: a parameter of a function that is exported, `this` of a class. */
+export interface SymbolicValue {
+  readonly node: number;
+  /** The function of which it is a parameter; undefined for `this`. */
+  readonly fn: FunctionInfo | undefined;
+}
+
+/** A node at which data leaves the module. */
+export interface ExitPoint {
+  readonly node: number;
+  /** The arguments of a call into the unknown; else only what no caller in sight has given counts. */
+  readonly isCall: boolean;
+}
+
+/** What data starts from: a source, or a part of a value that code elsewhere gives. */
+export type Origin = { readonly kind: 'source'; readonly source: SourceUse } | SymbolicPart;
+
+export interface SymbolicPart {
+  readonly kind: 'symbol';
+  /** Number of the symbolic value. */
+  readonly symbol: number;
+  readonly names: readonly string[];
+  /** `open`: the part itself with all in it; `text`: text made of it; `deep`: text made of all in it. */
+  readonly openness: 'open' | 'text' | 'deep';
+}
+
+/** The questions of one propagation. */
+export interface TaintQuery {
+  readonly sources: readonly SourceUse[];
+  readonly symbols: readonly SymbolicValue[];
+  readonly invocations: readonly Invocation[];
+  readonly sinks: readonly SinkPoint[];
+  readonly exits: readonly ExitPoint[];
+}
+
+/** Data on its way from an origin to a sink or an exit. */
+export interface Arrival {
+  readonly origin: Origin;
   readonly bits: TaintBits;
   /** Steps of unknown code on the way: 0 none, 1 some, 2 ones that look as if they cleaned. */
   readonly doubt: number;
-  /** Nodes from the source to the sink. */
+  /** Nodes from the origin to the end. */
   readonly nodes: readonly number[];
 }
 
+/** Data that arrived at a sink. */
+export interface SinkHit extends Arrival {
+  readonly sink: number;
+}
+
+/** Data that leaves the module. */
+export interface ExitHit extends Arrival {
+  readonly exit: number;
+  /** Where in the value that leaves it is. */
+  readonly names: readonly string[];
+}
+
 export interface TaintResult {
-  /** For each sink that was reached, the best hit of each trust. */
+  /** For each sink that was reached, the best hit of each trust and of each symbolic part. */
   readonly hits: readonly SinkHit[];
+  /** For each exit, the best way of each source and of each symbolic part. */
+  readonly exits: readonly ExitHit[];
   readonly isComplete: boolean;
 }
 
@@ -44,20 +93,13 @@ const MAX_WAYS = 16;
 const MAX_CALL_DEPTH = 12;
 
 /**
- * Follows data from sources to sinks: tabulation over facts (context, node, access path) with the surviving kinds as
- * bits. A context is a parameter (at an access path) of a function; what is found out there holds for all its callers,
- * and comes back to each caller by itself, so that one caller's data never turns up at another. Context 0 holds data
- * whose source is known.
+ * Follows data from sources, and from what code elsewhere may give, to sinks and out of the module: tabulation over facts
+ * (context, node, access path) with the surviving kinds as bits. What is found out in the context of a parameter holds for
+ * all its callers, and comes back to each caller by itself, so that one caller's data never turns up at another.
  */
-export function propagateTaint(
-  graph: ValueFlowGraph,
-  paths: AccessPaths,
-  sources: readonly SourceUse[],
-  invocations: readonly Invocation[],
-  sinks: readonly SinkPoint[],
-): TaintResult {
-  if (sources.length === 0 || sinks.length === 0) return { hits: [], isComplete: true };
-  return new Propagation(graph, paths, sources, invocations, sinks).run();
+export function propagateTaint(graph: ValueFlowGraph, paths: AccessPaths, query: TaintQuery): TaintResult {
+  const isIdle = query.sources.length + query.symbols.length === 0 || query.sinks.length + query.exits.length === 0;
+  return isIdle ? { hits: [], exits: [], isComplete: true } : new Propagation(graph, paths, query).run();
 }
 
 /** The kinds that a source brings in. */
@@ -67,50 +109,25 @@ export function sourceBits({ model }: SourceUse): TaintBits {
   return model.shape === 'text' ? TEXT_KINDS : ALL_KINDS;
 }
 
-interface Context {
-  readonly fn: FunctionInfo | undefined;
-  /** Node and path to the bits that have been there. */
-  readonly reached: Map<number, TaintBits>;
-  readonly callers: { readonly record: number; readonly invocation: number }[];
-  readonly outputs: Output[];
-  /** Where data has left already, with which kinds. */
-  readonly left: Map<number, TaintBits>;
-}
-
-/** How data leaves a context: at the function's return, or at a node of an outer function. */
-interface Output {
-  readonly record: number;
-  readonly node: number;
-  readonly path: number;
-  readonly kind: 'return' | 'parameter' | 'outer';
-}
-
 /** A record on the way up from a sink, and the one in the callee that it leads to. */
 interface CallStep {
   readonly record: number;
+  /** The context whose view of the record it is: narrower than the record's own where the callee looked into it. */
+  readonly context: number;
   readonly bits: TaintBits;
   readonly doubt: number;
   readonly depth: number;
   readonly next: CallStep | undefined;
 }
 
-/** A way from a source to a sink. */
-interface Way {
-  readonly source: number;
-  readonly bits: TaintBits;
-  readonly doubt: number;
-  readonly nodes: number[];
-}
-
 class Propagation {
   readonly #graph: ValueFlowGraph;
   readonly #paths: AccessPaths;
-  readonly #sources: readonly SourceUse[];
-  readonly #invocations: readonly Invocation[];
-  readonly #sinks: readonly SinkPoint[];
+  readonly #query: TaintQuery;
   readonly #sinksAt = new Map<number, number[]>();
+  readonly #exitsAt = new Map<number, number[]>();
   readonly #invocationsOf = new Map<FunctionInfo, Invocation[]>();
-  readonly #contexts: Context[] = [];
+  readonly #contexts = new Contexts();
   readonly #contextIndex = new Map<string, number>();
   readonly #contextCount = new Map<number, number>();
   // A record is one fact; its columns are arrays.
@@ -128,50 +145,37 @@ class Propagation {
   readonly #queues: number[][] = [];
   readonly #heads: number[] = [];
   readonly #sinkRecords: { readonly sink: number; readonly record: number }[] = [];
+  readonly #exitRecords: { readonly exit: number; readonly record: number }[] = [];
   #isComplete = true;
 
-  constructor(
-    graph: ValueFlowGraph,
-    paths: AccessPaths,
-    sources: readonly SourceUse[],
-    invocations: readonly Invocation[],
-    sinks: readonly SinkPoint[],
-  ) {
+  constructor(graph: ValueFlowGraph, paths: AccessPaths, query: TaintQuery) {
     this.#graph = graph;
     this.#paths = paths;
-    this.#sources = sources;
-    this.#invocations = invocations;
-    this.#sinks = sinks;
-    sinks.forEach((sink, index) => {
-      const list = this.#sinksAt.get(sink.node);
-      if (list) list.push(index);
-      else this.#sinksAt.set(sink.node, [index]);
+    this.#query = query;
+    query.sinks.forEach(({ node }, index) => {
+      append(this.#sinksAt, node, index);
     });
-    for (const invocation of invocations) {
-      const list = this.#invocationsOf.get(invocation.fn);
-      if (list) list.push(invocation);
-      else this.#invocationsOf.set(invocation.fn, [invocation]);
-    }
-    this.#contexts.push({ fn: undefined, reached: new Map(), callers: [], outputs: [], left: new Map() });
+    query.exits.forEach(({ node }, index) => {
+      append(this.#exitsAt, node, index);
+    });
+    for (const invocation of query.invocations) append(this.#invocationsOf, invocation.fn, invocation);
+    this.#contexts.open(undefined, -1, 'closed');
   }
 
   run(): TaintResult {
-    this.#sources.forEach((source, index) => {
-      const doubt = source.isGuessed ? 1 : 0;
-      this.#add(
-        0,
-        source.node,
-        source.model.members ? this.#paths.push(ANY, 0) : 0,
-        sourceBits(source),
-        doubt,
-        trustRank(source.model.trust) * 3 + doubt,
-        -1,
-        -1,
-        index,
-      );
+    this.#query.sources.forEach((source, index) => {
+      const { foreign, model, node } = source;
+      const doubt = Math.max(source.isGuessed ? 1 : 0, foreign?.doubt ?? 0);
+      const path = foreign ? this.#paths.of(foreign.names) : model.members ? this.#paths.push(ANY, 0) : 0;
+      const rank = trustRank(model.trust) * 3 + doubt;
+      if (path >= 0) this.#add(0, node, path, foreign?.bits ?? sourceBits(source), doubt, rank, -1, -1, index);
+    });
+    this.#query.symbols.forEach(({ node }, symbol) => {
+      const context = this.#contexts.open(undefined, symbol, 'open');
+      this.#add(context, node, 0, ALL_BITS, 0, 0, -1, -1, -1);
     });
     for (let record = this.#next(); record >= 0; record = this.#next()) this.#expand(record);
-    return { hits: this.#collectHits(), isComplete: this.#isComplete };
+    return { hits: this.#collectHits(), exits: this.#collectExits(), isComplete: this.#isComplete };
   }
 
   /** The oldest record of the best rank, or -1 when all are done. */
@@ -198,7 +202,7 @@ class Propagation {
     through: number,
     source: number,
   ): void {
-    const { reached } = this.#contexts[context]!;
+    const { reached } = this.#contexts.at(context);
     const key = node * 65536 + path;
     const had = reached.get(key) ?? 0;
     const fresh = bits & ~had;
@@ -221,9 +225,14 @@ class Propagation {
     this.#queues[rank] ??= [];
     this.#queues[rank].push(record);
     for (const sink of this.#sinksAt.get(node) ?? []) {
-      const { bits: asked, paths, isExact } = this.#sinks[sink]!;
+      const { bits: asked, paths, isExact } = this.#query.sinks[sink]!;
       if ((fresh & asked) !== 0 && paths.some((pattern) => this.#paths.isOn(path, pattern, isExact)))
         this.#sinkRecords.push({ sink, record });
+    }
+    for (const exit of this.#exitsAt.get(node) ?? []) {
+      const isEntry = before === -1 && path === 0 && context !== 0;
+      if (!isEntry && (this.#query.exits[exit]!.isCall || this.#isRoot(context)))
+        this.#exitRecords.push({ exit, record });
     }
   }
 
@@ -231,17 +240,27 @@ class Propagation {
     const node = this.#node[record]!;
     for (let edge = this.#graph.firstEdge(node); edge >= 0; edge = this.#graph.nextEdge(edge))
       this.#follow(record, edge);
-    const context = this.#contexts[this.#context[record]!]!;
+    const { fn } = this.#familyOf(record);
     const owned = this.#graph.returnFunction.get(node);
-    if (owned && context.fn === owned) this.#output(record, node, this.#path[record]!, 'return');
+    if (owned && fn === owned) this.#output(record, node, this.#path[record]!, 'return');
     const parameter = this.#graph.parameterFunction.get(node);
-    if (parameter && this.#before[record]! >= 0 && this.#path[record] !== 0 && !this.#isEntry(record))
-      this.#mutation(record, parameter.fn);
+    // The first record of a context is the parameter as the caller gave it.
+    if (parameter && this.#before[record]! >= 0 && this.#path[record] !== 0) this.#mutation(record, parameter.fn);
   }
 
-  /** True for the first record of a context: the parameter as the caller gave it. */
-  #isEntry(record: number): boolean {
-    return this.#before[record] === -1;
+  /** True for contexts that no caller in sight fills: of known sources, and of what code elsewhere gives. */
+  #isRoot(context: number): boolean {
+    return this.#contexts.at(context).family.fn === undefined;
+  }
+
+  #familyOf(record: number): Family {
+    return this.#contexts.at(this.#context[record]!).family;
+  }
+
+  /** The function whose parameter a record's data is, as code elsewhere gives it. */
+  #symbolicFunction(record: number): FunctionInfo | undefined {
+    const { symbol } = this.#familyOf(record);
+    return symbol < 0 ? undefined : this.#query.symbols[symbol]!.fn;
   }
 
   #follow(record: number, edge: number): void {
@@ -251,12 +270,14 @@ class Propagation {
     const path = this.#path[record]!;
     const to = graph.edgeTo[edge]!;
     const name = graph.edgeName[edge]!;
+    let context = this.#context[record]!;
     let next = path;
     switch (graph.edgeKind[edge]!) {
       case 'copy':
         break;
       case 'load':
         next = this.#paths.pop(name, path);
+        if (next >= 0 && this.#paths.isWhole(path)) context = this.#contexts.narrow(context, name);
         break;
       case 'store':
         next = this.#paths.push(name, path);
@@ -267,9 +288,11 @@ class Propagation {
       case 'text':
         // The elements of a list become part of the text that it turns into.
         if (!this.#paths.isWhole(path) && !this.#isElement(path)) return;
+        context = this.#contexts.close(context, 'text');
         next = 0;
         break;
       case 'deep':
+        context = this.#contexts.close(context, 'deep');
         next = 0;
         break;
       case 'enter':
@@ -280,7 +303,7 @@ class Propagation {
         return;
     }
     if (next < 0) return;
-    this.#move(record, to, next, bits, Math.max(this.#doubt[record]!, graph.edgeDoubt[edge]!));
+    this.#move(record, context, to, next, bits, Math.max(this.#doubt[record]!, graph.edgeDoubt[edge]!));
   }
 
   #isElement(path: number): boolean {
@@ -288,36 +311,26 @@ class Propagation {
     return names.length === 1 && /^(?:\*|\d+)$/.test(names[0]!);
   }
 
-  /** Moves a fact on within its context, or out of it when the node belongs to an outer function. */
-  #move(record: number, to: number, path: number, bits: TaintBits, doubt: number): void {
-    const context = this.#contexts[this.#context[record]!]!;
-    if (context.fn && !isWithin(this.#graph.owner[to]!, context.fn)) {
+  /** Moves a fact on within its family, or out of it when the node belongs to an outer function. */
+  #move(record: number, context: number, to: number, path: number, bits: TaintBits, doubt: number): void {
+    const { fn } = this.#contexts.at(context).family;
+    if (fn && !isWithin(this.#graph.owner[to]!, fn)) {
       if (this.#leaves(context, to, path, bits))
-        this.#output(this.#addStep(record, to, path, bits, doubt), to, path, 'outer');
+        this.#output(this.#addStep(record, context, to, path, bits, doubt), to, path, 'outer');
       return;
     }
-    this.#add(
-      this.#context[record]!,
-      to,
-      path,
-      bits,
-      doubt,
-      this.#rankOf(record, doubt),
-      record,
-      -1,
-      this.#sourceOf[record]!,
-    );
+    this.#add(context, to, path, bits, doubt, this.#rankOf(record, doubt), record, -1, this.#sourceOf[record]!);
   }
 
   #rankOf(record: number, doubt: number): number {
     const rank = this.#rank[record]!;
-    return this.#context[record] === 0 ? rank - (rank % 3) + doubt : 0;
+    return this.#context[record] === 0 ? rank - (rank % 3) + doubt : doubt;
   }
 
   /** A record that is no fact of its context: the step by which data leaves it. */
-  #addStep(record: number, node: number, path: number, bits: TaintBits, doubt: number): number {
+  #addStep(record: number, context: number, node: number, path: number, bits: TaintBits, doubt: number): number {
     const step = this.#node.length;
-    this.#context.push(this.#context[record]!);
+    this.#context.push(context);
     this.#node.push(node);
     this.#path.push(path);
     this.#bits.push(bits);
@@ -337,45 +350,45 @@ class Propagation {
       const count = this.#contextCount.get(parameter) ?? 0;
       if (count >= MAX_CONTEXTS_OF_PARAMETER) return;
       this.#contextCount.set(parameter, count + 1);
-      index = this.#contexts.length;
+      const { fn } = this.#graph.parameterFunction.get(parameter)!;
+      index = this.#contexts.open(fn, -1, path === 0 ? 'open' : 'closed');
       this.#contextIndex.set(key, index);
-      const fn = this.#graph.parameterFunction.get(parameter)!.fn;
-      this.#contexts.push({ fn, reached: new Map(), callers: [], outputs: [], left: new Map() });
       this.#add(index, parameter, path, ALL_BITS, 0, 0, -1, -1, -1);
     }
-    const context = this.#contexts[index]!;
-    context.callers.push({ record, invocation });
-    for (const output of [...context.outputs]) this.#applyOutput(record, invocation, output);
+    const { callers, outputs } = this.#contexts.at(index).family;
+    callers.push({ record, invocation });
+    for (const output of [...outputs]) this.#applyOutput(record, invocation, output);
   }
 
   /** True when some of these kinds have not left the context for this place yet. */
-  #leaves(context: Context, node: number, path: number, bits: TaintBits): boolean {
+  #leaves(context: number, node: number, path: number, bits: TaintBits): boolean {
+    const { left }: Context = this.#contexts.at(context);
     const key = node * 65536 + path;
-    const had = context.left.get(key) ?? 0;
+    const had = left.get(key) ?? 0;
     if ((bits & ~had) === 0) return false;
-    context.left.set(key, had | bits);
+    left.set(key, had | bits);
     return true;
   }
 
   #output(record: number, node: number, path: number, kind: Output['kind']): void {
-    const context = this.#contexts[this.#context[record]!]!;
+    const { callers, outputs } = this.#familyOf(record);
     const output = { record, node, path, kind };
-    context.outputs.push(output);
-    for (const { record: caller, invocation } of [...context.callers]) this.#applyOutput(caller, invocation, output);
+    outputs.push(output);
+    for (const { record: caller, invocation } of [...callers]) this.#applyOutput(caller, invocation, output);
   }
 
   #applyOutput(caller: number, invocation: number, output: Output): void {
     const bits = this.#bits[caller]! & this.#bits[output.record]!;
     if (bits === 0) return;
     const doubt = Math.max(this.#doubt[caller]!, this.#doubt[output.record]!);
-    const use = this.#invocations[invocation]!;
+    const use = this.#query.invocations[invocation]!;
     if (output.kind === 'outer') {
       this.#arrive(caller, output.node, output.path, bits, doubt, output.record);
       return;
     }
     if (output.kind === 'parameter') {
       const parameter = this.#graph.parameterFunction.get(output.node);
-      const argument = parameter ? (use.arguments[parameter.index] ?? 0) : 0;
+      const argument = parameter ? argumentOf(use, parameter.index) : 0;
       if (argument !== 0) this.#arrive(caller, argument, output.path, bits, doubt, output.record);
       return;
     }
@@ -390,46 +403,44 @@ class Propagation {
 
   /** Data comes back into the caller's context. */
   #arrive(caller: number, node: number, path: number, bits: TaintBits, doubt: number, through: number): void {
-    const index = this.#context[caller]!;
-    const context = this.#contexts[index]!;
-    if (context.fn && !isWithin(this.#graph.owner[node]!, context.fn)) {
+    const context =
+      through < 0 ? this.#context[caller]! : this.#contexts.compose(this.#context[caller]!, this.#context[through]!);
+    const { fn } = this.#contexts.at(context).family;
+    if (fn && !isWithin(this.#graph.owner[node]!, fn)) {
       if (!this.#leaves(context, node, path, bits)) return;
-      const step = this.#addStep(caller, node, path, bits, doubt);
+      const step = this.#addStep(caller, context, node, path, bits, doubt);
       this.#through[step] = through;
       this.#output(step, node, path, 'outer');
       return;
     }
-    this.#add(index, node, path, bits, doubt, this.#rankOf(caller, doubt), caller, through, this.#sourceOf[caller]!);
+    this.#add(context, node, path, bits, doubt, this.#rankOf(caller, doubt), caller, through, this.#sourceOf[caller]!);
   }
 
   /** Data at a function's return, or at what a library's callback returns. */
   #exit(record: number, edge: number, to: number, path: number, bits: TaintBits): void {
     if (path < 0) return;
     const index = this.#context[record]!;
-    const { fn } = this.#contexts[index]!;
+    const { fn } = this.#familyOf(record);
     const doubt = Math.max(this.#doubt[record]!, this.#graph.edgeDoubt[edge]!);
-    if (!fn) {
-      this.#add(0, to, path, bits, doubt, this.#rankOf(record, doubt), record, -1, this.#sourceOf[record]!);
-      return;
-    }
     const returning = this.#graph.returnFunction.get(this.#node[record]!);
-    // The context's own function returns by summary; a closure inside it returns to calls inside it.
-    if (returning === fn) return;
-    this.#move(record, to, path, bits, doubt);
+    // The context's own function returns by summary; a closure inside it returns to calls inside it. What code elsewhere
+    // gave to a function goes back there, and to no caller in sight.
+    if (returning && (returning === fn || returning === this.#symbolicFunction(record))) return;
+    this.#move(record, index, to, path, bits, doubt);
   }
 
   /** A function writes to an object that it was given: its callers see it. */
   #mutation(record: number, fn: FunctionInfo): void {
-    const context = this.#contexts[this.#context[record]!]!;
+    const family = this.#familyOf(record);
     const node = this.#node[record]!;
-    if (context.fn === fn) {
+    if (family.fn === fn) {
       this.#output(record, node, this.#path[record]!, 'parameter');
       return;
     }
-    if (context.fn) return;
+    if (family.fn || this.#symbolicFunction(record) === fn) return;
     const { index } = this.#graph.parameterFunction.get(node)!;
     for (const invocation of this.#invocationsOf.get(fn) ?? []) {
-      const argument = invocation.arguments[index] ?? 0;
+      const argument = argumentOf(invocation, index);
       if (argument !== 0)
         this.#arrive(record, argument, this.#path[record]!, this.#bits[record]!, this.#doubt[record]!, -1);
     }
@@ -438,55 +449,77 @@ class Propagation {
   // --- hits ------------------------------------------------------------------------------------------------------
 
   #collectHits(): SinkHit[] {
-    const best = new Map<string, SinkHit & { readonly order: number }>();
+    const best = new Best<SinkHit>();
     for (const { sink, record } of this.#sinkRecords) {
-      const asked = this.#sinks[sink]!.bits;
-      for (const way of this.#ways(record, asked)) {
-        const source = this.#sources[way.source]!;
-        const order = way.doubt * 10_000 + way.nodes.length;
-        const key = `${sink} ${source.model.trust}`;
-        const known = best.get(key);
-        if (!known || order < known.order)
-          best.set(key, { sink, source, bits: way.bits, doubt: way.doubt, nodes: way.nodes, order });
+      for (const way of this.#ways(record, this.#query.sinks[sink]!.bits)) {
+        const { origin } = way;
+        const from = origin.kind === 'source' ? origin.source.model.trust : partKey(origin);
+        best.offer(`${sink} ${from}`, { sink, ...way });
       }
     }
-    return [...best.values()].map(({ order: _, ...hit }) => hit);
+    return best.all;
+  }
+
+  #collectExits(): ExitHit[] {
+    const best = new Best<ExitHit>();
+    for (const { exit, record } of this.#exitRecords) {
+      const names = this.#paths.namesOf(this.#path[record]!);
+      for (const way of this.#ways(record, ALL_BITS)) {
+        const { origin } = way;
+        const from = origin.kind === 'source' ? `source ${origin.source.node}` : partKey(origin);
+        best.offer(`${exit} ${names.join('.')} ${way.bits} ${from}`, { exit, names, ...way });
+      }
+    }
+    return best.all;
   }
 
   /**
-   * The ways by which known data came to a record: at once in context 0, through the callers elsewhere. Callers are
-   * searched by the number of calls, each context once for the same kinds, so that the search is as long as the contexts.
+   * The ways by which data came to a record: at once in root contexts, through the callers elsewhere. Callers are searched
+   * by the number of calls, each context once for the same kinds, so that the search is as long as the contexts.
    */
-  #ways(record: number, asked: TaintBits): Way[] {
-    const found: Way[] = [];
+  #ways(record: number, asked: TaintBits): Arrival[] {
+    const found: Arrival[] = [];
     const seen = new Map<number, TaintBits>();
-    const queue: CallStep[] = [
-      { record, bits: this.#bits[record]! & asked, doubt: this.#doubt[record]!, depth: 0, next: undefined },
-    ];
+    const first: CallStep = {
+      record,
+      context: this.#context[record]!,
+      bits: this.#bits[record]! & asked,
+      doubt: this.#doubt[record]!,
+      depth: 0,
+      next: undefined,
+    };
+    const queue = [first];
     for (let at = 0; at < queue.length && found.length < MAX_WAYS; at++) {
       const step = queue[at]!;
-      const index = this.#context[step.record]!;
-      if (step.bits === 0) continue;
-      if (index === 0) {
+      const { bits, context, depth } = step;
+      if (bits === 0) continue;
+      if (this.#isRoot(context)) {
         const nodes: number[] = [];
         for (let each: CallStep | undefined = step; each; each = each.next) nodes.push(...this.#nodesTo(each.record));
-        found.push({ source: this.#sourceOf[step.record]!, bits: step.bits, doubt: step.doubt, nodes });
+        found.push({ origin: this.#originOf(step), bits, doubt: step.doubt, nodes });
         continue;
       }
-      const had = seen.get(index) ?? 0;
-      if ((step.bits & ~had) === 0 || step.depth >= MAX_CALL_DEPTH) continue;
-      seen.set(index, had | step.bits);
-      for (const { record: caller } of this.#contexts[index]!.callers) {
+      const had = seen.get(context) ?? 0;
+      if ((bits & ~had) === 0 || depth >= MAX_CALL_DEPTH) continue;
+      seen.set(context, had | bits);
+      for (const { record: caller } of this.#contexts.at(context).family.callers) {
         queue.push({
           record: caller,
-          bits: step.bits & this.#bits[caller]!,
+          context: this.#contexts.compose(this.#context[caller]!, context),
+          bits: bits & this.#bits[caller]!,
           doubt: Math.max(step.doubt, this.#doubt[caller]!),
-          depth: step.depth + 1,
+          depth: depth + 1,
           next: step,
         });
       }
     }
     return found;
+  }
+
+  #originOf({ context, record }: CallStep): Origin {
+    const { family, names, openness } = this.#contexts.at(context);
+    if (family.symbol < 0) return { kind: 'source', source: this.#query.sources[this.#sourceOf[record]!]! };
+    return { kind: 'symbol', symbol: family.symbol, names, openness: openness === 'closed' ? 'open' : openness };
   }
 
   #nodesTo(record: number, depth = 0): number[] {
@@ -498,4 +531,32 @@ class Propagation {
     }
     return reversed.reverse();
   }
+}
+
+/** Keeps the best of what is offered under each key: the least doubt, then the shortest way. */
+class Best<T extends Arrival> {
+  readonly #byKey = new Map<string, T>();
+
+  offer(key: string, arrival: T): void {
+    const known = this.#byKey.get(key);
+    if (!known || order(arrival) < order(known)) this.#byKey.set(key, arrival);
+  }
+
+  get all(): T[] {
+    return [...this.#byKey.values()];
+  }
+}
+
+function order({ doubt, nodes }: Arrival): number {
+  return doubt * 10_000 + nodes.length;
+}
+
+function partKey({ symbol, names, openness }: SymbolicPart): string {
+  return `symbol ${symbol} ${names.join('.')} ${openness}`;
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }

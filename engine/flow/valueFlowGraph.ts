@@ -1,4 +1,5 @@
 import type { FunctionNode, Node, TSESTree } from '../syntax/nodes.ts';
+import type { SymbolRef } from './summary.ts';
 import type { TaintBits } from './taintKind.ts';
 
 /**
@@ -7,6 +8,9 @@ import type { TaintBits } from './taintKind.ts';
  * edges are numbers; node 0 is "no value of interest".
  */
 export const NOTHING = 0;
+
+/** The parameter index of `this`, for functions of other modules. */
+export const SELF = -2;
 
 export type EdgeKind =
   | 'copy' // the same value
@@ -49,15 +53,20 @@ export interface FunctionInfo {
   /** What `this` is inside. */
   self: number;
   readonly name: string | undefined;
+  /** What it is, when it stands for a function of another module. */
+  readonly foreign?: SymbolRef;
 }
 
 export interface ClassInfo {
-  readonly ast: TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+  /** Undefined for a class of another module. */
+  readonly ast: TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined;
   readonly value: number;
   readonly instance: number;
   readonly construct: FunctionInfo | undefined;
   /** The value it extends, or NOTHING. */
   readonly superclass: number;
+  /** What it is, when it stands for a class of another module. */
+  readonly foreign?: SymbolRef;
 }
 
 export interface CallSite {
@@ -177,6 +186,12 @@ export class ValueFlowGraph {
   readonly returnFunction = new Map<number, FunctionInfo>();
   /** Global names that are used. */
   readonly globals = new Map<string, number>();
+  /** The object of all that the module exports. */
+  exports = NOTHING;
+  /** The module assigns its exports, as CommonJS does, rather than declare them. */
+  isCommonJs = false;
+  /** Nodes that stand for a way through another module, with the number of its steps there. */
+  readonly passages = new Map<number, SymbolRef>();
   /** Nodes that are a module: of an import, a require. */
   readonly modules: { readonly node: number; readonly specifier: string }[] = [];
   /** Nodes with a declared type. */

@@ -1,5 +1,12 @@
 import type { RawFinding } from '../check/rawFinding.ts';
-import { type Confidence, compareConfidence, compareSeverity, type Finding, type Severity } from '../finding.ts';
+import {
+  type Confidence,
+  compareConfidence,
+  compareSeverity,
+  type Finding,
+  type Severity,
+  trustRank,
+} from '../finding.ts';
 import type { RuleFacts } from '../ruleFacts.ts';
 import { locate, positionAt, type SourceFile } from '../source/sourceFile.ts';
 import { withOrdinals } from './fingerprint.ts';
@@ -120,13 +127,20 @@ function withoutTwins(findings: readonly IdentifiedFinding[]): IdentifiedFinding
     const group = byPlace.get(place) ?? [];
     const twin = group.findIndex(({ raw }) => raw.rule.id === each.raw.rule.id);
     if (twin < 0) group.push(each);
-    else if (compareConfidence(each.raw.confidence, group[twin]!.raw.confidence) < 0) group[twin] = each;
+    else if (compareWays(each.raw, group[twin]!.raw) < 0) group[twin] = each;
     byPlace.set(place, group);
   }
   return [...byPlace.values()].flatMap((group) => {
     const silent = new Set(group.flatMap(({ raw }) => raw.rule.refines ?? []));
     return group.filter(({ raw }) => !silent.has(raw.rule.id));
   });
+}
+
+/** Of several ways to one place, the surest is shown, then the most exposed, then the shortest. */
+function compareWays(a: RawFinding, b: RawFinding): number {
+  const byConfidence = compareConfidence(a.confidence, b.confidence);
+  if (byConfidence !== 0 || !a.flow || !b.flow) return byConfidence;
+  return trustRank(a.flow.trust) - trustRank(b.flow.trust) || a.flow.steps.length - b.flow.steps.length;
 }
 
 function publish(file: SourceFile, raw: RawFinding, fingerprint: string, options: SettleOptions): Finding {

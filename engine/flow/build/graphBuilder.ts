@@ -161,10 +161,15 @@ export class GraphBuilder {
   global(name: string, ast: Node): number {
     if (name === 'undefined' || name === 'NaN' || name === 'Infinity') return NOTHING;
     if (name === 'arguments') return this.argumentsNode(ast);
+    if (name === 'exports') {
+      this.graph.isCommonJs = true;
+      return this.graph.exports;
+    }
     let node = this.graph.globals.get(name);
     if (node === undefined) {
       node = this.graph.addNode(ast, this.graph.functions[0]!, 'shared', name);
       this.graph.globals.set(name, node);
+      if (name === 'module') exportThrough(this.graph, node);
     }
     return node;
   }
@@ -202,4 +207,11 @@ export class GraphBuilder {
     const constant = this.constants.constantOf(key);
     return typeof constant === 'string' || typeof constant === 'number' ? String(constant) : ANY;
   }
+}
+
+/** What `module.exports` is, is what the module exports. */
+function exportThrough(graph: ValueFlowGraph, module: number): void {
+  graph.isCommonJs = true;
+  graph.addEdge(module, graph.exports, 'load', 'exports');
+  graph.addEdge(graph.exports, module, 'store', 'exports');
 }

@@ -10,7 +10,7 @@ import { calleeName } from './calls.ts';
 import { classValue } from './classes.ts';
 import { makeFunction, returned } from './functions.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
-import { importNames, moduleNode } from './modules.ts';
+import { importNames, moduleNode, reexportAll, reexportNames } from './modules.ts';
 
 export function buildBlock(b: GraphBuilder, statements: readonly Node[]): void {
   const outer = b.deferred;
@@ -118,7 +118,7 @@ export function buildStatement(b: GraphBuilder, statement: Node): void {
       return;
     case 'ExportNamedDeclaration':
       if (statement.declaration) buildStatement(b, statement.declaration);
-      else if (statement.source) moduleNode(b, String(statement.source.value), statement);
+      else if (statement.source) reexportNames(b, statement);
       return;
     case 'ExportDefaultDeclaration': {
       const declaration = statement.declaration;
@@ -126,6 +126,9 @@ export function buildStatement(b: GraphBuilder, statement: Node): void {
       else if (declaration.type !== 'FunctionDeclaration') b.expression(declaration);
       return;
     }
+    case 'ExportAllDeclaration':
+      reexportAll(b, statement);
+      return;
     case 'ImportDeclaration':
       importNames(b, statement);
       return;
@@ -137,7 +140,8 @@ export function buildStatement(b: GraphBuilder, statement: Node): void {
       }
       return;
     case 'TSExportAssignment':
-      b.expression(statement.expression);
+      b.copy(b.expression(statement.expression), b.graph.exports);
+      b.graph.isCommonJs = true;
       return;
     case 'TSModuleDeclaration':
       if (statement.body?.type === 'TSModuleBlock') buildBlock(b, statement.body.body);
@@ -150,7 +154,6 @@ export function buildStatement(b: GraphBuilder, statement: Node): void {
     case 'TSDeclareFunction':
     case 'EmptyStatement':
     case 'DebuggerStatement':
-    case 'ExportAllDeclaration':
       return;
     default:
       // Half-typed text puts expressions where statements stand.

@@ -26,8 +26,10 @@ export function arrived(calls: Calls, node: number, path: number, item: Item): v
       }
     }
     for (const sub of calls.subclasses.get(node) ?? []) {
-      if (item.kind === 'class') calls.facts.edge(item.cls.instance, sub.instance, 'copy');
-      else if (item.kind === 'entity' && item.entity.instance) {
+      if (item.kind === 'class') {
+        calls.facts.edge(item.cls.instance, sub.instance, 'copy');
+        calls.foreign.instantiate(item.cls, sub.instance);
+      } else if (item.kind === 'entity' && item.entity.instance) {
         calls.facts.addEntity(sub.instance, item.entity.instance, item.isGuessed);
         seedOverrides(calls, sub, item.entity.instance, item.isGuessed);
       }
@@ -97,11 +99,14 @@ function called(calls: Calls, call: CallSite, item: Item): void {
     calls.invoke(call, item.fn);
   } else if (item.kind === 'class') {
     calls.resolved.add(call.id);
-    if (call.isNew) calls.facts.edge(item.cls.instance, call.result, 'copy');
+    if (call.isNew) {
+      calls.facts.edge(item.cls.instance, call.result, 'copy');
+      calls.foreign.instantiate(item.cls, call.result);
+    }
     if (item.cls.construct) calls.invoke(call, item.cls.construct, true);
   } else if (item.kind === 'schema') {
     calledSchema(calls, call, item.schema);
-  } else {
+  } else if (item.kind === 'entity') {
     applyEntity(calls, call, item.entity, item.isGuessed);
   }
 }

@@ -19,6 +19,14 @@ import type { ValueFacts } from './valueFacts.ts';
 /** Told of each function among the arguments: its position, and the property that holds it, as `a.b` where it lies deeper. */
 export type CallbackListener = (fn: FunctionInfo, index: number, option: string | undefined) => void;
 
+/** What is known of other modules, as far as calls ask for it. */
+export interface ForeignModules {
+  /** Makes a node the module that a specifier means. Gives false when that is not analysed. */
+  importModule(node: number, specifier: string): boolean;
+  /** Adds what happens with each instance of a class, when it is one of another module. */
+  instantiate(cls: ClassInfo, instance: number): void;
+}
+
 /** The calls of a module, and what is known of them so far. */
 export class Calls {
   readonly facts: ValueFacts;
@@ -49,6 +57,8 @@ export class Calls {
   /** Schemas that libraries export, one each. */
   readonly exportedSchemas = new Map<SchemaForm, SchemaValue>();
 
+  /** The modules that this one imports. */
+  foreign: ForeignModules = { importModule: () => false, instantiate: () => {} };
   readonly #callbackInvocations = new Map<string, number>();
 
   constructor(facts: ValueFacts, constants: Constants) {
@@ -111,10 +121,19 @@ export class Calls {
         this.facts.edge(argument, fn.all, 'enter', String(index), ALL_BITS, 0, id);
       });
     }
+    if (this.facts.graph.parameterFunction.has(fn.self)) this.#enterSelf(call, fn, id);
     if (call.isNew) {
       if (!isConstructor) this.facts.edge(fn.self, call.result, 'copy');
     } else this.facts.edge(fn.returns, call.result, 'exit', '', ALL_BITS, 0, id);
     this.facts.edge(fn.thrown, call.caught ?? NOTHING, 'exit', '', ALL_BITS, 0, id);
+  }
+
+  /** A function of another module sees the object that it is called on, and what it puts there stays there. */
+  #enterSelf(call: CallSite, fn: FunctionInfo, invocation: number): void {
+    const receiver = call.isNew ? call.result : call.receiver;
+    this.facts.edge(receiver, fn.self, 'enter', '', ALL_BITS, 0, invocation);
+    // Functions and API values only: data comes back by the summary, each to its own receiver.
+    this.facts.edge(fn.self, receiver, 'copy', '', 0);
   }
 
   /** A library fills the parameters of a function: it is a handler. */

@@ -197,7 +197,7 @@ function throughPipe(calls: Calls, value: number, pipe: Node, method: string, ow
 
 /** The methods of a class that a library calls, because its base class says so. */
 export function seedOverrides(calls: Calls, cls: ClassInfo, base: ApiEntity, isGuessed: boolean): void {
-  for (const member of cls.ast.body.body) {
+  for (const member of cls.ast?.body.body ?? []) {
     const fn = member.type === 'MethodDefinition' ? calls.facts.graph.functionOf.get(member.value) : undefined;
     if (!fn || member.type !== 'MethodDefinition' || member.static) continue;
     for (const method of calls.facts.trie.membersOf(base, nameOf(member.key) ?? '')) {

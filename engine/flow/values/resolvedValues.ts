@@ -1,7 +1,10 @@
 import type { SourceModel } from '../../model.ts';
 import type { ApiEntity } from '../../semantics/entities.ts';
 import type { SchemaValue } from '../schemas/schemaValue.ts';
-import type { CallSite, ClassInfo, FunctionInfo } from '../valueFlowGraph.ts';
+import type { Place, SymbolRef } from '../summary.ts';
+import type { TaintBits } from '../taintKind.ts';
+import { type CallSite, type ClassInfo, type FunctionInfo, NOTHING, SELF } from '../valueFlowGraph.ts';
+import type { Outside } from './outside.ts';
 
 /** A use of a function of this module: a call, or a library that calls it back. */
 export interface Invocation {
@@ -12,6 +15,12 @@ export interface Invocation {
   readonly arguments: readonly number[];
 }
 
+/** The node that becomes a parameter, `this` included; NOTHING where there is none. */
+export function argumentOf({ arguments: args, call }: Invocation, index: number): number {
+  if (index !== SELF) return args[index] ?? NOTHING;
+  return call.isNew ? call.result : call.receiver;
+}
+
 /** A place where data comes in. */
 export interface SourceUse {
   readonly node: number;
@@ -19,6 +28,19 @@ export interface SourceUse {
   readonly entity: ApiEntity;
   /** The entity was guessed by a function's shape. */
   readonly isGuessed: boolean;
+  /** It stands in another module, whose data has come here. */
+  readonly foreign?: ForeignData;
+}
+
+/** Data of another module. */
+export interface ForeignData {
+  /** The part of the node's value that it is in. */
+  readonly names: readonly string[];
+  readonly bits: TaintBits;
+  readonly doubt: number;
+  readonly module: string;
+  /** Number of the steps there. */
+  readonly trace: number;
 }
 
 /** What a handler gives back is given to a function of its library. */
@@ -42,6 +64,8 @@ export interface ResolvedValues {
   readonly results: readonly HandlerResult[];
   /** API values that a node can be. */
   entitiesAt(node: number): readonly ResolvedEntity[];
+  /** What other modules know of this one, and what it meets of them. */
+  readonly outside: Outside;
   readonly isComplete: boolean;
 }
 
@@ -49,6 +73,8 @@ export type Item =
   | { readonly kind: 'entity'; readonly entity: ApiEntity; readonly isGuessed: boolean }
   | { readonly kind: 'function'; readonly fn: FunctionInfo }
   | { readonly kind: 'class'; readonly cls: ClassInfo }
+  | { readonly kind: 'module'; readonly path: string }
+  | { readonly kind: 'given'; readonly owner: FunctionInfo | ClassInfo; readonly place: Place }
   | { readonly kind: 'resolver'; readonly to: readonly Target[] }
   | { readonly kind: 'schema'; readonly schema: SchemaValue };
 
@@ -56,4 +82,9 @@ export type Item =
 export interface Target {
   readonly node: number;
   readonly name: string;
+}
+
+/** A text that names a function or class of a module. */
+export function refKey({ module, id }: SymbolRef): string {
+  return `${module}#${id}`;
 }

@@ -16,7 +16,10 @@ export function seedValues(calls: Calls, scopes: Scopes, documented: readonly Do
   for (const cls of facts.graph.classes) {
     facts.add(cls.value, 0, facts.item({ kind: 'class', cls }, cls, false));
   }
-  for (const { node, specifier } of facts.graph.modules) facts.addEntity(node, facts.trie.module(specifier), false);
+  for (const { node, specifier } of facts.graph.modules) {
+    const isHere = calls.foreign.importModule(node, specifier);
+    if (!isHere) facts.addEntity(node, facts.trie.module(specifier), false);
+  }
   for (const [name, node] of facts.graph.globals) {
     const entity = facts.trie.global(name);
     if (entity) facts.addEntity(node, entity, false, true);

@@ -1,7 +1,15 @@
 import type { ApiEntity, ApiTrie } from '../../semantics/entities.ts';
 import type { AccessPaths } from '../accessPath.ts';
 import type { SchemaValue } from '../schemas/schemaValue.ts';
-import { ALL_BITS, type EdgeKind, type FunctionInfo, NOTHING, type ValueFlowGraph } from '../valueFlowGraph.ts';
+import type { Place } from '../summary.ts';
+import {
+  ALL_BITS,
+  type ClassInfo,
+  type EdgeKind,
+  type FunctionInfo,
+  NOTHING,
+  type ValueFlowGraph,
+} from '../valueFlowGraph.ts';
 import type { Item, ResolvedEntity, SourceUse } from './resolvedValues.ts';
 
 /** Facts beyond this number are not followed: a module that needs more is generated or hostile. */
@@ -12,6 +20,9 @@ const MAX_VALUES_AT_NODE = 16;
 
 /** An object that holds more different values than this is a table; the rest of them is not told apart. */
 const MAX_PARTS_AT_NODE = 160;
+
+/** Parts of what code elsewhere gives are followed so deep: `services.user.find`. */
+const MAX_GIVEN_DEPTH = 3;
 
 /** More different values than this in one module are not told apart. */
 const ITEM_LIMIT = 1 << 16;
@@ -24,10 +35,14 @@ export class ValueFacts {
   readonly sources: SourceUse[] = [];
   /** False when a budget was reached. */
   isComplete = true;
+  /** What to do when the member of another module is read. */
+  onImport: (path: string, name: string, node: number) => void = () => {};
+  /** Nodes at which nothing becomes a source. */
+  readonly silent = new Set<number>();
   /** What to do when a value has arrived at a node. */
   onArrival: (node: number, path: number, item: Item) => void = () => {};
   readonly #items: Item[] = [];
-  readonly #itemIndex = new Map<object, Map<boolean, number>>();
+  readonly #itemIndex = new Map<object | string, Map<boolean, number>>();
   /** Facts of each node: path and item in one number. */
   readonly #facts: (Set<number> | undefined)[] = [];
   readonly #valueCount: number[] = [];
@@ -80,7 +95,13 @@ export class ValueFacts {
     return found;
   }
 
-  item(item: Item, key: object, isGuessed: boolean): number {
+  /** All that a node is or holds. */
+  *heldAt(node: number): Generator<{ readonly names: readonly string[]; readonly item: Item }> {
+    for (const fact of this.#facts[node] ?? [])
+      yield { names: this.paths.namesOf(Math.floor(fact / ITEM_LIMIT)), item: this.#items[fact % ITEM_LIMIT]! };
+  }
+
+  item(item: Item, key: object | string, isGuessed: boolean): number {
     let byGuess = this.#itemIndex.get(key);
     if (!byGuess) {
       byGuess = new Map();
@@ -98,7 +119,7 @@ export class ValueFacts {
   addEntity(node: number, entity: ApiEntity, isGuessed: boolean, isStep = false, path = 0): void {
     this.add(node, path, this.item({ kind: 'entity', entity, isGuessed }, entity, isGuessed));
     if (path === 0 && entity.isShared) this.share(node, entity);
-    if (!isStep || path !== 0) return;
+    if (!isStep || path !== 0 || this.silent.has(node)) return;
     const sources = this.trie.sourcesOf(entity);
     if (sources.length > 0 && !this.#sourceNodes.has(node)) {
       this.#sourceNodes.add(node);
@@ -132,7 +153,7 @@ export class ValueFacts {
       const count = this.#valueCount[node] ?? 0;
       if (count >= MAX_VALUES_AT_NODE) return;
       this.#valueCount[node] = count + 1;
-    } else if (facts.size >= MAX_PARTS_AT_NODE) return;
+    } else if (facts.size >= MAX_PARTS_AT_NODE && node !== this.graph.exports) return;
     if (this.#factCount >= MAX_FACTS) {
       this.isComplete = false;
       return;
@@ -178,10 +199,23 @@ export class ValueFacts {
           if (rest >= 0) this.add(to, rest, index);
         } else if (item.kind === 'entity') {
           for (const member of this.trie.membersOf(item.entity, name)) this.addEntity(to, member, item.isGuessed, true);
-        }
+        } else if (item.kind === 'module') this.onImport(item.path, name, to);
+        else if (item.kind === 'given') this.#addPart(to, item, name);
         return;
       default:
     }
+  }
+
+  /** A part of what code elsewhere gives. */
+  #addPart(to: number, { owner, place }: Extract<Item, { kind: 'given' }>, name: string): void {
+    if (place.names.length < MAX_GIVEN_DEPTH) this.addGiven(to, owner, { ...place, names: [...place.names, name] });
+  }
+
+  /** A node is what code elsewhere gives to a function, or an instance that it has. */
+  addGiven(node: number, owner: FunctionInfo | ClassInfo, place: Place): void {
+    const index = place.at === 'parameter' ? place.index : '';
+    const key = `${'id' in owner ? owner.id : `class ${owner.instance}`} ${place.at} ${index} ${place.names.join('.')}`;
+    this.add(node, 0, this.item({ kind: 'given', owner, place }, key, false));
   }
 
   edge(from: number, to: number, kind: EdgeKind, name = '', mask = ALL_BITS, doubt = 0, invocation = -1): void {

@@ -1,0 +1,207 @@
+import { type Confidence, lowerSeverity, type Severity, type Trust, trustRank, weakerConfidence } from '../finding.ts';
+import { describeWay, namesOnTheWay, sourceExpression, stepsHere } from '../flow/flowSteps.ts';
+import { findSinks, type SinkUse } from '../flow/sinks.ts';
+import { bordersOf, summarize } from '../flow/summarize.ts';
+import type { ModuleSummary, SymbolRef, TracePart } from '../flow/summary.ts';
+import { propagateTaint, type SinkHit } from '../flow/taint.ts';
+import type { ModuleModel } from '../moduleModel.ts';
+import type { FlowRule, RuleContext, SinkMatch } from '../rule.ts';
+import type { SourceFile } from '../source/sourceFile.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { RawFinding } from './rawFinding.ts';
+
+/** A finding that waits for its source: data that other modules give arrives at a sink of this one. */
+export interface WaitingSink {
+  readonly rule: FlowRule;
+  /** As if the data were of a stranger, and certain. */
+  readonly finding: RawFinding;
+}
+
+/** Data of a known source that arrives at a sink of another module. */
+export interface ForeignHit {
+  readonly sink: SymbolRef;
+  readonly trust: Trust;
+  readonly doubt: number;
+  readonly source: string;
+  readonly parts: readonly TracePart[];
+}
+
+export interface Followed {
+  readonly findings: readonly RawFinding[];
+  readonly foreignHits: readonly ForeignHit[];
+  readonly waiting: readonly WaitingSink[];
+  readonly summary: ModuleSummary;
+  readonly traces: readonly (readonly TracePart[])[];
+  readonly isComplete: boolean;
+}
+
+const CONFIDENCE_BY_DOUBT: readonly Confidence[] = ['high', 'medium', 'low'];
+
+/** Stands in a message for the source, until that is known. */
+const SOURCE = '\u0000source\u0000';
+
+/**
+ * Follows data of the module's sources, and what other modules give it, to sinks and out again.
+ * @param isOn tells whether a rule is on for this file
+ * @param guard runs what a rule does, so that one that throws costs only itself
+ */
+export function followData(
+  source: SourceFile,
+  model: ModuleModel,
+  context: RuleContext,
+  knowledge: Knowledge,
+  trust: readonly Trust[],
+  isOn: (ruleId: string) => boolean,
+  guard: <T>(ruleId: string, run: () => T) => T | undefined,
+): Followed {
+  const { graph, values, constants, paths } = model;
+  const { outside } = values;
+  const sources = values.sources.filter(({ model: { trust: whose } }) => trust.includes(whose));
+  const borders = bordersOf(graph, outside);
+  const isIdle = sources.length + borders.symbols.length === 0;
+  const own = isIdle ? [] : findSinks(graph, values, knowledge.trie, constants).filter(({ rule }) => isOn(rule));
+  const foreign = isIdle ? [] : outside.sinks.map((sink) => ({ ...sink, paths: [[]], isExact: false }));
+  const { hits, exits, isComplete } = propagateTaint(graph, paths, {
+    sources,
+    symbols: borders.symbols,
+    invocations: values.invocations,
+    sinks: [...own, ...foreign],
+    exits: borders.exits,
+  });
+  const say = (sink: SinkUse, hit: SinkHit, parts: readonly TracePart[], text: string): RawFinding | undefined => {
+    const rule = knowledge.flowRules.get(sink.rule);
+    if (!rule) return undefined;
+    const trusted = hit.origin.kind === 'source' ? hit.origin.source.model.trust : 'remote';
+    const match: SinkMatch = {
+      value: sink.value,
+      site: sink.site,
+      entity: sink.entity,
+      flow: { trust: trusted, steps: stepsHere(parts) },
+      sourceEntity: hit.origin.kind === 'source' ? hit.origin.source.entity.name : '',
+      through: namesOnTheWay(graph, hit.nodes),
+      source: text,
+    };
+    return guard(rule.id, () => {
+      if (rule.isSafe?.(match, context)) return undefined;
+      return {
+        rule,
+        start: sink.value.range[0],
+        end: sink.value.range[1],
+        message: rule.message(match, context),
+        severity: severityFor(rule.severity, trusted, rule.cwe),
+        confidence: weakerConfidence(confidenceOf(rule, hit.doubt), sink.isGuessed ? 'medium' : 'high'),
+        fixes: rule.fixes?.(match, context) ?? [],
+        way: { trust: trusted, parts },
+        identity: `${sink.entity} ${sink.argument}`,
+        node: sink.site,
+      };
+    });
+  };
+
+  const findings: RawFinding[] = [];
+  const foreignHits: ForeignHit[] = [];
+  for (const [index, candidates] of groupBySink(hits)) {
+    if (index >= own.length) {
+      const sink = outside.sinks[index - own.length]!;
+      for (const { doubt, nodes, origin } of candidates) {
+        const { module, id } = sink.trace;
+        const parts = [...describeWay(source, graph, nodes, origin.source, undefined), { module, trace: id }];
+        foreignHits.push({
+          sink: sink.sink,
+          trust: origin.source.model.trust,
+          doubt: Math.max(doubt, sink.doubt),
+          source: sourceText(source, model, { nodes, origin }),
+          parts,
+        });
+      }
+      continue;
+    }
+    const sink = own[index]!;
+    const rule = knowledge.flowRules.get(sink.rule);
+    const hit = candidates.find(({ origin }) => !rule?.from || rule.from.includes(origin.source.model.trust));
+    if (!hit) continue;
+    const parts = describeWay(source, graph, hit.nodes, hit.origin.source, sink);
+    const finding = say(sink, hit, parts, sourceText(source, model, hit));
+    if (finding) findings.push(finding);
+  }
+
+  const traces: TracePart[][] = [];
+  const keep = (parts: TracePart[]): number => traces.push(parts) - 1;
+  const waiting: WaitingSink[] = [];
+  const waitingAt = new Map<number, SymbolRef | undefined>();
+  const refOfSink = (hit: SinkHit): SymbolRef | undefined => {
+    if (hit.sink >= own.length) return outside.sinks[hit.sink - own.length]!.sink;
+    if (waitingAt.has(hit.sink)) return waitingAt.get(hit.sink);
+    const sink = own[hit.sink]!;
+    const rule = knowledge.flowRules.get(sink.rule);
+    const finding = say(sink, { ...hit, doubt: 0 }, describeWay(source, graph, hit.nodes, undefined, sink), SOURCE);
+    const ref = rule && finding ? { module: source.path, id: waiting.push({ rule, finding }) - 1 } : undefined;
+    waitingAt.set(hit.sink, ref);
+    return ref;
+  };
+  const summary = summarize(source.path, graph, outside, borders, exits, hits, refOfSink, {
+    toExit: ({ nodes, origin }) =>
+      keep(describeWay(source, graph, nodes, origin.kind === 'source' ? origin.source : undefined, undefined)),
+    toSink: ({ nodes, sink }) => {
+      if (sink < own.length) return keep(describeWay(source, graph, nodes, undefined, own[sink]));
+      const { module, id } = outside.sinks[sink - own.length]!.trace;
+      return keep([...describeWay(source, graph, nodes, undefined, undefined), { module, trace: id }]);
+    },
+  });
+  return { findings, foreignHits, waiting, summary, traces, isComplete: isComplete && values.isComplete };
+}
+
+/** The finding of a waiting sink, now that data has come to it. Undefined when its rule does not mind such data. */
+export function foundElsewhere({ rule, finding }: WaitingSink, hit: ForeignHit): RawFinding | undefined {
+  if (rule.from && !rule.from.includes(hit.trust)) return undefined;
+  return {
+    ...finding,
+    message: finding.message.replaceAll(SOURCE, hit.source),
+    severity: severityFor(rule.severity, hit.trust, rule.cwe),
+    confidence: weakerConfidence(finding.confidence, CONFIDENCE_BY_DOUBT[hit.doubt] ?? 'low'),
+    way: { trust: hit.trust, parts: hit.parts },
+  };
+}
+
+function confidenceOf(rule: FlowRule, doubt: number): Confidence {
+  return weakerConfidence(rule.confidence, CONFIDENCE_BY_DOUBT[doubt] ?? 'low');
+}
+
+function sourceText(
+  { text }: SourceFile,
+  { graph }: ModuleModel,
+  { nodes, origin }: Pick<KnownHit, 'nodes' | 'origin'>,
+): string {
+  const { foreign, model, entity } = origin.source;
+  // What stands elsewhere is named by what it is.
+  if (foreign) return `\`${entity.name.replace(/^.*?[.#]/, '')}\` (${model.label})`;
+  const [start, end] = sourceExpression(graph, nodes).node.range;
+  return `\`${text.slice(start, end).replace(/\s+/g, ' ').slice(0, 60)}\` (${model.label})`;
+}
+
+type KnownHit = SinkHit & { readonly origin: Extract<SinkHit['origin'], { kind: 'source' }> };
+
+/** Hits of known sources by sink, the most trusted way of each first. */
+function groupBySink(hits: readonly SinkHit[]): Map<number, KnownHit[]> {
+  const groups = new Map<number, KnownHit[]>();
+  for (const hit of hits) {
+    if (hit.origin.kind !== 'source') continue;
+    const known = hit as KnownHit;
+    const group = groups.get(hit.sink);
+    if (group) group.push(known);
+    else groups.set(hit.sink, [known]);
+  }
+  for (const group of groups.values()) group.sort((a, b) => rank(a) - rank(b));
+  return groups;
+}
+
+function rank({ doubt, nodes, origin }: KnownHit): number {
+  return doubt * 10_000_000 + trustRank(origin.source.model.trust) * 100_000 + nodes.length;
+}
+
+/** Data that others stored is one severity less grave, but for scripts in pages, which it hits just as well. */
+function severityFor(severity: Severity, trust: Trust, cwe: readonly number[]): Severity {
+  if (trust === 'stored' && cwe.includes(79)) return severity;
+  if (trust === 'stored' || trust === 'library') return lowerSeverity(severity);
+  return trust === 'local' ? lowerSeverity(severity, 2) : severity;
+}

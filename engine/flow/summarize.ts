@@ -1,0 +1,261 @@
+import type {
+  ClassSummary,
+  FunctionSummary,
+  GivenPart,
+  ModuleSummary,
+  Place,
+  SummaryCall,
+  SummaryFlow,
+  SummarySink,
+  SummarySource,
+  SymbolRef,
+} from './summary.ts';
+import type { Arrival, ExitHit, ExitPoint, Origin, SinkHit, SymbolicValue } from './taint.ts';
+import type { ClassInfo, FunctionInfo, ValueFlowGraph } from './valueFlowGraph.ts';
+import type { GivenCall, Outside } from './values/outside.ts';
+
+/** A function has so many calls of what it is given that others are told of. */
+const MAX_CALLS = 32;
+
+/** Whose value something is: a function's parameter, an instance of a class, the result of a call of something given. */
+type Owner =
+  | { readonly kind: 'parameter'; readonly fn: FunctionInfo; readonly index: number }
+  | { readonly kind: 'self'; readonly cls: ClassInfo }
+  | { readonly kind: 'result'; readonly use: GivenCall };
+
+type End =
+  | Owner
+  | { readonly kind: 'return'; readonly fn: FunctionInfo }
+  | { readonly kind: 'argument'; readonly use: GivenCall; readonly index: number }
+  | { readonly kind: 'exports' };
+
+/** What code elsewhere can give to a module, and where data can leave it: the questions that its summary answers. */
+export interface Borders {
+  readonly symbols: readonly (SymbolicValue & { readonly owner: Owner })[];
+  readonly exits: readonly (ExitPoint & { readonly end: End })[];
+}
+
+/** The borders of a module. Without anybody who imports it there are none. */
+export function bordersOf(graph: ValueFlowGraph, { exposed, givenCalls }: Outside): Borders {
+  if (exposed.functions.length + exposed.classes.length === 0) {
+    return {
+      symbols: [],
+      exits: graph.exports === 0 ? [] : [{ node: graph.exports, isCall: false, end: { kind: 'exports' } }],
+    };
+  }
+  const symbols: (SymbolicValue & { owner: Owner })[] = [];
+  const exits: (ExitPoint & { end: End })[] = [{ node: graph.exports, isCall: false, end: { kind: 'exports' } }];
+  for (const fn of exposed.functions) {
+    exits.push({ node: fn.returns, isCall: false, end: { kind: 'return', fn } });
+    fn.parameters.forEach((node, index) => {
+      const owner = { kind: 'parameter', fn, index } as const;
+      symbols.push({ node, fn, owner });
+      exits.push({ node, isCall: false, end: owner });
+    });
+  }
+  for (const cls of exposed.classes) {
+    const owner = { kind: 'self', cls } as const;
+    symbols.push({ node: cls.instance, fn: undefined, owner });
+    exits.push({ node: cls.instance, isCall: false, end: owner });
+  }
+  for (const use of givenCalls) {
+    symbols.push({ node: use.call.result, fn: undefined, owner: { kind: 'result', use } });
+    use.call.arguments.forEach((node, index) => {
+      if (node !== 0) exits.push({ node, isCall: true, end: { kind: 'argument', use, index } });
+    });
+  }
+  return { symbols, exits };
+}
+
+/** The traces that a summary needs: each gives its number. */
+export interface TraceMaker {
+  /** The steps of a way that ends where data leaves. */
+  readonly toExit: (arrival: Arrival) => number;
+  /** The steps of a way to a sink. */
+  readonly toSink: (hit: SinkHit) => number;
+}
+
+/** Makes the summary of a module out of what was found at its borders. */
+export function summarize(
+  path: string,
+  graph: ValueFlowGraph,
+  outside: Outside,
+  borders: Borders,
+  exitHits: readonly ExitHit[],
+  sinkHits: readonly SinkHit[],
+  refOfSink: (hit: SinkHit) => SymbolRef | undefined,
+  traces: TraceMaker,
+): ModuleSummary {
+  const functions = new Map<FunctionInfo, Draft>(
+    outside.exposed.functions.map((fn) => [fn, new Draft(outside)] as const),
+  );
+  const classes = new Map<ClassInfo, Draft>(outside.exposed.classes.map((cls) => [cls, new Draft(outside)] as const));
+  const draftOf = (owner: FunctionInfo | ClassInfo) =>
+    'instance' in owner ? classes.get(owner) : functions.get(owner);
+  for (const use of outside.givenCalls) draftOf(use.owner)?.callNumber(use);
+  const exported: SummarySource[] = [];
+
+  /** The function or class that a way belongs to, for a value that it is given. */
+  const holderOf = (owner: Owner): FunctionInfo | ClassInfo | undefined => {
+    if (owner.kind === 'parameter') return owner.fn;
+    return owner.kind === 'self' ? owner.cls : owner.use.owner;
+  };
+
+  for (const hit of exitHits) {
+    const { end } = borders.exits[hit.exit]!;
+    if (hit.origin.kind === 'source') {
+      const { model, entity, isGuessed } = hit.origin.source;
+      const passage = { bits: hit.bits, doubt: hit.doubt, trace: traces.toExit(hit) };
+      if (end.kind === 'exports') {
+        exported.push({ model, entity, isGuessed, to: { at: 'return', names: hit.names }, ...passage });
+        continue;
+      }
+      const holder = end.kind === 'return' ? end.fn : end.kind === 'argument' ? end.use.owner : holderOf(end);
+      const draft = holder && draftOf(holder);
+      const to = draft && placeOf(end, hit.names, draft);
+      if (to) draft.sources.push({ model, entity, isGuessed, to, ...passage });
+      continue;
+    }
+    const owner = borders.symbols[hit.origin.symbol]!.owner;
+    const fn = functionOf(owner, end, graph);
+    const draft = fn && functions.get(fn);
+    if (!draft || end.kind === 'exports') continue;
+    const from = givenPart(owner, hit.origin, draft);
+    const to = placeOf(end, hit.names, draft);
+    if (!from || !to || isSame(from.place, to)) continue;
+    draft.flows.push({ from, to, bits: hit.bits, doubt: hit.doubt, trace: traces.toExit(hit) });
+  }
+
+  for (const hit of sinkHits) {
+    if (hit.origin.kind !== 'symbol') continue;
+    const owner = borders.symbols[hit.origin.symbol]!.owner;
+    const holder = holderOf(owner);
+    const draft = holder && draftOf(holder);
+    const from = draft && givenPart(owner, hit.origin, draft);
+    const sink = from && refOfSink(hit);
+    if (sink) draft.sinks.push({ from, sink, bits: hit.bits, doubt: hit.doubt, trace: traces.toSink(hit) });
+  }
+
+  return {
+    path,
+    isCommonJs: graph.isCommonJs,
+    exports: outside.heldAt(graph.exports),
+    functions: new Map([...functions].map(([fn, draft]) => [fn.id, functionSummary(fn, draft, graph, outside)])),
+    classes: new Map(
+      [...classes].map(([cls, draft]) => [graph.classes.indexOf(cls), classSummary(cls, draft, outside)]),
+    ),
+    sources: exported,
+  };
+}
+
+/** What is known of a function or class so far. */
+class Draft {
+  readonly flows: SummaryFlow[] = [];
+  readonly sinks: SummarySink[] = [];
+  readonly sources: SummarySource[] = [];
+  readonly calls: SummaryCall[] = [];
+  readonly #numbers = new Map<GivenCall, number>();
+  readonly #outside: Outside;
+
+  constructor(outside: Outside) {
+    this.#outside = outside;
+  }
+
+  /** The number of a call among the calls; undefined when there are too many. */
+  callNumber(use: GivenCall): number | undefined {
+    let number = this.#numbers.get(use);
+    if (number !== undefined || this.calls.length >= MAX_CALLS) return number;
+    number = this.calls.length;
+    this.#numbers.set(use, number);
+    this.calls.push({ callee: use.callee, arguments: use.call.arguments.map((node) => this.#outside.heldAt(node)) });
+    return number;
+  }
+}
+
+/** The function whose calls make a way happen; undefined when it takes more than one call. */
+function functionOf(owner: Owner, end: End, graph: ValueFlowGraph): FunctionInfo | undefined {
+  const fn = owner.kind === 'parameter' ? owner.fn : end.kind === 'return' ? end.fn : undefined;
+  switch (end.kind) {
+    case 'return':
+      return fn === end.fn && isAround(owner, end.fn, graph) ? fn : undefined;
+    case 'parameter':
+      return fn === end.fn ? fn : undefined;
+    case 'self':
+      return fn && isMethodOf(fn, end.cls) ? fn : undefined;
+    case 'argument': {
+      const around = fn ?? outermost(end.use.call.owner);
+      return end.use.owner === around || 'instance' in end.use.owner ? around : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** True when a function gives what its owner holds: its own parameter, its own instance, the answer to its own question. */
+function isAround(owner: Owner, fn: FunctionInfo, _graph: ValueFlowGraph): boolean {
+  if (owner.kind === 'self') return isMethodOf(fn, owner.cls);
+  return owner.kind === 'parameter' || outermost(owner.use.call.owner) === fn || owner.use.call.owner === fn;
+}
+
+function isMethodOf(fn: FunctionInfo, cls: ClassInfo): boolean {
+  return fn.self === cls.instance;
+}
+
+/** The function of the module that a function lies in. */
+function outermost(fn: FunctionInfo): FunctionInfo {
+  let at = fn;
+  while (at.parent?.parent) at = at.parent;
+  return at;
+}
+
+function placeOf(end: End, names: readonly string[], draft: Draft): Place | undefined {
+  switch (end.kind) {
+    case 'return':
+      return { at: 'return', names };
+    case 'parameter':
+      return { at: 'parameter', index: end.index, names };
+    case 'self':
+      return { at: 'self', names };
+    case 'argument': {
+      const call = draft.callNumber(end.use);
+      return call === undefined ? undefined : { at: 'argument', call, index: end.index, names };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function givenPart(
+  owner: Owner,
+  { names, openness }: Extract<Origin, { kind: 'symbol' }>,
+  draft: Draft,
+): GivenPart | undefined {
+  if (owner.kind === 'parameter') return { place: { at: 'parameter', index: owner.index, names }, openness };
+  if (owner.kind === 'self') return { place: { at: 'self', names }, openness };
+  const call = draft.callNumber(owner.use);
+  return call === undefined ? undefined : { place: { at: 'result', call, names }, openness };
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function functionSummary(fn: FunctionInfo, draft: Draft, graph: ValueFlowGraph, outside: Outside): FunctionSummary {
+  const { flows, sinks, sources, calls } = draft;
+  const parameters = fn.parameters.map((node) => graph.label[node]);
+  return {
+    name: fn.name,
+    parameters,
+    rest: fn.rest,
+    returns: outside.heldAt(fn.returns),
+    flows,
+    sinks,
+    sources,
+    calls,
+  };
+}
+
+function classSummary({ ast, construct, instance }: ClassInfo, draft: Draft, outside: Outside): ClassSummary {
+  const { sinks, sources, calls } = draft;
+  return { name: ast?.id?.name, construct: construct?.id, instance: outside.heldAt(instance), sinks, sources, calls };
+}

@@ -1,0 +1,147 @@
+import type { FlowStep } from '../finding.ts';
+import type { SourceModel } from '../model.ts';
+import type { ApiEntity } from '../semantics/entities.ts';
+import type { TaintBits } from './taintKind.ts';
+
+/**
+ * What a module tells the modules that import it: plain data, without its syntax. Functions and classes are named by
+ * module and number, so that a summary says nothing of what other modules' summaries say.
+ */
+export interface ModuleSummary {
+  readonly path: string;
+  /** The module assigns its exports: what it exports is its default export as well. */
+  readonly isCommonJs: boolean;
+  readonly exports: readonly HeldValue[];
+  readonly functions: ReadonlyMap<number, FunctionSummary>;
+  readonly classes: ReadonlyMap<number, ClassSummary>;
+  /** Data of known sources in what is exported. */
+  readonly sources: readonly SummarySource[];
+}
+
+/** What a module tells of which nothing is known. */
+export function emptySummary(path: string): ModuleSummary {
+  return { path, isCommonJs: false, exports: [], functions: new Map(), classes: new Map(), sources: [] };
+}
+
+/** A function or class of a module, by its number there. */
+export interface SymbolRef {
+  readonly module: string;
+  readonly id: number;
+}
+
+/** What a value is, to other modules. */
+export type SharedValue =
+  | { readonly kind: 'entity'; readonly entity: ApiEntity; readonly isGuessed: boolean }
+  | { readonly kind: 'function'; readonly ref: SymbolRef }
+  | { readonly kind: 'class'; readonly ref: SymbolRef }
+  | { readonly kind: 'module'; readonly path: string };
+
+/** A value inside of another one: the names of the properties on the way to it. */
+export interface HeldValue {
+  readonly names: readonly string[];
+  readonly value: SharedValue;
+}
+
+/** A place at a function, seen from outside: where data comes in or leaves. */
+export type Place =
+  | { readonly at: 'parameter'; readonly index: number; readonly names: readonly string[] }
+  /** What `this` is. */
+  | { readonly at: 'self'; readonly names: readonly string[] }
+  | { readonly at: 'return'; readonly names: readonly string[] }
+  /** An argument that the function gives to something that it was given, by the number of the call in `calls`. */
+  | { readonly at: 'argument'; readonly call: number; readonly index: number; readonly names: readonly string[] }
+  /** What such a call gives back. */
+  | { readonly at: 'result'; readonly call: number; readonly names: readonly string[] };
+
+/** A part of what a function is given; with `text`, text made of it, with `deep`, of all in it. */
+export interface GivenPart {
+  readonly place: Place;
+  readonly openness: 'open' | 'text' | 'deep';
+}
+
+/** Data that passes, and how certain that is. */
+interface Passage {
+  readonly bits: TaintBits;
+  readonly doubt: number;
+  /** Number of the steps that tell the way, in the traces of the module. */
+  readonly trace: number;
+}
+
+/** What a function is given goes to another place. */
+export interface SummaryFlow extends Passage {
+  readonly from: GivenPart;
+  readonly to: Place;
+}
+
+/** What a function is given arrives at a sink. */
+export interface SummarySink extends Passage {
+  readonly from: GivenPart;
+  readonly sink: SymbolRef;
+}
+
+/** Data of a known source comes to a place. */
+export interface SummarySource extends Passage {
+  readonly model: SourceModel;
+  readonly entity: ApiEntity;
+  readonly isGuessed: boolean;
+  readonly to: Place;
+}
+
+/** A call of something that a function was given: a callback, a method of an injected service. */
+export interface SummaryCall {
+  readonly callee: Place;
+  /** For each argument, what it is known to be. */
+  readonly arguments: readonly (readonly HeldValue[])[];
+}
+
+export interface FunctionSummary {
+  readonly name: string | undefined;
+  readonly parameters: readonly (string | undefined)[];
+  /** Index of the rest parameter, or -1. */
+  readonly rest: number;
+  readonly returns: readonly HeldValue[];
+  readonly flows: readonly SummaryFlow[];
+  readonly sinks: readonly SummarySink[];
+  readonly sources: readonly SummarySource[];
+  readonly calls: readonly SummaryCall[];
+}
+
+export interface ClassSummary {
+  readonly name: string | undefined;
+  /** Number of the constructor among the module's functions. */
+  readonly construct: number | undefined;
+  readonly instance: readonly HeldValue[];
+  /** What comes to pass with an instance, whoever calls its methods; all places are at `self` or at the calls. */
+  readonly sinks: readonly SummarySink[];
+  readonly sources: readonly SummarySource[];
+  readonly calls: readonly SummaryCall[];
+}
+
+/** What a module learns from those that call it: a parameter (or, with index -1, `this`) holds an API value. */
+export interface Seed {
+  readonly function: number;
+  readonly parameter: number;
+  readonly names: readonly string[];
+  readonly entity: ApiEntity;
+  readonly isGuessed: boolean;
+}
+
+/** A part of a path: a step, or the steps of another module by their number there. */
+export type TracePart = FlowStep | { readonly module: string; readonly trace: number };
+
+/** Finds what modules have told. */
+export interface Linker {
+  /** The path of the module that a specifier means, when it is one that is analysed. */
+  resolve(specifier: string): string | undefined;
+  summaryOf(path: string): ModuleSummary | undefined;
+}
+
+/** A module by itself: nothing that it imports is known. */
+export const ALONE: Linker = { resolve: () => undefined, summaryOf: () => undefined };
+
+/** The values that a module exports under a name; a module that assigns its exports is its own default export. */
+export function exportedAs(summary: ModuleSummary, name: string): readonly HeldValue[] {
+  const named = summary.exports.filter(({ names }) => names[0] === name);
+  if (named.length > 0) return named.map(({ names, value }) => ({ names: names.slice(1), value }));
+  return name === 'default' && summary.isCommonJs ? summary.exports : [];
+}

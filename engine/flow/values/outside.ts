@@ -1,0 +1,144 @@
+import type { ApiEntity } from '../../semantics/entities.ts';
+import type { HeldValue, Place, Seed, SymbolRef } from '../summary.ts';
+import { type CallSite, type ClassInfo, type FunctionInfo, NOTHING, SELF } from '../valueFlowGraph.ts';
+import type { Foreign, ForeignSink } from './foreign.ts';
+import type { Item } from './resolvedValues.ts';
+import type { ValueFacts } from './valueFacts.ts';
+
+/** What code elsewhere can reach of a module. */
+export interface Exposed {
+  readonly functions: readonly FunctionInfo[];
+  readonly classes: readonly ClassInfo[];
+}
+
+export const NOTHING_EXPOSED: Exposed = { functions: [], classes: [] };
+
+/** A call of something that code elsewhere gives: a callback, a method of an injected service. */
+export interface GivenCall {
+  readonly call: CallSite;
+  /** The function that it is given to, or the class in whose instances it is kept. */
+  readonly owner: FunctionInfo | ClassInfo;
+  readonly callee: Place;
+}
+
+/** What a module gives to an argument of another module's function. */
+export interface SentSeed extends Seed {
+  readonly module: string;
+}
+
+/** Where a module meets others. */
+export interface Outside {
+  readonly exposed: Exposed;
+  readonly givenCalls: readonly GivenCall[];
+  readonly sinks: readonly ForeignSink[];
+  readonly seeds: readonly SentSeed[];
+  /** What a node is, to other modules. */
+  heldAt(node: number): readonly HeldValue[];
+}
+
+/** Tells a module what those that call its functions give them. */
+export function sow(facts: ValueFacts, seeds: readonly Seed[]): void {
+  for (const { function: id, parameter, names, entity, isGuessed } of seeds) {
+    const fn = facts.graph.functions[id];
+    const node = parameter === SELF ? fn?.self : fn?.parameters[parameter];
+    if (node) facts.addEntity(node, entity, isGuessed, true, facts.paths.of(names));
+  }
+}
+
+/** Finds what code elsewhere can reach: what is exported, what that returns and makes. Marks what it is given. */
+export function expose(facts: ValueFacts): Exposed {
+  const functions = new Set<FunctionInfo>();
+  const classes = new Set<ClassInfo>();
+  const own = new Set(facts.graph.functions);
+  for (let count = -1; count !== functions.size + classes.size; ) {
+    count = functions.size + classes.size;
+    const nodes = [facts.graph.exports];
+    for (const cls of classes) nodes.push(cls.instance);
+    for (const fn of functions) nodes.push(fn.returns);
+    for (const node of nodes) {
+      for (const { item } of facts.heldAt(node)) {
+        if (item.kind === 'function' && own.has(item.fn)) functions.add(item.fn);
+        if (item.kind !== 'class' || !item.cls.ast) continue;
+        classes.add(item.cls);
+        if (item.cls.construct) functions.add(item.cls.construct);
+      }
+    }
+    for (const fn of functions) {
+      fn.parameters.forEach((node, index) => {
+        facts.addGiven(node, fn, { at: 'parameter', index, names: [] });
+      });
+    }
+    for (const cls of classes) facts.addGiven(cls.instance, cls, { at: 'self', names: [] });
+    facts.propagate();
+  }
+  return { functions: [...functions], classes: [...classes] };
+}
+
+/**
+ * Gathers where a module meets others, when all its values are known.
+ * @param path the module's path, by which others name its functions and classes
+ */
+export function outsideOf(path: string, facts: ValueFacts, exposed: Exposed, foreign: Foreign): Outside {
+  const heldAt = (node: number) => heldBy(path, facts, node);
+  return {
+    exposed,
+    givenCalls: exposed.functions.length === 0 ? [] : findGivenCalls(facts),
+    sinks: foreign.sinks,
+    seeds: foreign.functions.flatMap(({ ref, fn }) => seedsOf(facts, ref, fn)),
+    heldAt,
+  };
+}
+
+function findGivenCalls(facts: ValueFacts): GivenCall[] {
+  const found: GivenCall[] = [];
+  for (const call of facts.graph.calls) {
+    for (const { names, item } of facts.heldAt(call.callee)) {
+      if (names.length === 0 && item.kind === 'given') found.push({ call, owner: item.owner, callee: item.place });
+    }
+  }
+  return found;
+}
+
+/** API values that are given to a function of another module. One that is a source is data, and goes by the summary. */
+function seedsOf(facts: ValueFacts, { module, id }: SymbolRef, fn: FunctionInfo): SentSeed[] {
+  const nodes: [number, number][] = fn.parameters.map((node, index) => [index, node]);
+  if (fn.self !== NOTHING) nodes.push([SELF, fn.self]);
+  const found: SentSeed[] = [];
+  for (const [parameter, node] of nodes) {
+    for (const { names, item } of facts.heldAt(node)) {
+      if (item.kind !== 'entity' || !isTelling(item.entity)) continue;
+      found.push({ module, function: id, parameter, names, entity: item.entity, isGuessed: item.isGuessed });
+    }
+  }
+  return found;
+}
+
+/** True for values that a module knows more by than by data: they have members or can be called, and are no source. */
+function isTelling(entity: ApiEntity): boolean {
+  if (entity.sources.length > 0 || entity.id < 0) return false;
+  return entity.members.size > 0 || entity.types.length > 0 || entity.isModelled;
+}
+
+function heldBy(path: string, facts: ValueFacts, node: number): HeldValue[] {
+  const found: HeldValue[] = [];
+  for (const { names, item } of facts.heldAt(node)) {
+    const value = sharedValue(path, facts, item);
+    if (value) found.push({ names, value });
+  }
+  return found;
+}
+
+function sharedValue(path: string, { graph }: ValueFacts, item: Item): HeldValue['value'] | undefined {
+  switch (item.kind) {
+    case 'entity':
+      return item.entity.id < 0 ? undefined : { kind: 'entity', entity: item.entity, isGuessed: item.isGuessed };
+    case 'module':
+      return { kind: 'module', path: item.path };
+    case 'function':
+      return { kind: 'function', ref: item.fn.foreign ?? { module: path, id: item.fn.id } };
+    case 'class':
+      return { kind: 'class', ref: item.cls.foreign ?? { module: path, id: graph.classes.indexOf(item.cls) } };
+    default:
+      return undefined;
+  }
+}
