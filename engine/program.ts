@@ -1,0 +1,224 @@
+/** Many files as one program: what each tells the others, in passes over the graph of imports. */
+import {
+  type AnalysisOptions,
+  analyzeModule,
+  type FileAnalysis,
+  type ModuleAnalysis,
+  settleModule,
+} from './analyze.ts';
+import { foundElsewhere } from './check/followData.ts';
+import type { Linker, ModuleSummary, Seed } from './flow/summary.ts';
+import { summaryText } from './flow/summaryText.ts';
+import { importOrder } from './importOrder.ts';
+import type { IdentifiedFinding } from './settle/settle.ts';
+import type { SourceFile } from './source/sourceFile.ts';
+
+/** A file of a program. The same object stands for the same text, settings and imports. */
+export interface ProgramFile {
+  readonly source: SourceFile;
+  readonly options: AnalysisOptions;
+  /** Paths of the files that its specifiers mean, for those that are files of the program or may become some. */
+  readonly imports: ReadonlyMap<string, string>;
+}
+
+/** What was found out, to be used again where nothing that it depends on has changed. */
+export interface ProgramMemory {
+  readonly modules: Map<string, Remembered[]>;
+  readonly answers: Map<string, Answer>;
+  /** A number for each summary, by its text: equal summaries have equal numbers. */
+  readonly versions: Map<string, number>;
+}
+
+interface Remembered {
+  readonly file: ProgramFile;
+  readonly isImported: boolean;
+  readonly seeds: string;
+  /** The summaries that were read, by path, with their versions. */
+  readonly reads: ReadonlyMap<string, number>;
+  readonly analysis: ModuleAnalysis;
+  readonly version: number;
+}
+
+interface Answer {
+  readonly analysis: ModuleAnalysis;
+  readonly answer: FileAnalysis;
+}
+
+/** The answers for all files. Files whose answer is the same as before have the same object. */
+export type ProgramAnalysis = ReadonlyMap<string, FileAnalysis>;
+
+/** Seeds and cycles of imports are followed so many times; what needs more is answered by what was known then. */
+const MAX_PASSES = 6;
+
+/** A parameter learns so many different values. */
+const MAX_SEEDS_OF_PLACE = 16;
+
+/** The version of a summary that is not there yet. */
+const UNKNOWN = -1;
+
+export function programMemory(): ProgramMemory {
+  return { modules: new Map(), answers: new Map(), versions: new Map() };
+}
+
+/**
+ * Analyses a program. Modules are analysed alone, against the summaries of what they import, in the order of imports; what
+ * they give to the functions of others is told to these in the next pass, until nobody learns anything new.
+ *
+ * With a memory, the same passes are made, and what depends on nothing that has changed is taken from it: the answer is
+ * the one from scratch by construction.
+ * @returns yields the path of each module that was analysed, so that the caller can pause, show progress or stop
+ */
+export function* analyzeProgram(
+  files: ReadonlyMap<string, ProgramFile>,
+  memory: ProgramMemory = programMemory(),
+): Generator<string, ProgramAnalysis> {
+  const { order, imported } = importOrder(files);
+  const current = new Map<string, Remembered>();
+  const used = new Map<string, Remembered[]>();
+  let seeds = new Map<string, SeedsOfModule>();
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    let hasChanged = false;
+    for (const path of order) {
+      const file = files.get(path)!;
+      const told = seeds.get(path) ?? NO_SEEDS;
+      const isImported = imported.has(path);
+      const known = current.get(path);
+      if (known && isValid(known, file, isImported, told, current)) continue;
+      hasChanged = true;
+      let found = memory.modules.get(path)?.find((each) => isValid(each, file, isImported, told, current));
+      if (!found) {
+        found = analyzeOne(file, isImported, told, current, memory);
+        yield path;
+      }
+      current.set(path, found);
+      const remembered = used.get(path);
+      if (remembered) remembered.push(found);
+      else used.set(path, [found]);
+    }
+    seeds = gatherSeeds(current, files);
+    if (!hasChanged) break;
+  }
+  memory.modules.clear();
+  for (const [path, remembered] of used) memory.modules.set(path, remembered);
+  return answersOf(current, files, memory);
+}
+
+function isValid(
+  { file, isImported, seeds, reads }: Remembered,
+  now: ProgramFile,
+  isNowImported: boolean,
+  told: SeedsOfModule,
+  current: ReadonlyMap<string, Remembered>,
+): boolean {
+  if (file !== now || isImported !== isNowImported || seeds !== told.text) return false;
+  for (const [path, version] of reads) if ((current.get(path)?.version ?? UNKNOWN) !== version) return false;
+  return true;
+}
+
+function analyzeOne(
+  file: ProgramFile,
+  isImported: boolean,
+  told: SeedsOfModule,
+  current: ReadonlyMap<string, Remembered>,
+  { versions }: ProgramMemory,
+): Remembered {
+  const reads = new Map<string, number>();
+  const linker: Linker = {
+    resolve: (specifier) => file.imports.get(specifier),
+    summaryOf(path): ModuleSummary | undefined {
+      const known = current.get(path);
+      reads.set(path, known?.version ?? UNKNOWN);
+      return known?.analysis.summary;
+    },
+  };
+  const surroundings = { path: file.source.path, linker, isImported, seeds: told.seeds };
+  const analysis = analyzeModule(file.source, file.options, surroundings);
+  const text = summaryText(analysis.summary);
+  const version = versions.get(text) ?? versions.size;
+  versions.set(text, version);
+  return { file, isImported, seeds: told.text, reads, analysis, version };
+}
+
+interface SeedsOfModule {
+  readonly seeds: readonly Seed[];
+  readonly text: string;
+}
+
+const NO_SEEDS: SeedsOfModule = { seeds: [], text: '' };
+
+/** What all modules tell each. Tests tell nothing to what they test: they call it as nobody else does. */
+function gatherSeeds(
+  current: ReadonlyMap<string, Remembered>,
+  files: ReadonlyMap<string, ProgramFile>,
+): Map<string, SeedsOfModule> {
+  const byModule = new Map<string, Map<string, Seed>>();
+  for (const { analysis, file } of current.values()) {
+    for (const seed of analysis.seeds) {
+      const target = files.get(seed.module);
+      if (!target || (file.options.inTest && !target.options.inTest)) continue;
+      const there = byModule.get(seed.module) ?? new Map<string, Seed>();
+      byModule.set(seed.module, there);
+      const { function: fn, parameter, names, entity, isGuessed } = seed;
+      there.set([fn, parameter, names.join('.'), entity.name, isGuessed].join(' '), seed);
+    }
+  }
+  const told = new Map<string, SeedsOfModule>();
+  for (const [module, byKey] of byModule) {
+    const count = new Map<string, number>();
+    const keys = [...byKey.keys()].sort().filter((key) => {
+      const place = key.split(' ', 3).join(' ');
+      const number = count.get(place) ?? 0;
+      count.set(place, number + 1);
+      return number < MAX_SEEDS_OF_PLACE;
+    });
+    told.set(module, { seeds: keys.map((key) => byKey.get(key)!), text: keys.join('\n') });
+  }
+  return told;
+}
+
+/** Brings findings to the files that their sinks are in, and settles each file. */
+function answersOf(
+  current: ReadonlyMap<string, Remembered>,
+  files: ReadonlyMap<string, ProgramFile>,
+  memory: ProgramMemory,
+): ProgramAnalysis {
+  const elsewhere = new Map<string, IdentifiedFinding[]>();
+  for (const { analysis, file } of current.values()) {
+    for (const hit of analysis.foreignHits) {
+      const target = current.get(hit.sink.module);
+      const waiting = target?.analysis.waiting[hit.sink.id];
+      if (!waiting || !target.file.options.settings.trust.includes(hit.trust)) continue;
+      if (file.options.inTest && !target.file.options.inTest) continue;
+      const raw = foundElsewhere(waiting, hit);
+      if (!raw) continue;
+      const there = elsewhere.get(hit.sink.module) ?? [];
+      elsewhere.set(hit.sink.module, there);
+      there.push({ raw, fingerprint: waiting.fingerprint });
+    }
+  }
+  const traceOf = (module: string, trace: number) => current.get(module)?.analysis.traces[trace] ?? [];
+  const answers = new Map<string, FileAnalysis>();
+  for (const [path, { analysis, file }] of current) {
+    const found = elsewhere.get(path) ?? [];
+    const before = memory.answers.get(path);
+    // A finding with steps in other files may read differently though nothing here has changed.
+    const isByItself = found.length === 0 && !analysis.identified.some(({ raw }) => raw.way?.parts.some(isElsewhere));
+    const answer =
+      isByItself && before?.analysis === analysis
+        ? before.answer
+        : sameOr(before?.answer, settleModule(analysis, found, traceOf, file.options));
+    memory.answers.set(path, { analysis, answer });
+    answers.set(path, answer);
+  }
+  for (const path of memory.answers.keys()) if (!files.has(path)) memory.answers.delete(path);
+  return answers;
+}
+
+function isElsewhere(part: object): boolean {
+  return 'module' in part;
+}
+
+/** The answer from before when it says the same. */
+function sameOr(before: FileAnalysis | undefined, answer: FileAnalysis): FileAnalysis {
+  return before && JSON.stringify(before) === JSON.stringify(answer) ? before : answer;
+}
