@@ -17,7 +17,7 @@ import { type SinkUse, sinksIn } from './flow/sinks.ts';
 import { sourceBits } from './flow/taint.ts';
 import { type CallSite, NOTHING, type ValueFlowGraph } from './flow/valueFlowGraph.ts';
 import { type Cut, type WayEnd, WaysBack } from './flow/wayBack.ts';
-import { type ModuleModel, moduleModel } from './moduleModel.ts';
+import { alone, type ModuleModel, moduleModel } from './moduleModel.ts';
 import { findSecrets } from './secrets/detect.ts';
 import { hideSecrets } from './secrets/mask.ts';
 import type { Scopes } from './semantics/scopes.ts';
@@ -45,7 +45,7 @@ export function explainLine(
   const tree = isScript(language) ? parser(source.text, language) : undefined;
   const syntaxErrors = tree ? errorsNear(source, tree, line) : [];
   if (!tree || tree.isUnread) return { sinks: [], calls: [], syntaxErrors, isComplete: true };
-  const model = moduleModel(source.path, source.text, tree, knowledge.trie);
+  const model = moduleModel(source.text, tree, knowledge.trie, alone(source.path));
   // Quoted code shows no secret.
   const file = { ...source, text: hideSecrets(source.text, findSecrets(source, tree, knowledge.secrets, { inTest })) };
   const about: About = { file, model, knowledge };

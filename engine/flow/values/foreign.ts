@@ -157,6 +157,7 @@ export class Foreign implements ForeignModules {
       rest,
       returns: NOTHING,
       self: NOTHING,
+      thrown: NOTHING,
       name,
       foreign: ref,
     };
