@@ -157,7 +157,7 @@ export class WaysBack {
       case 'store':
         return path === 0 ? 0 : this.#paths.pop(name, path);
       case 'keep':
-        return this.#paths.startsWith(name, path) ? -1 : path;
+        return this.#paths.namesOf(path)[0] === name ? -1 : path;
       case 'text':
       case 'deep':
         return 0;
