@@ -11,7 +11,7 @@ import { describeFlow, namesOnTheWay, sourceExpression } from '../flow/flowSteps
 import { findSinks } from '../flow/sinks.ts';
 import { propagateTaint, type SinkHit } from '../flow/taint.ts';
 import type { ModuleModel } from '../moduleModel.ts';
-import type { CallLike, Report, Reports, RuleContext, SinkMatch } from '../rule.ts';
+import type { CallLike, FlowRule, Report, Reports, RuleContext, SinkMatch } from '../rule.ts';
 import type { SourceFile } from '../source/sourceFile.ts';
 import type { Knowledge, RuleHandler } from './knowledge.ts';
 import type { RawFinding } from './rawFinding.ts';
@@ -160,7 +160,7 @@ function followData(
         message: rule.message(match, context),
         severity: severityFor(rule.severity, hit.source.model.trust, rule.cwe),
         confidence: weakerConfidence(
-          weakerConfidence(rule.confidence, CONFIDENCE_BY_DOUBT[hit.doubt] ?? 'low'),
+          weakerConfidence(rule.confidence, confidenceOf(hit, rule)),
           sink.isGuessed ? 'medium' : 'high',
         ),
         fixes: rule.fixes?.(match, context) ?? [],
@@ -187,6 +187,15 @@ function groupBySink(hits: readonly SinkHit[]): Map<number, SinkHit[]> {
 
 function rank(hit: SinkHit): number {
   return hit.doubt * 10_000_000 + trustRank(hit.source.model.trust) * 100_000 + hit.nodes.length;
+}
+
+/**
+ * How sure a way is. Whether a stranger can write what was stored, no module shows: such a way is never certain, and only
+ * without any doubt on it, at rules for which it matters, it is more than a hint to reviewers.
+ */
+function confidenceOf({ doubt, source }: SinkHit, rule: FlowRule): Confidence {
+  if (source.model.trust === 'stored') return rule.secondOrder && doubt === 0 ? 'medium' : 'low';
+  return CONFIDENCE_BY_DOUBT[doubt] ?? 'low';
 }
 
 /** Data that others stored is one severity less grave, but for scripts in pages, which it hits just as well. */

@@ -1,6 +1,7 @@
 import { trustRank } from '../finding.ts';
 import { type AccessPaths, ANY, type PathPattern } from './accessPath.ts';
 import type { Invocation, SourceUse } from './resolveValues.ts';
+import { isOwnField } from './storedFields.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits, TEXT_KINDS } from './taintKind.ts';
 import { ALL_BITS, type FunctionInfo, isWithin, type ValueFlowGraph } from './valueFlowGraph.ts';
 
@@ -283,6 +284,16 @@ class Propagation {
     this.#move(record, to, next, bits, Math.max(this.#doubt[record]!, graph.edgeDoubt[edge]!));
   }
 
+  /** True when the source is known, and its data was stored; inside of a function that is called with it, it is not known. */
+  #isStored(source: number): boolean {
+    return this.#sources[source]?.model.trust === 'stored';
+  }
+
+  /** True when data was read out of a field that holds nobody's words. */
+  #isOwnField(nodes: readonly number[]): boolean {
+    return nodes.some((node) => this.#graph.role[node] === 'property' && isOwnField(this.#graph.label[node] ?? ''));
+  }
+
   #isElement(path: number): boolean {
     const names = this.#paths.namesOf(this.#paths.bare(path));
     return names.length === 1 && /^(?:\*|\d+)$/.test(names[0]!);
@@ -470,7 +481,9 @@ class Propagation {
       if (index === 0) {
         const nodes: number[] = [];
         for (let each: CallStep | undefined = step; each; each = each.next) nodes.push(...this.#nodesTo(each.record));
-        found.push({ source: this.#sourceOf[step.record]!, bits: step.bits, doubt: step.doubt, nodes });
+        const source = this.#sourceOf[step.record]!;
+        if (!this.#isStored(source) || !this.#isOwnField(nodes))
+          found.push({ source, bits: step.bits, doubt: step.doubt, nodes });
         continue;
       }
       const had = seen.get(index) ?? 0;

@@ -11,12 +11,12 @@ export default libraryModel({
   package: ['tar', 'tar-fs', 'extract-zip', 'unzipper', 'adm-zip', 'decompress', 'yauzl', 'compressing'],
   types: [{ type: 'AdmZip', is: ['default()'] }],
   sinks: [
-    ...['cwd', 'file', 'C', 'f'].map((path) => ({
+    {
       rule: 'path-traversal',
       call: ['x', 'extract', 't', 'list', 'c', 'create', 'r', 'replace', 'u', 'update'],
       argument: 0,
-      path,
-    })),
+      path: ['cwd', 'file', 'C', 'f'],
+    },
     // tar-fs: `extract(directory)`, `pack(directory)`
     { rule: 'path-traversal', call: ['extract', 'pack'], argument: 0 },
     // extract-zip and decompress: what, and where to; yauzl: what

@@ -55,4 +55,6 @@ export default libraryModel({
       argument: 0,
     },
   ],
+  // As a tag, it makes parameters of its holes.
+  sanitizers: [{ call: ['sql'], clears: ['sql-value', 'sql-identifier', 'object-shape'] }],
 });

@@ -7,14 +7,13 @@ import type { TaintKind } from '../../engine/rule.ts';
  */
 
 /**
- * What the text of a reply can do. Pages ask their own server for pieces of pages and put them in as they come: that is no
- * weakness, and of a text as a whole nobody can say more. Data in JSON is another matter.
+ * What the text of a reply can do. Pages ask their own server for pieces of pages and for scripts and put them in as they
+ * come: that is no weakness, and of a text as a whole nobody can say more. Data in JSON is another matter.
  */
 export const IN_A_REPLY: readonly TaintKind[] = [
   'shell-command',
   'argument',
   'program',
-  'code',
   'sql-value',
   'sql-identifier',
   'path',

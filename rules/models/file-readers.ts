@@ -3,10 +3,10 @@ import { libraryModel } from '../../engine/model.ts';
 /**
  * Packages that open a file by its name to make something of it. Facts: https://sharp.pixelplumbing.com/api-constructor,
  * https://docs.sheetjs.com/docs/api/parse-options, https://github.com/exceljs/exceljs#reading-xlsx,
- * https://github.com/koajs/send#readme and https://github.com/pillarjs/send#readme (`root` keeps the path inside a folder).
+ * https://github.com/pillarjs/send#readme (`root` keeps the path inside a folder).
  */
 export default libraryModel({
-  package: ['sharp', 'xlsx', 'exceljs', 'koa-send', 'send', 'serve-static', 'serve-handler'],
+  package: ['sharp', 'xlsx', 'exceljs', 'send', 'serve-static', 'serve-handler'],
   types: [
     { type: 'Workbook' },
     {
@@ -25,7 +25,7 @@ export default libraryModel({
       call: ['xlsx', 'csv'].flatMap((kind) => [`Workbook#${kind}.readFile`, `Workbook#${kind}.writeFile`]),
       argument: 0,
     },
-    // `send(ctx, path, options)`
+    // `send(request, path, options)`
     {
       rule: 'sendfile-traversal',
       call: ['default'],

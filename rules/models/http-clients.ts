@@ -34,6 +34,6 @@ export default libraryModel({
   ],
   sinks: [
     { rule: 'ssrf', call: ['default', ...METHODS], argument: 0 },
-    ...['url', 'uri', 'baseURL'].map((path) => ({ rule: 'ssrf', call: ['default', ...METHODS], argument: 0, path })),
+    { rule: 'ssrf', call: ['default', ...METHODS], argument: 0, path: ['url', 'uri', 'baseURL'] },
   ],
 });

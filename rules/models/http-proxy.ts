@@ -9,12 +9,12 @@ export default libraryModel({
   types: [{ type: 'Proxy', is: ['createProxyServer()', 'createProxy()', 'createServer()', 'default()'] }],
   sinks: [
     { rule: 'ssrf', call: ['Proxy#web', 'Proxy#ws'], argument: 2, path: 'target' },
-    ...['target', 'router'].map((path) => ({
+    {
       rule: 'ssrf',
       call: ['createProxyMiddleware', 'createProxyServer', 'createProxy', 'default'],
       argument: 0,
-      path,
-    })),
+      path: ['target', 'router'],
+    },
     { rule: 'ssrf', call: ['default'], argument: 0 },
   ],
 });

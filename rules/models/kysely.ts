@@ -34,4 +34,6 @@ export default libraryModel({
     { trust: 'stored', from: ['sql().execute().rows'], label: 'a row of the database' },
   ],
   sinks: [{ rule: 'sql-injection', call: ['sql.raw', 'sql.lit', 'CompiledQuery.raw'], argument: 0 }],
+  // As a tag, it makes parameters of its holes.
+  sanitizers: [{ call: ['sql'], clears: ['sql-value', 'sql-identifier', 'object-shape'] }],
 });

@@ -33,4 +33,6 @@ export default libraryModel({
     { rule: 'sql-injection', call: UNSAFE, argument: 0, unmistakable: true },
     { rule: 'sql-injection', call: ['Prisma.raw'], argument: 0 },
   ],
+  // As a tag, it makes parameters of its holes.
+  sanitizers: [{ call: ['Prisma.sql'], clears: ['sql-value', 'sql-identifier', 'object-shape'] }],
 });

@@ -13,8 +13,6 @@ export default libraryModel({
   sources: [{ trust: 'stored', from: ['Reply#body', 'ReplyBody#'], kinds: IN_A_REPLY, label: 'the reply of a server' }],
   sinks: [
     { rule: 'ssrf', call: CALLS, argument: 0 },
-    { rule: 'ssrf', call: CALLS, argument: 0, path: 'url' },
-    { rule: 'ssrf', call: CALLS, argument: 0, path: 'uri' },
-    { rule: 'ssrf', call: ['defaults', ...CALLS], argument: 0, path: 'baseUrl' },
+    { rule: 'ssrf', call: ['defaults', ...CALLS], argument: 0, path: ['url', 'uri', 'baseUrl'] },
   ],
 });

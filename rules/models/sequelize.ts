@@ -40,5 +40,9 @@ export default libraryModel({
       unmistakable: true,
     },
   ],
-  sanitizers: [{ call: ['Sequelize#escape'], clears: ['sql-value', 'object-shape'] }],
+  sanitizers: [
+    { call: ['Sequelize#escape'], clears: ['sql-value', 'sql-identifier', 'object-shape'] },
+    // As a tag, it makes parameters of its holes.
+    { call: ['sql'], clears: ['sql-value', 'sql-identifier', 'object-shape'] },
+  ],
 });

@@ -27,4 +27,10 @@ export default libraryModel({
     // A statement is appended with its values, text as it is.
     { rule: 'sql-injection', call: ['SQLStatement#append'], argument: 0 },
   ],
+  sanitizers: [
+    {
+      call: ['sql', 'sql.unsafe', 'sql.fragment', 'sql.type()', 'sql.identifier', 'sql.ident'],
+      clears: ['sql-value', 'sql-identifier', 'object-shape'],
+    },
+  ],
 });

@@ -66,8 +66,7 @@ export default libraryModel({
       argument: 0,
     },
     { rule: 'sql-injection', call: ['Database#execute'], argument: 0, path: 'sql' },
-    { rule: 'sql-injection', call: ['Database#batch', 'Database#migrate'], argument: 0, path: '*' },
-    { rule: 'sql-injection', call: ['Database#batch', 'Database#migrate'], argument: 0, path: '*.sql' },
+    { rule: 'sql-injection', call: ['Database#batch', 'Database#migrate'], argument: 0, path: ['*', '*.sql'] },
     // No other library has methods of these names.
     {
       rule: 'sql-injection',

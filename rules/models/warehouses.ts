@@ -92,8 +92,7 @@ export default libraryModel({
   ],
   sinks: [
     { rule: 'sql-injection', call: QUERIES, argument: 0 },
-    ...['query', 'sqlText', 'sql'].map((path) => ({ rule: 'sql-injection', call: QUERIES, argument: 0, path })),
-    { rule: 'sql-injection', call: ['Connection#batch'], argument: 0, path: '*' },
-    { rule: 'sql-injection', call: ['Connection#batch'], argument: 0, path: '*.query' },
+    { rule: 'sql-injection', call: QUERIES, argument: 0, path: ['query', 'sqlText', 'sql'] },
+    { rule: 'sql-injection', call: ['Connection#batch'], argument: 0, path: ['*', '*.query'] },
   ],
 });
