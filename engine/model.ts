@@ -269,7 +269,7 @@ export interface SchemaForm {
   readonly kinds?: 'any' | 'text' | 'number' | 'none';
   /** Text of this format: `uuid`, `email`, `date-time`. */
   readonly format?: string;
-  /** Text that matches the pattern in this argument. */
+  /** Text that matches the pattern in this argument; of an object, its fields of such names, by the schema after it. */
   readonly pattern?: number;
   /** Values for which the function in this argument says yes. */
   readonly refine?: number;
@@ -277,7 +277,10 @@ export interface SchemaForm {
   readonly transform?: number;
   /** An object with the fields of an object in this argument. */
   readonly object?: number;
-  /** What happens to names that it does not know. Of a form without `object`, of the schema that is changed. */
+  /**
+   * What happens to names that it does not know. Of a form without `object`, of the schema that is changed; with `extend`,
+   * when that knows no names yet.
+   */
   readonly others?: 'dropped' | 'refused' | 'kept' | SchemaPlace;
   readonly list?: SchemaPlace;
   readonly tuple?: SchemaPlace;
@@ -292,7 +295,7 @@ export interface SchemaForm {
   /** Only, or all but, the fields that a list or the keys of an object in this argument name. */
   readonly pick?: SchemaPlace;
   readonly omit?: SchemaPlace;
-  /** The argument is data in another language of schemas. */
+  /** The argument, or what stands in the places, is data in another language of schemas. */
   readonly dialect?: 'json-schema' | 'type-text';
   /** Where an object of options adds to it: `{ format: 'uuid', pattern: '^a$', additionalProperties: false }`. */
   readonly options?: number;
@@ -303,6 +306,10 @@ export interface SchemaCheck {
   readonly data: number;
   /** The argument that is the schema, of a function. */
   readonly schema?: number;
+  /** The schema is data in another language of schemas. */
+  readonly dialect?: 'json-schema' | 'type-text';
+  /** It turns data into another form and lets everything pass. */
+  readonly onlyConverts?: boolean;
   /** Where what was checked appears: the result (which is the default), a property of it, or nowhere. */
   readonly gives?: 'return' | 'nothing' | { readonly part: string };
   /** How it shows that the data it was given is good: by returning at all, by saying yes, by a part of its result. */

@@ -115,6 +115,12 @@ export interface FlowRule extends RuleFacts {
   readonly kinds: readonly TaintKind[];
   /** Whose data counts. Default: all but `local`, which the configuration adds. */
   readonly from?: readonly Trust[];
+  /**
+   * Data that others stored before is dangerous here just as well, and it is rarely meant to arrive here: a script in a page,
+   * a second query, a command. Where this is not said, such findings are for reviewers: most programs store addresses to
+   * ask and names of files on purpose.
+   */
+  readonly secondOrder?: boolean;
   /** One or two sentences: what happens, why it is bad, what to do. */
   readonly message: (sink: SinkMatch, context: RuleContext) => string;
   readonly fixes?: (sink: SinkMatch, context: RuleContext) => readonly Fix[];

@@ -89,7 +89,7 @@ export function followData(
         end: sink.value.range[1],
         message: rule.message(match, context),
         severity: severityFor(rule.severity, trusted, rule.cwe),
-        confidence: weakerConfidence(confidenceOf(rule, hit.doubt), sink.isGuessed ? 'medium' : 'high'),
+        confidence: weakerConfidence(confidenceOf(rule, trusted, hit.doubt), sink.isGuessed ? 'medium' : 'high'),
         fixes: rule.fixes?.(match, context) ?? [],
         way: { trust: trusted, parts },
         identity: `${sink.entity} ${sink.argument}`,
@@ -158,12 +158,17 @@ export function foundElsewhere({ rule, finding }: WaitingSink, hit: ForeignHit):
     ...finding,
     message: finding.message.replaceAll(SOURCE, hit.source),
     severity: severityFor(rule.severity, hit.trust, rule.cwe),
-    confidence: weakerConfidence(finding.confidence, CONFIDENCE_BY_DOUBT[hit.doubt] ?? 'low'),
+    confidence: weakerConfidence(finding.confidence, confidenceOf(rule, hit.trust, hit.doubt)),
     way: { trust: hit.trust, parts: hit.parts },
   };
 }
 
-function confidenceOf(rule: FlowRule, doubt: number): Confidence {
+/**
+ * How sure a way is. Whether a stranger can write what was stored, no module shows: such a way is never certain, and only
+ * without any doubt on it, at rules for which it matters, it is more than a hint to reviewers.
+ */
+function confidenceOf(rule: FlowRule, trust: Trust, doubt: number): Confidence {
+  if (trust === 'stored') return rule.secondOrder && doubt === 0 ? 'medium' : 'low';
   return weakerConfidence(rule.confidence, CONFIDENCE_BY_DOUBT[doubt] ?? 'low');
 }
 

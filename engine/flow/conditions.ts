@@ -25,6 +25,8 @@ export interface Refinement {
     readonly argument: number | 'receiver';
     /** The call stands for itself and is no test: it would have to throw. */
     readonly isStatement?: boolean;
+    /** The name of the callee promises nothing. */
+    readonly isUnpromised?: boolean;
     /** A part of the call's result is tested. */
     readonly part?: TestedPart;
   };

@@ -2,6 +2,7 @@ import { trustRank } from '../finding.ts';
 import { type AccessPaths, ANY, type PathPattern } from './accessPath.ts';
 import { type Context, Contexts, type Family, type Output } from './contexts.ts';
 import { argumentOf, type Invocation, type SourceUse } from './resolveValues.ts';
+import { isOwnField } from './storedFields.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits, TEXT_KINDS } from './taintKind.ts';
 import { ALL_BITS, type FunctionInfo, isWithin, type ValueFlowGraph } from './valueFlowGraph.ts';
 
@@ -306,6 +307,11 @@ class Propagation {
     this.#move(record, context, to, next, bits, Math.max(this.#doubt[record]!, graph.edgeDoubt[edge]!));
   }
 
+  /** True when data was read out of a field that holds nobody's words. */
+  #isOwnField(nodes: readonly number[]): boolean {
+    return nodes.some((node) => this.#graph.role[node] === 'property' && isOwnField(this.#graph.label[node] ?? ''));
+  }
+
   #isElement(path: number): boolean {
     const names = this.#paths.namesOf(this.#paths.bare(path));
     return names.length === 1 && /^(?:\*|\d+)$/.test(names[0]!);
@@ -496,7 +502,8 @@ class Propagation {
       if (this.#isRoot(context)) {
         const nodes: number[] = [];
         for (let each: CallStep | undefined = step; each; each = each.next) nodes.push(...this.#nodesTo(each.record));
-        found.push({ origin: this.#originOf(step), bits, doubt: step.doubt, nodes });
+        const origin = this.#originOf(step);
+        if (!isStored(origin) || !this.#isOwnField(nodes)) found.push({ origin, bits, doubt: step.doubt, nodes });
         continue;
       }
       const had = seen.get(context) ?? 0;
@@ -531,6 +538,11 @@ class Propagation {
     }
     return reversed.reverse();
   }
+}
+
+/** True when the source is known, and its data was stored. */
+function isStored(origin: Origin): boolean {
+  return origin.kind === 'source' && origin.source.model.trust === 'stored';
 }
 
 /** Keeps the best of what is offered under each key: the least doubt, then the shortest way. */

@@ -139,6 +139,8 @@ export interface PendingGuard {
   readonly call: Node;
   readonly argument: number | 'receiver';
   readonly isStatement?: boolean;
+  /** It counts only where it is known what the callee proves: its name promises nothing. */
+  readonly isUnpromised?: boolean;
   /** A part of the call's result is tested, not the result. */
   readonly part?: TestedPart;
 }

@@ -1,18 +1,24 @@
 import { libraryModel } from '../../engine/model.ts';
 
-/** `spawn` for Windows too, with the same option `shell`: https://github.com/moxystudio/node-cross-spawn. */
+/**
+ * `spawn` for Windows too, with the same option `shell`: https://github.com/moxystudio/node-cross-spawn,
+ * https://github.com/sindresorhus/nano-spawn#readme, https://github.com/npm/promise-spawn#readme,
+ * https://github.com/tapjs/foreground-child#readme.
+ */
+const CALLS = ['default', 'spawn', 'sync', 'foregroundChild'];
+
 export default libraryModel({
-  package: 'cross-spawn',
+  package: ['cross-spawn', 'nano-spawn', '@npmcli/promise-spawn', 'foreground-child', 'spawndamnit'],
   sinks: [
     {
       rule: 'command-injection',
-      call: ['default', 'spawn', 'sync'],
+      call: CALLS,
       argument: 0,
       when: { option: { name: 'shell', argument: 'any', is: 'truthy' } },
     },
     {
       rule: 'command-injection',
-      call: ['default', 'spawn', 'sync'],
+      call: CALLS,
       argument: 1,
       path: '*',
       when: { option: { name: 'shell', argument: 'any', is: 'truthy' } },

@@ -54,7 +54,7 @@ const ELEMENTS = [
 ];
 
 /** The page's URL starts with its own host; that it starts with its own scheme, the rules tell. */
-const IN_THE_PAGE_URL: readonly TaintKind[] = [
+export const IN_THE_PAGE_URL: readonly TaintKind[] = [
   'html-text',
   'html-attribute',
   'code',
@@ -121,6 +121,11 @@ export default libraryModel({
     { type: 'HashChangeEvent' },
     { type: 'ServerConnection', is: ['WebSocket#', 'EventSource#'] },
     { type: 'ServerMessage' },
+    { type: 'StorageEvent' },
+    { type: 'BroadcastChannel' },
+    { type: 'DataTransfer', is: ['DragEvent#dataTransfer', 'ClipboardEvent#clipboardData'] },
+    { type: 'DragEvent' },
+    { type: 'ClipboardEvent' },
   ],
   handlers: [
     // Any window that has a reference to this one can send: https://developer.mozilla.org/en-US/docs/Web/API/Window/message_event
@@ -138,6 +143,27 @@ export default libraryModel({
     },
     { to: ['onmessage', 'Window#onmessage'], parameters: ['MessageEvent'] },
     { to: ['onhashchange', 'Window#onhashchange'], parameters: ['HashChangeEvent'] },
+    // Another tab wrote it: https://developer.mozilla.org/en-US/docs/Web/API/Window/storage_event
+    {
+      to: ['addEventListener', 'Window#addEventListener'],
+      argument: 1,
+      event: ['storage'],
+      parameters: ['StorageEvent'],
+    },
+    { to: ['onstorage', 'Window#onstorage'], parameters: ['StorageEvent'] },
+    // What is pasted or dropped can come from any page: https://developer.mozilla.org/en-US/docs/Web/API/DataTransfer/getData
+    {
+      to: ['addEventListener', 'Window#addEventListener', 'Document#addEventListener', 'Element#addEventListener'],
+      argument: 1,
+      event: ['paste'],
+      parameters: ['ClipboardEvent'],
+    },
+    {
+      to: ['addEventListener', 'Window#addEventListener', 'Document#addEventListener', 'Element#addEventListener'],
+      argument: 1,
+      event: ['drop'],
+      parameters: ['DragEvent'],
+    },
     // https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/message_event, …/EventSource/message_event
     { to: ['ServerConnection#addEventListener'], argument: 1, event: ['message'], parameters: ['ServerMessage'] },
     { to: ['ServerConnection#onmessage'], parameters: ['ServerMessage'] },
@@ -170,6 +196,16 @@ export default libraryModel({
       from: ['HashChangeEvent#newURL', 'HashChangeEvent#oldURL'],
       kinds: IN_THE_PAGE_URL,
       label: "the page's URL",
+    },
+    { trust: 'browser', from: ['DataTransfer#getData()'], shape: 'text', label: 'what is pasted or dropped' },
+    // Where a navigation leads or came from: https://developer.mozilla.org/en-US/docs/Web/API/Navigation/currentEntry
+    { trust: 'browser', from: ['navigation.currentEntry.url'], kinds: IN_THE_PAGE_URL, label: "the page's URL" },
+    // The page itself kept it, at least its origin did.
+    {
+      trust: 'stored',
+      from: ['StorageEvent#newValue', 'StorageEvent#oldValue'],
+      shape: 'text',
+      label: "the browser's storage",
     },
     // Others' words, passed on by a server.
     { trust: 'stored', from: ['ServerMessage#data'], shape: 'text', label: 'a message of the server' },

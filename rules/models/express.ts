@@ -121,6 +121,9 @@ export default libraryModel({
       unless: { valueIs: ['object', 'number', 'boolean'] },
     },
     { rule: 'xss-reflected', call: ['Response#end', 'Response#write'], argument: 0 },
+    // https://expressjs.com/en/5x/api.html#res.render
+    { rule: 'view-name-injection', call: ['Response#render', 'Application#render'], argument: 0 },
+    { rule: 'template-options-injection', call: ['Response#render', 'Application#render'], argument: 1, path: '*' },
     { rule: 'open-redirect', call: ['Response#redirect'], argument: 'last' },
     { rule: 'open-redirect', call: ['Response#location'], argument: 0 },
     {

@@ -13,6 +13,7 @@ const ALONE = [
   'snakeCase',
   'get',
   'merge',
+  'template',
 ];
 
 export default libraryModel({
@@ -24,6 +25,8 @@ export default libraryModel({
       [`lodash.${name.toLowerCase()}`, name],
     ]),
   ),
+  // https://lodash.com/docs/4.17.15#template, https://underscorejs.org/#template
+  sinks: [{ rule: 'template-injection', call: ['template'], argument: 0 }],
   sanitizers: [
     { call: ['escape'], clears: ['html-text', 'html-attribute', 'object-shape'] },
     { call: ['escapeRegExp'], clears: ['regex', 'object-shape'] },

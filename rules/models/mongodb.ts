@@ -91,6 +91,12 @@ export const STAGE_SCRIPTS: readonly string[] = [
   ...['init', 'accumulate', 'merge', 'finalize'].map((part) => `*.$group.<name>.$accumulator.${part}`),
 ];
 
+/** Functions that give one document, as a promise or to a callback. */
+const FINDING_ONE = ['findOne', 'findOneAndUpdate', 'findOneAndDelete', 'findOneAndReplace', 'distinct'];
+
+/** Methods of a cursor that give it back: https://mongodb.github.io/node-mongodb-native/6.12/classes/FindCursor.html */
+const CHAINED = ['sort', 'limit', 'skip', 'project', 'filter', 'hint', 'batchSize', 'collation', 'match', 'map'];
+
 export function of(type: string, names: readonly string[]): readonly string[] {
   return names.map((name) => `${type}#${name}`);
 }
@@ -102,10 +108,30 @@ export default libraryModel({
     { type: 'MongoClient', is: ['MongoClient.connect()', 'MongoClient#connect()', 'connect()'], extends: ['Db'] },
     { type: 'Db', is: ['MongoClient#db()', 'Db#db()'] },
     { type: 'Collection', is: ['Db#collection()', 'Db#createCollection()'] },
+    {
+      type: 'FindCursor',
+      is: [...of('Collection', ['find', 'aggregate']), ...of('FindCursor', CHAINED)].map((name) => `${name}()`),
+    },
+    { type: 'Found' },
   ],
   handlers: [
     { to: ['MongoClient.connect', 'MongoClient#connect', 'connect'], parameters: ['', 'MongoClient'] },
     { to: ['Db#collection'], argument: 'any', parameters: ['', 'Collection'] },
+    { to: [...of('Collection', FINDING_ONE), ...of('FindCursor', ['toArray', 'next'])], parameters: ['', 'Found'] },
+    { to: ['FindCursor#forEach'], parameters: ['Found'] },
+  ],
+  sources: [
+    {
+      trust: 'stored',
+      from: [
+        ...[...of('Collection', FINDING_ONE), ...of('FindCursor', ['toArray', 'next', 'tryNext'])].map(
+          (name) => `${name}()`,
+        ),
+        'FindCursor#*',
+        'Found#',
+      ],
+      label: 'a document of the database',
+    },
   ],
   sinks: [
     {

@@ -29,14 +29,20 @@ const CHAINED = [
   ],
 ];
 
+const FOUND = [
+  ...of('Model', [...MODEL_FILTERS, ...BY_ID, 'distinct']),
+  ...of('Query', [...QUERY_FILTERS, ...CHAINED]),
+];
+
 export default libraryModel({
-  package: ['mongoose', '@nestjs/mongoose'],
+  package: ['mongoose', '@nestjs/mongoose', '@typegoose/typegoose'],
   types: [
     // Methods of the class; documents are what `new` makes of it.
     {
       type: 'Model',
       is: [
         'model()',
+        'getModelForClass()',
         'models.*',
         'Mongoose#model()',
         'Mongoose#models.*',
@@ -53,14 +59,23 @@ export default libraryModel({
     },
     {
       type: 'Query',
-      is: [
-        ...of('Model', [...MODEL_FILTERS, ...BY_ID, 'distinct']),
-        ...of('Query', [...QUERY_FILTERS, ...CHAINED]),
-      ].map((name) => `${name}()`),
+      is: FOUND.map((name) => `${name}()`),
     },
     { type: 'Aggregate', is: ['Model#aggregate()', 'Aggregate#append()', 'Aggregate#match()'] },
     { type: 'mongodb.Db', is: ['Connection#db'] },
     { type: 'mongodb.Collection', is: ['Connection#collection()', 'Model#collection'] },
+    { type: 'Found' },
+  ],
+  // What a query gives when it is waited for, or to a callback (up to version 6).
+  handlers: [{ to: [...FOUND, 'Query#exec', 'Aggregate#exec'], parameters: ['', 'Found'] }],
+  sources: [
+    {
+      trust: 'stored',
+      from: [...FOUND, 'Query#exec', 'Model#aggregate', 'Aggregate#exec'].map((name) => `${name}()`),
+      members: true,
+      label: 'a document of the database',
+    },
+    { trust: 'stored', from: ['Found#'], label: 'a document of the database' },
   ],
   sinks: [
     {

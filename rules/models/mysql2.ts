@@ -11,8 +11,21 @@ export default libraryModel({
     { type: 'PoolConnection', extends: ['Connection'] },
     { type: 'Pool', is: ['createPool()', 'PoolCluster#of()', 'Pool#promise()'], extends: ['Connection'] },
     { type: 'PoolCluster', is: ['createPoolCluster()'] },
+    { type: 'Rows' },
   ],
-  handlers: [{ to: ['Pool#getConnection', 'PoolCluster#getConnection'], parameters: ['', 'Connection'] }],
+  handlers: [
+    { to: ['Pool#getConnection', 'PoolCluster#getConnection'], parameters: ['', 'Connection'] },
+    { to: ['Connection#query', 'Connection#execute'], parameters: ['', 'Rows'] },
+    // https://github.com/mysqljs/mysql#streaming-query-rows
+    { to: ['Connection#query().on'], argument: 1, event: ['result'], parameters: ['Rows'] },
+  ],
+  sources: [
+    {
+      trust: 'stored',
+      from: ['Connection#query().0', 'Connection#execute().0', 'Rows#'],
+      label: 'a row of the database',
+    },
+  ],
   sinks: [
     { rule: 'sql-injection', call: ['Connection#query', 'Connection#execute', 'Connection#prepare'], argument: 0 },
     { rule: 'sql-injection', call: ['Connection#query', 'Connection#execute'], argument: 0, path: 'sql' },

@@ -55,6 +55,22 @@ const QUESTIONS = ['exists', 'access', 'stat', 'lstat', 'pathExists'];
 export default libraryModel({
   package: ['fs', 'graceful-fs', 'fs-extra'],
   submodules: { 'fs/promises': 'promises' },
+  types: [{ type: 'Contents' }],
+  handlers: [{ to: ['readFile', 'readJson', 'readJSON'], parameters: ['', 'Contents'] }],
+  // Files lie where the program's owner put them; what strangers upload, their requests' sources speak of.
+  sources: [
+    {
+      trust: 'local',
+      from: [...everyForm(['readFile', 'readJson', 'readJSON']).map((path) => `${path}()`), 'Contents#'],
+      label: 'the contents of a file',
+    },
+    {
+      trust: 'local',
+      from: everyForm(['readdir']).map((path) => `${path}()`),
+      members: true,
+      label: 'the names in a folder',
+    },
+  ],
   sinks: [
     { rule: 'path-traversal', call: everyForm(ONE_PATH), argument: 0 },
     { rule: 'path-traversal', call: everyForm(TWO_PATHS), argument: 0 },

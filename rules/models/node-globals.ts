@@ -4,13 +4,18 @@ import { libraryModel } from '../../engine/model.ts';
 export default libraryModel({
   package: 'global',
   types: [
+    { type: 'StandardInput' },
     { type: 'Buffer', is: ['Buffer.from()', 'Buffer.concat()'], extends: ['buffer.Buffer'] },
     { type: 'TextDecoder' },
     { type: 'TextEncoder' },
   ],
+  handlers: [
+    { to: ['process.stdin.on', 'process.stdin.once'], argument: 1, event: ['data'], parameters: ['StandardInput'] },
+  ],
   sources: [
     { trust: 'local', from: ['process.argv'], shape: 'text', label: 'the command line' },
     { trust: 'local', from: ['process.env'], shape: 'text', label: 'the environment' },
+    { trust: 'local', from: ['process.stdin.*', 'StandardInput#'], shape: 'text', label: 'the standard input' },
   ],
   sanitizers: [{ call: ['Buffer.byteLength', 'Buffer.isBuffer'], clears: 'all' }],
   propagators: [

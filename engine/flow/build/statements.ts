@@ -181,14 +181,19 @@ function expressionStatement(b: GraphBuilder, node: Node): void {
   }
   const asserted = b.conditions.ofAssertion(call);
   if (asserted) refineValues(b, asserted);
-  else if (ASSERTS_VALUE.test(calleeName(call))) {
-    const pending = call.arguments.flatMap((argument, index): Refinement[] =>
-      argument.type === 'Identifier' || argument.type === 'MemberExpression'
-        ? [{ target: argument, clears: 0, pending: { call, argument: index, isStatement: true } }]
-        : [],
-    );
-    refineValues(b, pending);
-  }
+  if (!asserted && !ASSERTS_VALUE.test(calleeName(call))) return;
+  const pending = call.arguments.flatMap((argument, index): Refinement[] =>
+    argument.type === 'Identifier' || argument.type === 'MemberExpression'
+      ? [
+          {
+            target: argument,
+            clears: 0,
+            pending: { call, argument: index, isStatement: true, ...(asserted && { isUnpromised: true }) },
+          },
+        ]
+      : [],
+  );
+  refineValues(b, pending);
 }
 
 function ifStatement(b: GraphBuilder, statement: TSESTree.IfStatement): void {

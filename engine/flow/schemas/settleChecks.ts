@@ -37,11 +37,12 @@ function shapeFor(
   check: SchemaCheck,
   schema: SchemaValue | undefined,
 ): Shape {
+  if (check.onlyConverts) return ANYTHING;
   const shape = schema
     ? shapes.of(schema)
     : check.schema === undefined
       ? UNKNOWN
-      : shapes.at(call.argumentNodes[check.schema]);
+      : shapes.at(call.argumentNodes[check.schema], check.dialect);
   const rule = check.others?.find(
     ({ when }) => !when || conditionHolds(when, call.argumentNodes, undefined, calls.constants),
   );

@@ -78,7 +78,9 @@ export class Shapes {
   }
 
   /** What the schema lets through that an expression is; unknown when it is none that can be seen. */
-  at(node: Node | null | undefined): Shape {
+  at(node: Node | null | undefined, dialect?: SchemaForm['dialect']): Shape {
+    if (dialect === 'json-schema') return shapeOfJsonSchema(node, this.#constants);
+    if (dialect === 'type-text') return shapeOfTypeText(node, this.#constants, (each) => this.#at(each));
     return this.#at(node) ?? UNKNOWN;
   }
 
@@ -112,7 +114,7 @@ export class Shapes {
     const place = (where: SchemaPlace) => (where === 'base' ? (before ?? UNKNOWN) : this.#place(where, args, base));
     const all = (where: SchemaPlace | readonly SchemaPlace[]) =>
       (Array.isArray(where) ? (where as readonly SchemaPlace[]) : [where as SchemaPlace]).flatMap((each) =>
-        each === 'base' ? [before ?? UNKNOWN] : this.#places(each, args),
+        each === 'base' ? [before ?? UNKNOWN] : this.#places(each, args, form.dialect),
       );
     const narrowed = (passes: number) => masked(before ?? TEXT, passes);
     const others = (written: SchemaForm['others']) =>
@@ -120,6 +122,8 @@ export class Shapes {
 
     if (form.kinds !== undefined) return this.#withOptions(KINDS[form.kinds], form, args);
     if (form.format !== undefined) return narrowed(ALL_BITS & ~kindsClearedByFormat(form.format));
+    if (form.pattern !== undefined && before?.kind === 'object')
+      return objectShape(before.fields, this.at(args[form.pattern + 1]));
     if (form.pattern !== undefined) return narrowed(ALL_BITS & ~this.#clearedByPattern(args[form.pattern]));
     if (form.refine !== undefined) {
       const predicate = args[form.refine];
@@ -145,16 +149,18 @@ export class Shapes {
         .reduce(intersection, shapes[0] ?? UNKNOWN);
     }
     if (form.same !== undefined) return place(form.same);
-    if (form.extend !== undefined) return this.#extended(before ?? UNKNOWN, args[form.extend]);
+    if (form.extend !== undefined) {
+      const isNew = before?.kind === 'object' && before.fields.size === 0;
+      const open = isNew ? objectShape(before.fields, others(form.others) ?? before.others) : before;
+      return this.#extended(open ?? UNKNOWN, args[form.extend]);
+    }
     if (form.pick !== undefined) return this.#picked(before ?? UNKNOWN, this.#names(form.pick, args), true);
     if (form.omit !== undefined) return this.#picked(before ?? UNKNOWN, this.#names(form.omit, args), false);
     if (form.others !== undefined) {
       const rest = others(form.others) ?? place(form.others as SchemaPlace);
       return mapObjects(before ?? UNKNOWN, (object) => objectShape(object.fields, rest));
     }
-    if (form.dialect === 'json-schema') return shapeOfJsonSchema(args[0], this.#constants);
-    if (form.dialect === 'type-text') return shapeOfTypeText(args[0], this.#constants, (node) => this.#at(node));
-    return UNKNOWN;
+    return form.dialect ? this.at(args[0], form.dialect) : UNKNOWN;
   }
 
   /** A list of nobody says what can hold anything. */
@@ -168,9 +174,13 @@ export class Shapes {
   }
 
   /** The schemas that stand in a place: in the elements of a list, too. */
-  #places(where: Exclude<SchemaPlace, 'base'>, args: readonly (Node | undefined)[]): readonly Shape[] {
-    if (typeof where === 'number') return this.#elements(args[where]);
-    if ('from' in where) return args.slice(where.from).flatMap((arg) => this.#elements(arg));
+  #places(
+    where: Exclude<SchemaPlace, 'base'>,
+    args: readonly (Node | undefined)[],
+    dialect?: SchemaForm['dialect'],
+  ): readonly Shape[] {
+    if (typeof where === 'number') return this.#elements(args[where], dialect);
+    if ('from' in where) return args.slice(where.from).flatMap((arg) => this.#elements(arg, dialect));
     const fn = args[where.returned];
     const body = fn && isFunction(fn) ? fn.body : undefined;
     const returned =
@@ -182,8 +192,9 @@ export class Shapes {
     return returned.length === 0 ? [UNKNOWN] : returned.map((each) => this.at(each));
   }
 
-  #elements(node: Node | undefined): readonly Shape[] {
+  #elements(node: Node | undefined, dialect?: SchemaForm['dialect']): readonly Shape[] {
     if (!node) return [];
+    if (dialect) return [this.at(node, dialect)];
     const list = this.#constants.resolve(node);
     if (list.type !== 'ArrayExpression') return [this.at(node)];
     return list.elements.map((each) => (each?.type === 'SpreadElement' ? UNKNOWN : this.at(each)));

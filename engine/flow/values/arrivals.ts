@@ -29,9 +29,11 @@ export function arrived(calls: Calls, node: number, path: number, item: Item): v
       if (item.kind === 'class') {
         calls.facts.edge(item.cls.instance, sub.instance, 'copy');
         calls.foreign.instantiate(item.cls, sub.instance);
-      } else if (item.kind === 'entity' && item.entity.instance) {
-        calls.facts.addEntity(sub.instance, item.entity.instance, item.isGuessed);
-        seedOverrides(calls, sub, item.entity.instance, item.isGuessed);
+      } else if (item.kind === 'entity') {
+        // What a library's class can do, a class that extends it can do too: `User.findAll()`.
+        calls.facts.addEntity(sub.value, item.entity, item.isGuessed);
+        if (item.entity.instance) {
+          calls.facts.addEntity(sub.instance, item.entity.instance, item.isGuessed);
       }
     }
   }

@@ -13,7 +13,7 @@ export function settleGuards(calls: Calls): void {
   if (pendingGuards.length === 0) return;
   const callsByAst = new Map(calls.facts.graph.calls.map((call) => [call.ast, call]));
   for (const guard of pendingGuards) {
-    const { edge, call: ast, argument, isStatement, part } = guard;
+    const { edge, call: ast, argument, isStatement, isUnpromised, part } = guard;
     if (edge < 0 || settleSchemaGuard(calls, guard) || part) continue;
     const call = callsByAst.get(ast);
     let isKnown = false;
@@ -25,6 +25,6 @@ export function settleGuards(calls: Calls): void {
       }
     }
     const name = ast.type === 'CallExpression' ? (nameOf((ast as TSESTree.CallExpression).callee) ?? '') : '';
-    if (!isKnown && GUARD_NAME.test(name)) calls.facts.graph.edgeDoubt[edge] = isStatement ? 1 : 2;
+    if (!isKnown && !isUnpromised && GUARD_NAME.test(name)) calls.facts.graph.edgeDoubt[edge] = isStatement ? 1 : 2;
   }
 }

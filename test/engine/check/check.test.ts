@@ -152,10 +152,45 @@ describe('the findings of a flow', () => {
     );
   });
 
+  const secondOrder = flowRule({ ...leak, secondOrder: true });
+
   it('are less grave when others stored the data, and least when it is the own', () => {
     assert.deepEqual(severities('tell(ask());'), ['high']);
-    assert.deepEqual(severities('tell(load());'), ['medium']);
+    assert.deepEqual(
+      told('tell(load());', { rules: [secondOrder] }).findings.map(({ severity }) => severity),
+      ['medium'],
+    );
     assert.deepEqual(severities('tell(argv);', [...RECOMMENDED.trust, 'local']), ['low']);
+  });
+
+  it('are as grave as ever when a stored script runs in a page', () => {
+    const script = flowRule({ ...leak, cwe: [79], secondOrder: true });
+    assert.deepEqual(
+      told('tell(load());', { rules: [script] }).findings.map(({ severity }) => severity),
+      ['high'],
+    );
+  });
+
+  it('are for reviewers when others stored the data, unless the rule says that it matters and no step is in doubt', () => {
+    const confidences = (text: string, rule = leak) =>
+      told(text, { rules: [rule], settings: { ...RECOMMENDED, minConfidence: 'low' } }).findings.map(
+        ({ confidence }) => confidence,
+      );
+    assert.deepEqual(confidences('tell(load());'), ['low']);
+    assert.deepEqual(confidences('tell(load());', secondOrder), ['medium']);
+    assert.deepEqual(confidences('tell(transform(load()));', secondOrder), ['low']);
+    assert.deepEqual(confidences('tell(ask());', secondOrder), ['high']);
+  });
+
+  it('are none when the field that was stored holds nobody’s words', () => {
+    const count = (text: string) => told(text, { rules: [secondOrder] }).findings.length;
+    assert.equal(count('tell(load().name);'), 1);
+    assert.equal(count('tell(load().id); tell(load().row_count); tell(load().createdAt); tell(load().isNew);'), 0);
+    assert.equal(count('const { id, name } = load(); tell(id + name);'), 1);
+    assert.equal(count('const show = (row) => tell(row.userId); show(load());'), 0);
+    assert.equal(count('const show = (row) => tell(row.title); show(load());'), 1);
+    // Whoever asks chooses the id.
+    assert.equal(count('tell(ask().id);'), 1);
   });
 
   it('count only the data that the configuration distrusts', () => {

@@ -9,6 +9,7 @@ export default flowRule({
   owasp: ['A03:2021', 'A05:2025'],
   refines: ['eval-usage'],
   kinds: ['code'],
+  secondOrder: true,
   message: ({ source, entity }) =>
     `${source} is run as JavaScript by ${nameIn(entity)}, so that whoever sends it has the rights of this program. Read data with \`JSON.parse\`, and choose what to do from a fixed table of functions.`,
   fixes: (sink, context) => [...parsed(sink, context)],

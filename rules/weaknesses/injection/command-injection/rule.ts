@@ -20,6 +20,7 @@ export default flowRule({
   owasp: ['A03:2021', 'A05:2025'],
   refines: ['shell-option-with-args'],
   kinds: ['shell-command'],
+  secondOrder: true,
   message: ({ source }) =>
     `${source} becomes part of a command that a shell reads, so that whoever sends it can run programs of their own. Start the program without a shell and hand the value over as an argument: \`execFile(file, [value])\`.`,
   fixes: (sink, context) => [...withoutShell(sink, context)],

@@ -17,6 +17,8 @@ export default flowRule({
   cwe: [943],
   owasp: ['A03:2021', 'A05:2025'],
   kinds: ['object-shape'],
+  // What was stored went through the program's own code on its way in.
+  from: ['remote', 'browser', 'model'],
   message: ({ source, entity }) =>
     `${source} can be an object such as \`{ "$ne": null }\`, which \`${entity.split(/[.#]/).at(-1)}\` reads as an operator, so that it matches records that are not meant. Compare with \`{ $eq: … }\`, make it text with \`String(…)\`, or check its type.`,
   fixes: (sink, context) => [...compared(sink, context)],

@@ -22,6 +22,7 @@ export default flowRule({
   cwe: [89],
   owasp: ['A03:2021', 'A05:2025'],
   kinds: ['sql-value', 'sql-identifier'],
+  secondOrder: true,
   message: ({ source }) =>
     `${source} becomes part of the query's text, so that whoever sends it can read and change other rows than meant. Put a placeholder there and hand the value over beside the text; choose names of tables and columns from a fixed list.`,
   fixes: (sink, context) => [...withPlaceholders(sink, context)],

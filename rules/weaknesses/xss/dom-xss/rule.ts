@@ -18,6 +18,7 @@ export default flowRule({
   owasp: ['A03:2021', 'A05:2025'],
   refines: ['dom-html-sink-variable'],
   kinds: ['html-text'],
+  secondOrder: true,
   message: ({ source }) =>
     `${source} is read as HTML here, so that a link or a message can run a script in the visitor's session. Set \`textContent\`, or clean the markup with DOMPurify first.`,
   fixes: (sink, context) => [...asText(sink, context)],

@@ -19,6 +19,7 @@ export default flowRule({
   owasp: ['A03:2021', 'A05:2025'],
   refines: ['dom-html-sink-variable'],
   kinds: ['html-text'],
+  secondOrder: true,
   message: ({ source }) =>
     `${source} is set as HTML and React does not escape it here, so that it can run a script in the visitor's session. Render it as a child, or clean it with \`DOMPurify.sanitize\` first.`,
   fixes: (sink, context) => [...cleaned(sink, context)],

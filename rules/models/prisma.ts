@@ -1,0 +1,38 @@
+import { libraryModel } from '../../engine/model.ts';
+
+/**
+ * Facts: https://www.prisma.io/docs/orm/prisma-client/using-raw-sql/raw-queries (as tags, `$queryRaw` and `Prisma.sql` make
+ * parameters of their holes; `$queryRawUnsafe` takes text with its values beside it).
+ */
+const UNSAFE = ['$queryRawUnsafe', '$executeRawUnsafe'].map((name) => `PrismaClient#${name}`);
+
+const READS = ['findMany', 'findFirst', 'findFirstOrThrow', 'findUnique', 'findUniqueOrThrow'];
+
+export default libraryModel({
+  package: ['@prisma/client', '@prisma/client/edge', '@prisma/extension-accelerate'],
+  types: [
+    // Its members are the tables, under names of the schema.
+    { type: 'Tables' },
+    { type: 'PrismaClient', is: ['PrismaClient#$extends()'], extends: ['Tables'] },
+    { type: 'Prisma.TransactionClient', extends: ['PrismaClient'] },
+  ],
+  handlers: [{ to: ['PrismaClient#$transaction'], argument: 0, parameters: ['PrismaClient'] }],
+  sources: [
+    {
+      trust: 'stored',
+      from: [
+        ...READS.map((name) => `Tables#*.${name}()`),
+        ...['$queryRaw', '$queryRawUnsafe', '$queryRawTyped'].map((name) => `PrismaClient#${name}()`),
+      ],
+      members: true,
+      label: 'a row of the database',
+    },
+  ],
+  sinks: [
+    // No other library has methods of these names, and the client is often made in another file.
+    { rule: 'sql-injection', call: UNSAFE, argument: 0, unmistakable: true },
+    { rule: 'sql-injection', call: ['Prisma.raw'], argument: 0 },
+  ],
+  // As a tag, it makes parameters of its holes.
+  sanitizers: [{ call: ['Prisma.sql'], clears: ['sql-value', 'sql-identifier', 'object-shape'] }],
+});

@@ -1,0 +1,44 @@
+import { libraryModel } from '../../engine/model.ts';
+
+/**
+ * What was put there before, often by a stranger's request. Facts: https://redis.github.io/ioredis/classes/Redis.html,
+ * https://github.com/redis/node-redis#usage, https://upstash.com/docs/redis/sdks/ts/overview.
+ */
+const READS = [
+  ...['get', 'getdel', 'getDel', 'getex', 'getEx', 'getrange', 'getRange', 'getset', 'mget', 'mGet', 'getBuffer'],
+  ...['hget', 'hGet', 'hgetall', 'hGetAll', 'hmget', 'hmGet', 'hvals', 'hVals', 'lindex', 'lIndex', 'lrange'],
+  ...['lRange', 'lpop', 'lPop', 'rpop', 'rPop', 'blpop', 'blPop', 'brpop', 'brPop', 'smembers', 'sMembers', 'spop'],
+  ...['sPop', 'zrange', 'zRange', 'xread', 'xRead', 'xrange', 'xRange'],
+];
+
+export default libraryModel({
+  package: ['redis', 'ioredis', '@redis/client', '@upstash/redis', '@vercel/kv', 'valkey-glide', 'iovalkey'],
+  types: [
+    {
+      type: 'Redis',
+      is: [
+        'default()',
+        'createClient()',
+        'createCluster()',
+        'kv',
+        'Redis.fromEnv()',
+        'Redis#duplicate()',
+        'Redis#connect()',
+      ],
+    },
+    { type: 'Cluster', extends: ['Redis'] },
+    { type: 'RedisClientType', extends: ['Redis'] },
+    { type: 'Answer' },
+    { type: 'Message' },
+  ],
+  handlers: [
+    { to: READS.map((name) => `Redis#${name}`), parameters: ['', 'Answer'] },
+    { to: ['Redis#on'], argument: 1, event: ['message', 'messageBuffer'], parameters: ['', 'Message'] },
+    { to: ['Redis#on'], argument: 1, event: ['pmessage'], parameters: ['', '', 'Message'] },
+    { to: ['Redis#subscribe', 'Redis#pSubscribe'], argument: 1, parameters: ['Message'] },
+  ],
+  sources: [
+    { trust: 'stored', from: [...READS.map((name) => `Redis#${name}()`), 'Answer#'], label: 'what is stored in Redis' },
+    { trust: 'stored', from: ['Message#'], shape: 'text', label: 'a message of Redis' },
+  ],
+});
