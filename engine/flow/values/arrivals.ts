@@ -34,6 +34,8 @@ export function arrived(calls: Calls, node: number, path: number, item: Item): v
         calls.facts.addEntity(sub.value, item.entity, item.isGuessed);
         if (item.entity.instance) {
           calls.facts.addEntity(sub.instance, item.entity.instance, item.isGuessed);
+          seedOverrides(calls, sub, item.entity.instance, item.isGuessed);
+        }
       }
     }
   }
