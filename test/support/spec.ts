@@ -1,6 +1,6 @@
 /** The words of the specifications: `finds`, `isQuiet`, `findingsIn`. All go through the straight line, nothing is faked. */
 import assert from 'node:assert/strict';
-import { analyze, compileKnowledge, type FileAnalysis, type FileSettings } from '../../engine/analyze.ts';
+import { type AnalysisOptions, analyze, compileKnowledge, type FileAnalysis, type FileSettings } from '../../engine/analyze.ts';
 import type { Finding } from '../../engine/finding.ts';
 import { sourceFile } from '../../engine/source/sourceFile.ts';
 import { createTypescriptParser } from '../../engine/syntax/typescriptParser.ts';
@@ -33,13 +33,13 @@ export interface SpecOptions {
 
 /** Analyses a text as it stands, marks and all. */
 export function analysisOf(text: string, options: SpecOptions = {}): FileAnalysis {
-  return analyze(sourceFile(options.path ?? 'example.ts', text), {
-    knowledge,
-    parser,
-    settings: { ...RECOMMENDED, ...options.settings },
-    inTest: options.inTest ?? false,
-    today: TODAY,
-  });
+  return analyze(sourceFile(options.path ?? 'example.ts', text), optionsOf(options));
+}
+
+/** The engine's options for a specification. */
+export function optionsOf(options: SpecOptions): AnalysisOptions {
+  const settings = { ...RECOMMENDED, ...options.settings };
+  return { knowledge, parser, settings, inTest: options.inTest ?? false, today: TODAY };
 }
 
 /** The findings in a text; lines of marks are taken out first. */
