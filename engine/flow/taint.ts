@@ -2,7 +2,7 @@ import { trustRank } from '../finding.ts';
 import { type AccessPaths, ANY, type PathPattern } from './accessPath.ts';
 import type { Invocation, SourceUse } from './resolveValues.ts';
 import { isOwnField } from './storedFields.ts';
-import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits, TEXT_KINDS } from './taintKind.ts';
+import { ALL_KINDS, bitsOf, CHOSEN, isChosen, KEY, NUMBER_KINDS, type TaintBits, TEXT_KINDS } from './taintKind.ts';
 import { ALL_BITS, type FunctionInfo, isWithin, type ValueFlowGraph } from './valueFlowGraph.ts';
 
 /** A node at which certain kinds of data must not arrive. */
@@ -66,6 +66,11 @@ export function sourceBits({ model }: SourceUse): TaintBits {
   if (model.kinds) return bitsOf(model.kinds);
   if (model.shape === 'number') return NUMBER_KINDS;
   return model.shape === 'text' ? TEXT_KINDS : ALL_KINDS;
+}
+
+/** A node with a path. An object that a name chose is another fact than data that could be such a name. */
+function placeOf(node: number, path: number, bits: TaintBits): number {
+  return node * 65536 + path + (isChosen(bits) ? 0.5 : 0);
 }
 
 interface Context {
@@ -200,7 +205,7 @@ class Propagation {
     source: number,
   ): void {
     const { reached } = this.#contexts[context]!;
-    const key = node * 65536 + path;
+    const key = placeOf(node, path, bits);
     const had = reached.get(key) ?? 0;
     const fresh = bits & ~had;
     if (fresh === 0) return;
@@ -247,7 +252,7 @@ class Propagation {
 
   #follow(record: number, edge: number): void {
     const graph = this.#graph;
-    const bits = this.#bits[record]! & graph.edgeMask[edge]!;
+    let bits = this.#bits[record]! & graph.edgeMask[edge]!;
     if (bits === 0) return;
     const path = this.#path[record]!;
     const to = graph.edgeTo[edge]!;
@@ -256,7 +261,12 @@ class Propagation {
     switch (graph.edgeKind[edge]!) {
       case 'copy':
         break;
+      case 'members':
+        if (path === 0 && isChosen(bits)) return;
+        break;
       case 'load':
+        // A property of the prototype of all objects, by a name of the program's own, is one that everybody knows.
+        if (path === 0 && name !== ANY && isChosen(bits)) return;
         next = this.#paths.pop(name, path);
         break;
       case 'store':
@@ -266,12 +276,18 @@ class Propagation {
         next = this.#paths.without(name, path);
         break;
       case 'text':
+        if (isChosen(bits)) return;
         // The elements of a list become part of the text that it turns into.
         if (!this.#paths.isWhole(path) && !this.#isElement(path)) return;
         next = 0;
         break;
       case 'deep':
+        if (isChosen(bits)) return;
         next = 0;
+        break;
+      case 'choose':
+        if (path !== 0 || (bits & KEY) === 0) return;
+        bits &= CHOSEN;
         break;
       case 'enter':
         this.#enter(record, to, name === '' ? path : this.#paths.push(name, path), bits, graph.edgeInvocation[edge]!);
@@ -361,7 +377,7 @@ class Propagation {
 
   /** True when some of these kinds have not left the context for this place yet. */
   #leaves(context: Context, node: number, path: number, bits: TaintBits): boolean {
-    const key = node * 65536 + path;
+    const key = placeOf(node, path, bits);
     const had = context.left.get(key) ?? 0;
     if ((bits & ~had) === 0) return false;
     context.left.set(key, had | bits);
@@ -452,7 +468,9 @@ class Propagation {
     const best = new Map<string, SinkHit & { readonly order: number }>();
     for (const { sink, record } of this.#sinkRecords) {
       const asked = this.#sinks[sink]!.bits;
-      for (const way of this.#ways(record, asked)) {
+      const isChoice = (asked & CHOSEN) !== 0;
+      for (const way of this.#ways(record, isChoice ? asked | KEY : asked)) {
+        if (isChoice && !isChosen(way.bits)) continue;
         const source = this.#sources[way.source]!;
         const order = way.doubt * 10_000 + way.nodes.length;
         const key = `${sink} ${source.model.trust}`;
@@ -486,9 +504,10 @@ class Propagation {
           found.push({ source, bits: step.bits, doubt: step.doubt, nodes });
         continue;
       }
-      const had = seen.get(index) ?? 0;
+      const place = placeOf(0, index, step.bits);
+      const had = seen.get(place) ?? 0;
       if ((step.bits & ~had) === 0 || step.depth >= MAX_CALL_DEPTH) continue;
-      seen.set(index, had | step.bits);
+      seen.set(place, had | step.bits);
       for (const { record: caller } of this.#contexts[index]!.callers) {
         queue.push({
           record: caller,

@@ -147,6 +147,7 @@ export default libraryModel({
       argument: 0,
       unless: { option: { name: 'root', argument: 'any', is: 'set' } },
     },
+    { rule: 'remote-property-injection', keysOf: ['Request#session', 'Response#locals'] },
     // https://github.com/richardgirges/express-fileupload#usage: writes the file there.
     { rule: 'path-traversal', call: ['UploadedFile#mv'], argument: 0, unmistakable: true },
   ],

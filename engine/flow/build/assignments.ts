@@ -135,8 +135,16 @@ function storeMember(
   valueNode: Node,
 ): void {
   const object = b.expression(member.object);
-  if (member.computed) b.expression(member.property);
+  const key = member.computed ? b.expression(member.property) : NOTHING;
   const name = b.propertyName(member);
+  if (name === ANY)
+    b.graph.keyedWrites.push({
+      ast: site,
+      object,
+      objectNode: member.object,
+      key: b.canBeAnyName(member.property) ? key : NOTHING,
+      keyNode: member.property,
+    });
   b.lastStore.set(name, ++b.epoch);
   recordWrite(b, site, object, name, value, valueNode);
   const holder = unwrap(member.object);
