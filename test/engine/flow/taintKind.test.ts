@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { ALL_KINDS, bitsOf, exactBitsOf, isChosen, kindsOf, NUMBER_KINDS, TEXT_KINDS } from '../../../engine/flow/taintKind.ts';
+import {
+  ALL_KINDS,
+  bitsOf,
+  exactBitsOf,
+  isChosen,
+  kindsOf,
+  NUMBER_KINDS,
+  TEXT_KINDS,
+} from '../../../engine/flow/taintKind.ts';
 
 describe('taint kinds', () => {
   it('are bits of one word, each its own', () => {
