@@ -265,8 +265,9 @@ class Propagation {
         if (path === 0 && isChosen(bits)) return;
         break;
       case 'load':
-        // A property of the prototype of all objects, by a name of the program's own, is one that everybody knows.
-        if (path === 0 && name !== ANY && isChosen(bits)) return;
+        // What the prototype of all objects has by a name of the program's own is what everybody knows; and what was put
+        // into a list is none of its methods.
+        if (name !== ANY && isChosen(bits) && !this.#paths.startsWith(name, path)) return;
         next = this.#paths.pop(name, path);
         break;
       case 'store':
@@ -358,7 +359,7 @@ class Propagation {
 
   #enter(record: number, parameter: number, path: number, bits: TaintBits, invocation: number): void {
     if (bits === 0 || path < 0) return;
-    const key = `${parameter} ${path}`;
+    const key = `${parameter} ${path} ${isChosen(bits)}`;
     let index = this.#contextIndex.get(key);
     if (index === undefined) {
       const count = this.#contextCount.get(parameter) ?? 0;
@@ -368,7 +369,7 @@ class Propagation {
       this.#contextIndex.set(key, index);
       const fn = this.#graph.parameterFunction.get(parameter)!.fn;
       this.#contexts.push({ fn, reached: new Map(), callers: [], outputs: [], left: new Map() });
-      this.#add(index, parameter, path, ALL_BITS, 0, 0, -1, -1, -1);
+      this.#add(index, parameter, path, isChosen(bits) ? CHOSEN : ALL_BITS, 0, 0, -1, -1, -1);
     }
     const context = this.#contexts[index]!;
     context.callers.push({ record, invocation });

@@ -40,6 +40,19 @@ other[req.body.column] = 1;`));
 const table = {};
 table[req.body.row].cells[req.body.column] = 1;`));
 
+  it('is not a method of the list that it was put into', () =>
+    handlerIsQuiet(`
+const table = { a: 'b' };
+const found = [];
+if (table[req.query.name]) found.push(table[req.query.name]);
+console.log(found.map((each) => each.length), found.at(-1));`));
+
+  it('has methods of its own where a function is given it', () =>
+    moduleIsQuiet(`
+const lists = { a: [] };
+const lengths = (list) => list.map((each) => each.length);
+app.get('/', (req, res) => res.json(lengths(lists[req.query.name])));`));
+
   it('is no text', () =>
     handlerIsQuiet(`
 const titles = { first: 'First' };
