@@ -120,3 +120,11 @@ function loopName(loop: Node): string | undefined {
   const isNames = list.type === 'CallExpression' && nameOf(list.callee) === 'keys';
   return declared?.type === 'Identifier' && isNames ? declared.name : undefined;
 }
+
+/** The whole of a request's URL starts with a slash, as no name does that all objects know. */
+export function isWholeUrl({ sourceEntity, through }: SinkMatch): boolean {
+  return (
+    /#(?:path|url|originalUrl|baseUrl)$/.test(sourceEntity) &&
+    through.every((name) => /^(?:\*|path|url|originalUrl|baseUrl|to\w+Case)$/.test(name))
+  );
+}
