@@ -262,12 +262,12 @@ class Propagation {
       case 'copy':
         break;
       case 'members':
-        if (path === 0 && isChosen(bits)) return;
+        if (isChosen(bits) && this.#paths.isWhole(path)) return;
         break;
       case 'load':
         // What the prototype of all objects has by a name of the program's own is what everybody knows; and what was put
         // into a list is none of its methods.
-        if (name !== ANY && isChosen(bits) && !this.#paths.startsWith(name, path)) return;
+        if (name !== ANY && isChosen(bits) && this.#paths.namesOf(this.#paths.bare(path))[0] !== name) return;
         next = this.#paths.pop(name, path);
         break;
       case 'store':
@@ -287,7 +287,8 @@ class Propagation {
         next = 0;
         break;
       case 'choose':
-        if (path !== 0 || (bits & KEY) === 0) return;
+        if (!this.#paths.isWhole(path) || (bits & KEY) === 0) return;
+        next = 0;
         bits &= CHOSEN;
         break;
       case 'enter':

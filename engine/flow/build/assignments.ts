@@ -229,11 +229,11 @@ export function replaceObject(
     const isSeenElsewhere = (b.aliases.get(before) ?? 0) > 1 || binding.captured || b.graph.role[before] !== 'variable';
     const version = b.node(site, 'variable', binding.name);
     b.copy(after, version);
-    if (isSeenElsewhere) for (const value of added) b.copy(value, before);
+    if (isSeenElsewhere) for (const value of added) b.graph.addEdge(value, before, 'members');
     b.define(binding, version);
     return;
   }
-  for (const value of added) b.copy(value, before);
+  for (const value of added) b.graph.addEdge(value, before, 'members');
   if (at.type === 'MemberExpression') {
     const name = b.propertyName(at);
     if (name !== ANY) storeProperty(b, unwrap(at.object), name, after, site);
