@@ -103,7 +103,7 @@ export interface HandlerModel {
   readonly returns?: string;
   /**
    * Parameter names by which a function that nobody registers in sight is taken for such a handler, with less confidence:
-   * one list a parameter. All listed parameters must be there and match.
+   * one list a parameter. All listed parameters must be there and match. With `exports`, only in files of those paths.
    */
   readonly shape?: readonly (readonly string[])[];
   /** Declared function types whose values are such handlers: `RequestHandler`. */

@@ -38,7 +38,7 @@ export function resolveValues(
   seedByPlace(calls, scopes, path);
   facts.propagate();
   seedWrapped(calls, scopes, path);
-  seedByShape(calls);
+  seedByShape(calls, path);
   facts.propagate();
   const shapes = new Shapes(facts, constants, new Conditions(constants, scopes));
   settleChecks(calls, shapes);

@@ -15,7 +15,7 @@ const CHAINED = [
 ];
 
 export default libraryModel({
-  package: ['express', 'express-serve-static-core'],
+  package: ['express', 'express-serve-static-core', 'ultimate-express'],
   types: [
     { type: 'Application', is: ['default()'], extends: ['Router'] },
     // Express is a name of the application's type, too: https://www.npmjs.com/package/@types/express.
