@@ -103,7 +103,7 @@ export interface HandlerModel {
   readonly returns?: string;
   /**
    * Parameter names by which a function that nobody registers in sight is taken for such a handler, with less confidence:
-   * one list a parameter. All listed parameters must be there and match.
+   * one list a parameter. All listed parameters must be there and match. With `exports`, only in files of those paths.
    */
   readonly shape?: readonly (readonly string[])[];
   /** Declared function types whose values are such handlers: `RequestHandler`. */
@@ -170,6 +170,10 @@ export interface SinkModel {
   readonly tag?: readonly string[];
   /** Properties of which a write is dangerous: `Element#innerHTML`. */
   readonly write?: readonly string[];
+  /** Objects whose properties must not be named from outside: the name in `process.env[name] = value` is dangerous. */
+  readonly keysOf?: readonly string[];
+  /** What is done with a value that a name from outside chose: `table[name][key] = value`, `table[name]()`. */
+  readonly chosen?: 'written' | 'called';
   /** JSX attributes of intrinsic elements. */
   readonly attribute?: readonly string[];
   /** Only on these elements. */
@@ -222,8 +226,11 @@ export interface PropagatorModel {
   readonly call: readonly string[];
   readonly from: FlowEnd | readonly FlowEnd[];
   readonly to: FlowEnd | readonly FlowEnd[];
-  /** `value`: the very same value, with what it is (promisify, Promise.resolve). `text` (default): its data only. */
-  readonly as?: 'value' | 'text';
+  /**
+   * `value`: the very same value, with what it is (promisify, Promise.resolve). `members`: another object with the same
+   * properties. `text` (default): its data only.
+   */
+  readonly as?: 'value' | 'members' | 'text';
   /** Data anywhere inside the object arrives, as with `JSON.stringify`. */
   readonly deep?: boolean;
   /** Kinds that the data no longer has where it arrives. */

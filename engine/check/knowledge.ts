@@ -1,4 +1,4 @@
-import { bitsOf, type TaintBits } from '../flow/taintKind.ts';
+import { exactBitsOf, type TaintBits } from '../flow/taintKind.ts';
 import type { LibraryModel } from '../model.ts';
 import type { CallLike, FlowRule, Handler, PatternRule, Rule, SecretRule } from '../rule.ts';
 import { type CompiledSecrets, compileSecrets } from '../secrets/detect.ts';
@@ -37,7 +37,7 @@ export function compileKnowledge(rules: readonly Rule[], models: readonly Librar
     byId.set(rule.id, rule);
     if (rule.kind === 'flow') {
       flowRules.set(rule.id, rule);
-      ruleBits.set(rule.id, bitsOf(rule.kinds));
+      ruleBits.set(rule.id, exactBitsOf(rule.kinds));
     } else if (rule.kind === 'secret') secretRules.push(rule);
     else {
       for (const [type, handler] of Object.entries(rule.on ?? {}))

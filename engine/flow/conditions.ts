@@ -46,6 +46,12 @@ const PATH = bitsOf(['path']);
 const HOST = bitsOf(['url-host', 'url-scheme']);
 const SCHEME = bitsOf(['url-scheme']);
 const NOT_NUMBER = ALL_KINDS & ~NUMBER_KINDS;
+const NAME = bitsOf(['object-key']);
+/** Every object has some names, so that it says nothing of them that there is something. */
+const NOT_INHERITED = ALL_KINDS & ~NAME;
+
+/** By `__proto__` a name leads from any object to the prototype of all. */
+const PROTOTYPE = /__proto__/;
 
 /** Parts of a result by which a check says whether data is good. */
 const VERDICTS = /^(?:success|valid|ok|error|errors|issues|summary|0)$/;
@@ -94,7 +100,7 @@ export class Conditions {
       case 'MemberExpression':
         // `TABLE[x]`: where there is something, the key is one of the table's.
         return test.computed && this.#own.isCollection(test.object)
-          ? { whenTrue: one(test.property, ALL_KINDS), whenFalse: [] }
+          ? { whenTrue: one(test.property, NOT_INHERITED), whenFalse: [] }
           : this.#verdict(test.object, nameOf(test));
       case 'Identifier': {
         // `const ok = allowed.has(x); if (ok) …`
@@ -228,7 +234,12 @@ export class Conditions {
     const left = unwrap(test.left);
     const right = unwrap(test.right);
     if (operator === 'in')
-      return { whenTrue: this.#own.isCollection(right) ? one(left, ALL_KINDS) : [], whenFalse: [] };
+      return {
+        whenTrue: this.#own.isCollection(right)
+          ? one(left, this.#constants.hasNoPrototype(right) ? ALL_KINDS : NOT_INHERITED)
+          : [],
+        whenFalse: [],
+      };
     if (operator === 'instanceof')
       return { whenTrue: /^(Date|Number)$/.test(nameOf(right) ?? '') ? one(left, NOT_NUMBER) : [], whenFalse: [] };
     const positive = operator === '===' || operator === '==';
@@ -247,7 +258,7 @@ export class Conditions {
     if (asked) return asked;
     return {
       whenTrue: this.#equality(left, right) ?? this.#equality(right, left) ?? [],
-      whenFalse: this.#otherSecond(left, right),
+      whenFalse: this.#otherName(left, right) ?? this.#otherName(right, left) ?? this.#otherSecond(left, right),
     };
   }
 
@@ -265,6 +276,11 @@ export class Conditions {
     if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
     const isCharacter = /^(?:charAt|at)$/.test(nameOf(node.callee) ?? '');
     return isCharacter && this.#constants.constantOf(node.arguments[0]) === index ? node.callee.object : undefined;
+  }
+
+  /** What it says that a name is not `__proto__`. */
+  #otherName(subject: Node, other: Node): readonly Refinement[] | undefined {
+    return this.#constants.constantOf(other) === '__proto__' ? one(subject, NAME) : undefined;
   }
 
   /** What it says that the second character is not this one: a path of the page is no host. */
@@ -380,9 +396,13 @@ export class Conditions {
         case 'hasOwn':
         case 'hasOwnProperty':
           return this.#containment(call, callee, method);
+        case 'call':
+          if (nameOf(object) === 'hasOwnProperty' && call.arguments[1])
+            return this.#ownName(argument, call.arguments[1]);
+          break;
         case 'test':
           return this.#regexOf(object)
-            ? { whenTrue: this.#pattern(object, argument), whenFalse: [] }
+            ? { whenTrue: this.#pattern(object, argument), whenFalse: this.#refusesPattern(object, argument) }
             : promisedBy(call);
         case 'match':
         case 'exec': {
@@ -558,15 +578,58 @@ export class Conditions {
     const object = unwrap(callee.object);
     const argument = call.arguments[method === 'hasOwn' ? 1 : 0];
     if (!argument) return NONE;
-    if (method === 'hasOwn') {
-      const holder = call.arguments[0]!;
-      return { whenTrue: this.#own.isCollection(holder) ? one(argument, ALL_KINDS) : [], whenFalse: [] };
-    }
+    if (method === 'hasOwn') return this.#ownName(call.arguments[0]!, argument);
+    if (method === 'hasOwnProperty') return this.#ownName(object, argument);
     if (method === 'includes') {
       const part = this.#constants.constantOf(argument);
       if (typeof part === 'string') return { whenTrue: [], whenFalse: withoutPart(object, part) };
     }
-    return { whenTrue: this.#membership(call), whenFalse: [] };
+    return { whenTrue: this.#membership(call), whenFalse: this.#holdsPrototype(object) ? one(argument, NAME) : [] };
+  }
+
+  /**
+   * What it proves that an object has a property of its own: all when the program named its properties; else that the
+   * name is no inherited one, unless it was the object itself that gave the name.
+   */
+  #ownName(holder: Node, name: Node): Refinements {
+    if (this.#own.isCollection(holder)) return { whenTrue: one(name, ALL_KINDS), whenFalse: [] };
+    return { whenTrue: this.isNamedBy(unwrap(name), unwrap(holder)) ? [] : one(name, NAME), whenFalse: [] };
+  }
+
+  /** True for the name that a loop over an object's own names gives. */
+  isNamedBy(name: Node, holder: Node): boolean {
+    const binding = name.type === 'Identifier' ? this.#scopes.bindingOf.get(name) : undefined;
+    const { declaration } = binding ?? {};
+    if (!declaration) return false;
+    const loop = declaration.type === 'VariableDeclarator' ? declaration.parent.parent : undefined;
+    const list =
+      loop?.type === 'ForInStatement' || loop?.type === 'ForOfStatement'
+        ? unwrap(loop.right)
+        : isFunction(declaration) && declaration.parent.type === 'CallExpression'
+          ? calledOn(declaration.parent)
+          : undefined;
+    const object =
+      list?.type === 'CallExpression' &&
+      /^(?:keys|entries|ownKeys|getOwnPropertyNames)$/.test(nameOf(list.callee) ?? '')
+        ? list.arguments[0]
+        : list;
+    return object !== undefined && isSameTarget(unwrap(object), holder);
+  }
+
+  /** True for a list or set of names that has `__proto__`. */
+  #holdsPrototype(object: Node): boolean {
+    const at = this.#constants.resolve(object);
+    if (at.type === 'NewExpression') return at.arguments[0] !== undefined && this.#holdsPrototype(at.arguments[0]);
+    return (
+      at.type === 'ArrayExpression' &&
+      at.elements.some((each) => each !== null && this.#constants.constantOf(each) === '__proto__')
+    );
+  }
+
+  /** What remains when text is refused in which a pattern finds `__proto__`. */
+  #refusesPattern(pattern: Node, subject: Node): readonly Refinement[] {
+    const regex = this.#regexOf(pattern);
+    return regex && PROTOTYPE.test(regex.regex) ? one(subject, NAME) : [];
   }
 
   /** Being found in a list, a set or a table of the program. Text that contains the value proves nothing. */
@@ -663,6 +726,7 @@ export class Conditions {
     const text = this.#constants.constantOf(prefix);
     if (text === '//') return one(subject, 0, 'no-second-slash');
     if (text === '/\\') return one(subject, 0, 'no-backslash');
+    if (text === '_' || text === '__') return one(subject, NAME);
     if (typeof text !== 'string' || !text.startsWith('..')) return [];
     const made = this.#constants.resolve(subject);
     if (made.type === 'CallExpression' && nameOf(made.callee) === 'relative' && made.arguments[1]) {
@@ -768,6 +832,10 @@ function withoutPart(text: Node, part: string): readonly Refinement[] {
       return one(text, 0, 'no-backslash');
     case '//':
       return one(text, 0, 'no-second-slash');
+    case '_':
+    case '__':
+    case '__proto__':
+      return one(text, NAME);
     default:
       return [];
   }
@@ -841,6 +909,12 @@ function isNumeric(node: Node): boolean {
 function isTarget(node: Node): boolean {
   const at = targetOf(node);
   return at.type === 'Identifier' || at.type === 'MemberExpression';
+}
+
+/** The object whose method a call calls. */
+function calledOn({ callee }: TSESTree.CallExpression): Node | undefined {
+  const at = unwrap(callee);
+  return at.type === 'MemberExpression' ? unwrap(at.object) : undefined;
 }
 
 function isUndefined(node: Node): boolean {

@@ -20,6 +20,8 @@ const NEEDED: readonly (readonly [TaintKind, string])[] = [
   // https://datatracker.ietf.org/doc/html/rfc4515#section-3 and, for names, https://datatracker.ietf.org/doc/html/rfc4514#section-2.4
   ['ldap', '()*\\\0,+"<>;=#'],
   ['xpath', '\'"()[]|/=<>@*, \n\r\t'],
+  // `__proto__`, and `constructor.prototype` where a path of names is read.
+  ['object-key', '_.'],
 ];
 
 /** A list of words clears everything but that a list of one word passes for the word. */

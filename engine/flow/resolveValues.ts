@@ -57,7 +57,7 @@ export function resolveValues(
   sow(facts, seeds);
   facts.propagate();
   seedWrapped(calls, scopes, path);
-  seedByShape(calls);
+  seedByShape(calls, path);
   facts.propagate();
   const shapes = new Shapes(facts, constants, new Conditions(constants, scopes));
   settleChecks(calls, shapes);

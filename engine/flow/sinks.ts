@@ -70,6 +70,13 @@ export function sinksIn(graph: ValueFlowGraph, values: ResolvedValues, trie: Api
       add(found, sink, write.value, write.valueNode, write.ast, write.property, isGuessed);
     }
   }
+  for (const write of graph.keyedWrites) {
+    for (const { entity, isGuessed } of values.entitiesAt(write.object)) {
+      for (const sink of entity.keySinks)
+        add(found, sink, write.key, write.keyNode, write.ast, 'key', isGuessed, undefined);
+    }
+  }
+  addChosen(found, graph, trie);
   for (const use of graph.attributes) {
     for (const sink of trie.attributeSinks.get(use.name) ?? []) {
       if (sink.model.elements && !sink.model.elements.includes(use.element)) continue;
@@ -99,6 +106,22 @@ function callWith(node: number, value: Node, owner: FunctionInfo): CallSite {
     isTag: false,
     owner,
   };
+}
+
+/** What is done with values that a name chose, of which there are none in most modules. */
+function addChosen(found: SinkUse[], graph: ValueFlowGraph, trie: ApiTrie): void {
+  if (!graph.edgeKind.includes('choose')) return;
+  for (const sink of trie.chosenSinks) {
+    if (sink.model.chosen === 'written') {
+      for (const { object, objectNode, ast } of graph.keyedWrites)
+        add(found, sink, object, objectNode, ast, 'object', false);
+    } else {
+      for (const call of graph.calls) {
+        if (call.ast.type === 'CallExpression' || call.ast.type === 'NewExpression')
+          add(found, sink, call.callee, call.ast.callee, call.ast, 'callee', false);
+      }
+    }
+  }
 }
 
 /** The call as the function sees it: `f.call(self, x)` and `f.apply(self, [x])` are `f(x)`. */

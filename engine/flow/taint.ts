@@ -3,7 +3,7 @@ import { type AccessPaths, ANY, type PathPattern } from './accessPath.ts';
 import { type Context, Contexts, type Family, type Output } from './contexts.ts';
 import { argumentOf, type Invocation, type SourceUse } from './resolveValues.ts';
 import { isOwnField } from './storedFields.ts';
-import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits, TEXT_KINDS } from './taintKind.ts';
+import { ALL_KINDS, bitsOf, CHOSEN, isChosen, KEY, NUMBER_KINDS, type TaintBits, TEXT_KINDS } from './taintKind.ts';
 import { ALL_BITS, type FunctionInfo, isWithin, type ValueFlowGraph } from './valueFlowGraph.ts';
 
 /** A node at which certain kinds of data must not arrive. */
@@ -110,6 +110,11 @@ export function sourceBits({ model }: SourceUse): TaintBits {
   return model.shape === 'text' ? TEXT_KINDS : ALL_KINDS;
 }
 
+/** A node with a path. An object that a name chose is another fact than data that could be such a name. */
+function placeOf(node: number, path: number, bits: TaintBits): number {
+  return node * 65536 + path + (isChosen(bits) ? 0.5 : 0);
+}
+
 /** A record on the way up from a sink, and the one in the callee that it leads to. */
 interface CallStep {
   readonly record: number;
@@ -204,7 +209,7 @@ class Propagation {
     source: number,
   ): void {
     const { reached } = this.#contexts.at(context);
-    const key = node * 65536 + path;
+    const key = placeOf(node, path, bits);
     const had = reached.get(key) ?? 0;
     const fresh = bits & ~had;
     if (fresh === 0) return;
@@ -266,7 +271,7 @@ class Propagation {
 
   #follow(record: number, edge: number): void {
     const graph = this.#graph;
-    const bits = this.#bits[record]! & graph.edgeMask[edge]!;
+    let bits = this.#bits[record]! & graph.edgeMask[edge]!;
     if (bits === 0) return;
     const path = this.#path[record]!;
     const to = graph.edgeTo[edge]!;
@@ -276,7 +281,13 @@ class Propagation {
     switch (graph.edgeKind[edge]!) {
       case 'copy':
         break;
+      case 'members':
+        if (isChosen(bits) && this.#paths.isWhole(path)) return;
+        break;
       case 'load':
+        // What the prototype of all objects has by a name of the program's own is what everybody knows; and what was put
+        // into a list is none of its methods.
+        if (name !== ANY && isChosen(bits) && this.#paths.namesOf(this.#paths.bare(path))[0] !== name) return;
         next = this.#paths.pop(name, path);
         if (next >= 0 && this.#paths.isWhole(path)) context = this.#contexts.narrow(context, name);
         break;
@@ -287,14 +298,21 @@ class Propagation {
         next = this.#paths.without(name, path);
         break;
       case 'text':
+        if (isChosen(bits)) return;
         // The elements of a list become part of the text that it turns into.
         if (!this.#paths.isWhole(path) && !this.#isElement(path)) return;
         context = this.#contexts.close(context, 'text');
         next = 0;
         break;
       case 'deep':
+        if (isChosen(bits)) return;
         context = this.#contexts.close(context, 'deep');
         next = 0;
+        break;
+      case 'choose':
+        if (!this.#paths.isWhole(path) || (bits & KEY) === 0) return;
+        next = 0;
+        bits &= CHOSEN;
         break;
       case 'enter':
         this.#enter(record, to, name === '' ? path : this.#paths.push(name, path), bits, graph.edgeInvocation[edge]!);
@@ -350,7 +368,7 @@ class Propagation {
 
   #enter(record: number, parameter: number, path: number, bits: TaintBits, invocation: number): void {
     if (bits === 0 || path < 0) return;
-    const key = `${parameter} ${path}`;
+    const key = `${parameter} ${path} ${isChosen(bits)}`;
     let index = this.#contextIndex.get(key);
     if (index === undefined) {
       const count = this.#contextCount.get(parameter) ?? 0;
@@ -359,7 +377,7 @@ class Propagation {
       const { fn } = this.#graph.parameterFunction.get(parameter)!;
       index = this.#contexts.open(fn, -1, path === 0 ? 'open' : 'closed');
       this.#contextIndex.set(key, index);
-      this.#add(index, parameter, path, ALL_BITS, 0, 0, -1, -1, -1);
+      this.#add(index, parameter, path, isChosen(bits) ? CHOSEN : ALL_BITS, 0, 0, -1, -1, -1);
     }
     const { callers, outputs } = this.#contexts.at(index).family;
     callers.push({ record, invocation });
@@ -369,7 +387,7 @@ class Propagation {
   /** True when some of these kinds have not left the context for this place yet. */
   #leaves(context: number, node: number, path: number, bits: TaintBits): boolean {
     const { left }: Context = this.#contexts.at(context);
-    const key = node * 65536 + path;
+    const key = placeOf(node, path, bits);
     const had = left.get(key) ?? 0;
     if ((bits & ~had) === 0) return false;
     left.set(key, had | bits);
@@ -457,8 +475,11 @@ class Propagation {
   #collectHits(): SinkHit[] {
     const best = new Best<SinkHit>();
     for (const { sink, record } of this.#sinkRecords) {
-      for (const way of this.#ways(record, this.#query.sinks[sink]!.bits)) {
+      const asked = this.#query.sinks[sink]!.bits;
+      const isChoice = (asked & CHOSEN) !== 0;
+      for (const way of this.#ways(record, isChoice ? asked | KEY : asked)) {
         const { origin } = way;
+        if (isChoice && !isChosen(way.bits)) continue;
         const from = origin.kind === 'source' ? origin.source.model.trust : partKey(origin);
         best.offer(`${sink} ${from}`, { sink, ...way });
       }
@@ -506,9 +527,10 @@ class Propagation {
         if (!isStored(origin) || !this.#isOwnField(nodes)) found.push({ origin, bits, doubt: step.doubt, nodes });
         continue;
       }
-      const had = seen.get(context) ?? 0;
+      const place = placeOf(0, context, bits);
+      const had = seen.get(place) ?? 0;
       if ((bits & ~had) === 0 || depth >= MAX_CALL_DEPTH) continue;
-      seen.set(context, had | bits);
+      seen.set(place, had | bits);
       for (const { record: caller } of this.#contexts.at(context).family.callers) {
         queue.push({
           record: caller,

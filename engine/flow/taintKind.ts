@@ -28,6 +28,7 @@ const KINDS = [
   'xml', // a document that may declare entities
   'serialized', // text that is turned back into objects of any class
   'secret', // randomness that an attacker can guess
+  'chosen-object', // an object that a name from outside chose: the prototype of all objects, when the name is `__proto__`
 ] as const;
 
 export type TaintKind = (typeof KINDS)[number];
@@ -37,9 +38,27 @@ export type TaintBits = number;
 
 const BIT = new Map<TaintKind, TaintBits>(KINDS.map((kind, index) => [kind, 1 << index]));
 
-/** The set of these kinds. */
-export function bitsOf(kinds: readonly TaintKind[]): TaintBits {
+/** The set of exactly these kinds, as a sink asks for them. */
+export function exactBitsOf(kinds: readonly TaintKind[]): TaintBits {
   return kinds.reduce((bits, kind) => bits | (BIT.get(kind) ?? 0), 0);
+}
+
+/** The name of a property, and what it chooses. */
+export const KEY: TaintBits = exactBitsOf(['object-key']);
+export const CHOSEN: TaintBits = exactBitsOf(['chosen-object']);
+
+/**
+ * The set of these kinds, as data brings them or a test takes them away: what can be a name can choose an object, so
+ * that both come and go together. Only the object that a name chose is one without being the other.
+ */
+export function bitsOf(kinds: readonly TaintKind[]): TaintBits {
+  const bits = exactBitsOf(kinds);
+  return (bits & KEY) === 0 ? bits : bits | CHOSEN;
+}
+
+/** True for an object that a name from outside chose. */
+export function isChosen(bits: TaintBits): boolean {
+  return (bits & (KEY | CHOSEN)) === CHOSEN;
 }
 
 /** The kinds in this set, in their declared order. */

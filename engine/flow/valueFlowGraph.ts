@@ -14,11 +14,13 @@ export const SELF = -2;
 
 export type EdgeKind =
   | 'copy' // the same value
+  | 'members' // another object with its properties
   | 'load' // its property
   | 'store' // it becomes a property
   | 'keep' // the same value but for one property, which is overwritten
   | 'text' // text (or another value) made of it: what it was is lost, its data stays
   | 'deep' // text made of all that it holds
+  | 'choose' // the name of a property chooses its value
   | 'enter' // an argument becomes a parameter
   | 'exit'; // a result comes back to the call
 
@@ -101,6 +103,15 @@ export interface PropertyWrite {
   readonly owner: FunctionInfo;
 }
 
+/** A write to a property whose name is computed: `object[key] = value`. */
+export interface KeyedWrite {
+  readonly ast: Node;
+  readonly object: number;
+  readonly objectNode: Node;
+  readonly key: number;
+  readonly keyNode: Node;
+}
+
 export interface JsxAttributeUse {
   readonly ast: TSESTree.JSXAttribute;
   readonly element: string;
@@ -174,6 +185,7 @@ export class ValueFlowGraph {
   readonly classes: ClassInfo[] = [];
   readonly calls: CallSite[] = [];
   readonly writes: PropertyWrite[] = [];
+  readonly keyedWrites: KeyedWrite[] = [];
   readonly attributes: JsxAttributeUse[] = [];
   readonly pendingGuards: PendingGuard[] = [];
   readonly decorators: DecoratorUse[] = [];

@@ -151,6 +151,7 @@ export class WaysBack {
     const name = this.#graph.edgeName[edge]!;
     switch (this.#graph.edgeKind[edge]!) {
       case 'copy':
+      case 'members':
         return path;
       case 'load':
         return this.#paths.push(name, path);
@@ -161,6 +162,8 @@ export class WaysBack {
       case 'text':
       case 'deep':
         return 0;
+      case 'choose':
+        return path === 0 ? 0 : -1;
       case 'enter':
       case 'exit':
         return name === '' ? path : this.#paths.pop(name, path);

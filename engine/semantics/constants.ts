@@ -43,6 +43,19 @@ export class Constants {
     return this.#resolve(node);
   }
 
+  /** True for an object that inherits nothing: `Object.create(null)`, `{ __proto__: null }`. */
+  hasNoPrototype(node: Node): boolean {
+    const made = this.resolve(node);
+    if (made.type === 'CallExpression')
+      return nameOf(made.callee) === 'create' && this.constantOf(made.arguments[0]) === null;
+    return (
+      made.type === 'ObjectExpression' &&
+      made.properties.some(
+        (each) => each.type === 'Property' && nameOf(each.key) === '__proto__' && this.constantOf(each.value) === null,
+      )
+    );
+  }
+
   #resolve(node: Node): Node {
     let at = unwrap(node);
     for (let depth = 0; depth < MAX_DEPTH && this.#steps > 0; depth++) {

@@ -1,4 +1,4 @@
-import { ALL_KINDS, bitsOf, type TaintBits } from '../flow/taintKind.ts';
+import { ALL_KINDS, bitsOf, exactBitsOf, type TaintBits } from '../flow/taintKind.ts';
 import type {
   DecoratorModel,
   EntryPointModel,
@@ -45,6 +45,7 @@ export class ApiEntity {
   readonly sources: SourceModel[] = [];
   readonly sinks: CompiledSink[] = [];
   readonly writeSinks: CompiledSink[] = [];
+  readonly keySinks: CompiledSink[] = [];
   readonly sanitizers: CompiledSanitizer[] = [];
   readonly guards: GuardModel[] = [];
   readonly propagators: PropagatorModel[] = [];
@@ -159,6 +160,8 @@ export class ApiTrie {
   /** JSX attributes that are sinks, by name. */
   readonly attributeSinks = new Map<string, CompiledSink[]>();
   readonly tagSinks = new Map<ApiEntity, CompiledSink[]>();
+  /** Sinks for values that a name from outside chose. */
+  readonly chosenSinks: CompiledSink[] = [];
   methodsByName: MethodsByName = {
     propagators: new Map(),
     sanitizers: new Map(),
@@ -335,9 +338,11 @@ export class ApiTrie {
     for (const sink of model.sinks ?? []) {
       const asked = ruleBits.get(sink.rule);
       if (asked === undefined) throw new Error(`the model of ${packageName} names the unknown rule ${sink.rule}`);
-      const bits = sink.kinds ? bitsOf(sink.kinds) : asked;
+      const bits = sink.kinds ? exactBitsOf(sink.kinds) : asked;
       for (const entity of all(sink.call)) entity.sinks.push({ model: sink, bits, entity: entity.name });
       for (const entity of all(sink.write)) entity.writeSinks.push({ model: sink, bits, entity: entity.name });
+      for (const entity of all(sink.keysOf)) entity.keySinks.push({ model: sink, bits, entity: entity.name });
+      if (sink.chosen) this.chosenSinks.push({ model: sink, bits, entity: sink.chosen });
       for (const entity of all(sink.tag)) {
         const sinks = this.tagSinks.get(entity) ?? [];
         sinks.push({ model: sink, bits, entity: entity.name });

@@ -15,7 +15,7 @@ const CHAINED = [
 ];
 
 export default libraryModel({
-  package: ['express', 'express-serve-static-core'],
+  package: ['express', 'express-serve-static-core', 'ultimate-express'],
   types: [
     { type: 'Application', is: ['default()'], extends: ['Router'] },
     // Express is a name of the application's type, too: https://www.npmjs.com/package/@types/express.
@@ -147,6 +147,7 @@ export default libraryModel({
       argument: 0,
       unless: { option: { name: 'root', argument: 'any', is: 'set' } },
     },
+    { rule: 'remote-property-injection', keysOf: ['Request#session', 'Response#locals'] },
     // https://github.com/richardgirges/express-fileupload#usage: writes the file there.
     { rule: 'path-traversal', call: ['UploadedFile#mv'], argument: 0, unmistakable: true },
   ],

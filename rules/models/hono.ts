@@ -11,31 +11,29 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'options', 'all'];
 export default libraryModel({
   package: ['hono', 'hono/tiny', 'hono/quick', '@hono/zod-openapi'],
   submodules: {
-    'hono/cookie': 'cookie',
-    'hono/factory': 'factory',
-    'hono/html': 'html',
-    'hono/ws': 'ws',
-    'hono/middleware': 'factory',
+    'hono/cookie': 'Cookies',
+    'hono/factory': 'Factories',
+    'hono/html': 'Html',
   },
   types: [
     {
       type: 'Hono',
       is: [...METHODS, 'use', 'on', 'route', 'basePath', 'openapi']
         .map((name) => `Hono#${name}()`)
-        .concat('factory.createFactory().createApp()'),
+        .concat('Factories.createFactory().createApp()'),
     },
     { type: 'OpenAPIHono', extends: ['Hono'] },
     { type: 'Context', isShared: true },
     { type: 'HonoRequest', is: ['Context#req'] },
     { type: 'RawRequest', is: ['HonoRequest#raw'], extends: ['web-request.Request'] },
     { type: 'Form', is: ['HonoRequest#formData()'], extends: ['web-request.Form'] },
-    { type: 'Factory', is: ['factory.createFactory()'] },
+    { type: 'Factory', is: ['Factories.createFactory()'] },
   ],
   handlers: [
     {
       to: [
         ...[...METHODS, 'use', 'on', 'openapi', 'notFound'].map((name) => `Hono#${name}`),
-        'factory.createMiddleware',
+        'Factories.createMiddleware',
         'Factory#createMiddleware',
         'Factory#createHandlers',
       ],
@@ -67,7 +65,7 @@ export default libraryModel({
       shape: 'text',
       label: 'the request body',
     },
-    { trust: 'remote', from: ['cookie.getCookie()'], kinds: IN_A_HEADER, label: 'a cookie' },
+    { trust: 'remote', from: ['Cookies.getCookie()'], kinds: IN_A_HEADER, label: 'a cookie' },
   ],
   sinks: [
     { rule: 'xss-reflected', call: ['Context#html'], argument: 0 },
@@ -82,7 +80,7 @@ export default libraryModel({
     },
   ],
   // The tag escapes what stands in its holes, but for what `raw` marks.
-  sanitizers: [{ call: ['html.html'], clears: ['html-text', 'html-attribute'] }],
+  sanitizers: [{ call: ['Html.html'], clears: ['html-text', 'html-attribute'] }],
   entryPoints: METHODS.map((name) => ({
     call: [`Hono#${name}`],
     method: name === 'all' ? 'ANY' : name.toUpperCase(),

@@ -53,6 +53,13 @@ export default libraryModel({
     { rule: 'code-injection', call: ['Function'], argument: 'any' },
     // Text is compiled as a script, in browsers: https://developer.mozilla.org/en-US/docs/Web/API/Window/setTimeout
     { rule: 'code-injection', call: ['setTimeout', 'setInterval'], argument: 0 },
+    // `__proto__` of any object is the prototype of all, and what is written to it everybody has:
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/proto
+    { rule: 'prototype-pollution-assignment', chosen: 'written' },
+    { rule: 'prototype-pollution-merge', chosen: 'written' },
+    { rule: 'prototype-pollution-path-set', chosen: 'written' },
+    { rule: 'prototype-pollution-assignment', call: ['Object.assign'], argument: 0 },
+    { rule: 'dynamic-method-call', chosen: 'called' },
   ],
   sanitizers: [
     {
@@ -164,10 +171,6 @@ export default libraryModel({
     { call: ['Number.isInteger', 'Number.isSafeInteger', 'Number.isFinite'], clears: NOT_IN_A_NUMBER },
     // Converts first, so that text of a number passes, and a list of one number too.
     { call: ['isFinite'], clears: NOT_IN_A_NUMBER.filter((kind) => kind !== 'object-shape') },
-    // The key is one that the program gave to the object:
-    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/hasOwn
-    { call: ['Object.hasOwn', 'Object.prototype.hasOwnProperty.call'], argument: 1, clears: 'all' },
-    { call: ['Object#hasOwnProperty'], argument: 0, clears: 'all' },
   ],
   propagators: [
     // Text
@@ -330,14 +333,15 @@ export default libraryModel({
     },
 
     // Objects
-    { call: ['Object.assign'], from: { argument: { from: 1 } }, to: ['return', { argument: 0 }], as: 'value' },
+    { call: ['Object.assign'], from: { argument: { from: 1 } }, to: ['return', { argument: 0 }], as: 'members' },
     { call: ['Object.assign'], from: { argument: 0 }, to: 'return', as: 'value' },
     {
-      call: ['Object.freeze', 'Object.seal', 'Object.preventExtensions', 'Object.create', 'Object', 'structuredClone'],
+      call: ['Object.freeze', 'Object.seal', 'Object.preventExtensions', 'Object'],
       from: { argument: 0 },
       to: 'return',
       as: 'value',
     },
+    { call: ['Object.create', 'structuredClone'], from: { argument: 0 }, to: 'return', as: 'members' },
     // The names come from outside only when the whole object does.
     { call: ['Object.keys', 'Object.getOwnPropertyNames'], from: { argument: 0 }, to: { returnPath: '*' } },
     { call: ['Object.values'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },

@@ -17,6 +17,7 @@ export default libraryModel({
     { trust: 'local', from: ['process.env'], shape: 'text', label: 'the environment' },
     { trust: 'local', from: ['process.stdin.*', 'StandardInput#'], shape: 'text', label: 'the standard input' },
   ],
+  sinks: [{ rule: 'remote-property-injection', keysOf: ['global.process.env'] }],
   sanitizers: [{ call: ['Buffer.byteLength', 'Buffer.isBuffer'], clears: 'all' }],
   propagators: [
     { call: ['Buffer.from', 'Buffer'], from: { argument: 0 }, to: 'return' },

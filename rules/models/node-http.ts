@@ -45,6 +45,8 @@ export default libraryModel({
     { type: 'ServerResponse', is: ['ServerResponse#writeHead()', 'ServerResponse#setHeader()'] },
     { type: 'Http2ServerResponse', extends: ['ServerResponse'] },
     { type: 'RequestBody' },
+    { type: 'ServerHttp2Stream', extends: ['RequestStream'] },
+    { type: 'Http2Headers' },
   ],
   handlers: [
     { to: ['createServer', 'createSecureServer'], parameters: ['IncomingMessage', 'ServerResponse'] },
@@ -53,6 +55,13 @@ export default libraryModel({
       argument: 1,
       event: ['request'],
       parameters: ['IncomingMessage', 'ServerResponse'],
+    },
+    // https://nodejs.org/api/http2.html#event-stream
+    {
+      to: ['Server#on', 'Server#once'],
+      argument: 1,
+      event: ['stream'],
+      parameters: ['ServerHttp2Stream', 'Http2Headers'],
     },
     { to: ['RequestStream#on', 'RequestStream#once'], argument: 1, event: ['data'], parameters: ['RequestBody'] },
   ],
@@ -71,6 +80,7 @@ export default libraryModel({
       kinds: IN_A_HEADER,
       label: 'a request header',
     },
+    { trust: 'remote', from: ['Http2Headers#'], members: true, kinds: IN_A_HEADER, label: 'a request header' },
     // `for await (const chunk of req)` reads it in pieces.
     { trust: 'remote', from: ['RequestBody#', 'RequestStream#*'], shape: 'text', label: 'the request body' },
   ],

@@ -5,6 +5,7 @@ export default libraryModel({
   package: 'process',
   types: [{ type: 'StandardInput' }],
   handlers: [{ to: ['stdin.on', 'stdin.once'], argument: 1, event: ['data'], parameters: ['StandardInput'] }],
+  sinks: [{ rule: 'remote-property-injection', keysOf: ['env'] }],
   sources: [
     { trust: 'local', from: ['argv'], shape: 'text', label: 'the command line' },
     { trust: 'local', from: ['env'], shape: 'text', label: 'the environment' },

@@ -135,8 +135,16 @@ function storeMember(
   valueNode: Node,
 ): void {
   const object = b.expression(member.object);
-  if (member.computed) b.expression(member.property);
+  const key = member.computed ? b.expression(member.property) : NOTHING;
   const name = b.propertyName(member);
+  if (name === ANY)
+    b.graph.keyedWrites.push({
+      ast: site,
+      object,
+      objectNode: member.object,
+      key: b.canBeAnyName(member.property) ? key : NOTHING,
+      keyNode: member.property,
+    });
   b.lastStore.set(name, ++b.epoch);
   recordWrite(b, site, object, name, value, valueNode);
   const holder = unwrap(member.object);
@@ -221,11 +229,11 @@ export function replaceObject(
     const isSeenElsewhere = (b.aliases.get(before) ?? 0) > 1 || binding.captured || b.graph.role[before] !== 'variable';
     const version = b.node(site, 'variable', binding.name);
     b.copy(after, version);
-    if (isSeenElsewhere) for (const value of added) b.copy(value, before);
+    if (isSeenElsewhere) for (const value of added) b.graph.addEdge(value, before, 'members');
     b.define(binding, version);
     return;
   }
-  for (const value of added) b.copy(value, before);
+  for (const value of added) b.graph.addEdge(value, before, 'members');
   if (at.type === 'MemberExpression') {
     const name = b.propertyName(at);
     if (name !== ANY) storeProperty(b, unwrap(at.object), name, after, site);

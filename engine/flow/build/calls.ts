@@ -19,9 +19,9 @@ export function callValue(b: GraphBuilder, node: TSESTree.CallExpression): numbe
   }
   if (callee.type === 'MemberExpression') {
     const object = b.expression(callee.object);
-    if (callee.computed) b.expression(callee.property);
+    const key = callee.computed ? b.expression(callee.property) : NOTHING;
     const name = b.propertyName(callee);
-    const method = b.load(object, name, callee);
+    const method = b.member(callee, object, key);
     if (method !== NOTHING) b.graph.nodeOf.set(callee, method);
     const understood = objectCall(b, node);
     if (understood) {

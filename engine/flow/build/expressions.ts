@@ -175,10 +175,10 @@ function memberValue(b: GraphBuilder, node: TSESTree.MemberExpression): number {
   // The text of a table of constants, or a property that is written after a spread.
   if (b.constants.constantOf(node) !== undefined) return NOTHING;
   const object = buildExpression(b, node.object);
-  if (node.computed) buildExpression(b, node.property);
+  const name = node.computed ? buildExpression(b, node.property) : NOTHING;
   const key = propertyKey(b, node);
   const guarded = key === undefined ? undefined : guardedNode(b, key);
-  return guarded ?? b.load(object, b.propertyName(node), node);
+  return guarded ?? b.member(node, object, name);
 }
 
 function templateText(b: GraphBuilder, node: TSESTree.TemplateLiteral): number {

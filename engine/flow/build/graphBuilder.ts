@@ -1,6 +1,6 @@
 import type { Constants } from '../../semantics/constants.ts';
 import type { Binding, Scopes } from '../../semantics/scopes.ts';
-import { isFunction, type Node, nameOf, type TSESTree } from '../../syntax/nodes.ts';
+import { isFunction, type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
 import { Conditions } from '../conditions.ts';
 import { Environment } from '../environment.ts';
@@ -111,6 +111,30 @@ export class GraphBuilder {
     this.graph.readFrom.set(node, { object, name });
     this.graph.addEdge(object, node, 'load', name, COUNTS.has(name) ? 0 : ALL_BITS);
     return node;
+  }
+
+  /**
+   * The property of an object, by a name or by what `[…]` gives.
+   * @param name the node of a computed name, which chooses what is read
+   */
+  member(ast: TSESTree.MemberExpression, object: number, name: number): number {
+    const node = this.load(object, this.propertyName(ast), ast);
+    if (name !== NOTHING && this.#isChoice(ast)) this.graph.addEdge(name, node, 'choose');
+    return node;
+  }
+
+  /** True for `object[name]` that can give what the object has by birth, and not only what it was given. */
+  #isChoice({ object, property }: TSESTree.MemberExpression): boolean {
+    return (
+      this.canBeAnyName(property) &&
+      !this.constants.hasNoPrototype(object) &&
+      !this.conditions.isNamedBy(unwrap(property), unwrap(object))
+    );
+  }
+
+  /** What is put together with text of the program is none of the few names that every object knows. */
+  canBeAnyName(key: Node): boolean {
+    return !this.constants.piecesOf(key).some((piece) => typeof piece === 'string' && piece !== '');
   }
 
   merge(nodes: readonly number[], ast: Node, label?: string): number {

@@ -24,7 +24,7 @@ const CALLS: Readonly<Record<string, ObjectCall>> = {
       for (const name of namesOf(b, source)) current = withoutProperty(b, current, name, call);
       const next = b.node(call, 'variable');
       b.copy(current, next);
-      b.copy(value, next);
+      b.graph.addEdge(value, next, 'members');
       current = next;
     }
     if (target) replaceObject(b, target, values[0]!, current, values.slice(1), call);
@@ -42,7 +42,7 @@ const CALLS: Readonly<Record<string, ObjectCall>> = {
   },
   'Object.create': (b, call, values) => {
     const made = b.node(call, 'variable');
-    b.copy(values[0]!, made);
+    b.graph.addEdge(values[0]!, made, 'members');
     if (call.arguments[1]) defineEach(b, call, made, call.arguments[1], call);
     return made;
   },

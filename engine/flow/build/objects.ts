@@ -13,7 +13,7 @@ export function objectValue(b: GraphBuilder, node: TSESTree.ObjectExpression): n
     if (property.type === 'SpreadElement') {
       const spread = b.expression(property.argument);
       for (const name of namesOf(b, property.argument)) current = withoutProperty(b, current, name, node);
-      b.copy(spread, current);
+      b.graph.addEdge(spread, current, 'members');
       hasSpread = true;
       continue;
     }

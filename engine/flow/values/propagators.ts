@@ -34,7 +34,7 @@ function connect(calls: Calls, call: CallSite, from: FlowEnd, to: FlowEnd, model
     return;
   }
   const isMove = isPartial(from) || isPartial(to) || model.as === 'value';
-  const kind: EdgeKind = model.deep ? 'deep' : isMove ? 'copy' : 'text';
+  const kind: EdgeKind = model.deep ? 'deep' : model.as === 'members' ? 'members' : isMove ? 'copy' : 'text';
   const isReplacement = from === 'receiver' && /^replace(?:All)?$/.test(call.method ?? '');
   const clearedHere = isReplacement
     ? kindsClearedByReplacement(call, calls.constants)

@@ -73,10 +73,11 @@ function initializerOf(facts: ValueFacts, node: number): Node | undefined {
  * Functions that nobody registers in sight, whose parameters are named like a handler's.
  * They are handlers with less confidence.
  */
-export function seedByShape(calls: Calls): void {
+export function seedByShape(calls: Calls, path: string): void {
   const { facts } = calls;
   for (const handler of facts.trie.shapedHandlers) {
     const { shape } = handler.model;
+    if (handler.isFile && !handler.isFile(path)) continue;
     for (const fn of facts.graph.functions) {
       if (!shape || calls.seeded.has(fn) || calls.invoked.has(fn) || fn.parameters.length < shape.length) continue;
       if (handler.model.arity && !handler.model.arity.includes(fn.parameters.length)) continue;

@@ -182,6 +182,7 @@ export class ValueFacts {
     const name = this.graph.edgeName[edge]!;
     switch (this.graph.edgeKind[edge]!) {
       case 'copy':
+      case 'members':
       case 'enter':
       case 'exit':
         this.add(to, name === '' ? path : this.paths.push(name, path), index);

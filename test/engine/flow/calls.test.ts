@@ -133,6 +133,7 @@ app.get('/', (req, res) => actions.run(req.query.x));
 const actions = { run: (command) => exec(command), look: (command) => command.length };
 //                                       ^^^^^^^ sink command-injection
 app.get('/', (req, res) => actions[req.query.action](req.query.x));
+//                         ^^^^^^^^^^^^^^^^^^^^^^^^^ dynamic-method-call
 //                                                   ^^^^^^^^^^^ source`));
 
   it('is not in another function of the table', () =>

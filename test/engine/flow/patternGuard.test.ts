@@ -60,15 +60,22 @@ describe('a pattern', () => {
       'header',
       'log',
       'regex',
+      'object-key',
       'template',
       'ldap',
       'xpath',
+      'chosen-object',
     ]);
   });
 
-  it('of letters does not choose the program, the key, the shape or the size', () => {
-    for (const kind of ['program', 'object-key', 'object-shape', 'size'] as const)
-      assert.ok(!clears(/^[a-z]+$/, kind), kind);
+  it('of letters does not choose the program, the shape or the size', () => {
+    for (const kind of ['program', 'object-shape', 'size'] as const) assert.ok(!clears(/^[a-z]+$/, kind), kind);
+  });
+
+  it('without an underscore has no `__proto__`, without a dot no `constructor.prototype`', () => {
+    assert.ok(clears(/^[a-z-]+$/, 'object-key'));
+    assert.ok(!clears(/^\w+$/, 'object-key'));
+    assert.ok(!clears(/^[a-z.]+$/, 'object-key'));
   });
 
   it('that lists words clears all but the shape', () => {

@@ -1,12 +1,25 @@
 import assert from 'node:assert/strict';
-import { ALL_KINDS, bitsOf, kindsOf, NUMBER_KINDS, TEXT_KINDS } from '../../../engine/flow/taintKind.ts';
+import {
+  ALL_KINDS,
+  bitsOf,
+  exactBitsOf,
+  isChosen,
+  kindsOf,
+  NUMBER_KINDS,
+  TEXT_KINDS,
+} from '../../../engine/flow/taintKind.ts';
 
 describe('taint kinds', () => {
   it('are bits of one word, each its own', () => {
     const kinds = kindsOf(ALL_KINDS | bitsOf(['secret']));
     assert.ok(kinds.length > 15 && kinds.length <= 32);
-    assert.equal(new Set(kinds.map((kind) => bitsOf([kind]))).size, kinds.length);
-    for (const kind of kinds) assert.deepEqual(kindsOf(bitsOf([kind])), [kind]);
+    assert.equal(new Set(kinds.map((kind) => exactBitsOf([kind]))).size, kinds.length);
+    for (const kind of kinds) assert.deepEqual(kindsOf(exactBitsOf([kind])), [kind]);
+  });
+
+  it('of a name come with those of the object that it chooses', () => {
+    assert.deepEqual(kindsOf(bitsOf(['object-key'])), ['object-key', 'chosen-object']);
+    assert.ok(!isChosen(bitsOf(['object-key'])) && isChosen(bitsOf(['chosen-object', 'path'])));
   });
 
   it('are a set in their declared order', () => {

@@ -38,7 +38,7 @@ function isOwnFunction(name: string, { text }: RuleContext): boolean {
 const PLAIN = /^(?:global\.Response|next\/server\.NextResponse|fastify\.Reply#send|elysia\.)/;
 
 /** Answers of text that are pages when the text starts like one: by the server, or because a browser guesses. */
-const GUESSED = /#(?:end|write)$|^next\.NextApiResponse#send|^koa\.|^hono\.Context#body$/;
+const GUESSED = /#(?:end|write)$|^next\.NextApiResponse#send|^koa\.|^@adonisjs|^hono\.Context#body$/;
 
 /**
  * Express marks text as HTML by itself, node leaves it to the browser to guess, and text that starts like a page is one:
@@ -74,7 +74,7 @@ function isBuffer({ entity, value }: SinkMatch, context: RuleContext): boolean {
 }
 
 /** Frameworks whose handlers give objects back as a rule, which are sent as JSON. */
-const OBJECTS = /^(?:koa|@hapi\/hapi|h3|@nestjs\/common|hono)\./;
+const OBJECTS = /^(?:koa|@adonisjs\/core\/http|@hapi\/hapi|h3|@nestjs\/common|hono)\./;
 
 /** What code of another file makes of the data: here, an object. */
 function isAnswerOfOtherCode({ entity, value }: SinkMatch, context: RuleContext): boolean {

@@ -1,0 +1,15 @@
+import { libraryModel } from '../../engine/model.ts';
+
+/** The functions that choose what is stored where. Facts: https://github.com/expressjs/multer#diskstorage, #filefilter. */
+export default libraryModel({
+  package: ['multer', '@koa/multer', 'fastify-multer'],
+  handlers: [
+    ...['filename', 'destination'].map((option) => ({
+      to: ['diskStorage', 'default.diskStorage'],
+      argument: 0,
+      option,
+      parameters: ['express.Request', 'express.UploadedFile'],
+    })),
+    { to: ['default'], argument: 0, option: 'fileFilter', parameters: ['express.Request', 'express.UploadedFile'] },
+  ],
+});
