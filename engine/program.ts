@@ -66,7 +66,7 @@ export function programMemory(): ProgramMemory {
  *
  * With a memory, the same passes are made, and what depends on nothing that has changed is taken from it: the answer is
  * the one from scratch by construction.
- * @returns yields the path of each module that was analysed, so that the caller can pause, show progress or stop
+ * @returns yields the path of each module before it is analysed, so that the caller can pause, show progress or stop
  */
 export function* analyzeProgram(
   files: ReadonlyMap<string, ProgramFile>,
@@ -87,8 +87,8 @@ export function* analyzeProgram(
       hasChanged = true;
       let found = memory.modules.get(path)?.find((each) => isValid(each, file, isImported, told, current));
       if (!found) {
-        found = analyzeOne(file, isImported, told, current, memory);
         yield path;
+        found = analyzeOne(file, isImported, told, current, memory);
       }
       current.set(path, found);
       const remembered = used.get(path);

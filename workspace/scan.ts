@@ -1,17 +1,21 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EntryPoint, FileAnalysis, SuppressedFinding } from '../engine/analyze.ts';
 import { compareSeverity, type Finding, type Location } from '../engine/finding.ts';
+import { isScript, languageOf } from '../engine/source/sourceFile.ts';
 import type { AddedLines, LineRanges } from './addedLines.ts';
 import { baselineLedger, EMPTY_LEDGER } from './baseline.ts';
 import type { Configuration, FailOn } from './configuration.ts';
+import { ConfigurationError } from './configurationError.ts';
 import { diskSnapshot } from './diskSnapshot.ts';
 import { type Exclusion, kindOfNamed, type Listing } from './files.ts';
 import { indexSnapshot } from './gitSnapshot.ts';
 import { foldersAbove, parentOf } from './glob.ts';
+import { connectedTo, type ProgramReader, programReader, type ReadProgramFile } from './programFiles.ts';
 import { readAhead } from './readAhead.ts';
 import type { Failure, Omission, Policy, Receipt } from './receipt.ts';
 import { comparePaths, type Snapshot } from './snapshot.ts';
 import { loadTools, type Tools } from './tools.ts';
+import { UsageError } from './usageError.ts';
 import { type Overruling, openWorkspace, severityOf, type Workspace } from './workspace.ts';
 
 export interface ScanRequest {
@@ -81,29 +85,118 @@ async function scanSnapshot(request: ScanRequest, tools: Tools, snapshot: Snapsh
     : workspace.list(request.paths, signal));
   const ledger = request.ignoreBaseline ? EMPTY_LEDGER : baselineLedger();
   const tally = tallyOf(listing);
-  let turn = performance.now();
-  ahead.follow(listing.files);
+  const pause = pauses(signal);
+  const files = await readProgram(workspace, listing.files, { ahead, tally, pause, signal });
 
-  for (const [index, path] of listing.files.entries()) {
-    signal?.throwIfAborted();
-    if (performance.now() - turn > TURN_MS) {
-      await setImmediate();
-      signal?.throwIfAborted();
-      turn = performance.now();
-    }
-    const outcome = await workspace.analyze(path, { ledger, isListed: true });
-    if (outcome.kind === 'excluded') tally.leaveOut(path, outcome);
-    if (outcome.kind === 'failed') tally.failed.push({ path, cause: outcome.cause });
-    if (outcome.kind === 'analysed') {
-      const analysis = changed ? await onChangedLines(outcome.analysis, changed, snapshot) : outcome.analysis;
-      tally.add(analysis, outcome);
-      request.onFile?.(analysis);
-    }
-    request.onProgress?.({ done: index + 1, total: listing.files.length, path });
+  const total = files.size;
+  const seen = new Set<string>();
+  const run = tools.analyzeProgram(new Map([...files].map(([path, { file }]) => [path, file])));
+  let step = run.next();
+  for (; !step.done; step = run.next()) {
+    await pause();
+    seen.add(step.value);
+    request.onProgress?.({ done: seen.size, total, path: step.value });
+  }
+
+  const listed = new Set(listing.files);
+  for (const [path, answer] of [...step.value].sort(([a], [b]) => comparePaths(a, b))) {
+    const isListed = listed.has(path);
+    const { judge } = files.get(path)!.ready;
+    const outcome = judge(isListed ? answer : withSteps(answer, (place) => listed.has(place.path)), ledger);
+    const analysis = changed ? await onChangedLines(outcome.analysis, changed, snapshot) : outcome.analysis;
+    tally.add(analysis, outcome, isListed);
+    if (isListed) request.onFile?.(analysis);
+    else if (analysis.findings.length > 0) request.onFile?.(analysis);
   }
 
   const rules = await speakingRules(workspace, listing.files);
   return tally.result({ rules, durationMs: Math.round(performance.now() - started), rulesetHash: tools.ruleset.hash });
+}
+
+/** Lets the event loop have its turn now and then, and stops when the scan is given up. */
+function pauses(signal: AbortSignal | undefined): () => Promise<void> {
+  let turn = performance.now();
+  return async () => {
+    signal?.throwIfAborted();
+    if (performance.now() - turn <= TURN_MS) return;
+    await setImmediate();
+    signal?.throwIfAborted();
+    turn = performance.now();
+  };
+}
+
+interface Reading {
+  readonly ahead: ReturnType<typeof readAhead>;
+  readonly tally: ReturnType<typeof tallyOf>;
+  readonly pause: () => Promise<void>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Reads the listed files and, for a scan of some, all others that have to do with them: what is found in a file can come
+ * from one that imports it. What cannot be read of the others changes nothing.
+ */
+async function readProgram(
+  workspace: Workspace,
+  listed: readonly string[],
+  { ahead, tally, pause, signal }: Reading,
+): Promise<Map<string, ReadProgramFile>> {
+  const reader = programReader(workspace);
+  const files = new Map<string, ReadProgramFile>();
+  ahead.follow(listed);
+  for (const path of listed) {
+    await pause();
+    const read = await reader.read(path, true);
+    if ('ready' in read) files.set(path, read);
+    else if (read.kind === 'excluded') tally.leaveOut(path, read);
+    else if (read.kind === 'failed') tally.failed.push({ path, cause: read.cause });
+  }
+  const others = (await filesAround(workspace, signal)).filter(
+    (path) => !files.has(path) && isScript(languageOf(path)),
+  );
+  if (others.length === 0) return files;
+  ahead.follow(others);
+  for (const path of others) {
+    await pause();
+    const read = await readOther(reader, path);
+    if (read) files.set(path, read);
+  }
+  const connected = connectedTo(listed, new Map([...files].map(([path, { file }]) => [path, file])));
+  for (const path of files.keys()) if (!connected.has(path)) files.delete(path);
+  return files;
+}
+
+/** All files of the workspace; none where a configuration that is not asked about is broken. */
+async function filesAround(workspace: Workspace, signal: AbortSignal | undefined): Promise<readonly string[]> {
+  try {
+    return (await workspace.list([''], signal)).files;
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof ConfigurationError) return [];
+    throw error;
+  }
+}
+
+async function readOther(reader: ProgramReader, path: string): Promise<ReadProgramFile | undefined> {
+  try {
+    const read = await reader.read(path, true);
+    return 'ready' in read ? read : undefined;
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof ConfigurationError) return undefined;
+    throw error;
+  }
+}
+
+/** The analysis with those findings only of which a step lies at such a place. */
+function withSteps(analysis: FileAnalysis, isAsked: (place: Location) => boolean): FileAnalysis {
+  const isOne = ({ flow }: Finding) => flow?.steps.some(({ location }) => isAsked(location)) ?? false;
+  return {
+    ...analysis,
+    findings: analysis.findings.filter(isOne),
+    suppressed: analysis.suppressed.filter(({ finding }) => isOne(finding)),
+    entryPoints: [],
+    incomplete: [],
+    syntaxErrors: [],
+  };
 }
 
 type Sums = Pick<Receipt, 'rules' | 'durationMs' | 'rulesetHash'>;
@@ -133,8 +226,13 @@ function tallyOf(listing: Listing) {
       leftOut.push({ path, reason });
     },
     failed,
-    add(analysis: FileAnalysis, outcome: { baselined: number; hiddenInTests: number; failOn: FailOn }): void {
-      analysed++;
+    /** @param isListed false for a file that was not asked for, but has a finding that begins in one that was */
+    add(
+      analysis: FileAnalysis,
+      outcome: { baselined: number; hiddenInTests: number; failOn: FailOn },
+      isListed: boolean,
+    ): void {
+      if (isListed) analysed++;
       baselined += outcome.baselined;
       hiddenInTests += outcome.hiddenInTests;
       failing += analysis.findings.filter((finding) => isFailing(finding, outcome.failOn)).length;

@@ -3,7 +3,7 @@ import type { Finding, Profile, Severity } from '../engine/finding.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { RuleFacts } from '../engine/ruleFacts.ts';
 import { SUPPRESSION_RULES } from '../engine/settle/settle.ts';
-import { sourceFile } from '../engine/source/sourceFile.ts';
+import { type SourceFile, sourceFile } from '../engine/source/sourceFile.ts';
 import { type Baseline, type BaselineLedger, baselineLedger, parseBaseline } from './baseline.ts';
 import {
   type Configuration,
@@ -36,29 +36,39 @@ export interface Treatment {
 /** What the workspace decides about a file before it is read. */
 export type Decision = ({ readonly kind: 'analysed' } & Treatment) | ({ readonly kind: 'excluded' } & Exclusion);
 
+export interface AnalysedFile {
+  readonly kind: 'analysed';
+  /** Without what is hidden. */
+  readonly analysis: FileAnalysis;
+  /** Findings that are not shown because the file is a test. */
+  readonly hiddenInTests: number;
+  /** Findings that are not shown because the baseline knows them. */
+  readonly baselined: number;
+  /** Findings at or above this make a scan fail. */
+  readonly failOn: FailOn;
+}
+
 /** What came of one file. */
 export type FileOutcome =
-  | {
-      readonly kind: 'analysed';
-      /** Without what is hidden. */
-      readonly analysis: FileAnalysis;
-      /** Findings that are not shown because the file is a test. */
-      readonly hiddenInTests: number;
-      /** Findings that are not shown because the baseline knows them. */
-      readonly baselined: number;
-      /** Findings at or above this make a scan fail. */
-      readonly failOn: FailOn;
-    }
+  | AnalysedFile
   | ({ readonly kind: 'excluded' } & Exclusion)
   | { readonly kind: 'missing' }
   | { readonly kind: 'failed'; readonly cause: string };
 
-export interface AnalyzeOptions {
-  /** What the baselines still know, shared by the files of one scan; without it a file is judged alone. */
-  readonly ledger?: BaselineLedger;
-  /** The file was listed: somebody may have named a path that is left out otherwise. Its content is still judged. */
-  readonly isListed?: boolean;
+/** A file that is ready to be analysed, by itself or as part of a program. */
+export interface ReadyFile {
+  readonly kind: 'ready';
+  readonly source: SourceFile;
+  readonly options: AnalysisOptions;
+  /**
+   * What comes of it: what a test hides or the baseline knows is taken out.
+   * @param ledger what the baselines still know, shared by the files of one scan; without it a file is judged alone
+   */
+  judge(analysis: FileAnalysis, ledger?: BaselineLedger): AnalysedFile;
 }
+
+/** What came of the attempt to read a file. */
+export type PreparedFile = ReadyFile | Exclude<FileOutcome, { readonly kind: 'analysed' }>;
 
 /**
  * A snapshot with its configuration: decides which files are analysed, and how, and analyses them. The same for scan,
@@ -77,10 +87,12 @@ export interface Workspace {
    */
   list(paths: readonly string[], signal?: AbortSignal): Promise<Listing>;
   /**
-   * Analyses one file by the snapshot's text, as a scan does: what a test hides or the baseline knows is taken out.
+   * Reads one file by the snapshot's text, and all that is needed to analyse it as a scan does.
+   * @param isListed the file was listed: somebody may have named a path that is left out otherwise. Its content is still
+   * judged.
    * @throws ConfigurationError @throws UsageError for a broken baseline
    */
-  analyze(path: string, options?: AnalyzeOptions): Promise<FileOutcome>;
+  prepare(path: string, isListed?: boolean): Promise<PreparedFile>;
   /** How a file is analysed, whether or not it is left out. @throws ConfigurationError */
   treatmentOf(path: string): Promise<Treatment>;
   /** The configuration that holds for files in this folder. @throws ConfigurationError */
@@ -158,43 +170,42 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
     list: (paths, signal) => files.list(paths, signal),
     configurationFor: (folder) => configurations.for(folder),
 
-    async analyze(path, { ledger = baselineLedger(), isListed = false } = {}) {
+    async prepare(path, isListed = false) {
       const exclusion = isListed ? undefined : await files.exclusionOf(path);
       if (exclusion) return { kind: 'excluded', ...exclusion };
       const content = contentOf(path, await snapshot.read(path));
       if (content.kind !== 'text') return content;
       const { configuration, settings, inTest } = await treatmentOf(path);
-      const knowledge = knowledgeFor(configuration);
       const baseline = await baselineAt(configuration.baseline);
-      const fingerprintKey = baseline?.key ?? overruling.fingerprintKey ?? '';
       const options: AnalysisOptions = {
-        knowledge,
+        knowledge: knowledgeFor(configuration),
         parser: tools.parser,
         settings,
         inTest,
         today: tools.today,
-        fingerprintKey,
+        fingerprintKey: baseline?.key ?? overruling.fingerprintKey ?? '',
       };
-      let analysis: FileAnalysis;
-      try {
-        analysis = tools.analyze(sourceFile(path, content.text), options);
-      } catch (error) {
-        return { kind: 'failed', cause: `its analysis crashed: ${(error as Error).message}` };
-      }
-      const isShown = ({ ruleId }: Finding) => !inTest || settings.tests || isSecret(ruleset.rules.get(ruleId));
-      const shown = analysis.findings.filter(isShown);
-      const fresh = ledger.fresh(configuration.baseline, baseline, shown);
       return {
-        kind: 'analysed',
-        analysis: {
-          ...analysis,
-          findings: fresh,
-          suppressed: analysis.suppressed.filter(({ finding }) => isShown(finding)),
-          entryPoints: inTest && !settings.tests ? [] : analysis.entryPoints,
+        kind: 'ready',
+        source: sourceFile(path, content.text),
+        options,
+        judge(analysis, ledger = baselineLedger()) {
+          const isShown = ({ ruleId }: Finding) => !inTest || settings.tests || isSecret(ruleset.rules.get(ruleId));
+          const shown = analysis.findings.filter(isShown);
+          const fresh = ledger.fresh(configuration.baseline, baseline, shown);
+          return {
+            kind: 'analysed',
+            analysis: {
+              ...analysis,
+              findings: fresh,
+              suppressed: analysis.suppressed.filter(({ finding }) => isShown(finding)),
+              entryPoints: inTest && !settings.tests ? [] : analysis.entryPoints,
+            },
+            hiddenInTests: analysis.findings.length - shown.length,
+            baselined: shown.length - fresh.length,
+            failOn: settings.failOn,
+          };
         },
-        hiddenInTests: analysis.findings.length - shown.length,
-        baselined: shown.length - fresh.length,
-        failOn: settings.failOn,
       };
     },
 

@@ -22,7 +22,6 @@ const WORDS = { WEAK: 'weak-word', SECRET: 'secret-word', DOUBTFUL: 'audit-word'
  */
 function analyze(source: SourceFile, { settings, inTest }: AnalysisOptions): FileAnalysis {
   const { path, text } = source;
-  if (text.includes('CRASH')) throw new Error('it met a CRASH');
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
   for (const { 0: word, index } of text.matchAll(/\b(?:WEAK|SECRET|DOUBTFUL)\b/g)) {
@@ -53,7 +52,7 @@ function analyze(source: SourceFile, { settings, inTest }: AnalysisOptions): Fil
     findings,
     suppressed: suppressed.map((finding) => ({ finding, reason: 'OK' })),
     entryPoints: text.includes('ROUTE') ? [entryPoint(source)] : [],
-    incomplete: text.includes('BUDGET') ? ['a budget was reached'] : [],
+    incomplete: text.includes('BUDGET') ? ['a budget was reached'] : text.includes('CRASH') ? ['it met a CRASH'] : [],
     syntaxErrors: text.includes('SYNTAX') ? ['unexpected SYNTAX'] : [],
   };
 }
@@ -68,6 +67,13 @@ export const fakeTools: Tools = {
   parser: () => {
     throw new Error('the fake engine parses nothing');
   },
-  analyze,
+  *analyzeProgram(files) {
+    const answers = new Map<string, FileAnalysis>();
+    for (const [path, { source, options }] of files) {
+      yield path;
+      answers.set(path, analyze(source, options));
+    }
+    return answers;
+  },
   today: '2026-01-01',
 };
