@@ -21,6 +21,12 @@ export function conditionHolds(
     const constant = constants.constantOf(args[condition.constant.argument]);
     if (!condition.constant.in.some((each) => same(each, constant))) return false;
   }
+  if (condition.says) {
+    const node = args[condition.says.argument];
+    const { text } = condition.says;
+    if (!node || !constants.piecesOf(node).some((piece) => typeof piece === 'string' && piece.includes(text)))
+      return false;
+  }
   if (condition.option && !optionHolds(condition.option, args, constants)) return false;
   if (condition.textLooksLike) {
     const pieces = value ? constants.stringOf(value) : undefined;

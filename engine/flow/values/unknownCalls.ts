@@ -39,8 +39,7 @@ export function applyMethodNames(calls: Calls): boolean {
     calls.resolved.add(call.id);
     changed = true;
     for (const propagator of found ?? []) propagate(calls, call, propagator);
-    for (const { model, clears } of cleaning ?? [])
-      sanitize(calls, call, model.argument ?? 0, clears, model.when, model.unless);
+    sanitize(calls, call, cleaning ?? []);
   }
   return changed;
 }
