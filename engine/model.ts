@@ -143,6 +143,7 @@ export interface SourceModel {
 export interface CallCondition {
   /** A property of an options object among the arguments. */
   readonly option?: {
+    /** Its name, or those on the way to it: `headers.Content-Type`. */
     readonly name: string;
     /** Which argument holds the options; `any` looks at all object arguments. */
     readonly argument: number | 'any';

@@ -50,8 +50,11 @@ function optionHolds(
   constants: Constants,
 ): boolean {
   const candidates = option.argument === 'any' ? args : [args[option.argument]];
+  const names = option.name.split('.');
   const value = candidates
-    .map((argument) => constants.property(argument, option.name))
+    .map((argument) =>
+      names.reduce<Node | undefined>((holder, name) => constants.property(holder, name), argument ?? undefined),
+    )
     .find((node) => node !== undefined);
   const constant = value && constants.constantOf(value);
   switch (option.is) {
