@@ -113,7 +113,7 @@ export default {
       comment: 'Findings in, text out: a format needs no file, no editor and no terminal.',
       severity: 'error',
       from: { path: '^report/' },
-      to: { pathNot: ['^report/', '^threats/', '^engine/(finding|analyze|ruleFacts)\\.ts$'] },
+      to: { pathNot: ['^report/', '^threats/', '^engine/(finding|explanation|analyze|ruleFacts)\\.ts$'] },
     },
     {
       name: 'workspace-knows-no-face',

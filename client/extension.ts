@@ -6,6 +6,7 @@ import { scanStaged } from './commands/scanStaged.ts';
 import { scanWorkspace } from './commands/scanWorkspace.ts';
 import { showEffectiveConfiguration } from './commands/showEffectiveConfiguration.ts';
 import { showRule } from './commands/showRule.ts';
+import { whyNot } from './commands/whyNot.ts';
 import { createServer, type Server } from './languageClient.ts';
 import type { Portside } from './portside.ts';
 import { createShownDocuments } from './views/shownDocuments.ts';
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, (portside: Portside, argument: unknown) 
   'portside.showRule': showRule,
   'portside.openThreatModelChecklist': openThreatModelChecklist,
   'portside.showEffectiveConfiguration': showEffectiveConfiguration,
+  'portside.whyNot': whyNot,
   'portside.clearWorkspaceFindings': clearWorkspaceFindings,
   'portside.showLog': async ({ server }) => server.log.show(),
 };

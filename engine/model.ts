@@ -143,6 +143,7 @@ export interface SourceModel {
 export interface CallCondition {
   /** A property of an options object among the arguments. */
   readonly option?: {
+    /** Its name, or those on the way to it: `headers.Content-Type`. */
     readonly name: string;
     /** Which argument holds the options; `any` looks at all object arguments. */
     readonly argument: number | 'any';
@@ -151,6 +152,8 @@ export interface CallCondition {
   };
   /** This argument is a constant of this list. Text is compared without case. */
   readonly constant?: { readonly argument: number; readonly in: readonly (string | number | boolean)[] };
+  /** The constant pieces of this argument hold this text: `%s`. */
+  readonly says?: { readonly argument: number; readonly text: string };
   /** The argument is there. */
   readonly has?: number;
   /** The constant pieces of the sink's text look like this language. */
@@ -201,6 +204,8 @@ export interface SanitizerModel {
   readonly argument?: number | 'receiver';
   readonly when?: CallCondition;
   readonly unless?: CallCondition;
+  /** Not when this holds for the call that made the receiver: `new Renderer({ html: true })`. */
+  readonly unlessMade?: CallCondition;
 }
 
 export interface GuardModel {
@@ -235,6 +240,7 @@ export interface PropagatorModel {
   readonly deep?: boolean;
   /** Kinds that the data no longer has where it arrives. */
   readonly clears?: readonly TaintKind[];
+  readonly when?: CallCondition;
 }
 
 /** Where a function appears whose argument becomes another value: the `resolve` of a promise, the setter of a state. */

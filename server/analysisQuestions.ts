@@ -79,6 +79,8 @@ export interface Questions {
     answer: { readonly configuration: string; readonly before: string | null; readonly after: string };
   };
   effectiveConfiguration: { params: FileQuestion; answer: string };
+  /** Why nothing, or nothing else, is reported on a line (from 1), as Markdown. */
+  whyNot: { params: FileQuestion & { readonly line: number }; answer: string };
   scan: { params: ScanQuestion; answer: ScanAnswer };
   checklist: { params: ScanQuestion; answer: string };
   /** Whether the folder's own configuration includes or excludes files at all. */

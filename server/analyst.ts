@@ -4,6 +4,7 @@ import type { AnalysisOptions, EntryPoint, FileAnalysis } from '../engine/analyz
 import type { Finding } from '../engine/finding.ts';
 import { proveFixes } from '../engine/fix/verify.ts';
 import { sourceFile } from '../engine/source/sourceFile.ts';
+import { whyNot as inWords } from '../report/whyNot.ts';
 import { questions } from '../rules/checklists/questions.ts';
 import { checklist } from '../threats/checklist.ts';
 import { stagedLines } from '../workspace/addedLines.ts';
@@ -16,6 +17,7 @@ import { absolutePath, pathFromRoot, workspaceRoot } from '../workspace/root.ts'
 import { scan } from '../workspace/scan.ts';
 import type { Tools } from '../workspace/tools.ts';
 import { UsageError } from '../workspace/usageError.ts';
+import { whyNot } from '../workspace/whyNot.ts';
 import { type Overruling, openWorkspace, type Workspace } from '../workspace/workspace.ts';
 import type { Analyst, Answers, Asking, FileQuestion, Misconfiguration, ScanQuestion } from './analysisQuestions.ts';
 import { type AnalyzeText, fixAllEdits } from './fixAll.ts';
@@ -193,6 +195,11 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
     async effectiveConfiguration(question) {
       const { workspace, path } = await place(question);
       return `${JSON.stringify(await workspace.effectiveConfiguration(path), null, 2)}\n`;
+    },
+
+    async whyNot({ line, ...question }) {
+      const { workspace, path } = await place(question);
+      return inWords(await whyNot(workspace, path, line));
     },
 
     async scan(question, asking) {

@@ -66,6 +66,8 @@ export interface Requests {
   'portside/rules': { params: null; result: readonly { readonly id: string; readonly title: string }[] };
   /** What holds for a file, as JSON. */
   'portside/effectiveConfiguration': { params: { readonly uri: string }; result: ShownDocument };
+  /** Why nothing, or nothing else, is reported on a line (from 0, as LSP counts), as Markdown. */
+  'portside/whyNot': { params: { readonly uri: string; readonly line: number }; result: ShownDocument };
   /** The first threat-model checklist of a folder, as Markdown. Null: the first folder. */
   'portside/checklist': { params: { readonly folder: string | null }; result: ShownDocument };
   /** Analyses what the git index holds of every folder. */

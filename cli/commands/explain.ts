@@ -1,10 +1,34 @@
+import { visibleLines } from '../../report/visibleText.ts';
+import { whyNot as inWords } from '../../report/whyNot.ts';
+import { diskSnapshot } from '../../workspace/diskSnapshot.ts';
 import { loadRuleset } from '../../workspace/knowledge.ts';
+import { loadTools } from '../../workspace/tools.ts';
+import { whyNot } from '../../workspace/whyNot.ts';
+import { openWorkspace } from '../../workspace/workspace.ts';
 import { type CommandLine, CommandLineError, suggestion } from '../args.ts';
 import { EXIT } from '../exitCode.ts';
 import type { Io } from '../io.ts';
+import { targetOf } from '../paths.ts';
 
-/** `portside explain <rule>` */
-export async function run({ operands: [id = ''] }: CommandLine, io: Io): Promise<number> {
+/** `portside explain <rule>` and `portside explain <file>:<line>`, with a column as reports have it or without. */
+export async function run({ operands: [asked = ''] }: CommandLine, io: Io): Promise<number> {
+  const [, file, line] = /^(.+?):(\d{1,9})(?::\d+)?$/.exec(asked) ?? [];
+  return file === undefined ? explainRule(asked, io) : explainLine(file, Number(line), io);
+}
+
+async function explainLine(file: string, line: number, io: Io): Promise<number> {
+  const { root, paths } = await targetOf(io.cwd, [file]);
+  const snapshot = diskSnapshot(root);
+  try {
+    const workspace = openWorkspace(snapshot, await loadTools());
+    await io.out(visibleLines(inWords(await whyNot(workspace, paths[0] ?? '', line))));
+    return EXIT.clean;
+  } finally {
+    await snapshot.close();
+  }
+}
+
+async function explainRule(id: string, io: Io): Promise<number> {
   const { rules, pages } = await loadRuleset();
   const rule = rules.get(id);
   if (!rule)

@@ -21,6 +21,12 @@ export function conditionHolds(
     const constant = constants.constantOf(args[condition.constant.argument]);
     if (!condition.constant.in.some((each) => same(each, constant))) return false;
   }
+  if (condition.says) {
+    const node = args[condition.says.argument];
+    const { text } = condition.says;
+    if (!node || !constants.piecesOf(node).some((piece) => typeof piece === 'string' && piece.includes(text)))
+      return false;
+  }
   if (condition.option && !optionHolds(condition.option, args, constants)) return false;
   if (condition.textLooksLike) {
     const pieces = value ? constants.stringOf(value) : undefined;
@@ -44,8 +50,11 @@ function optionHolds(
   constants: Constants,
 ): boolean {
   const candidates = option.argument === 'any' ? args : [args[option.argument]];
+  const names = option.name.split('.');
   const value = candidates
-    .map((argument) => constants.property(argument, option.name))
+    .map((argument) =>
+      names.reduce<Node | undefined>((holder, name) => constants.property(holder, name), argument ?? undefined),
+    )
     .find((node) => node !== undefined);
   const constant = value && constants.constantOf(value);
   switch (option.is) {

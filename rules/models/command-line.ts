@@ -2,8 +2,8 @@ import { libraryModel } from '../../engine/model.ts';
 
 /**
  * What the user of a program types himself. Off by default (trust `local`). Facts: https://github.com/tj/commander.js#readme,
- * https://yargs.js.org/docs/, https://github.com/minimistjs/minimist#readme, https://github.com/sindresorhus/meow#readme,
- * https://github.com/cacjs/cac#readme, https://nodejs.org/api/util.html#utilparseargsconfig, https://github.com/unjs/citty#readme,
+ * https://yargs.js.org/docs/, https://github.com/sindresorhus/meow#readme,
+ * https://github.com/cacjs/cac#readme, https://github.com/unjs/citty#readme,
  * https://github.com/SBoudrias/Inquirer.js#readme, https://github.com/terkelg/prompts#readme, https://github.com/bombshell-dev/clack#readme.
  */
 const CHAINED = [
@@ -22,10 +22,6 @@ export default libraryModel({
     'commander',
     'yargs',
     'yargs/yargs',
-    'minimist',
-    'mri',
-    'arg',
-    'yargs-parser',
     'meow',
     'cac',
     'citty',
@@ -78,6 +74,6 @@ export default libraryModel({
       ],
       label: "the user's answer",
     },
-    { trust: 'local', from: ['default().input', 'default().flags', 'default()._'], label: 'the command line' },
+    { trust: 'local', from: ['default().input', 'default().flags'], label: 'the command line' },
   ],
 });

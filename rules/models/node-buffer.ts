@@ -23,11 +23,6 @@ export default libraryModel({
     { call: ['Buffer.from', 'Buffer'], from: { argument: 0 }, to: 'return' },
     { call: ['Buffer.concat'], from: [{ argument: 0 }, { argument: 0, path: '*' }], to: 'return' },
     { call: ['Buffer#subarray', 'Buffer#slice', 'Buffer#toJSON'], from: 'receiver', to: 'return' },
-    {
-      call: ['Buffer#toString'],
-      from: 'receiver',
-      to: 'return',
-    },
     { call: ['Buffer#write'], from: { argument: 0 }, to: 'receiver' },
     { call: ['atob', 'transcode'], from: { argument: 0 }, to: 'return' },
   ],

@@ -10,12 +10,17 @@ export default libraryModel({
     { type: 'TextEncoder' },
   ],
   handlers: [
-    { to: ['process.stdin.on', 'process.stdin.once'], argument: 1, event: ['data'], parameters: ['StandardInput'] },
+    {
+      to: ['global.process.stdin.on', 'global.process.stdin.once'],
+      argument: 1,
+      event: ['data'],
+      parameters: ['StandardInput'],
+    },
   ],
   sources: [
-    { trust: 'local', from: ['process.argv'], shape: 'text', label: 'the command line' },
-    { trust: 'local', from: ['process.env'], shape: 'text', label: 'the environment' },
-    { trust: 'local', from: ['process.stdin.*', 'StandardInput#'], shape: 'text', label: 'the standard input' },
+    { trust: 'local', from: ['global.process.argv'], shape: 'text', label: 'the command line' },
+    { trust: 'local', from: ['global.process.env'], shape: 'text', label: 'the environment' },
+    { trust: 'local', from: ['global.process.stdin.*', 'StandardInput#'], shape: 'text', label: 'the standard input' },
   ],
   sinks: [{ rule: 'remote-property-injection', keysOf: ['global.process.env'] }],
   sanitizers: [{ call: ['Buffer.byteLength', 'Buffer.isBuffer'], clears: 'all' }],

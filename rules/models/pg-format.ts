@@ -7,5 +7,14 @@ import { libraryModel } from '../../engine/model.ts';
 export default libraryModel({
   package: 'pg-format',
   sanitizers: [{ call: ['literal', 'ident', 'string'], clears: ['sql-value', 'sql-identifier', 'object-shape'] }],
-  propagators: [{ call: ['default', 'withArray'], from: { argument: 0 }, to: 'return' }],
+  propagators: [
+    { call: ['default', 'withArray'], from: { argument: 0 }, to: 'return' },
+    // `%s` puts text in as it is.
+    ...['%s', '$s'].map((text) => ({
+      call: ['default'],
+      from: { argument: { from: 1 } },
+      to: 'return' as const,
+      when: { says: { argument: 0, text } },
+    })),
+  ],
 });

@@ -5,6 +5,9 @@ import { libraryModel } from '../../engine/model.ts';
  * https://github.com/react-native-webview/react-native-webview/blob/master/docs/Reference.md, https://docs.expo.dev/router/reference/url-parameters/,
  * https://reactnavigation.org/docs/configuring-links/, https://docs.expo.dev/versions/latest/sdk/linking/.
  */
+/** A component is a function of its attributes. */
+const WEB_VIEW = ['WebView', 'default'];
+
 export default libraryModel({
   package: [
     'react-native',
@@ -12,12 +15,16 @@ export default libraryModel({
     'expo-router',
     '@react-navigation/native',
     'react-native-webview',
+    'expo-camera',
     'expo-clipboard',
     '@react-native-clipboard/clipboard',
     '@react-native-async-storage/async-storage',
   ],
   types: [{ type: 'LinkEvent' }, { type: 'WebViewMessageEvent' }, { type: 'WebView' }],
   handlers: [
+    { to: WEB_VIEW, option: 'onMessage', parameters: ['WebViewMessageEvent'] },
+    // https://docs.expo.dev/versions/latest/sdk/camera/#onbarcodescanned
+    { to: ['CameraView', 'Camera'], option: 'onBarcodeScanned', parameters: ['Barcode'] },
     { to: ['Linking.addEventListener', 'addEventListener'], argument: 1, event: ['url'], parameters: ['LinkEvent'] },
   ],
   sources: [
@@ -48,11 +55,16 @@ export default libraryModel({
     { trust: 'stored', from: ['default.getItem()'], shape: 'text', label: "the program's storage" },
   ],
   sinks: [
-    { rule: 'code-injection', attribute: ['injectedJavaScript', 'injectedJavaScriptBeforeContentLoaded'] },
+    {
+      rule: 'code-injection',
+      call: WEB_VIEW,
+      argument: 0,
+      path: ['injectedJavaScript', 'injectedJavaScriptBeforeContentLoaded'],
+    },
     { rule: 'code-injection', call: ['WebView#injectJavaScript'], argument: 0, unmistakable: true },
-    { rule: 'dom-xss', attribute: ['source'], elements: ['WebView'], path: 'html' },
+    { rule: 'dom-xss', call: WEB_VIEW, argument: 0, path: 'source.html' },
     // A script, or another host's page with the bridge of this program.
-    { rule: 'dom-xss-url', attribute: ['source'], elements: ['WebView'], path: 'uri' },
+    { rule: 'dom-xss-url', call: WEB_VIEW, argument: 0, path: 'source.uri' },
     // It hands over to whatever program knows the scheme: https://reactnative.dev/docs/linking#openurl
     { rule: 'dom-xss-url', call: ['Linking.openURL', 'openURL'], argument: 0 },
   ],

@@ -78,6 +78,8 @@ export default libraryModel({
       call: ['isIP', 'isIPRange', 'isFQDN', 'isMACAddress'],
       clears: NOT_IN_A_NUMBER.filter((kind) => kind !== 'url-host' && kind !== 'regex'),
     },
+    // A local part in quotes holds nearly every sign: https://github.com/validatorjs/validator.js/blob/master/src/lib/isEmail.js
+    { call: ['isEmail'], clears: ['header', 'log', 'object-shape'] },
     // http, https or ftp, unless `protocols` says more.
     { call: ['isURL'], clears: ['url-scheme', 'object-shape'] },
   ],

@@ -34,6 +34,14 @@ export function requests(session: Session, scans: Scans): void {
       };
     },
 
+    async 'portside/whyNot'({ uri, line }) {
+      const open = documents.get(uri);
+      const file = open?.file ?? fileOf(uri);
+      if (file === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} is no file on a disk.`);
+      const asked = { ...(await session.askedAs(file, uri)), ...(open && { text: open.text.getText() }) };
+      return { title: 'why-not.md', text: await thread.ask('whyNot', { ...asked, line: line + 1 }) };
+    },
+
     async 'portside/checklist'({ folder: uri }, token) {
       const folder = folderNamed(session, uri);
       const { overruling } = await session.settings.of(folder.uri);

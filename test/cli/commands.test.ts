@@ -46,6 +46,41 @@ describe('portside', () => {
     assert.match(unknown.err, /did you mean weak-cipher\?/);
   });
 
+  it('explain says why nothing is reported on a line, also as a report names it', async () => {
+    const text = [
+      "import { exec } from 'node:child_process';",
+      "import express from 'express';",
+      "express().get('/', (req) => {",
+      '  const n = Number(req.query.n);',
+      "  exec('sleep ' + n);",
+      '  exec(req.query.command);',
+      '});',
+    ].join('\n');
+    at.write({ 'src/a.ts': text });
+    const { code, out } = await at.portside(['explain', 'src/a.ts:5']);
+    assert.equal(code, 0);
+    assert.match(out, /^# src\/a\.ts:5\n\nNothing is reported here\.\n\n- `'sleep ' \+ n` goes to `exec`/);
+    assert.match(
+      out,
+      /`req\.query\.n` \(the query string, line 4\) does not arrive: `Number\(req\.query\.n\)` on line 4/,
+    );
+    const reported = await at.portside(['explain', 'a.ts:6:8'], { cwd: 'src' });
+    assert.match(reported.out, /1 finding is reported here\.\n\n- \*\*command-injection\*\* \(critical/);
+    assert.match(reported.out, /portside explain command-injection/);
+  });
+
+  it('explain ends with 2 where there is no such line or file', async () => {
+    at.write({ 'a.ts': CLEAN });
+    for (const [asked, problem] of [
+      ['a.ts:9', /a\.ts has no line 9: it has 2/],
+      ['b.ts:1', /b\.ts: no such file/],
+    ] as const) {
+      const { code, out, err } = await at.portside(['explain', asked]);
+      assert.deepEqual({ code, out }, { code: 2, out: '' });
+      assert.match(err, problem);
+    }
+  });
+
   it('config shows what holds for a file, whether it is there or not', async () => {
     at.write({ 'portside.config.json': '{ "rules": { "weak-cipher": "low" }, "exclude": ["gen/**"] }' });
     const shown = JSON.parse((await at.portside(['config', 'src/a.ts'])).out);

@@ -119,6 +119,7 @@ const answers: Answers = {
     return { configuration: path, before, after: `{\n  "rules": { "${ruleId}": "off" }\n}\n` };
   },
   effectiveConfiguration: async ({ file }) => JSON.stringify({ path: basename(file) }),
+  whyNot: async ({ file, line, text }) => `${basename(file)}:${line}${text === undefined ? '' : ` of ${text}`}`,
   async scan({ folder, documents, failed }, { signal, say }) {
     const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
     for (const [index, name] of files.entries()) {

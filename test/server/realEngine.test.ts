@@ -119,6 +119,15 @@ for (const [name, program] of Object.entries(PROGRAMS)) {
       );
     });
 
+    it('says why nothing is reported on a line, of the text in the editor', async () => {
+      const guarded = PING.replace('  exec(', "  if (!['a', 'b'].includes(req.query.host)) return;\n  exec(");
+      await client.open(file, guarded);
+      assert.deepEqual(await client.diagnosticsOf(file), []);
+      const { text } = await client.request<{ text: string }>('portside/whyNot', { uri: uri(file), line: 6 });
+      assert.match(text, /^# a\.ts:7\n\nNothing is reported here\.\n/);
+      assert.match(text, /`req\.query\.host` \(the query string, line 6\) does not arrive: the test .* on line 6/);
+    });
+
     it('turns a rule off in the configuration', async () => {
       await client.open(file, TLS);
       const actions = await client.codeActions(file, rangeOfWord(TLS, 'false'));

@@ -218,6 +218,10 @@ describe("the requests of Portside's client", () => {
         title: 'a.ts.portside.json',
         text: '{"path":"a.ts"}',
       });
+      assert.deepEqual(await client.request('portside/whyNot', { uri, line: 4 }), {
+        title: 'why-not.md',
+        text: 'a.ts:5',
+      });
       assert.deepEqual(await client.request('portside/checklist', { folder: null }), {
         title: 'threat-model-checklist.md',
         text: '# Threat-model checklist\n',

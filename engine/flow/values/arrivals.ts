@@ -1,6 +1,7 @@
-import type { ResolverModel } from '../../model.ts';
+import type { CallCondition, ResolverModel, SanitizerModel } from '../../model.ts';
 import { conditionHolds } from '../../semantics/callConditions.ts';
-import type { ApiEntity, CompiledHandler } from '../../semantics/entities.ts';
+import type { ApiEntity, CompiledHandler, CompiledSanitizer } from '../../semantics/entities.ts';
+import { type Node, unwrap } from '../../syntax/nodes.ts';
 import { setterOf } from '../accessPath.ts';
 import { calledSchema, schemaArrived, schemaFunction, schemaMethod } from '../schemas/schemaCalls.ts';
 import { ALL_KINDS } from '../taintKind.ts';
@@ -124,28 +125,42 @@ function applyEntity(calls: Calls, call: CallSite, entity: ApiEntity, isGuessed:
   for (const type of call.isNew ? entity.types : []) if (!made) calls.facts.addEntity(call.result, type, isGuessed);
   if (entity.isModelled) calls.resolved.add(call.id);
   for (const propagator of entity.propagators) propagate(calls, call, propagator);
-  for (const { model, clears } of entity.sanitizers)
-    sanitize(calls, call, model.argument ?? 0, clears, model.when, model.unless);
+  sanitize(calls, call, entity.sanitizers);
   schemaFunction(calls, call, entity);
   for (const handler of entity.handlers) registerHandler(calls, call, handler, isGuessed);
   for (const resolver of entity.resolvers) bindResolver(calls, call, resolver);
 }
 
-/** The result of a call is its argument without the kinds that the call clears. */
-export function sanitize(
-  calls: Calls,
-  call: CallSite,
-  argument: number | 'receiver',
-  clears: number,
-  when: Parameters<typeof conditionHolds>[0] | undefined,
-  unless: Parameters<typeof conditionHolds>[0] | undefined,
-): void {
-  const from = argument === 'receiver' ? call.receiver : (call.arguments[argument] ?? NOTHING);
-  const applies =
-    (!when || conditionHolds(when, call.argumentNodes, undefined, calls.constants)) &&
-    !(unless && conditionHolds(unless, call.argumentNodes, undefined, calls.constants));
-  if (applies && clears === ALL_KINDS) return;
-  calls.facts.edge(from, call.result, 'text', '', applies ? ALL_BITS & ~clears : ALL_BITS);
+/**
+ * The result of a call is its argument without the kinds that the call clears. Of several rows for one argument all count
+ * whose conditions hold; when none does, the argument passes as it is.
+ */
+export function sanitize(calls: Calls, call: CallSite, sanitizers: readonly CompiledSanitizer[]): void {
+  const cleared = new Map<number, number>();
+  for (const { model, clears } of sanitizers) {
+    const { argument = 0 } = model;
+    const from = argument === 'receiver' ? call.receiver : (call.arguments[argument] ?? NOTHING);
+    cleared.set(from, (cleared.get(from) ?? 0) | (applies(calls, call, model) ? clears : 0));
+  }
+  for (const [from, clears] of cleared)
+    if (clears !== ALL_KINDS) calls.facts.edge(from, call.result, 'text', '', ALL_BITS & ~clears);
+}
+
+function applies(calls: Calls, call: CallSite, { when, unless, unlessMade }: SanitizerModel): boolean {
+  const holds = (condition: CallCondition, args: CallSite['argumentNodes']) =>
+    conditionHolds(condition, args, undefined, calls.constants);
+  return (
+    (!when || holds(when, call.argumentNodes)) &&
+    !(unless && holds(unless, call.argumentNodes)) &&
+    !(unlessMade && holds(unlessMade, makingArguments(calls, call)))
+  );
+}
+
+/** What was given to the call that made the receiver. */
+function makingArguments({ constants }: Calls, { ast }: CallSite): readonly Node[] {
+  const callee = ast.type === 'CallExpression' ? unwrap(ast.callee) : undefined;
+  const made = callee?.type === 'MemberExpression' ? constants.resolve(callee.object) : undefined;
+  return made?.type === 'NewExpression' || made?.type === 'CallExpression' ? made.arguments : [];
 }
 
 function bindResolver(calls: Calls, call: CallSite, model: ResolverModel): void {

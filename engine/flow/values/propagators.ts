@@ -1,4 +1,5 @@
 import type { FlowEnd, PropagatorModel } from '../../model.ts';
+import { conditionHolds } from '../../semantics/callConditions.ts';
 import { ANY } from '../accessPath.ts';
 import { kindsClearedByReplacement } from '../replacement.ts';
 import { bitsOf } from '../taintKind.ts';
@@ -13,6 +14,7 @@ export const LOSES_SHAPE = ALL_BITS & ~bitsOf(['object-shape']);
 /** Adds the edges that a model says a call has. */
 export function propagate(calls: Calls, call: CallSite, model: PropagatorModel): void {
   if (call.isUnderstood) return;
+  if (model.when && !conditionHolds(model.when, call.argumentNodes, undefined, calls.constants)) return;
   const key = `propagator ${call.id} ${JSON.stringify(model.from)} ${JSON.stringify(model.to)}`;
   if (!calls.facts.once(key)) return;
   const froms = Array.isArray(model.from) ? (model.from as readonly FlowEnd[]) : [model.from as FlowEnd];

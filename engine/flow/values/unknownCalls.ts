@@ -35,12 +35,13 @@ export function applyMethodNames(calls: Calls): boolean {
     if (call.method === undefined || call.isUnderstood || calls.resolved.has(call.id)) continue;
     const found = propagators.get(call.method);
     const cleaning = sanitizers.get(call.method);
-    if ((!found && !cleaning) || isLibraryValue(calls, call.receiver)) continue;
+    if (!found && !cleaning) continue;
+    // What a library gives later is a promise like any other.
+    if (!/^(?:then|catch|finally)$/.test(call.method) && isLibraryValue(calls, call.receiver)) continue;
     calls.resolved.add(call.id);
     changed = true;
     for (const propagator of found ?? []) propagate(calls, call, propagator);
-    for (const { model, clears } of cleaning ?? [])
-      sanitize(calls, call, model.argument ?? 0, clears, model.when, model.unless);
+    sanitize(calls, call, cleaning ?? []);
   }
   return changed;
 }

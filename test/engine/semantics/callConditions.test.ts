@@ -55,6 +55,13 @@ describe('a condition on an option', () => {
     assert.equal(holds(option('set', 'any'), 'probe(a, b)'), false);
   });
 
+  it('looks into objects', () => {
+    const nested: CallCondition = { option: { name: 'env.shell', argument: 1, is: 'set' } };
+    assert.equal(holds(nested, 'probe(a, { env: { shell: x } })'), true);
+    assert.equal(holds(nested, 'probe(a, { env: { other: x } })'), false);
+    assert.equal(holds(nested, 'probe(a, { shell: x })'), false);
+  });
+
   it('sees options that are kept in a variable', () => {
     assert.equal(holds(option('truthy'), 'const options = { shell: true }; probe(a, options)'), true);
     assert.equal(holds(option('truthy'), 'const base = { shell: true }; probe(a, { ...base, cwd: "." })'), true);

@@ -113,6 +113,12 @@ describe('Portside in VS Code', () => {
     assert.equal(JSON.parse(document.getText()).profile, 'recommended');
   });
 
+  it('says why nothing is reported on a line', async () => {
+    await open('src/ping.js');
+    await vscode.commands.executeCommand('portside.whyNot');
+    await eventually('the answer is shown', () => tabs().find((label) => label.includes('why-not')));
+  });
+
   it('scans what is staged and leads to a finding in it', async () => {
     let isOver = false;
     const scan = vscode.commands.executeCommand('portside.scanStaged').then(() => {
