@@ -135,6 +135,23 @@ export function analyzeModule(
   };
 }
 
+/** What is known of a file that could not be analysed. */
+export function unanalyzed(source: SourceFile, cause: string): ModuleAnalysis {
+  return {
+    source,
+    summary: emptySummary(source.path),
+    traces: [],
+    waiting: [],
+    foreignHits: [],
+    seeds: [],
+    identified: [],
+    suppressions: [],
+    entryPoints: [],
+    incomplete: [cause],
+    syntaxErrors: [],
+  };
+}
+
 /**
  * Makes the answer for a file.
  * @param elsewhere findings at its sinks whose data comes from other modules

@@ -5,8 +5,10 @@ import {
   type FileAnalysis,
   type ModuleAnalysis,
   settleModule,
+  unanalyzed,
 } from './analyze.ts';
 import { foundElsewhere } from './check/followData.ts';
+import type { Surroundings } from './flow/resolveValues.ts';
 import type { Linker, ModuleSummary, Seed } from './flow/summary.ts';
 import { summaryText } from './flow/summaryText.ts';
 import { importOrder } from './importOrder.ts';
@@ -132,11 +134,20 @@ function analyzeOne(
     },
   };
   const surroundings = { path: file.source.path, linker, isImported, seeds: told.seeds };
-  const analysis = analyzeModule(file.source, file.options, surroundings);
+  const analysis = analyzeSafely(file, surroundings);
   const text = summaryText(analysis.summary);
   const version = versions.get(text) ?? versions.size;
   versions.set(text, version);
   return { file, isImported, seeds: told.text, reads, analysis, version };
+}
+
+/** What breaks on one file costs that file. */
+function analyzeSafely({ source, options }: ProgramFile, surroundings: Surroundings): ModuleAnalysis {
+  try {
+    return analyzeModule(source, options, surroundings);
+  } catch (error) {
+    return unanalyzed(source, `its analysis crashed: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 interface SeedsOfModule {

@@ -22,12 +22,24 @@ export interface FindingQuestion extends FileQuestion {
 
 /** A file's outcome, in terms of the root that its paths start from. */
 type FileAnswer = { readonly root: string } & (
-  | { readonly kind: 'analysed'; readonly analysis: FileAnalysis }
+  | {
+      readonly kind: 'analysed';
+      readonly analysis: FileAnalysis;
+      /** Other files, from the root, whose answer this text has changed. */
+      readonly touched: readonly string[];
+    }
   | { readonly kind: 'excluded'; readonly reason: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'failed'; readonly cause: string }
   | ({ readonly kind: 'misconfigured' } & Misconfiguration)
 );
+
+export interface IndexQuestion {
+  readonly folder: string;
+  readonly overruling: Overruling;
+  /** Files whose text on the disk has changed. */
+  readonly changed: readonly string[];
+}
 
 /** A configuration that can't be used, so that nothing below it is analysed. */
 export interface Misconfiguration {
@@ -67,6 +79,8 @@ export type ScanEvent =
 
 export interface Questions {
   analyze: { params: FileQuestion; answer: FileAnswer };
+  /** Does a part of the work of reading and analysing a folder as a whole; `isDone` when there is no more. */
+  index: { params: IndexQuestion; answer: { readonly isDone: boolean } };
   /** The finding's fixes that hold: it is gone after them, and nothing new is there. */
   proveFixes: { params: FindingQuestion; answer: readonly Fix[] };
   /** A comment that silences the finding, proven to do so; null when there is no place for one. */

@@ -1,8 +1,8 @@
 /** Answers the questions of the protocol's side by the workspace and the engine. Runs in the analysis thread. */
 import { basename, dirname } from 'node:path';
-import type { AnalysisOptions, EntryPoint, FileAnalysis } from '../engine/analyze.ts';
+import type { EntryPoint, FileAnalysis } from '../engine/analyze.ts';
 import type { Finding } from '../engine/finding.ts';
-import { proveFixes } from '../engine/fix/verify.ts';
+import { type AnalyzeText, proveFixes } from '../engine/fix/verify.ts';
 import { sourceFile } from '../engine/source/sourceFile.ts';
 import { whyNot as inWords } from '../report/whyNot.ts';
 import { questions } from '../rules/checklists/questions.ts';
@@ -13,6 +13,7 @@ import { turnRuleOff } from '../workspace/configurationEdit.ts';
 import { ConfigurationError } from '../workspace/configurationError.ts';
 import { diskSnapshot } from '../workspace/diskSnapshot.ts';
 import { overlaySnapshot } from '../workspace/overlaySnapshot.ts';
+import { type Project, projectOf } from '../workspace/project.ts';
 import { absolutePath, pathFromRoot, workspaceRoot } from '../workspace/root.ts';
 import { scan } from '../workspace/scan.ts';
 import type { Tools } from '../workspace/tools.ts';
@@ -20,12 +21,13 @@ import { UsageError } from '../workspace/usageError.ts';
 import { whyNot } from '../workspace/whyNot.ts';
 import { type Overruling, openWorkspace, type Workspace } from '../workspace/workspace.ts';
 import type { Analyst, Answers, Asking, FileQuestion, Misconfiguration, ScanQuestion } from './analysisQuestions.ts';
-import { type AnalyzeText, fixAllEdits } from './fixAll.ts';
+import { fixAllEdits } from './fixAll.ts';
 import { proveSuppression } from './suppressionComment.ts';
 
 /** A root as it was first seen: `openWorkspace` remembers configuration and folders. */
 interface Opened {
   readonly workspace: Workspace;
+  readonly project: Project;
   readonly tools: Tools;
   /** The editor's texts of the question that is being answered, by path from the root. */
   readonly documents: Map<string, string>;
@@ -38,10 +40,13 @@ interface Place extends Opened {
 
 const ALIVE_MS = 1000;
 
+/** How long the folder as a whole is worked on, before whoever waits for an answer gets it. */
+const SLICE_MS = 100;
+
 /** The engine as it is for one file. */
 interface Engine {
   readonly path: string;
-  readonly options: AnalysisOptions;
+  readonly tools: Tools;
   readonly analyze: AnalyzeText;
 }
 
@@ -61,7 +66,8 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
       known = loadTools().then((tools) => {
         const documents = new Map<string, string>();
         const snapshot = overlaySnapshot(diskSnapshot(root), (path) => documents.get(path));
-        return { workspace: openWorkspace(snapshot, tools, overruling), tools, documents };
+        const workspace = openWorkspace(snapshot, tools, overruling);
+        return { workspace, project: projectOf(workspace), tools, documents };
       });
       opened.set(key, known);
     }
@@ -95,17 +101,10 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
 
   /** The engine as it is for this file, to be asked about other texts in its place; null when the file is not analysed. */
   async function engineOf(question: FileQuestion): Promise<Engine | null> {
-    const { workspace, tools, path } = await place(question);
+    const { workspace, project, tools, path } = await place(question);
     const decision = await workspace.decide(path);
-    if (decision.kind !== 'analysed') return null;
-    const options: AnalysisOptions = {
-      knowledge: tools.ruleset.knowledge(decision.configuration.models),
-      parser: tools.parser,
-      settings: decision.settings,
-      inTest: decision.inTest,
-      today: tools.today,
-    };
-    return { path, options, analyze: (text) => tools.analyze(sourceFile(path, text), options) };
+    const analyze = decision.kind === 'analysed' ? await project.asker(path) : undefined;
+    return analyze ? { path, tools, analyze } : null;
   }
 
   async function scanFolder(question: ScanQuestion, { signal, say }: Asking) {
@@ -123,11 +122,16 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
     const findings: Finding[] = [];
     const entryPoints: EntryPoint[] = [];
     const tools = await loadTools();
-    const analyze: Tools['analyze'] = (source, options) => {
-      const cause = question.failed[source.path];
-      if (cause !== undefined) return nothingOf(source.path, cause);
-      say({ kind: 'at', path: source.path });
-      return tools.analyze(source, options);
+    const analyzeProgram: Tools['analyzeProgram'] = function* (files, memory) {
+      const healthy = new Map([...files].filter(([at]) => question.failed[at] === undefined));
+      const run = tools.analyzeProgram(healthy, memory);
+      let step = run.next();
+      for (; !step.done; step = run.next()) {
+        say({ kind: 'at', path: step.value });
+        yield step.value;
+      }
+      const failed = Object.entries(question.failed).filter(([at]) => files.has(at));
+      return new Map([...step.value, ...failed.map(([at, cause]) => [at, nothingOf(at, cause)] as const)]);
     };
     // A long walk through folders is no hang.
     const alive = setInterval(() => say({ kind: 'alive' }), ALIVE_MS);
@@ -139,7 +143,7 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
         ...(question.staged && { changed: await stagedLines(root) }),
         overruling: question.overruling,
         signal,
-        tools: { ...tools, analyze },
+        tools: { ...tools, analyzeProgram },
         onProgress: (progress) => say({ kind: 'progress', ...progress }),
         onFile: (analysis) => {
           findings.push(...analysis.findings);
@@ -155,25 +159,31 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
 
   const answers: Answers = {
     async analyze(question) {
-      const { root, workspace, path } = await place(question);
+      const { root, project, path } = await place(question);
       try {
-        return { root, ...(await workspace.analyze(path)) };
+        return { root, ...(await project.analyze(path)) };
       } catch (error) {
         return { root, kind: 'misconfigured', ...misconfiguration(root, error) };
       }
     },
 
+    async index({ folder, overruling, changed }) {
+      const { root, project } = await place({ file: folder, folder, overruling });
+      project.refresh(changed.flatMap((file) => pathFromRoot(root, file) ?? []));
+      return { isDone: await project.prepare(SLICE_MS) };
+    },
+
     async proveFixes(question) {
       const engine = await engineOf(question);
-      return engine ? proveFixes(question.finding, sourceFile(engine.path, question.text), engine.options) : [];
+      return engine ? proveFixes(question.finding, sourceFile(engine.path, question.text), engine.analyze) : [];
     },
 
     async suppress(question) {
       const engine = await engineOf(question);
       // What the engine says about suppressions themselves is no rule, and nothing to be suppressed.
-      if (!engine?.options.knowledge.rules.has(question.finding.ruleId)) return null;
-      const { path, options, analyze } = engine;
-      return proveSuppression(question.finding, sourceFile(path, question.text), options.parser, analyze);
+      if (!engine?.tools.ruleset.rules.has(question.finding.ruleId)) return null;
+      const { path, tools, analyze } = engine;
+      return proveSuppression(question.finding, sourceFile(path, question.text), tools.parser, analyze);
     },
 
     async fixAll(question) {

@@ -1,10 +1,6 @@
-import type { FileAnalysis } from '../engine/analyze.ts';
 import type { Edit } from '../engine/finding.ts';
 import { applyEdits } from '../engine/fix/edits.ts';
-import { isBetter } from '../engine/fix/verify.ts';
-
-/** What the engine says of a text that stands in the file's place. */
-export type AnalyzeText = (text: string) => FileAnalysis;
+import { type AnalyzeText, isBetter } from '../engine/fix/verify.ts';
 
 /**
  * The edits of all automatic fixes that hold together: one fix after the other is added and the whole is analysed, and a

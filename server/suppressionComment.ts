@@ -2,12 +2,11 @@
 import type { FileAnalysis } from '../engine/analyze.ts';
 import type { Edit, Finding } from '../engine/finding.ts';
 import { applyEdits, shiftRange } from '../engine/fix/edits.ts';
-import { countByRule } from '../engine/fix/verify.ts';
+import { type AnalyzeText, countByRule } from '../engine/fix/verify.ts';
 import { isScript, type SourceFile } from '../engine/source/sourceFile.ts';
 import type { Node } from '../engine/syntax/nodes.ts';
 import type { Parser } from '../engine/syntax/parse.ts';
 import { forEachChild } from '../engine/syntax/walk.ts';
-import type { AnalyzeText } from './fixAll.ts';
 
 /** A comment to insert: `before`, a reason that a person writes, `after`. */
 export interface SuppressionComment {

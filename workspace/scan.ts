@@ -86,7 +86,13 @@ async function scanSnapshot(request: ScanRequest, tools: Tools, snapshot: Snapsh
   const ledger = request.ignoreBaseline ? EMPTY_LEDGER : baselineLedger();
   const tally = tallyOf(listing);
   const pause = pauses(signal);
-  const files = await readProgram(workspace, listing.files, { ahead, tally, pause, signal });
+  const files = await readProgram(workspace, listing.files, {
+    ahead,
+    tally,
+    pause,
+    signal,
+    isWhole: !changed && request.paths.includes(''),
+  });
 
   const total = files.size;
   const seen = new Set<string>();
@@ -130,6 +136,8 @@ interface Reading {
   readonly tally: ReturnType<typeof tallyOf>;
   readonly pause: () => Promise<void>;
   readonly signal: AbortSignal | undefined;
+  /** All files are listed. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -139,7 +147,7 @@ interface Reading {
 async function readProgram(
   workspace: Workspace,
   listed: readonly string[],
-  { ahead, tally, pause, signal }: Reading,
+  { ahead, tally, pause, signal, isWhole }: Reading,
 ): Promise<Map<string, ReadProgramFile>> {
   const reader = programReader(workspace);
   const files = new Map<string, ReadProgramFile>();
@@ -151,6 +159,7 @@ async function readProgram(
     else if (read.kind === 'excluded') tally.leaveOut(path, read);
     else if (read.kind === 'failed') tally.failed.push({ path, cause: read.cause });
   }
+  if (isWhole || !listed.some((path) => isScript(languageOf(path)))) return files;
   const others = (await filesAround(workspace, signal)).filter(
     (path) => !files.has(path) && isScript(languageOf(path)),
   );

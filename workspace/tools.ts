@@ -1,3 +1,4 @@
+import { analyze } from '../engine/analyze.ts';
 import { analyzeProgram } from '../engine/program.ts';
 import type { Parser } from '../engine/syntax/parse.ts';
 import { loadRuleset, type Ruleset } from './knowledge.ts';
@@ -7,6 +8,7 @@ import { loadParser } from './parsers.ts';
 export interface Tools {
   readonly ruleset: Ruleset;
   readonly parser: Parser;
+  readonly analyze: typeof analyze;
   readonly analyzeProgram: typeof analyzeProgram;
   /** Today as YYYY-MM-DD in UTC, for suppressions that expire: the same day in every time zone. */
   readonly today: string;
@@ -15,5 +17,5 @@ export interface Tools {
 /** The engine with the shipped rules, which are loaded only now: they take a while. */
 export async function loadTools(): Promise<Tools> {
   const ruleset = await loadRuleset();
-  return { ruleset, parser: loadParser(), analyzeProgram, today: new Date().toISOString().slice(0, 10) };
+  return { ruleset, parser: loadParser(), analyze, analyzeProgram, today: new Date().toISOString().slice(0, 10) };
 }

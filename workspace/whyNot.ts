@@ -127,8 +127,10 @@ function reasonOf(content: ReturnType<typeof contentOf>): string | undefined {
 
 /** What a scan reports of the file, were it analysed. */
 async function reported(workspace: Workspace, path: string, isWithBaseline = false): Promise<readonly Finding[]> {
-  const outcome = await workspace.analyze(path, { isListed: true, ...(isWithBaseline && { ledger: EMPTY_LEDGER }) });
-  return outcome.kind === 'analysed' ? outcome.analysis.findings : [];
+  const ready = await workspace.prepare(path, true);
+  if (ready.kind !== 'ready') return [];
+  const answer = workspace.tools.analyze(ready.source, ready.options);
+  return ready.judge(answer, isWithBaseline ? EMPTY_LEDGER : undefined).analysis.findings;
 }
 
 function isSame(a: Finding, b: Finding): boolean {

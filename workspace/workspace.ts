@@ -93,6 +93,8 @@ export interface Workspace {
    * @throws ConfigurationError @throws UsageError for a broken baseline
    */
   prepare(path: string, isListed?: boolean): Promise<PreparedFile>;
+  /** Analyses one file by itself, without what other files tell of it. @throws ConfigurationError @throws UsageError */
+  analyze(path: string): Promise<FileOutcome>;
   /** How a file is analysed, whether or not it is left out. @throws ConfigurationError */
   treatmentOf(path: string): Promise<Treatment>;
   /** The configuration that holds for files in this folder. @throws ConfigurationError */
@@ -162,7 +164,7 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
     return baseline;
   }
 
-  return {
+  const workspace: Workspace = {
     snapshot,
     tools,
     decide,
@@ -209,6 +211,11 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
       };
     },
 
+    async analyze(path) {
+      const ready = await workspace.prepare(path);
+      return ready.kind === 'ready' ? ready.judge(tools.analyze(ready.source, ready.options)) : ready;
+    },
+
     async effectiveConfiguration(path) {
       const decision = await decide(path);
       const { configuration, settings, inTest } = decision.kind === 'analysed' ? decision : await treatmentOf(path);
@@ -230,6 +237,7 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
       };
     },
   };
+  return workspace;
 }
 
 /** Secrets are shown wherever they are: one in a test is as readable as any other. */

@@ -1,34 +1,31 @@
-import { type AnalysisOptions, analyze, type FileAnalysis } from '../analyze.ts';
+import type { FileAnalysis } from '../analyze.ts';
 import type { Finding, Fix } from '../finding.ts';
-import { type SourceFile, sourceFile } from '../source/sourceFile.ts';
+import type { SourceFile } from '../source/sourceFile.ts';
 import { applyEdits, shiftRange } from './edits.ts';
+
+/** What the engine says of a text that stands in the file's place. */
+export type AnalyzeText = (text: string) => FileAnalysis;
 
 /**
  * The fixes of a finding that hold: applied to a copy of the text, the finding is gone, nothing new is reported, and the
  * text has no complaint of the parser that it had not before.
  * @param finding a finding of this very text
+ * @param analyze what the engine says of a text that stands in the file's place
  */
-export function proveFixes(finding: Finding, source: SourceFile, options: AnalysisOptions): Fix[] {
+export function proveFixes(finding: Finding, source: SourceFile, analyze: AnalyzeText): Fix[] {
   if (finding.fixes.length === 0) return [];
-  const before = analyze(source, options);
-  return finding.fixes.filter((fix) => holds(fix, finding, source, options, before));
+  const before = analyze(source.text);
+  return finding.fixes.filter((fix) => holds(fix, finding, source, analyze, before));
 }
 
-function holds(
-  fix: Fix,
-  finding: Finding,
-  source: SourceFile,
-  options: AnalysisOptions,
-  before: FileAnalysis,
-): boolean {
+function holds(fix: Fix, finding: Finding, source: SourceFile, analyze: AnalyzeText, before: FileAnalysis): boolean {
   let text: string;
   try {
     text = applyEdits(source.text, fix.edits);
   } catch {
     return false;
   }
-  const language = source.documents[0]?.language;
-  const after = analyze(language ? sourceFile(source.path, text, language) : sourceFile(source.path, text), options);
+  const after = analyze(text);
   if (after.incomplete.length > 0) return false;
   const place = shiftRange(finding.location, fix.edits);
   const isThere = ({ ruleId, location }: Finding) =>

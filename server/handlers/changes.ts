@@ -32,6 +32,7 @@ export function followChanges(
 
   function decidingChanged(): void {
     session.forget();
+    openFindings.forget();
     openFindings.refresh();
     lookAtCoverage();
   }
@@ -66,7 +67,11 @@ export function followChanges(
     });
     if (files.some(({ file }) => isDeciding(file))) decidingChanged();
     // The listing of folders is remembered too.
-    else if (files.some(({ type }) => type !== FileChangeType.Changed)) session.forget();
+    else if (files.some(({ type }) => type !== FileChangeType.Changed)) {
+      session.forget();
+      openFindings.forget();
+      openFindings.refresh();
+    } else openFindings.changedOnDisk(files.map(({ file }) => file));
     for (const { file, type } of files) {
       if (type === FileChangeType.Deleted) scans.drop(file);
       else scans.refresh(file);
@@ -77,10 +82,14 @@ export function followChanges(
   documents.onDidSave(({ document }) => {
     if (isDeciding(document.file)) decidingChanged();
   });
-  documents.onDidClose(({ document }) => scans.refresh(document.file));
+  documents.onDidClose(({ document }) => {
+    scans.refresh(document.file);
+    openFindings.changedOnDisk([document.file]);
+  });
 
   connection.onDidChangeConfiguration(({ settings: pushed }) => {
     settings.changed(pushed);
+    openFindings.forget();
     openFindings.refresh();
     lookAtCoverage();
   });

@@ -9,6 +9,7 @@ import { diagnosticOf, incompleteDiagnosticOf, sourceNoteOf } from '../convert.t
 import { type MovedFinding, moveFindings } from '../moveFindings.ts';
 import type { OpenDocument } from '../openDocuments.ts';
 import type { Session } from '../session.ts';
+import { createProjectIndex } from './projectIndex.ts';
 
 /** What is known of an open document. */
 export interface CurrentFindings {
@@ -25,6 +26,10 @@ export interface OpenFindings {
   current(uri: string): Promise<CurrentFindings | undefined>;
   /** Analyses all open documents again. */
   refresh(): void;
+  /** Takes files that are not open as they are on the disk now. */
+  changedOnDisk(files: readonly string[]): void;
+  /** Forgets what is known of folders as a whole. */
+  forget(): void;
 }
 
 /** The last good answer about a document. Its findings are of the text before `document.edits`. */
@@ -44,6 +49,19 @@ interface State {
 export function followOpenDocuments(session: Session): OpenFindings & { capabilities: ServerCapabilities } {
   const { connection, documents, publisher, status } = session;
   const states = new Map<string, State>();
+  const index = createProjectIndex(session, refresh);
+
+  function refresh(): void {
+    for (const document of documents.all()) schedule(document, 0);
+  }
+
+  /** The files of these paths are analysed again, where they are open. */
+  async function refreshTouched(root: string, paths: readonly string[]): Promise<void> {
+    if (paths.length === 0) return;
+    const { fileOf } = await session.placesFrom(root);
+    const files = new Set(paths.map(fileOf));
+    for (const document of documents.all()) if (files.has(document.file)) schedule(document, 0);
+  }
 
   function schedule(document: OpenDocument, delayMs: number): void {
     const state = states.get(document.uri);
@@ -79,13 +97,17 @@ export function followOpenDocuments(session: Session): OpenFindings & { capabili
       if (isStale() && settings.run === 'onType') return;
       switch (answer.kind) {
         case 'analysed': {
-          const { root, analysis } = answer;
+          const { root, analysis, touched } = answer;
+          await refreshTouched(root, touched);
           const source = sourceFile(analysis.path, text.getText());
           const edits = document.edits.slice(0, seen);
           const findings = [...analysis.findings, ...keptBesides(analysis, movedFindings(state, edits, source))];
           document.edits.splice(0, seen);
           state.known = { root, path: analysis.path, findings };
-          return await show(document, state, analysis.incomplete.join('; ') || undefined);
+          await show(document, state, analysis.incomplete.join('; ') || undefined);
+          const folder = session.folderOf(file);
+          if (folder) index.ensure(folder);
+          return;
         }
         case 'failed':
           return await show(document, state, answer.cause);
@@ -179,9 +201,12 @@ export function followOpenDocuments(session: Session): OpenFindings & { capabili
         isExact,
       };
     },
-    refresh() {
-      for (const document of documents.all()) schedule(document, 0);
+    refresh,
+    changedOnDisk(files) {
+      const open = new Set(documents.all().map(({ file }) => file));
+      index.changed(files.filter((file) => !open.has(file)));
     },
+    forget: () => index.forget(),
   };
 }
 

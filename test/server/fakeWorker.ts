@@ -86,6 +86,7 @@ function readConfiguration(folder: string): void {
 }
 
 const answers: Answers = {
+  index: async () => ({ isDone: true }),
   async analyze({ file, text }) {
     const root = rootOf(file);
     readConfiguration(root);
@@ -96,7 +97,7 @@ const answers: Answers = {
     if (text?.includes('SLOW')) await sleep(300);
     const content = text ?? readFileSync(file, 'utf8');
     if (content.includes('EXCLUDED')) return { root, kind: 'excluded', reason: 'it says so' };
-    return { root, kind: 'analysed', analysis: analyze(basename(file), content) };
+    return { root, kind: 'analysed', analysis: analyze(basename(file), content), touched: [] };
   },
   proveFixes: async ({ file, text, finding }) =>
     finding.fixes.filter(({ edits }) => {

@@ -40,7 +40,9 @@ function proved(text: string, fixes: (node: Node) => readonly Fix[]): string[] {
   const file = sourceFile('a.ts', text);
   const finding = analyze(file, options).findings.find(({ ruleId }) => ruleId === 'bad');
   assert.ok(finding);
-  return proveFixes(finding, file, options).map(({ title }) => title);
+  return proveFixes(finding, file, (changed) => analyze(sourceFile('a.ts', changed), options)).map(
+    ({ title }) => title,
+  );
 }
 
 const edit = (start: number, end: number, text: string): Edit => ({ start, end, text });

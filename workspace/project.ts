@@ -1,0 +1,164 @@
+/** A workspace that is kept analysed while its files change: what the editor asks. */
+import type { FileAnalysis } from '../engine/analyze.ts';
+import { type ProgramAnalysis, type ProgramFile, programMemory } from '../engine/program.ts';
+import { isScript, languageOf, type SourceFile, sourceFile } from '../engine/source/sourceFile.ts';
+import { ConfigurationError } from './configurationError.ts';
+import { programReader, type ReadProgramFile } from './programFiles.ts';
+import { UsageError } from './usageError.ts';
+import type { FileOutcome, Workspace } from './workspace.ts';
+
+/** A workspace with more scripts is analysed file by file in the editor; a scan follows data through all of them. */
+const MAX_FILES = 10_000;
+
+export interface Project {
+  /**
+   * Does a part of the work of reading and analysing all files.
+   * @param forMs about how long
+   * @returns false while there is more to do
+   */
+  prepare(forMs: number): Promise<boolean>;
+  /**
+   * Analyses a file by the snapshot's text: by itself, and as a part of the whole once all files have been read.
+   * @throws ConfigurationError @throws UsageError for a broken baseline
+   */
+  analyze(path: string): Promise<FileOutcome & { readonly touched: readonly string[] }>;
+  /** What would be found in a file if it had this text. Undefined when the file is not analysed. */
+  asker(path: string): Promise<((text: string) => FileAnalysis) | undefined>;
+  /** Reads again what has changed on the disk. */
+  refresh(paths: readonly string[]): void;
+}
+
+/** Makes a project. Nothing is read before it is asked for. */
+export function projectOf(workspace: Workspace): Project {
+  const { analyzeProgram } = workspace.tools;
+  const memory = programMemory();
+  const files = new Map<string, ReadProgramFile>();
+  const reader = programReader(workspace);
+  /** Files to be read. */
+  let waiting: string[] | undefined;
+  /** Files were read since the whole was analysed. */
+  let isStale = true;
+  let running: Generator<string, ProgramAnalysis> | undefined;
+  let answers: ProgramAnalysis | undefined;
+  let isTooLarge = false;
+
+  async function read(path: string, isListed: boolean) {
+    const found = await reader.read(path, isListed);
+    if (!('ready' in found)) {
+      files.delete(path);
+      return found;
+    }
+    const known = files.get(path);
+    const kept = known && isSame(known.file, found.file) ? { ready: found.ready, file: known.file } : found;
+    files.set(path, kept);
+    return kept;
+  }
+
+  /** What cannot be read or judged costs itself: whoever asks for it is told. */
+  async function readQuietly(path: string): Promise<void> {
+    try {
+      await read(path, false);
+    } catch (error) {
+      if (!(error instanceof UsageError) && !(error instanceof ConfigurationError)) throw error;
+      files.delete(path);
+    }
+  }
+
+  async function list(): Promise<string[]> {
+    try {
+      const listing = await workspace.list(['']);
+      const scripts = listing.files.filter((path) => isScript(languageOf(path)));
+      isTooLarge = scripts.length > MAX_FILES;
+      return isTooLarge ? [] : scripts;
+    } catch (error) {
+      if (error instanceof UsageError || error instanceof ConfigurationError) return [];
+      throw error;
+    }
+  }
+
+  const program = () => new Map([...files].map(([path, { file }]) => [path, file]));
+
+  function runAll(all: ReadonlyMap<string, ProgramFile>): ProgramAnalysis {
+    const run = analyzeProgram(all, memory);
+    for (let step = run.next(); ; step = run.next()) if (step.done) return step.value;
+  }
+
+  return {
+    async prepare(forMs) {
+      const until = performance.now() + forMs;
+      waiting ??= await list();
+      for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+        await readQuietly(path);
+        if (performance.now() > until) return false;
+      }
+      if (!isStale || isTooLarge) return true;
+      running ??= analyzeProgram(program(), memory);
+      for (let step = running.next(); ; step = running.next()) {
+        if (step.done) {
+          running = undefined;
+          isStale = false;
+          answers = step.value;
+          return true;
+        }
+        if (performance.now() > until) return false;
+      }
+    },
+
+    async analyze(path) {
+      const found = await read(path, false);
+      // What is being analysed is of files as they were: it is begun anew, and finds what it has done in its memory.
+      running = undefined;
+      if (!('ready' in found)) return { ...found, touched: [] };
+      if (!answers) {
+        const alone = analyzeProgram(new Map([[path, { ...found.file, imports: NO_IMPORTS }]]));
+        let step = alone.next();
+        while (!step.done) step = alone.next();
+        return { ...found.ready.judge(step.value.get(path)!), touched: [] };
+      }
+      const before = answers;
+      answers = runAll(program());
+      isStale = false;
+      const touched = [...answers].filter(([other, answer]) => other !== path && before.get(other) !== answer);
+      return { ...found.ready.judge(answers.get(path)!), touched: touched.map(([other]) => other) };
+    },
+
+    async asker(path) {
+      const found = await read(path, false);
+      if (!('ready' in found)) return undefined;
+      const { file } = found;
+      // Each answer is asked for beside what is kept, whose memory it leaves alone.
+      return (text) => {
+        const source: SourceFile = sourceFile(path, text);
+        const others = answers ? program() : new Map<string, ProgramFile>();
+        const imports = answers ? file.imports : NO_IMPORTS;
+        const tried = analyzeProgram(others.set(path, { ...file, source, imports }), {
+          ...memory,
+          modules: new Map(memory.modules),
+          answers: new Map(memory.answers),
+        });
+        for (let step = tried.next(); ; step = tried.next()) if (step.done) return step.value.get(path)!;
+      };
+    },
+
+    refresh(paths) {
+      waiting?.push(...paths.filter((path) => isScript(languageOf(path))));
+      isStale = true;
+      running = undefined;
+    },
+  };
+}
+
+const NO_IMPORTS: ReadonlyMap<string, string> = new Map();
+
+/** True when two readings of a file ask the same of the engine. */
+function isSame(a: ProgramFile, b: ProgramFile): boolean {
+  return (
+    a.source.text === b.source.text &&
+    a.options.knowledge === b.options.knowledge &&
+    a.options.inTest === b.options.inTest &&
+    a.options.fingerprintKey === b.options.fingerprintKey &&
+    JSON.stringify(a.options.settings) === JSON.stringify(b.options.settings) &&
+    a.imports.size === b.imports.size &&
+    [...a.imports].every(([specifier, path]) => b.imports.get(specifier) === path)
+  );
+}
