@@ -198,7 +198,9 @@ export interface SinkModel {
 
 export interface SanitizerModel {
   /** Functions whose result no longer has these kinds. */
-  readonly call: readonly string[];
+  readonly call?: readonly string[];
+  /** Properties whose value no longer has these kinds: `URL#pathname`, which the parser writes percent-encoded. */
+  readonly read?: readonly string[];
   readonly clears: readonly TaintKind[] | 'all';
   /** The data that is cleaned: a position or the receiver. Default 0. All other arguments do not reach the result. */
   readonly argument?: number | 'receiver';
@@ -217,18 +219,28 @@ export interface GuardModel {
   readonly throws?: boolean;
 }
 
-/** An end of a propagation. `callback` speaks of a function among the arguments. */
+/**
+ * An end of a propagation. `callback` speaks of a function among the arguments, or in the property `option` of one.
+ * A path is a name, or several with dots between them: `*.1`; a name that starts with `@` is a place that no property
+ * is, for the values of a map, and with `@@` one that lies beside the value, for what a promise was rejected with. `$0` in it stands for the constant that argument 0 is, or for any name.
+ */
 export type FlowEnd =
   | 'receiver'
   | 'return'
   | { readonly argument: number | 'any' | { readonly from: number }; readonly path?: string }
   | { readonly receiverPath: string }
   | { readonly returnPath: string }
-  | { readonly callback: number | 'any'; readonly parameter: number | { readonly from: number } }
+  | {
+      readonly callback: number | 'any';
+      readonly option?: string;
+      readonly parameter: number | { readonly from: number };
+    }
   | { readonly callbackReturn: number | 'any' };
 
 export interface PropagatorModel {
-  readonly call: readonly string[];
+  readonly call?: readonly string[];
+  /** Properties of which a write does this to its object: `URL#hostname`. The value is argument 0. */
+  readonly write?: readonly string[];
   readonly from: FlowEnd | readonly FlowEnd[];
   readonly to: FlowEnd | readonly FlowEnd[];
   /**
@@ -240,7 +252,10 @@ export interface PropagatorModel {
   readonly deep?: boolean;
   /** Kinds that the data no longer has where it arrives. */
   readonly clears?: readonly TaintKind[];
+  /** What data lost when it was read as a property (`SanitizerModel.read`) comes back: percent-encoding is undone. */
+  readonly decodes?: boolean;
   readonly when?: CallCondition;
+  readonly unless?: CallCondition;
 }
 
 /** Where a function appears whose argument becomes another value: the `resolve` of a promise, the setter of a state. */

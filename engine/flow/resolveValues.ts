@@ -1,6 +1,6 @@
 import type { Constants } from '../semantics/constants.ts';
 import type { ApiTrie } from '../semantics/entities.ts';
-import type { DocumentedFunction } from '../semantics/jsdoc.ts';
+import type { Documented } from '../semantics/jsdoc.ts';
 import type { Scopes } from '../semantics/scopes.ts';
 import type { AccessPaths } from './accessPath.ts';
 import { Conditions } from './conditions.ts';
@@ -43,7 +43,7 @@ export function resolveValues(
   constants: Constants,
   trie: ApiTrie,
   paths: AccessPaths,
-  documented: readonly DocumentedFunction[],
+  documented: readonly Documented[],
   { path, linker, isImported, seeds }: Surroundings,
 ): ResolvedValues {
   const facts = new ValueFacts(graph, trie, paths);

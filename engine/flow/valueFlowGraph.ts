@@ -52,6 +52,8 @@ export interface FunctionInfo {
   returns: number;
   /** What it throws to its caller, or NOTHING. */
   thrown: number;
+  /** What is sent into it by `next`, for a generator that looks at it, else NOTHING. */
+  sent: number;
   /** What `this` is inside. */
   self: number;
   readonly name: string | undefined;

@@ -49,6 +49,9 @@ export class ApiEntity {
   readonly sanitizers: CompiledSanitizer[] = [];
   readonly guards: GuardModel[] = [];
   readonly propagators: PropagatorModel[] = [];
+  readonly writePropagators: PropagatorModel[] = [];
+  /** Kinds that its value no longer has, as a property that is read. */
+  readClears: TaintBits = 0;
   readonly handlers: CompiledHandler[] = [];
   /** Handlers that are methods with this decorator. */
   readonly decorated: CompiledHandler[] = [];
@@ -357,10 +360,13 @@ export class ApiTrie {
     for (const sanitizer of model.sanitizers ?? []) {
       const clears = sanitizer.clears === 'all' ? ALL_KINDS : bitsOf(sanitizer.clears);
       for (const entity of all(sanitizer.call)) entity.sanitizers.push({ model: sanitizer, clears });
+      for (const entity of all(sanitizer.read)) entity.readClears |= clears;
     }
     for (const guard of model.guards ?? []) for (const entity of all(guard.call)) entity.guards.push(guard);
-    for (const propagator of model.propagators ?? [])
+    for (const propagator of model.propagators ?? []) {
       for (const entity of all(propagator.call)) entity.propagators.push(propagator);
+      for (const entity of all(propagator.write)) entity.writePropagators.push(propagator);
+    }
     for (const resolver of model.resolvers ?? [])
       for (const entity of all(resolver.call)) entity.resolvers.push(resolver);
     if (model.schemas) this.#compileSchemas(model.schemas, all);

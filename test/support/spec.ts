@@ -1,6 +1,12 @@
 /** The words of the specifications: `finds`, `isQuiet`, `findingsIn`. All go through the straight line, nothing is faked. */
 import assert from 'node:assert/strict';
-import { type AnalysisOptions, analyze, compileKnowledge, type FileAnalysis, type FileSettings } from '../../engine/analyze.ts';
+import {
+  type AnalysisOptions,
+  analyze,
+  compileKnowledge,
+  type FileAnalysis,
+  type FileSettings,
+} from '../../engine/analyze.ts';
 import type { Finding } from '../../engine/finding.ts';
 import { sourceFile } from '../../engine/source/sourceFile.ts';
 import { createTypescriptParser } from '../../engine/syntax/typescriptParser.ts';

@@ -22,6 +22,7 @@ export function arrived(calls: Calls, node: number, path: number, item: Item): v
       if (item.entity.schemaValues.length > 0) schemaArrived(calls, node, path, item.entity);
       for (const { call, property } of calls.writesByObject.get(node) ?? []) {
         for (const member of calls.facts.trie.membersOf(item.entity, property)) {
+          for (const propagator of member.writePropagators) propagate(calls, call, propagator);
           for (const handler of member.handlers) registerHandler(calls, call, handler, item.isGuessed);
         }
       }
@@ -96,7 +97,8 @@ function calledThrough(calls: Calls, call: CallSite, item: Item): void {
 
 function called(calls: Calls, call: CallSite, item: Item): void {
   if (item.kind === 'resolver') {
-    calls.resolved.add(call.id);
+    // What a generator gives back for it is what any iterator does.
+    if (!item.isGenerator) calls.resolved.add(call.id);
     const value = call.arguments[0] ?? NOTHING;
     for (const { node, name } of item.to) calls.facts.edge(value, node, name === '' ? 'copy' : 'store', name);
   } else if (item.kind === 'function') {
@@ -164,7 +166,7 @@ function makingArguments({ constants }: Calls, { ast }: CallSite): readonly Node
 }
 
 function bindResolver(calls: Calls, call: CallSite, model: ResolverModel): void {
-  const to = targetsOf(calls.facts, call, model.to);
+  const to = targetsOf(calls, call, model.to);
   const item = calls.facts.item({ kind: 'resolver', to }, to, false);
   const { is } = model;
   if (typeof is === 'object' && 'callback' in is) {
@@ -176,7 +178,7 @@ function bindResolver(calls: Calls, call: CallSite, model: ResolverModel): void 
     });
     return;
   }
-  for (const { node, name } of targetsOf(calls.facts, call, is))
+  for (const { node, name } of targetsOf(calls, call, is))
     calls.facts.add(node, name === '' ? 0 : calls.facts.paths.push(name, 0), item);
 }
 

@@ -102,7 +102,9 @@ export class Calls {
     if (!this.facts.once(key)) return;
     this.invoked.add(fn);
     const id = this.invocations.length;
-    const args = call.spread < 0 ? call.arguments : call.arguments.slice(0, call.spread);
+    const written = call.spread < 0 ? call.arguments : call.arguments.slice(0, call.spread);
+    // The first argument of a tag is the list of its texts, which are constants.
+    const args = call.isTag ? [NOTHING, ...written] : written;
     this.invocations.push({ id, fn, call, arguments: args });
     fn.parameters.forEach((parameter, index) => {
       if (fn.rest === index) {
@@ -125,7 +127,8 @@ export class Calls {
     if (call.isNew) {
       if (!isConstructor) this.facts.edge(fn.self, call.result, 'copy');
     } else this.facts.edge(fn.returns, call.result, 'exit', '', ALL_BITS, 0, id);
-    this.facts.edge(fn.thrown, call.caught ?? NOTHING, 'exit', '', ALL_BITS, 0, id);
+    if (this.facts.graph.returnFunction.has(fn.thrown))
+      this.facts.edge(fn.thrown, call.caught ?? NOTHING, 'exit', '', ALL_BITS, 0, id);
   }
 
   /** A function of another module sees the object that it is called on, and what it puts there stays there. */

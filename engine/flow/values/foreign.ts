@@ -158,6 +158,7 @@ export class Foreign implements ForeignModules {
       returns: NOTHING,
       self: NOTHING,
       thrown: NOTHING,
+      sent: NOTHING,
       name,
       foreign: ref,
     };

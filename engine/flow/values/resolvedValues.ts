@@ -75,7 +75,7 @@ export type Item =
   | { readonly kind: 'class'; readonly cls: ClassInfo }
   | { readonly kind: 'module'; readonly path: string }
   | { readonly kind: 'given'; readonly owner: FunctionInfo | ClassInfo; readonly place: Place }
-  | { readonly kind: 'resolver'; readonly to: readonly Target[] }
+  | { readonly kind: 'resolver'; readonly to: readonly Target[]; readonly isGenerator?: boolean }
   | { readonly kind: 'schema'; readonly schema: SchemaValue };
 
 /** A node, with the property of it that is written ('' for the value itself). */

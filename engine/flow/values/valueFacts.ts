@@ -199,7 +199,10 @@ export class ValueFacts {
           const rest = this.paths.pop(name, path);
           if (rest >= 0) this.add(to, rest, index);
         } else if (item.kind === 'entity') {
-          for (const member of this.trie.membersOf(item.entity, name)) this.addEntity(to, member, item.isGuessed, true);
+          for (const member of this.trie.membersOf(item.entity, name)) {
+            this.addEntity(to, member, item.isGuessed, true);
+            this.graph.edgeMask[edge]! &= ~member.readClears;
+          }
         } else if (item.kind === 'module') this.onImport(item.path, name, to);
         else if (item.kind === 'given') this.#addPart(to, item, name);
         return;
