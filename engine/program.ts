@@ -7,6 +7,7 @@ import {
   settleModule,
 } from './analyze.ts';
 import { foundElsewhere } from './check/followData.ts';
+import type { Surroundings } from './flow/resolveValues.ts';
 import type { Linker, ModuleSummary, Seed } from './flow/summary.ts';
 import { summaryText } from './flow/summaryText.ts';
 import { importOrder } from './importOrder.ts';
@@ -174,6 +175,21 @@ function gatherSeeds(
     told.set(module, { seeds: keys.map((key) => byKey.get(key)!), text: keys.join('\n') });
   }
   return told;
+}
+
+/** What a module of a program knows of the others, when the program was analysed with this memory. */
+export function surroundingsIn(
+  files: ReadonlyMap<string, ProgramFile>,
+  { modules }: ProgramMemory,
+  path: string,
+): Surroundings {
+  const current = new Map([...modules].flatMap(([each, known]) => (known.length > 0 ? [[each, known.at(-1)!]] : [])));
+  const linker: Linker = {
+    resolve: (specifier) => files.get(path)?.imports.get(specifier),
+    summaryOf: (each) => current.get(each)?.analysis.summary,
+  };
+  const isImported = current.get(path)?.isImported ?? false;
+  return { path, linker, isImported, seeds: gatherSeeds(current, files).get(path)?.seeds ?? [] };
 }
 
 /** Brings findings to the files that their sinks are in, and settles each file. */

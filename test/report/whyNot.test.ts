@@ -37,11 +37,20 @@ describe('the words of why nothing is reported', () => {
   });
 
   it('tell of each way back: where it ends, and by what', () => {
-    const source = { ...quoted('req.query.x', 3), label: 'the query string', trust: 'remote' } as const;
+    const source = {
+      ...quoted('req.query.x', 3),
+      label: 'the query string',
+      trust: 'remote',
+      module: undefined,
+    } as const;
     const text = whyNot(
       withWays(
         { kind: 'stopped', source, by: 'cleared', at: quoted('Number(x)', 4) },
-        { kind: 'unreached', at: quoted('x', 1), origin: { kind: 'parameter', function: 'f', isCalled: false } },
+        {
+          kind: 'unreached',
+          at: quoted('x', 1),
+          origin: { kind: 'parameter', function: 'f', isCalled: false, isExported: false },
+        },
       ),
     );
     assert.match(text, /- “`ls \$\{x\}`” goes to `exec`, where `command-injection` looks for data from outside:\n/);
