@@ -157,7 +157,7 @@ export interface CallCondition {
   /** The argument is there. */
   readonly has?: number;
   /** The constant pieces of the sink's text look like this language. */
-  readonly textLooksLike?: 'sql' | 'html';
+  readonly textLooksLike?: 'sql' | 'html' | 'http';
   /** The sink's value is known to be an object (or array), a number, a boolean or text by its expression. */
   readonly valueIs?: readonly ('object' | 'number' | 'boolean' | 'text')[];
 }

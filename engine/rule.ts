@@ -121,6 +121,8 @@ export interface FlowRule extends RuleFacts {
    * ask and names of files on purpose.
    */
   readonly secondOrder?: boolean;
+  /** How grave it is at this sink, where that is not the rule's severity. */
+  readonly severityAt?: (sink: SinkMatch, context: RuleContext) => Severity | undefined;
   /** One or two sentences: what happens, why it is bad, what to do. */
   readonly message: (sink: SinkMatch, context: RuleContext) => string;
   readonly fixes?: (sink: SinkMatch, context: RuleContext) => readonly Fix[];

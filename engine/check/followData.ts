@@ -88,7 +88,7 @@ export function followData(
         start: sink.value.range[0],
         end: sink.value.range[1],
         message: rule.message(match, context),
-        severity: severityFor(rule.severity, trusted, rule.cwe),
+        severity: severityFor(rule.severityAt?.(match, context) ?? rule.severity, trusted, rule.cwe),
         confidence: weakerConfidence(confidenceOf(rule, trusted, hit.doubt), sink.isGuessed ? 'medium' : 'high'),
         fixes: rule.fixes?.(match, context) ?? [],
         way: { trust: trusted, parts },
@@ -157,7 +157,8 @@ export function foundElsewhere({ rule, finding }: WaitingSink, hit: ForeignHit):
   return {
     ...finding,
     message: finding.message.replaceAll(SOURCE, hit.source),
-    severity: severityFor(rule.severity, hit.trust, rule.cwe),
+    // Until data came it was as grave as remote data makes it.
+    severity: severityFor(finding.severity, hit.trust, rule.cwe),
     confidence: weakerConfidence(finding.confidence, confidenceOf(rule, hit.trust, hit.doubt)),
     way: { trust: hit.trust, parts: hit.parts },
   };
