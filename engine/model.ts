@@ -1,4 +1,4 @@
-import type { Trust } from './finding.ts';
+import type { Confidence, Trust } from './finding.ts';
 import type { TaintKind } from './flow/taintKind.ts';
 
 /**
@@ -192,6 +192,8 @@ export interface SinkModel {
   readonly unless?: CallCondition;
   /** The kinds asked for here, when they differ from the rule's. */
   readonly kinds?: readonly TaintKind[];
+  /** How sure a finding can be here at most, when that is less than the rule says: what all but old versions prevent. */
+  readonly confidence?: Confidence;
   /** The last name of the path alone is proof enough (`innerHTML`), with less confidence, when the receiver is unknown. */
   readonly unmistakable?: boolean;
 }

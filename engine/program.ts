@@ -205,11 +205,11 @@ function answersOf(
       const waiting = target?.analysis.waiting[hit.sink.id];
       if (!waiting || !target.file.options.settings.trust.includes(hit.trust)) continue;
       if (file.options.inTest && !target.file.options.inTest) continue;
-      const raw = foundElsewhere(waiting, hit);
-      if (!raw) continue;
+      const finding = foundElsewhere(waiting, hit);
+      if (!finding) continue;
       const there = elsewhere.get(hit.sink.module) ?? [];
       elsewhere.set(hit.sink.module, there);
-      there.push({ raw, fingerprint: waiting.fingerprint });
+      there.push(finding);
     }
   }
   const traceOf = (module: string, trace: number) => current.get(module)?.analysis.traces[trace] ?? [];

@@ -1,3 +1,4 @@
+import type { Confidence } from '../finding.ts';
 import { conditionHolds } from '../semantics/callConditions.ts';
 import type { Constants } from '../semantics/constants.ts';
 import type { ApiEntity, ApiTrie, CompiledSink } from '../semantics/entities.ts';
@@ -16,6 +17,8 @@ export interface SinkUse extends SinkPoint {
   readonly site: Node;
   readonly entity: string;
   readonly argument: string;
+  /** How sure a finding can be here at most. */
+  readonly confidence: Confidence;
   /** The receiver was guessed, or only the name speaks for the sink. */
   readonly isGuessed: boolean;
 }
@@ -239,6 +242,7 @@ function add(
     site,
     entity: sink.entity,
     argument,
+    confidence: sink.model.confidence ?? 'high',
     isGuessed,
   });
 }
