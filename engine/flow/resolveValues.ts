@@ -74,7 +74,7 @@ export function resolveValues(
     calleesOf: calls.calleesOf,
     results: calls.results,
     entitiesAt: (node) => facts.entitiesAt(node),
-    outside: outsideOf(path, facts, exposed, foreign),
+    outside: outsideOf(path, facts, exposed, foreign, shapes),
     isComplete: facts.isComplete,
   };
 }
