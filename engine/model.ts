@@ -37,6 +37,7 @@ export interface LibraryModel {
   /** Exports that the tools of a framework bring into scope, so that no import names them: `defineEventHandler` of Nuxt. */
   readonly globals?: readonly string[];
   readonly schemas?: SchemaLibraryModel;
+  readonly callers?: readonly CallerModel[];
   /** Members of these types act on a receiver of unknown type too: the methods of strings, arrays and promises. */
   readonly anyReceiver?: readonly string[];
 }
@@ -349,6 +350,20 @@ export interface SchemaCheck {
 }
 
 export type SchemaProof = 'returning' | 'yes' | { readonly part: string; readonly is: 'set' | 'unset' };
+
+/** A function that calls the one it is given, or gives one that will: `Reflect.apply`, `partial`. */
+export interface CallerModel {
+  readonly call: readonly string[];
+  /** Which argument is the function. */
+  readonly callee: number;
+  /** Which argument is its `this`. */
+  readonly receiver?: number;
+  /** What it is called with: all arguments from a position on, or the elements of one of them. */
+  readonly with: { readonly from: number } | { readonly list: number };
+  readonly isNew?: boolean;
+  /** It is not called yet: the result is the function with these arguments in front. */
+  readonly binds?: boolean;
+}
 
 export interface EntryPointModel {
   /** Functions that register a route. */

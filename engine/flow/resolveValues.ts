@@ -51,7 +51,7 @@ export function resolveValues(
   const foreign = new Foreign(calls, linker);
   calls.foreign = foreign;
   facts.onImport = (path, name, node) => foreign.loadFrom(path, name, node);
-  facts.onArrival = (node, path, item) => arrived(calls, node, path, item);
+  facts.onArrival = (node, path, item, isLifted) => arrived(calls, node, path, item, isLifted);
   seedValues(calls, scopes, documented);
   seedByPlace(calls, scopes, path);
   sow(facts, seeds);

@@ -93,6 +93,8 @@ export interface CallSite {
   readonly owner: FunctionInfo;
   /** Where what the call throws is caught in its function, or NOTHING. */
   readonly caught?: number;
+  /** Not written as a call of this callee: `f.apply(…)`, a library that calls back, a call through a parameter. */
+  readonly isDerived?: boolean;
 }
 
 /** A write to a property, for sinks like `innerHTML`. */

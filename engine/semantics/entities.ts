@@ -1,5 +1,6 @@
 import { ALL_KINDS, bitsOf, exactBitsOf, type TaintBits } from '../flow/taintKind.ts';
 import type {
+  CallerModel,
   DecoratorModel,
   EntryPointModel,
   GuardModel,
@@ -63,6 +64,7 @@ export class ApiEntity {
   readonly schemaMakers: MadeSchema[] = [];
   readonly schemaValues: MadeSchema[] = [];
   readonly schemaChecks: SchemaCheck[] = [];
+  readonly callers: CallerModel[] = [];
   /** Values of this type are one object to all functions of the program. */
   isShared = false;
 
@@ -83,6 +85,7 @@ export class ApiEntity {
       this.resolvers.length > 0 ||
       this.schemaMakers.length > 0 ||
       this.schemaChecks.length > 0 ||
+      this.callers.length > 0 ||
       this.result !== undefined
     );
   }
@@ -369,6 +372,7 @@ export class ApiTrie {
     }
     for (const resolver of model.resolvers ?? [])
       for (const entity of all(resolver.call)) entity.resolvers.push(resolver);
+    for (const caller of model.callers ?? []) for (const entity of all(caller.call)) entity.callers.push(caller);
     if (model.schemas) this.#compileSchemas(model.schemas, all);
     for (const entry of model.entryPoints ?? []) {
       for (const entity of all([...(entry.call ?? []), ...(entry.decorators ?? [])])) entity.entryPoints.push(entry);

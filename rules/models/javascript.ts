@@ -524,6 +524,12 @@ export default libraryModel({
       to: { callback: 0, parameter: 1 },
     },
   ],
+  callers: [
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Reflect/apply
+    { call: ['Reflect.apply'], callee: 0, receiver: 1, with: { list: 2 } },
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Reflect/construct
+    { call: ['Reflect.construct'], callee: 0, with: { list: 1 }, isNew: true },
+  ],
   resolvers: [
     // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Promise/Promise
     { call: ['Promise'], is: { callback: 0, parameter: 0 }, to: 'return' },

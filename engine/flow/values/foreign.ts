@@ -126,7 +126,7 @@ export class Foreign implements ForeignModules {
   #itemOf(value: Exclude<HeldValue['value'], { kind: 'entity' | 'module' | 'schema' }>): number | undefined {
     if (value.kind === 'function') {
       const fn = this.functionOf(value.ref);
-      return fn && this.#facts.item({ kind: 'function', fn }, fn, false);
+      return fn && this.#facts.functionItem(fn, []);
     }
     const cls = this.#classAt(value.ref);
     return cls && this.#facts.item({ kind: 'class', cls }, cls, false);

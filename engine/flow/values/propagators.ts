@@ -1,6 +1,5 @@
 import type { CallCondition, FlowEnd, PropagatorModel } from '../../model.ts';
 import { conditionHolds } from '../../semantics/callConditions.ts';
-import { ANY } from '../accessPath.ts';
 import { kindsClearedByReplacement } from '../replacement.ts';
 import { bitsOf } from '../taintKind.ts';
 import { ALL_BITS, type CallSite, type EdgeKind, NOTHING } from '../valueFlowGraph.ts';
@@ -11,14 +10,35 @@ import { addMatch } from './matches.ts';
 /** Text made of an object is no object. */
 export const LOSES_SHAPE = ALL_BITS & ~bitsOf(['object-shape']);
 
-/** Adds the edges that a model says a call has. */
-export function propagate(calls: Calls, call: CallSite, model: PropagatorModel): void {
+/** Adds the edges that models say a call has. */
+export function propagate(calls: Calls, call: CallSite, models: readonly PropagatorModel[]): void {
   if (call.isUnderstood) return;
-  const key = `propagator ${call.id} ${JSON.stringify([model.from, model.to, model.clears])}`;
-  if (!applies(calls, call, model) || !calls.facts.once(key)) return;
-  const froms = Array.isArray(model.from) ? (model.from as readonly FlowEnd[]) : [model.from as FlowEnd];
-  const tos = Array.isArray(model.to) ? (model.to as readonly FlowEnd[]) : [model.to as FlowEnd];
-  for (const from of froms) for (const to of tos) connect(calls, call, from, to, model);
+  for (const model of models) {
+    const key = `propagator ${call.id} ${JSON.stringify([model.from, model.to, model.clears])}`;
+    if (!applies(calls, call, model) || !calls.facts.once(key)) continue;
+    const width = widthOf(models);
+    for (const from of listOf(model.from))
+      for (const to of listOf(model.to)) connect(calls, call, from, to, model, width);
+  }
+}
+
+function listOf(ends: FlowEnd | readonly FlowEnd[]): readonly FlowEnd[] {
+  return Array.isArray(ends) ? (ends as readonly FlowEnd[]) : [ends as FlowEnd];
+}
+
+/** With how many values a callback is called that is given more than the models count. */
+const MANY = 4;
+
+/** With how many values a call calls its callbacks, as far as models speak of them. */
+function widthOf(models: readonly PropagatorModel[]): number {
+  let width = 0;
+  for (const { to } of models) {
+    for (const end of listOf(to)) {
+      if (typeof end !== 'object' || !('callback' in end)) continue;
+      width = Math.max(width, typeof end.parameter === 'number' ? end.parameter + 1 : end.parameter.from + MANY);
+    }
+  }
+  return width;
 }
 
 function applies(calls: Calls, call: CallSite, { when, unless }: PropagatorModel): boolean {
@@ -27,16 +47,25 @@ function applies(calls: Calls, call: CallSite, { when, unless }: PropagatorModel
   return (!when || holds(when)) && !(unless && holds(unless));
 }
 
-function connect(calls: Calls, call: CallSite, from: FlowEnd, to: FlowEnd, model: PropagatorModel): void {
+function connect(
+  calls: Calls,
+  call: CallSite,
+  from: FlowEnd,
+  to: FlowEnd,
+  model: PropagatorModel,
+  width: number,
+): void {
   if (typeof from === 'object' && 'callback' in from) return;
   if (typeof from === 'object' && 'callbackReturn' in from) {
     const wanted = from.callbackReturn;
-    calls.onCallback(call, (fn, index, option) => {
+    calls.onCallback(call, (_, index, option) => {
       if (option !== undefined || (wanted !== 'any' && wanted !== index)) return;
-      const invocation = calls.callbackInvocation(call, fn);
-      for (const { node, name } of targetsOf(calls, call, to)) {
-        calls.facts.edge(fn.returns, node, 'exit', name, ALL_BITS, 0, invocation);
-      }
+      const { result } = calls.callBack(call, index, undefined, width);
+      if (typeof to === 'object' && 'callback' in to) intoCallback(calls, call, result, to, width);
+      else
+        for (const { node, name } of targetsOf(calls, call, to))
+          if (calls.facts.once(`back ${result} ${node} ${name}`))
+            calls.facts.edge(result, node, name === '' ? 'copy' : 'store', name);
     });
     return;
   }
@@ -55,7 +84,7 @@ function connect(calls: Calls, call: CallSite, from: FlowEnd, to: FlowEnd, model
     calls.facts.edge(whole, call.result, 'text', '', LOSES_SHAPE & ~cleared);
     if (isMatch && addMatch(calls, call, source)) continue;
     if (typeof to === 'object' && 'callback' in to) {
-      intoCallback(calls, call, source, to);
+      intoCallback(calls, call, source, to, width);
       continue;
     }
     if (to === 'receiver' || (typeof to === 'object' && 'receiverPath' in to)) storeBack(calls, call.receiver);
@@ -85,16 +114,19 @@ function storeBack({ facts }: Calls, receiver: number): void {
   }
 }
 
-function intoCallback(calls: Calls, call: CallSite, source: number, to: Extract<FlowEnd, { callback: unknown }>): void {
-  calls.onCallback(call, (fn, index, option) => {
+function intoCallback(
+  calls: Calls,
+  call: CallSite,
+  source: number,
+  to: Extract<FlowEnd, { callback: unknown }>,
+  width: number,
+): void {
+  calls.onCallback(call, (_, index, option) => {
     if (option !== to.option || (to.callback !== 'any' && to.callback !== index)) return;
-    const invocation = calls.callbackInvocation(call, fn);
+    const given = calls.callBack(call, index, option, width).arguments;
     const first = typeof to.parameter === 'number' ? to.parameter : to.parameter.from;
-    const last = typeof to.parameter === 'number' ? first : fn.parameters.length - 1;
-    for (let at = first; at <= last; at++) {
-      const parameter = fn.parameters[at];
-      if (parameter !== undefined)
-        calls.facts.edge(source, parameter, 'enter', fn.rest === at ? ANY : '', ALL_BITS, 0, invocation);
-    }
+    const last = typeof to.parameter === 'number' ? first : given.length - 1;
+    for (const parameter of given.slice(first, last + 1))
+      if (calls.facts.once(`given ${source} ${parameter}`)) calls.facts.edge(source, parameter, 'copy');
   });
 }

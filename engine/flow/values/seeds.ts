@@ -11,7 +11,7 @@ import type { ValueFacts } from './valueFacts.ts';
 export function seedValues(calls: Calls, scopes: Scopes, documented: readonly Documented[]): void {
   const { facts } = calls;
   for (const fn of facts.graph.functions) {
-    if (fn.value !== NOTHING) facts.add(fn.value, 0, facts.item({ kind: 'function', fn }, fn, false));
+    if (fn.value !== NOTHING) facts.add(fn.value, 0, facts.functionItem(fn, []));
     if (fn.sent !== NOTHING) {
       const to = [{ node: fn.sent, name: '' }];
       facts.add(
