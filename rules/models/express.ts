@@ -101,15 +101,15 @@ export default libraryModel({
       // Where multer stored it (`path`, `filename`) is the server's choice: https://github.com/expressjs/multer#file-information,
       // https://github.com/richardgirges/express-fileupload#usage.
       trust: 'remote',
-      from: [
-        'UploadedFile#originalname',
-        'UploadedFile#mimetype',
-        'UploadedFile#fieldname',
-        'UploadedFile#buffer',
-        'UploadedFile#name',
-        'UploadedFile#data',
-      ],
+      from: ['UploadedFile#originalname', 'UploadedFile#mimetype', 'UploadedFile#fieldname', 'UploadedFile#name'],
       label: 'an uploaded file',
+    },
+    {
+      // Bytes: a package that takes a name or bytes takes them as bytes.
+      trust: 'remote',
+      from: ['UploadedFile#buffer', 'UploadedFile#data'],
+      kinds: ['shell-command', 'code', 'sql-value', 'html-text', 'template', 'regex', 'xml', 'serialized', 'size'],
+      label: 'the contents of an uploaded file',
     },
   ],
   sinks: [
