@@ -55,7 +55,9 @@ export function explainLine(
   const sinks = sinksIn(graph, values, knowledge.trie, constants).filter((sink) => isOnLine(source, sink, line));
   const ways = new WaysBack(graph, model.paths, values);
   const sites = new Set(sinks.map(({ site }) => site));
-  const calls = graph.calls.filter(({ ast }) => !sites.has(ast) && positionAt(source, headOf(ast)).line === line);
+  const calls = graph.calls
+    .filter(({ ast }) => !sites.has(ast) && positionAt(source, headOf(ast)).line === line)
+    .sort((a, b) => headOf(a.ast) - headOf(b.ast));
   return {
     sinks: sinks.map((sink) => aboutSink(about, ways, sink)),
     calls: calls.flatMap((call) => aboutCall(about, call) ?? []).slice(0, MOST_CALLS),

@@ -41,9 +41,6 @@ export function whyNot(report: LineReport): string {
     ? `${counted(reported.length, 'finding')} ${reported.length === 1 ? 'is' : 'are'} reported here.`
     : 'Nothing is reported here.';
   const points = [
-    ...(report.excluded === undefined
-      ? []
-      : [`The file is left out: ${visibleText(report.excluded)}. What follows holds for when it is analysed.`]),
     ...findings.map((each) => aboutFinding(each, report)),
     ...passing.map(
       ({ ruleId, location }) =>
@@ -57,8 +54,12 @@ export function whyNot(report: LineReport): string {
     ),
     ...incomplete.map((cause) => `Not all was looked at: ${visibleText(cause)}.`),
   ];
-  const isBare = points.length === 0 || (report.excluded !== undefined && points.length === 1);
-  if (isBare) points.push('No rule looks at anything on this line: there is no call, property or text that one knows.');
+  if (report.excluded !== undefined) {
+    const then = points.length === 0 ? '' : ' What follows holds for when it is analysed.';
+    points.unshift(`The file is left out: ${visibleText(report.excluded)}.${then}`);
+  } else if (points.length === 0) {
+    points.push('No rule looks at anything on this line: there is no call, property or text that one knows.');
+  }
   return `# ${visibleText(path)}:${line}\n\n${summary}\n\n${points.map((point) => `- ${point}`).join('\n')}\n`;
 }
 
