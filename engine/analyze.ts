@@ -1,7 +1,7 @@
 /** The straight line: text in, findings out. Start reading here. */
 import { check } from './check/check.ts';
 import { type EntryPoint, findEntryPoints } from './check/entryPoints.ts';
-import type { ForeignHit, WaitingSink } from './check/followData.ts';
+import type { ForeignHit, WaitingSaying } from './check/followData.ts';
 import type { Knowledge } from './check/knowledge.ts';
 import { ModuleContext } from './check/moduleContext.ts';
 import type { RawFinding } from './check/rawFinding.ts';
@@ -65,7 +65,7 @@ export interface ModuleAnalysis {
   /** Steps of ways through this module, by number. */
   readonly traces: readonly (readonly TracePart[])[];
   /** Findings that wait for data of other modules, by number. */
-  readonly waiting: readonly (WaitingSink & { readonly fingerprint: string })[];
+  readonly waiting: readonly (readonly WaitingSaying<IdentifiedFinding>[])[];
   readonly foreignHits: readonly ForeignHit[];
   readonly seeds: readonly SentSeed[];
   readonly identified: readonly IdentifiedFinding[];
@@ -121,10 +121,9 @@ export function analyzeModule(
     source,
     summary: checked?.summary ?? emptySummary(source.path),
     traces: checked?.traces ?? [],
-    waiting: (checked?.waiting ?? []).map(({ rule, finding }) => {
-      const { raw, fingerprint: identity } = identify(finding);
-      return { rule, finding: raw, fingerprint: identity };
-    }),
+    waiting: (checked?.waiting ?? []).map((sayings) =>
+      sayings.map(({ rule, finding }) => ({ rule, finding: identify(finding) })),
+    ),
     foreignHits: checked?.foreignHits ?? [],
     seeds: model?.values.outside.seeds ?? [],
     identified: [...(checked?.findings ?? []).map(identify), ...secretFindings(secrets, options, isOn)],

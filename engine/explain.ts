@@ -12,7 +12,7 @@ import type {
   WayBack,
 } from './explanation.ts';
 import { sourceExpression, written } from './flow/flowSteps.ts';
-import type { SourceUse } from './flow/resolveValues.ts';
+import type { SourceUse, Surroundings } from './flow/resolveValues.ts';
 import { type SinkUse, sinksIn } from './flow/sinks.ts';
 import { sourceBits } from './flow/taint.ts';
 import { type CallSite, NOTHING, type ValueFlowGraph } from './flow/valueFlowGraph.ts';
@@ -35,17 +35,19 @@ const NEAR = 3;
 /**
  * Says of each sink on a line what is known to lead there, and of the other calls what is known of them.
  * @param line from 1
+ * @param surroundings what is known of the modules around it
  */
 export function explainLine(
   source: SourceFile,
   line: number,
   { knowledge, parser, inTest }: Pick<AnalysisOptions, 'knowledge' | 'parser' | 'inTest'>,
+  surroundings: Surroundings = alone(source.path),
 ): LineExplanation {
   const language = source.documents[0]?.language ?? 'text';
   const tree = isScript(language) ? parser(source.text, language) : undefined;
   const syntaxErrors = tree ? errorsNear(source, tree, line) : [];
   if (!tree || tree.isUnread) return { sinks: [], calls: [], syntaxErrors, isComplete: true };
-  const model = moduleModel(source.text, tree, knowledge.trie, alone(source.path));
+  const model = moduleModel(source.text, tree, knowledge.trie, surroundings);
   // Quoted code shows no secret.
   const file = { ...source, text: hideSecrets(source.text, findSecrets(source, tree, knowledge.secrets, { inTest })) };
   const about: About = { file, model, knowledge };
@@ -53,7 +55,9 @@ export function explainLine(
   const sinks = sinksIn(graph, values, knowledge.trie, constants).filter((sink) => isOnLine(source, sink, line));
   const ways = new WaysBack(graph, model.paths, values);
   const sites = new Set(sinks.map(({ site }) => site));
-  const calls = graph.calls.filter(({ ast }) => !sites.has(ast) && positionAt(source, headOf(ast)).line === line);
+  const calls = graph.calls
+    .filter(({ ast }) => !sites.has(ast) && positionAt(source, headOf(ast)).line === line)
+    .sort((a, b) => headOf(a.ast) - headOf(b.ast));
   return {
     sinks: sinks.map((sink) => aboutSink(about, ways, sink)),
     calls: calls.flatMap((call) => aboutCall(about, call) ?? []).slice(0, MOST_CALLS),
@@ -143,24 +147,32 @@ function wayBack(about: About, sink: SinkUse, { nodes, source, cut, doubts }: Wa
     return origin && { kind: 'unreached', at: quoted(about, node), origin };
   }
   const data = outsideData(about, source, nodes);
-  if (cut) return { kind: 'stopped', source: data, by: stopBy(about, cut), at: quoted(about, stoppedAt(about, cut)) };
-  if ((sourceBits(source) & sink.bits) === 0) return { kind: 'stopped', source: data, by: 'shaped', at: data };
-  const unsure = doubts.map((node) => quoted(about, graph.ast[node]!));
+  if (cut)
+    return { kind: 'stopped', source: data, by: stopBy(about, cut), at: quoted(about, stoppedAt(about, nodes, cut)) };
+  if (((source.foreign?.bits ?? sourceBits(source)) & sink.bits) === 0)
+    return { kind: 'stopped', source: data, by: 'shaped', at: data };
+  const unsure = doubts.map((node) => quoted(about, placeOf(graph, nodes, node)));
   return { kind: 'arrives', source: data, unsure };
 }
 
 /** The expression that a reader takes for the start of a way: `config.db`, not the import of `config`. */
 function expressionAt(graph: ValueFlowGraph, nodes: readonly number[]): { node: Node; isPart: boolean } {
   const isRead = (node: number) => graph.ast[node]!.type === 'MemberExpression' && graph.role[node] === 'property';
-  const first = nodes.findIndex((node) => !/^Import(?!Expression)/.test(graph.ast[node]!.type));
+  const first = nodes.findIndex((node) => !/^(?:Import(?!Expression)|Program$)/.test(graph.ast[node]!.type));
   const isPart = nodes[first + 1] !== undefined && isRead(nodes[first + 1]!);
   const { node } = sourceExpression(graph, nodes.slice(isPart ? first + 1 : Math.max(first, 0)));
   return { node, isPart: isPart || isRead(nodes[Math.max(first, 0)]!) };
 }
 
-function outsideData(about: About, { model }: SourceUse, nodes: readonly number[]): OutsideData {
-  const { node } = sourceExpression(about.model.graph, nodes);
-  return { ...quoted(about, node), label: model.label, trust: model.trust };
+function outsideData(about: About, { model, foreign }: SourceUse, nodes: readonly number[]): OutsideData {
+  const { node } = expressionAt(about.model.graph, nodes);
+  return { ...quoted(about, node), label: model.label, trust: model.trust, module: foreign?.module };
+}
+
+/** The code at a node; for what stands for code of another file, that where the data comes back. */
+function placeOf(graph: ValueFlowGraph, nodes: readonly number[], node: number): Node {
+  const rest = nodes.slice(Math.max(0, nodes.indexOf(node)));
+  return graph.ast[rest.find((each) => graph.ast[each]!.type !== 'Program') ?? node]!;
 }
 
 function stopBy({ model: { graph, values } }: About, { node, isAnswer }: Cut): Stop {
@@ -185,8 +197,8 @@ function stopBy({ model: { graph, values } }: About, { node, isAnswer }: Cut): S
 }
 
 /** What a reader looks at to see why: the test around the name that it speaks of, else the step itself. */
-function stoppedAt({ model: { graph } }: About, { node }: Cut): Node {
-  const ast = graph.ast[node]!;
+function stoppedAt({ model: { graph } }: About, nodes: readonly number[], { node }: Cut): Node {
+  const ast = placeOf(graph, nodes, node);
   if (graph.role[node] !== 'guard') return ast;
   let test: Node = ast;
   for (let at = ast.parent; at && !/Statement$|^SwitchCase$/.test(at.type) && !isBranch(at, test); at = at.parent)
@@ -207,7 +219,8 @@ function originOf({ model: { graph, values } }: About, node: number, isPart: boo
   if (known && isPart) return { kind: 'known', name: known.entity.name };
   if (parameter) {
     const isCalled = values.invocations.some(({ fn }) => fn === parameter.fn);
-    return { kind: 'parameter', function: parameter.fn.name, isCalled };
+    const isExported = values.outside.exposed.functions.includes(parameter.fn);
+    return { kind: 'parameter', function: parameter.fn.name, isCalled, isExported };
   }
   if ([...graph.globals.values()].includes(node)) return { kind: 'global' };
   const call = graph.calls.find(({ result }) => result === node);
@@ -229,7 +242,10 @@ function aboutCall(about: About, call: CallSite): CallExplanation | undefined {
   const followed = values.invocations.find(
     (use) => use.call.id === call.id && (use.arguments.length > 0 || call.arguments.length === 0),
   );
-  if (followed) return { ...at, kind: 'followed', of: String(quoted(about, followed.fn.ast).location.startLine) };
+  if (followed) {
+    const { foreign, ast } = followed.fn;
+    return { ...at, kind: 'followed', of: foreign?.module ?? String(quoted(about, ast).location.startLine) };
+  }
   const known = values.calleesOf.get(call.id)?.find(({ entity }) => entity.isModelled || entity.sources.length > 0);
   if (known) return { ...at, kind: 'known', of: known.entity.name };
   const { propagators, sanitizers } = about.knowledge.trie.methodsByName;

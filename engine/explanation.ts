@@ -24,7 +24,13 @@ export type Stop =
 
 /** Where a value is made that nobody outside is known to choose. */
 export type Origin =
-  | { readonly kind: 'parameter'; readonly function: string | undefined; readonly isCalled: boolean }
+  | {
+      readonly kind: 'parameter';
+      readonly function: string | undefined;
+      readonly isCalled: boolean;
+      /** Other files can call it. */
+      readonly isExported: boolean;
+    }
   /** A part of something that a model knows, and calls no data from outside. */
   | { readonly kind: 'known'; readonly name: string }
   /** What a call gives that no model calls data from outside. */
@@ -38,6 +44,8 @@ export interface OutsideData extends Quoted {
   /** What a reader calls it: "the query string". */
   readonly label: string;
   readonly trust: Trust;
+  /** The file that it comes from, when it is another one. */
+  readonly module: string | undefined;
 }
 
 /** One way back from a sink. */
@@ -68,9 +76,9 @@ export interface CallExplanation extends Quoted {
     | 'unknown'
     /** A model says what it does; no argument of it is dangerous. */
     | 'known'
-    /** Its function is in this file, and is followed. */
+    /** Its function is in this file, or in another one that is analysed, and is followed. */
     | 'followed';
-  /** The module of an unknown one, the name path of a known one, the line of a followed one. */
+  /** The module of an unknown one, the name path of a known one; of a followed one, the line or the other file. */
   readonly of: string | undefined;
 }
 

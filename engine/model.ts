@@ -1,4 +1,4 @@
-import type { Trust } from './finding.ts';
+import type { Confidence, Trust } from './finding.ts';
 import type { TaintKind } from './flow/taintKind.ts';
 
 /**
@@ -37,6 +37,7 @@ export interface LibraryModel {
   /** Exports that the tools of a framework bring into scope, so that no import names them: `defineEventHandler` of Nuxt. */
   readonly globals?: readonly string[];
   readonly schemas?: SchemaLibraryModel;
+  readonly callers?: readonly CallerModel[];
   /** Members of these types act on a receiver of unknown type too: the methods of strings, arrays and promises. */
   readonly anyReceiver?: readonly string[];
 }
@@ -157,7 +158,7 @@ export interface CallCondition {
   /** The argument is there. */
   readonly has?: number;
   /** The constant pieces of the sink's text look like this language. */
-  readonly textLooksLike?: 'sql' | 'html';
+  readonly textLooksLike?: 'sql' | 'html' | 'http';
   /** The sink's value is known to be an object (or array), a number, a boolean or text by its expression. */
   readonly valueIs?: readonly ('object' | 'number' | 'boolean' | 'text')[];
 }
@@ -192,13 +193,17 @@ export interface SinkModel {
   readonly unless?: CallCondition;
   /** The kinds asked for here, when they differ from the rule's. */
   readonly kinds?: readonly TaintKind[];
+  /** How sure a finding can be here at most, when that is less than the rule says: what all but old versions prevent. */
+  readonly confidence?: Confidence;
   /** The last name of the path alone is proof enough (`innerHTML`), with less confidence, when the receiver is unknown. */
   readonly unmistakable?: boolean;
 }
 
 export interface SanitizerModel {
   /** Functions whose result no longer has these kinds. */
-  readonly call: readonly string[];
+  readonly call?: readonly string[];
+  /** Properties whose value no longer has these kinds: `URL#pathname`, which the parser writes percent-encoded. */
+  readonly read?: readonly string[];
   readonly clears: readonly TaintKind[] | 'all';
   /** The data that is cleaned: a position or the receiver. Default 0. All other arguments do not reach the result. */
   readonly argument?: number | 'receiver';
@@ -217,18 +222,28 @@ export interface GuardModel {
   readonly throws?: boolean;
 }
 
-/** An end of a propagation. `callback` speaks of a function among the arguments. */
+/**
+ * An end of a propagation. `callback` speaks of a function among the arguments, or in the property `option` of one.
+ * A path is a name, or several with dots between them: `*.1`; a name that starts with `@` is a place that no property
+ * is, for the values of a map, and with `@@` one that lies beside the value, for what a promise was rejected with. `$0` in it stands for the constant that argument 0 is, or for any name.
+ */
 export type FlowEnd =
   | 'receiver'
   | 'return'
   | { readonly argument: number | 'any' | { readonly from: number }; readonly path?: string }
   | { readonly receiverPath: string }
   | { readonly returnPath: string }
-  | { readonly callback: number | 'any'; readonly parameter: number | { readonly from: number } }
+  | {
+      readonly callback: number | 'any';
+      readonly option?: string;
+      readonly parameter: number | { readonly from: number };
+    }
   | { readonly callbackReturn: number | 'any' };
 
 export interface PropagatorModel {
-  readonly call: readonly string[];
+  readonly call?: readonly string[];
+  /** Properties of which a write does this to its object: `URL#hostname`. The value is argument 0. */
+  readonly write?: readonly string[];
   readonly from: FlowEnd | readonly FlowEnd[];
   readonly to: FlowEnd | readonly FlowEnd[];
   /**
@@ -240,7 +255,10 @@ export interface PropagatorModel {
   readonly deep?: boolean;
   /** Kinds that the data no longer has where it arrives. */
   readonly clears?: readonly TaintKind[];
+  /** What data lost when it was read as a property (`SanitizerModel.read`) comes back: percent-encoding is undone. */
+  readonly decodes?: boolean;
   readonly when?: CallCondition;
+  readonly unless?: CallCondition;
 }
 
 /** Where a function appears whose argument becomes another value: the `resolve` of a promise, the setter of a state. */
@@ -332,6 +350,20 @@ export interface SchemaCheck {
 }
 
 export type SchemaProof = 'returning' | 'yes' | { readonly part: string; readonly is: 'set' | 'unset' };
+
+/** A function that calls the one it is given, or gives one that will: `Reflect.apply`, `partial`. */
+export interface CallerModel {
+  readonly call: readonly string[];
+  /** Which argument is the function. */
+  readonly callee: number;
+  /** Which argument is its `this`. */
+  readonly receiver?: number;
+  /** What it is called with: all arguments from a position on, or the elements of one of them. */
+  readonly with: { readonly from: number } | { readonly list: number };
+  readonly isNew?: boolean;
+  /** It is not called yet: the result is the function with these arguments in front. */
+  readonly binds?: boolean;
+}
 
 export interface EntryPointModel {
   /** Functions that register a route. */

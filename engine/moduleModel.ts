@@ -5,7 +5,7 @@ import { ALONE } from './flow/summary.ts';
 import type { ValueFlowGraph } from './flow/valueFlowGraph.ts';
 import { Constants } from './semantics/constants.ts';
 import type { ApiTrie } from './semantics/entities.ts';
-import { documentedFunctions } from './semantics/jsdoc.ts';
+import { documentedNodes } from './semantics/jsdoc.ts';
 import { analyzeScopes, type Scopes } from './semantics/scopes.ts';
 import type { SyntaxTree } from './syntax/parse.ts';
 
@@ -35,7 +35,7 @@ export function moduleModel(
   const constants = new Constants(scopes);
   const graph = buildGraph(tree.program, scopes, constants);
   const paths = new AccessPaths();
-  const documented = documentedFunctions(text, tree.comments, tree.nodes);
+  const documented = documentedNodes(text, tree.comments, tree.nodes);
   const values = resolveValues(graph, scopes, constants, trie, paths, documented, surroundings);
   return { tree, scopes, constants, graph, paths, values };
 }

@@ -187,6 +187,21 @@ function gatherSeeds(
   return told;
 }
 
+/** What a module of a program knows of the others, when the program was analysed with this memory. */
+export function surroundingsIn(
+  files: ReadonlyMap<string, ProgramFile>,
+  { modules }: ProgramMemory,
+  path: string,
+): Surroundings {
+  const current = new Map([...modules].flatMap(([each, known]) => (known.length > 0 ? [[each, known.at(-1)!]] : [])));
+  const linker: Linker = {
+    resolve: (specifier) => files.get(path)?.imports.get(specifier),
+    summaryOf: (each) => current.get(each)?.analysis.summary,
+  };
+  const isImported = current.get(path)?.isImported ?? false;
+  return { path, linker, isImported, seeds: gatherSeeds(current, files).get(path)?.seeds ?? [] };
+}
+
 /** Brings findings to the files that their sinks are in, and settles each file. */
 function answersOf(
   current: ReadonlyMap<string, Remembered>,
@@ -200,11 +215,11 @@ function answersOf(
       const waiting = target?.analysis.waiting[hit.sink.id];
       if (!waiting || !target.file.options.settings.trust.includes(hit.trust)) continue;
       if (file.options.inTest && !target.file.options.inTest) continue;
-      const raw = foundElsewhere(waiting, hit);
-      if (!raw) continue;
+      const finding = foundElsewhere(waiting, hit);
+      if (!finding) continue;
       const there = elsewhere.get(hit.sink.module) ?? [];
       elsewhere.set(hit.sink.module, there);
-      there.push({ raw, fingerprint: waiting.fingerprint });
+      there.push(finding);
     }
   }
   const traceOf = (module: string, trace: number) => current.get(module)?.analysis.traces[trace] ?? [];

@@ -109,6 +109,13 @@ export interface SinkMatch {
   readonly source: string;
 }
 
+/** What a source is. */
+export interface SourceFacts {
+  readonly trust: Trust;
+  /** Its name path: `express.Request#query`. */
+  readonly entity: string;
+}
+
 export interface FlowRule extends RuleFacts {
   readonly kind: 'flow';
   /** Data with any of these kinds must not arrive. */
@@ -121,6 +128,13 @@ export interface FlowRule extends RuleFacts {
    * ask and names of files on purpose.
    */
   readonly secondOrder?: boolean;
+  /** How grave it is at this sink, where that is not the rule's severity. */
+  readonly severityAt?: (sink: SinkMatch, context: RuleContext) => Severity | undefined;
+  /**
+   * Rules in whose place this one speaks, at their sinks, when the data has a source of its own kind: what a model wrote,
+   * the names in an archive. What makes such a sink safe, and its fixes, hold here as well.
+   */
+  readonly speaksFor?: { readonly rules: readonly string[]; readonly of: (source: SourceFacts) => boolean };
   /** One or two sentences: what happens, why it is bad, what to do. */
   readonly message: (sink: SinkMatch, context: RuleContext) => string;
   readonly fixes?: (sink: SinkMatch, context: RuleContext) => readonly Fix[];

@@ -41,9 +41,6 @@ export function whyNot(report: LineReport): string {
     ? `${counted(reported.length, 'finding')} ${reported.length === 1 ? 'is' : 'are'} reported here.`
     : 'Nothing is reported here.';
   const points = [
-    ...(report.excluded === undefined
-      ? []
-      : [`The file is left out: ${visibleText(report.excluded)}. What follows holds for when it is analysed.`]),
     ...findings.map((each) => aboutFinding(each, report)),
     ...passing.map(
       ({ ruleId, location }) =>
@@ -57,8 +54,12 @@ export function whyNot(report: LineReport): string {
     ),
     ...incomplete.map((cause) => `Not all was looked at: ${visibleText(cause)}.`),
   ];
-  const isBare = points.length === 0 || (report.excluded !== undefined && points.length === 1);
-  if (isBare) points.push('No rule looks at anything on this line: there is no call, property or text that one knows.');
+  if (report.excluded !== undefined) {
+    const then = points.length === 0 ? '' : ' What follows holds for when it is analysed.';
+    points.unshift(`The file is left out: ${visibleText(report.excluded)}.${then}`);
+  } else if (points.length === 0) {
+    points.push('No rule looks at anything on this line: there is no call, property or text that one knows.');
+  }
   return `# ${visibleText(path)}:${line}\n\n${summary}\n\n${points.map((point) => `- ${point}`).join('\n')}\n`;
 }
 
@@ -116,8 +117,9 @@ function aboutWay(way: WayBack): string {
   }
 }
 
-function data({ code: text, label, location }: OutsideData): string {
-  return `${code(text)} (${visibleText(label)}, line ${location.startLine})`;
+function data({ code: text, label, location, module }: OutsideData): string {
+  const from = module === undefined ? '' : ` of ${visibleText(module)}`;
+  return `${code(text)} (${visibleText(label)}${from}, line ${location.startLine})`;
 }
 
 function stopInWords({ by, at }: Extract<WayBack, { kind: 'stopped' }>): string {
@@ -143,9 +145,10 @@ function originInWords({ at, origin }: Extract<WayBack, { kind: 'unreached' }>):
   switch (origin.kind) {
     case 'parameter': {
       const owner = origin.function === undefined ? 'a function' : code(origin.function);
-      return origin.isCalled
-        ? `it comes from ${place}, a parameter of ${owner}: no call in sight gives it data from outside`
-        : `it comes from ${place}, a parameter of ${owner}: nobody in sight calls ${owner} with data from outside`;
+      if (origin.isCalled)
+        return `it comes from ${place}, a parameter of ${owner}: no call in sight gives it data from outside`;
+      const callers = origin.isExported ? 'nobody in this file or another one that is analysed' : 'nobody in sight';
+      return `it comes from ${place}, a parameter of ${owner}: ${callers} calls ${owner} with data from outside`;
     }
     case 'known':
       return `it comes from ${place}: no model says that this part of ${code(origin.name)} is data from outside`;
@@ -165,7 +168,7 @@ function originInWords({ at, origin }: Extract<WayBack, { kind: 'unreached' }>):
 function aboutCall({ code: callee, kind, of }: CallExplanation): string {
   switch (kind) {
     case 'followed':
-      return `${code(callee)} is followed into its function on line ${of}: what is dangerous in there is reported in there.`;
+      return `${code(callee)} is followed into ${/^\d+$/.test(of ?? '') ? `its function on line ${of}` : code(of ?? '')}: what is dangerous in there is reported in there.`;
     case 'known':
       return `${code(callee)} is known as ${code(of ?? callee)}: no rule asks about what it is given here.`;
     case 'unknown': {

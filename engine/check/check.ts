@@ -82,7 +82,7 @@ function matchPatterns(
     }
   }
   for (const call of model.graph.calls) {
-    if (call.ast.type !== 'CallExpression' && call.ast.type !== 'NewExpression') continue;
+    if (call.isDerived || (call.ast.type !== 'CallExpression' && call.ast.type !== 'NewExpression')) continue;
     for (const { entity, isGuessed } of model.values.calleesOf.get(call.id) ?? []) {
       for (const { rule, handler } of knowledge.byCallee.get(entity.name) ?? []) {
         if (!isOn(rule.id)) continue;

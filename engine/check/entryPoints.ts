@@ -34,6 +34,7 @@ export function findEntryPoints(source: SourceFile, model: ModuleModel, trie: Ap
 function registered(source: SourceFile, model: ModuleModel): EntryPoint[] {
   const found: EntryPoint[] = [];
   for (const call of model.graph.calls) {
+    if (call.isDerived) continue;
     for (const { entity } of model.values.calleesOf.get(call.id) ?? []) {
       for (const entry of entity.entryPoints) {
         if (!entry.call) continue;

@@ -5,16 +5,19 @@ import { bordersOf, summarize } from '../flow/summarize.ts';
 import type { ModuleSummary, SymbolRef, TracePart } from '../flow/summary.ts';
 import { propagateTaint, type SinkHit } from '../flow/taint.ts';
 import type { ModuleModel } from '../moduleModel.ts';
-import type { FlowRule, RuleContext, SinkMatch } from '../rule.ts';
+import type { FlowRule, RuleContext, SinkMatch, SourceFacts } from '../rule.ts';
+import type { IdentifiedFinding } from '../settle/settle.ts';
 import type { SourceFile } from '../source/sourceFile.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { RawFinding } from './rawFinding.ts';
 
-/** A finding that waits for its source: data that other modules give arrives at a sink of this one. */
-export interface WaitingSink {
+/**
+ * A finding that waits for its source: data that other modules give arrives at a sink of this one. Of each rule that may
+ * speak there, the general one last, it is what the rule says if the data is of a stranger and certain.
+ */
+export interface WaitingSaying<Finding = RawFinding> {
   readonly rule: FlowRule;
-  /** As if the data were of a stranger, and certain. */
-  readonly finding: RawFinding;
+  readonly finding: Finding;
 }
 
 /** Data of a known source that arrives at a sink of another module. */
@@ -22,14 +25,16 @@ export interface ForeignHit {
   readonly sink: SymbolRef;
   readonly trust: Trust;
   readonly doubt: number;
+  /** The source in words, and its name path. */
   readonly source: string;
+  readonly entity: string;
   readonly parts: readonly TracePart[];
 }
 
 export interface Followed {
   readonly findings: readonly RawFinding[];
   readonly foreignHits: readonly ForeignHit[];
-  readonly waiting: readonly WaitingSink[];
+  readonly waiting: readonly (readonly WaitingSaying[])[];
   readonly summary: ModuleSummary;
   readonly traces: readonly (readonly TracePart[])[];
   readonly isComplete: boolean;
@@ -59,7 +64,14 @@ export function followData(
   const sources = values.sources.filter(({ model: { trust: whose } }) => trust.includes(whose));
   const borders = bordersOf(graph, outside);
   const isIdle = sources.length + borders.symbols.length === 0;
-  const own = isIdle ? [] : findSinks(graph, values, knowledge.trie, constants).filter(({ rule }) => isOn(rule));
+  // Whoever may speak at a sink, the general rule last.
+  const speakersAt = ({ rule }: SinkUse): FlowRule[] => {
+    const general = knowledge.flowRules.get(rule);
+    return general ? [...(knowledge.speakersFor.get(rule) ?? []), general] : [];
+  };
+  const own = isIdle
+    ? []
+    : findSinks(graph, values, knowledge.trie, constants).filter((sink) => speakersAt(sink).some(({ id }) => isOn(id)));
   const foreign = isIdle ? [] : outside.sinks.map((sink) => ({ ...sink, paths: [[]], isExact: false }));
   const { hits, exits, isComplete } = propagateTaint(graph, paths, {
     sources,
@@ -68,9 +80,14 @@ export function followData(
     sinks: [...own, ...foreign],
     exits: borders.exits,
   });
-  const say = (sink: SinkUse, hit: SinkHit, parts: readonly TracePart[], text: string): RawFinding | undefined => {
-    const rule = knowledge.flowRules.get(sink.rule);
-    if (!rule) return undefined;
+  const say = (
+    rule: FlowRule,
+    sink: SinkUse,
+    hit: SinkHit,
+    parts: readonly TracePart[],
+    text: string,
+  ): RawFinding | undefined => {
+    const general = knowledge.flowRules.get(sink.rule);
     const trusted = hit.origin.kind === 'source' ? hit.origin.source.model.trust : 'remote';
     const match: SinkMatch = {
       value: sink.value,
@@ -82,15 +99,18 @@ export function followData(
       source: text,
     };
     return guard(rule.id, () => {
-      if (rule.isSafe?.(match, context)) return undefined;
+      if (rule.isSafe?.(match, context) || general?.isSafe?.(match, context)) return undefined;
       return {
         rule,
         start: sink.value.range[0],
         end: sink.value.range[1],
         message: rule.message(match, context),
-        severity: severityFor(rule.severity, trusted, rule.cwe),
-        confidence: weakerConfidence(confidenceOf(rule, trusted, hit.doubt), sink.isGuessed ? 'medium' : 'high'),
-        fixes: rule.fixes?.(match, context) ?? [],
+        severity: severityFor(rule.severityAt?.(match, context) ?? rule.severity, trusted, rule.cwe),
+        confidence: weakerConfidence(
+          confidenceOf(rule, trusted, hit.doubt),
+          weakerConfidence(sink.confidence, sink.isGuessed ? 'medium' : 'high'),
+        ),
+        fixes: (rule.fixes ?? general?.fixes)?.(match, context) ?? [],
         way: { trust: trusted, parts },
         identity: `${sink.entity} ${sink.argument}`,
         node: sink.site,
@@ -111,31 +131,38 @@ export function followData(
           trust: origin.source.model.trust,
           doubt: Math.max(doubt, sink.doubt),
           source: sourceText(source, model, { nodes, origin }),
+          entity: origin.source.entity.name,
           parts,
         });
       }
       continue;
     }
     const sink = own[index]!;
-    const rule = knowledge.flowRules.get(sink.rule);
-    const hit = candidates.find(({ origin }) => !rule?.from || rule.from.includes(origin.source.model.trust));
-    if (!hit) continue;
+    const speakers = speakersAt(sink);
+    const spoken = candidates
+      .map((hit) => ({ hit, rule: speakerFor(speakers, factsOf(hit.origin)) }))
+      .find(({ rule }) => rule && isOn(rule.id));
+    if (!spoken?.rule) continue;
+    const { hit, rule } = spoken;
     const parts = describeWay(source, graph, hit.nodes, hit.origin.source, sink);
-    const finding = say(sink, hit, parts, sourceText(source, model, hit));
+    const finding = say(rule, sink, hit, parts, sourceText(source, model, hit));
     if (finding) findings.push(finding);
   }
 
   const traces: TracePart[][] = [];
   const keep = (parts: TracePart[]): number => traces.push(parts) - 1;
-  const waiting: WaitingSink[] = [];
+  const waiting: WaitingSaying[][] = [];
   const waitingAt = new Map<number, SymbolRef | undefined>();
   const refOfSink = (hit: SinkHit): SymbolRef | undefined => {
     if (hit.sink >= own.length) return outside.sinks[hit.sink - own.length]!.sink;
     if (waitingAt.has(hit.sink)) return waitingAt.get(hit.sink);
     const sink = own[hit.sink]!;
-    const rule = knowledge.flowRules.get(sink.rule);
-    const finding = say(sink, { ...hit, doubt: 0 }, describeWay(source, graph, hit.nodes, undefined, sink), SOURCE);
-    const ref = rule && finding ? { module: source.path, id: waiting.push({ rule, finding }) - 1 } : undefined;
+    const parts = describeWay(source, graph, hit.nodes, undefined, sink);
+    const sayings = speakersAt(sink).flatMap((rule): WaitingSaying[] => {
+      const finding = isOn(rule.id) ? say(rule, sink, { ...hit, doubt: 0 }, parts, SOURCE) : undefined;
+      return finding ? [{ rule, finding }] : [];
+    });
+    const ref = sayings.length > 0 ? { module: source.path, id: waiting.push(sayings) - 1 } : undefined;
     waitingAt.set(hit.sink, ref);
     return ref;
   };
@@ -152,15 +179,36 @@ export function followData(
 }
 
 /** The finding of a waiting sink, now that data has come to it. Undefined when its rule does not mind such data. */
-export function foundElsewhere({ rule, finding }: WaitingSink, hit: ForeignHit): RawFinding | undefined {
-  if (rule.from && !rule.from.includes(hit.trust)) return undefined;
+export function foundElsewhere(
+  waiting: readonly WaitingSaying<IdentifiedFinding>[],
+  hit: ForeignHit,
+): IdentifiedFinding | undefined {
+  const rules = waiting.map(({ rule }) => rule);
+  const rule = speakerFor(rules, hit);
+  const finding = waiting.find((each) => each.rule === rule)?.finding;
+  if (!rule || !finding) return undefined;
+  const { raw, fingerprint } = finding;
   return {
-    ...finding,
-    message: finding.message.replaceAll(SOURCE, hit.source),
-    severity: severityFor(rule.severity, hit.trust, rule.cwe),
-    confidence: weakerConfidence(finding.confidence, confidenceOf(rule, hit.trust, hit.doubt)),
-    way: { trust: hit.trust, parts: hit.parts },
+    raw: {
+      ...raw,
+      message: raw.message.replaceAll(SOURCE, hit.source),
+      // Until data came it was as grave as remote data makes it.
+      severity: severityFor(raw.severity, hit.trust, rule.cwe),
+      confidence: weakerConfidence(raw.confidence, confidenceOf(rule, hit.trust, hit.doubt)),
+      way: { trust: hit.trust, parts: hit.parts },
+    },
+    fingerprint,
   };
+}
+
+/** Which rule minds data of a source: the first of its kind, else the general one. */
+function speakerFor(speakers: readonly FlowRule[], source: SourceFacts): FlowRule | undefined {
+  const rule = speakers.find(({ speaksFor }) => !speaksFor || speaksFor.of(source));
+  return !rule?.from || rule.from.includes(source.trust) ? rule : undefined;
+}
+
+function factsOf({ source: { model, entity } }: KnownHit['origin']): SourceFacts {
+  return { trust: model.trust, entity: entity.name };
 }
 
 /**

@@ -13,6 +13,8 @@ export interface RuleHandler<H = Handler> {
 export interface Knowledge {
   readonly rules: ReadonlyMap<string, Rule>;
   readonly flowRules: ReadonlyMap<string, FlowRule>;
+  /** The rules that may speak in a rule's place, by its id. */
+  readonly speakersFor: ReadonlyMap<string, readonly FlowRule[]>;
   /** Handlers of pattern rules, by node type. */
   readonly byNodeType: ReadonlyMap<string, readonly RuleHandler[]>;
   /** Handlers of pattern rules, by the name path of the callee. */
@@ -28,6 +30,7 @@ export interface Knowledge {
 export function compileKnowledge(rules: readonly Rule[], models: readonly LibraryModel[]): Knowledge {
   const byId = new Map<string, Rule>();
   const flowRules = new Map<string, FlowRule>();
+  const speakersFor = new Map<string, FlowRule[]>();
   const ruleBits = new Map<string, TaintBits>();
   const byNodeType = new Map<string, RuleHandler[]>();
   const byCallee = new Map<string, RuleHandler<Handler<CallLike>>[]>();
@@ -38,6 +41,7 @@ export function compileKnowledge(rules: readonly Rule[], models: readonly Librar
     if (rule.kind === 'flow') {
       flowRules.set(rule.id, rule);
       ruleBits.set(rule.id, exactBitsOf(rule.kinds));
+      for (const id of rule.speaksFor?.rules ?? []) add(speakersFor, id, rule);
     } else if (rule.kind === 'secret') secretRules.push(rule);
     else {
       for (const [type, handler] of Object.entries(rule.on ?? {}))
@@ -50,7 +54,15 @@ export function compileKnowledge(rules: readonly Rule[], models: readonly Librar
   // A rule may name a value by an alias of its package; the trie knows one name for it.
   const canonical = new Map<string, RuleHandler<Handler<CallLike>>[]>();
   for (const [name, handlers] of byCallee) for (const each of handlers) add(canonical, trie.named(name).name, each);
-  return { rules: byId, flowRules, byNodeType, byCallee: canonical, trie, secrets: compileSecrets(secretRules) };
+  return {
+    rules: byId,
+    flowRules,
+    speakersFor,
+    byNodeType,
+    byCallee: canonical,
+    trie,
+    secrets: compileSecrets(secretRules),
+  };
 }
 
 function add<V>(map: Map<string, V[]>, key: string, value: V): void {

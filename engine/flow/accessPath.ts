@@ -37,9 +37,33 @@ const LOST = '\0';
 /** An object that loses more properties than this is told apart by the first ones. */
 const MAX_LOST = 64;
 
+/**
+ * Names that start so are places in an object that no property is: the values of a map by their keys. A property of
+ * unknown name is none of them; `@*` is a place of unknown name.
+ */
+const SLOT = '@';
+
+/** Names that start so are places beside an object, which what comes from outside does not bring: a setter, an error. */
+const BESIDE = '@@';
+
+/** Where a promise holds what it was rejected with. */
+export const REJECTED = `${BESIDE}rejected`;
+
+/** Where a generator holds what it returns in the end. */
+export const RETURNED = `${BESIDE}returned`;
+
 /** The name under which an object holds the setter of a property, beside what the property holds. */
 export function setterOf(property: string): string {
-  return `set ${property}`;
+  return `${BESIDE}set ${property}`;
+}
+
+/** True when one name can stand for the other: they are the same, or one is unknown. */
+function isSameName(a: string, b: string): boolean {
+  if (a === b) return true;
+  const isSlot = a.startsWith(SLOT);
+  if (isSlot !== b.startsWith(SLOT) || a.startsWith(BESIDE) || b.startsWith(BESIDE)) return false;
+  const unknown = isSlot ? `${SLOT}${ANY}` : ANY;
+  return a === unknown || b === unknown;
 }
 
 export class AccessPaths {
@@ -74,10 +98,10 @@ export class AccessPaths {
 
   /** What remains of `path` after property `name` was read, or -1 when the path leads elsewhere. */
   pop(name: string, path: number): number {
-    if (path === 0) return 0;
+    if (path === 0) return name.startsWith(BESIDE) ? -1 : 0;
     const head = this.#head[path]!;
     if (head[0] === LOST) return head.includes(LOST + name + LOST) ? -1 : this.pop(name, this.#tail[path]!);
-    return head === name || head === ANY || name === ANY ? this.#tail[path]! : -1;
+    return isSameName(head, name) ? this.#tail[path]! : -1;
   }
 
   /** The path of a value at `path` after property `name` was overwritten; -1 when that was the value. */

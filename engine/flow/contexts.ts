@@ -1,5 +1,6 @@
 import type { TaintBits } from './taintKind.ts';
 import type { FunctionInfo } from './valueFlowGraph.ts';
+import type { Invocation } from './values/resolvedValues.ts';
 
 /**
  * In what light facts are seen. Context 0 holds data whose source is known. Any other one holds what would happen if
@@ -19,7 +20,7 @@ export interface Context {
   /** Node and path to the bits that have been there. */
   readonly reached: Map<number, TaintBits>;
   /** Where data has left already, with which kinds. */
-  readonly left: Map<number, TaintBits>;
+  readonly left: Map<number | string, TaintBits>;
 }
 
 /** The contexts of one parameter: they have their callers in common. */
@@ -39,6 +40,8 @@ export interface Output {
   readonly node: number;
   readonly path: number;
   readonly kind: 'return' | 'parameter' | 'outer';
+  /** Only this call of a function around brought it here, when that is known. */
+  readonly only: Invocation | undefined;
 }
 
 /** A family has so many contexts; what is read of a value beyond them is not told apart. */

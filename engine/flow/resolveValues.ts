@@ -1,6 +1,6 @@
 import type { Constants } from '../semantics/constants.ts';
 import type { ApiTrie } from '../semantics/entities.ts';
-import type { DocumentedFunction } from '../semantics/jsdoc.ts';
+import type { Documented } from '../semantics/jsdoc.ts';
 import type { Scopes } from '../semantics/scopes.ts';
 import type { AccessPaths } from './accessPath.ts';
 import { Conditions } from './conditions.ts';
@@ -43,7 +43,7 @@ export function resolveValues(
   constants: Constants,
   trie: ApiTrie,
   paths: AccessPaths,
-  documented: readonly DocumentedFunction[],
+  documented: readonly Documented[],
   { path, linker, isImported, seeds }: Surroundings,
 ): ResolvedValues {
   const facts = new ValueFacts(graph, trie, paths);
@@ -51,7 +51,7 @@ export function resolveValues(
   const foreign = new Foreign(calls, linker);
   calls.foreign = foreign;
   facts.onImport = (path, name, node) => foreign.loadFrom(path, name, node);
-  facts.onArrival = (node, path, item) => arrived(calls, node, path, item);
+  facts.onArrival = (node, path, item, isLifted) => arrived(calls, node, path, item, isLifted);
   seedValues(calls, scopes, documented);
   seedByPlace(calls, scopes, path);
   sow(facts, seeds);
@@ -74,7 +74,7 @@ export function resolveValues(
     calleesOf: calls.calleesOf,
     results: calls.results,
     entitiesAt: (node) => facts.entitiesAt(node),
-    outside: outsideOf(path, facts, exposed, foreign),
+    outside: outsideOf(path, facts, exposed, foreign, shapes),
     isComplete: facts.isComplete,
   };
 }

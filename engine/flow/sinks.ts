@@ -1,6 +1,7 @@
+import type { Confidence } from '../finding.ts';
 import { conditionHolds } from '../semantics/callConditions.ts';
 import type { Constants } from '../semantics/constants.ts';
-import type { ApiEntity, ApiTrie, CompiledSink } from '../semantics/entities.ts';
+import type { ApiTrie, CompiledSink } from '../semantics/entities.ts';
 import { type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
 import { ANY, fits, type PathPattern, patternsOf } from './accessPath.ts';
 import type { ResolvedValues } from './resolveValues.ts';
@@ -16,6 +17,8 @@ export interface SinkUse extends SinkPoint {
   readonly site: Node;
   readonly entity: string;
   readonly argument: string;
+  /** How sure a finding can be here at most. */
+  readonly confidence: Confidence;
   /** The receiver was guessed, or only the name speaks for the sink. */
   readonly isGuessed: boolean;
 }
@@ -41,8 +44,7 @@ export function sinksIn(graph: ValueFlowGraph, values: ResolvedValues, trie: Api
   for (const call of graph.calls) {
     const callees = values.calleesOf.get(call.id) ?? [];
     for (const { entity, isGuessed } of callees) {
-      const seen = asSeenBy(entity, call, graph);
-      for (const sink of entity.sinks) if (!call.isTag) addCall(found, seen, sink, isGuessed, constants, graph);
+      for (const sink of entity.sinks) if (!call.isTag) addCall(found, call, sink, isGuessed, constants, graph);
       for (const sink of trie.tagSinks.get(entity) ?? [])
         if (call.isTag) addCall(found, call, sink, isGuessed, constants, graph);
     }
@@ -117,23 +119,11 @@ function addChosen(found: SinkUse[], graph: ValueFlowGraph, trie: ApiTrie): void
         add(found, sink, object, objectNode, ast, 'object', false);
     } else {
       for (const call of graph.calls) {
-        if (call.ast.type === 'CallExpression' || call.ast.type === 'NewExpression')
+        if (!call.isDerived && (call.ast.type === 'CallExpression' || call.ast.type === 'NewExpression'))
           add(found, sink, call.callee, call.ast.callee, call.ast, 'callee', false);
       }
     }
   }
-}
-
-/** The call as the function sees it: `f.call(self, x)` and `f.apply(self, [x])` are `f(x)`. */
-function asSeenBy(entity: ApiEntity, call: CallSite, graph: ValueFlowGraph): CallSite {
-  const { method } = call;
-  if ((method !== 'call' && method !== 'apply') || /[.#](?:call|apply)$/.test(entity.name)) return call;
-  if (method === 'call')
-    return { ...call, arguments: call.arguments.slice(1), argumentNodes: call.argumentNodes.slice(1) };
-  const list = call.argumentNodes[1];
-  const elements = list?.type === 'ArrayExpression' ? list.elements.map((element) => element ?? undefined) : [];
-  const values = elements.map((element) => (element ? (graph.nodeOf.get(element) ?? NOTHING) : NOTHING));
-  return { ...call, arguments: values, argumentNodes: elements };
 }
 
 function accepts(
@@ -239,6 +229,7 @@ function add(
     site,
     entity: sink.entity,
     argument,
+    confidence: sink.model.confidence ?? 'high',
     isGuessed,
   });
 }

@@ -1,6 +1,7 @@
 import type { FlowStep } from '../finding.ts';
-import type { SourceModel } from '../model.ts';
+import type { SchemaLibraryModel, SourceModel } from '../model.ts';
 import type { ApiEntity } from '../semantics/entities.ts';
+import type { Shape } from './schemas/shape.ts';
 import type { TaintBits } from './taintKind.ts';
 
 /**
@@ -34,7 +35,15 @@ export type SharedValue =
   | { readonly kind: 'entity'; readonly entity: ApiEntity; readonly isGuessed: boolean }
   | { readonly kind: 'function'; readonly ref: SymbolRef }
   | { readonly kind: 'class'; readonly ref: SymbolRef }
-  | { readonly kind: 'module'; readonly path: string };
+  | { readonly kind: 'module'; readonly path: string }
+  | SharedSchema;
+
+/** A schema that checks data, as what it lets through. */
+export interface SharedSchema {
+  readonly kind: 'schema';
+  readonly library: SchemaLibraryModel;
+  readonly shape: Shape;
+}
 
 /** A value inside of another one: the names of the properties on the way to it. */
 export interface HeldValue {

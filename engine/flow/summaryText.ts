@@ -8,6 +8,7 @@ import type { ModuleSummary } from './summary.ts';
 export function summaryText(summary: ModuleSummary): string {
   return JSON.stringify(summary, (key, value: unknown) => {
     if (value instanceof ApiEntity) return value.name;
+    if (key === 'library') return undefined;
     if (value instanceof Map) return [...value];
     return key === 'model' ? (value as { readonly label: string }).label : value;
   });

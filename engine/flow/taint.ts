@@ -248,7 +248,7 @@ class Propagation {
       this.#follow(record, edge);
     const { fn } = this.#familyOf(record);
     const owned = this.#graph.returnFunction.get(node);
-    if (owned && fn === owned) this.#output(record, node, this.#path[record]!, 'return');
+    if (owned && fn === owned) this.#output(record, node, this.#path[record]!, 'return', undefined);
     const parameter = this.#graph.parameterFunction.get(node);
     // The first record of a context is the parameter as the caller gave it.
     if (parameter && this.#before[record]! >= 0 && this.#path[record] !== 0) this.#mutation(record, parameter.fn);
@@ -336,14 +336,34 @@ class Propagation {
   }
 
   /** Moves a fact on within its family, or out of it when the node belongs to an outer function. */
-  #move(record: number, context: number, to: number, path: number, bits: TaintBits, doubt: number): void {
+  #move(
+    record: number,
+    context: number,
+    to: number,
+    path: number,
+    bits: TaintBits,
+    doubt: number,
+    only?: Invocation,
+  ): void {
     const { fn } = this.#contexts.at(context).family;
     if (fn && !isWithin(this.#graph.owner[to]!, fn)) {
-      if (this.#leaves(context, to, path, bits))
-        this.#output(this.#addStep(record, context, to, path, bits, doubt), to, path, 'outer');
+      this.#leave(record, context, to, path, bits, doubt, only);
       return;
     }
     this.#add(context, to, path, bits, doubt, this.#rankOf(record, doubt), record, -1, this.#sourceOf[record]!);
+  }
+
+  #leave(
+    record: number,
+    context: number,
+    to: number,
+    path: number,
+    bits: TaintBits,
+    doubt: number,
+    only: Invocation | undefined,
+  ): void {
+    if (this.#leaves(context, to, path, bits, only))
+      this.#output(this.#addStep(record, context, to, path, bits, doubt), to, path, 'outer', only);
   }
 
   #rankOf(record: number, doubt: number): number {
@@ -385,18 +405,18 @@ class Propagation {
   }
 
   /** True when some of these kinds have not left the context for this place yet. */
-  #leaves(context: number, node: number, path: number, bits: TaintBits): boolean {
+  #leaves(context: number, node: number, path: number, bits: TaintBits, only: Invocation | undefined): boolean {
     const { left }: Context = this.#contexts.at(context);
-    const key = placeOf(node, path, bits);
+    const key = only ? `${placeOf(node, path, bits)} ${only.id}` : placeOf(node, path, bits);
     const had = left.get(key) ?? 0;
     if ((bits & ~had) === 0) return false;
     left.set(key, had | bits);
     return true;
   }
 
-  #output(record: number, node: number, path: number, kind: Output['kind']): void {
+  #output(record: number, node: number, path: number, kind: Output['kind'], only: Invocation | undefined): void {
     const { callers, outputs } = this.#familyOf(record);
-    const output = { record, node, path, kind };
+    const output = { record, node, path, kind, only };
     outputs.push(output);
     for (const { record: caller, invocation } of [...callers]) this.#applyOutput(caller, invocation, output);
   }
@@ -407,7 +427,8 @@ class Propagation {
     const doubt = Math.max(this.#doubt[caller]!, this.#doubt[output.record]!);
     const use = this.#query.invocations[invocation]!;
     if (output.kind === 'outer') {
-      this.#arrive(caller, output.node, output.path, bits, doubt, output.record);
+      const only = stillAsked(output.only, use, this.#familyOf(caller).fn);
+      if (only !== null) this.#arrive(caller, output.node, output.path, bits, doubt, output.record, only);
       return;
     }
     if (output.kind === 'parameter') {
@@ -426,15 +447,23 @@ class Propagation {
   }
 
   /** Data comes back into the caller's context. */
-  #arrive(caller: number, node: number, path: number, bits: TaintBits, doubt: number, through: number): void {
+  #arrive(
+    caller: number,
+    node: number,
+    path: number,
+    bits: TaintBits,
+    doubt: number,
+    through: number,
+    only?: Invocation,
+  ): void {
     const context =
       through < 0 ? this.#context[caller]! : this.#contexts.compose(this.#context[caller]!, this.#context[through]!);
     const { fn } = this.#contexts.at(context).family;
     if (fn && !isWithin(this.#graph.owner[node]!, fn)) {
-      if (!this.#leaves(context, node, path, bits)) return;
+      if (!this.#leaves(context, node, path, bits, only)) return;
       const step = this.#addStep(caller, context, node, path, bits, doubt);
       this.#through[step] = through;
-      this.#output(step, node, path, 'outer');
+      this.#output(step, node, path, 'outer', only);
       return;
     }
     this.#add(context, node, path, bits, doubt, this.#rankOf(caller, doubt), caller, through, this.#sourceOf[caller]!);
@@ -450,7 +479,19 @@ class Propagation {
     // The context's own function returns by summary; a closure inside it returns to calls inside it. What code elsewhere
     // gave to a function goes back there, and to no caller in sight.
     if (returning && (returning === fn || returning === this.#symbolicFunction(record))) return;
-    this.#move(record, index, to, path, bits, doubt);
+    if (!fn) {
+      this.#move(record, index, to, path, bits, doubt);
+      return;
+    }
+    // A closure returns only to callers of the one that this call made, and what a function gives to a function that it
+    // was given goes to those who gave it.
+    const use = this.#query.invocations[this.#graph.edgeInvocation[edge]!]!;
+    if (!returning && isWithin(fn, use.fn)) {
+      this.#leave(record, index, to, path, bits, doubt, use);
+      return;
+    }
+    const around = use.madeBy.filter((each) => isWithin(fn, each.fn));
+    this.#move(record, index, to, path, bits, doubt, around.find((each) => each.fn === fn) ?? around[0]);
   }
 
   /** A function writes to an object that it was given: its callers see it. */
@@ -458,7 +499,7 @@ class Propagation {
     const family = this.#familyOf(record);
     const node = this.#node[record]!;
     if (family.fn === fn) {
-      this.#output(record, node, this.#path[record]!, 'parameter');
+      this.#output(record, node, this.#path[record]!, 'parameter', undefined);
       return;
     }
     if (family.fn || this.#symbolicFunction(record) === fn) return;
@@ -560,6 +601,22 @@ class Propagation {
     }
     return reversed.reverse();
   }
+}
+
+/**
+ * What is left of the condition that data came out of a certain call, after it has come back from one.
+ * @param caller the function that it has come back to
+ * @returns undefined when nothing is left to ask, null when it came out of another call
+ */
+function stillAsked(
+  only: Invocation | undefined,
+  use: Invocation,
+  caller: FunctionInfo | undefined,
+): Invocation | undefined | null {
+  if (!only) return undefined;
+  const known = use.fn === only.fn ? use : use.madeBy.find((each) => each.fn === only.fn);
+  if (known) return known === only ? undefined : null;
+  return caller && isWithin(caller, only.fn) ? only : undefined;
 }
 
 /** True when the source is known, and its data was stored. */

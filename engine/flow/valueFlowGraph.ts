@@ -52,6 +52,8 @@ export interface FunctionInfo {
   returns: number;
   /** What it throws to its caller, or NOTHING. */
   thrown: number;
+  /** What is sent into it by `next`, for a generator that looks at it, else NOTHING. */
+  sent: number;
   /** What `this` is inside. */
   self: number;
   readonly name: string | undefined;
@@ -91,6 +93,8 @@ export interface CallSite {
   readonly owner: FunctionInfo;
   /** Where what the call throws is caught in its function, or NOTHING. */
   readonly caught?: number;
+  /** Not written as a call of this callee: `f.apply(…)`, a library that calls back, a call through a parameter. */
+  readonly isDerived?: boolean;
 }
 
 /** A write to a property, for sinks like `innerHTML`. */

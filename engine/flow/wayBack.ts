@@ -89,7 +89,7 @@ export class WaysBack {
       add({ node: start, path, cut: undefined, doubts: [], calls: [], next: undefined });
     for (let at = 0; at < queue.length; at++) {
       const step = queue[at]!;
-      const sources = this.#sources.get(step.node) ?? [];
+      const sources = (this.#sources.get(step.node) ?? []).filter((source) => this.#isIn(source, step.path));
       const end = (source?: SourceUse): WayEnd => {
         const { cut, doubts } = step;
         return { nodes: nodesOf(step), source, cut, doubts };
@@ -105,6 +105,13 @@ export class WaysBack {
       if (isEnd && !step.cut?.isAnswer) ends.push(end());
     }
     return ends;
+  }
+
+  /** True when data of a source lies at a path of its value; that of another module may be in a part only. */
+  #isIn({ foreign }: SourceUse, path: number): boolean {
+    let rest = path;
+    for (const name of foreign?.names ?? []) rest = rest > 0 ? this.#paths.pop(name, rest) : rest;
+    return rest >= 0;
   }
 
   /** True for a parameter that no call in sight fills, though something else may write to what it holds. */

@@ -5,6 +5,9 @@ import type { Constant, Constants } from './constants.ts';
 const SQL =
   /^\s*(?:select\b[\s\S]*\bfrom\b|select\s+(?:[*(\d]|(?:distinct|top)\b|[\w.]+\s*\()|insert\s+into\b|update\b[\s\S]*\bset\b|delete\s+from\b|(?:create|drop|alter|truncate)\s+(?:table|database|index|view|user|schema)\b|with\s+\w+\s+as\b|merge\s+into\b|replace\s+into\b|call\s+\w+|exec(?:ute)?\s+\w+|grant\s|pragma\s|attach\s)/i;
 const HTML = /<[a-z!/][^>]*/i;
+/** The first line of a message, or a line of its head: https://datatracker.ietf.org/doc/html/rfc9112#section-2.1 */
+const HTTP = /^HTTP\/1\.[01] |^[A-Z]{3,7} \S+ HTTP\/1\.[01]\r?\n|\r\n[A-Z][\w-]+: /;
+const LANGUAGES = { sql: SQL, html: HTML, http: HTTP };
 
 /**
  * True when all parts of a condition hold for a call.
@@ -31,7 +34,7 @@ export function conditionHolds(
   if (condition.textLooksLike) {
     const pieces = value ? constants.stringOf(value) : undefined;
     const text = pieces?.map((piece) => (typeof piece === 'string' ? piece : '?')).join('') ?? '';
-    if (!(condition.textLooksLike === 'sql' ? SQL : HTML).test(text)) return false;
+    if (!LANGUAGES[condition.textLooksLike].test(text)) return false;
   }
   return (
     !condition.valueIs || (value !== undefined && condition.valueIs.some((kind) => kind === shapeOf(value, constants)))

@@ -1,11 +1,14 @@
-import { type Node, nameOf } from '../syntax/nodes.ts';
+import { type Node, nameOf, type TSESTree } from '../syntax/nodes.ts';
 import type { ApiEntity, ApiTrie } from './entities.ts';
 import type { Binding, Scopes } from './scopes.ts';
 
-/** What a declared type says a value is: an instance of a library's type, or of a class of this module. */
+/**
+ * What a declared type says a value is: an instance of a library's type, or of a class of this module; with a path, what
+ * it says of a property.
+ */
 export type DeclaredValue =
-  | { readonly kind: 'entity'; readonly entity: ApiEntity }
-  | { readonly kind: 'class'; readonly declaration: Node }
+  | { readonly kind: 'entity'; readonly entity: ApiEntity; readonly path?: readonly string[] }
+  | { readonly kind: 'class'; readonly declaration: Node; readonly path?: readonly string[] }
   | { readonly kind: 'function'; readonly package: string; readonly type: string };
 
 /** Types whose values have the members of their first argument. */
@@ -40,12 +43,47 @@ export function declaredValues(type: Node, scopes: Scopes, trie: ApiTrie, depth 
       if (!binding && TRANSPARENT.has(path)) return type.typeArguments?.params.slice(0, 1).flatMap(inside) ?? [];
       const declaration = rest.length === 0 ? binding?.declaration : undefined;
       if (declaration?.type === 'TSTypeAliasDeclaration') return inside(declaration.typeAnnotation);
-      if (declaration?.type === 'TSInterfaceDeclaration') return declaration.extends.flatMap(inside);
+      if (declaration?.type === 'TSInterfaceDeclaration')
+        return [...declaration.extends.flatMap(inside), ...membersOf(declaration.body, scopes, trie)];
       return namedType(binding, rest, first!, trie);
     }
+    case 'TSTypeLiteral':
+      return membersOf(type, scopes, trie);
     default:
       return [];
   }
+}
+
+/** Names on the way to a declared value; what lies deeper is not looked at. */
+const MAX_PATH = 3;
+
+/** What the members of each object type are: many values are of one type. */
+const members = new WeakMap<Scopes, Map<Node, readonly DeclaredValue[]>>();
+
+/** What the properties are that an object type declares. */
+function membersOf(
+  type: TSESTree.TSInterfaceBody | TSESTree.TSTypeLiteral,
+  scopes: Scopes,
+  trie: ApiTrie,
+): readonly DeclaredValue[] {
+  const ofModule = members.get(scopes) ?? new Map<Node, readonly DeclaredValue[]>();
+  members.set(scopes, ofModule);
+  const known = ofModule.get(type);
+  if (known) return known;
+  // A type that has itself as a member, as a list or a tree has.
+  ofModule.set(type, []);
+  const found: DeclaredValue[] = [];
+  for (const member of type.type === 'TSTypeLiteral' ? type.members : type.body) {
+    if (member.type !== 'TSPropertySignature' || member.computed || !member.typeAnnotation) continue;
+    const name = nameOf(member.key);
+    if (name === undefined) continue;
+    for (const value of declaredValues(member.typeAnnotation.typeAnnotation, scopes, trie)) {
+      const path = value.kind === 'function' ? [] : [name, ...(value.path ?? [])];
+      if (value.kind !== 'function' && path.length <= MAX_PATH) found.push({ ...value, path });
+    }
+  }
+  ofModule.set(type, found);
+  return found;
 }
 
 /** Reads a type of a JSDoc comment: `import('express').Request`, `express.Request`, `Request`. */

@@ -1,5 +1,6 @@
 import { ALL_KINDS, bitsOf, exactBitsOf, type TaintBits } from '../flow/taintKind.ts';
 import type {
+  CallerModel,
   DecoratorModel,
   EntryPointModel,
   GuardModel,
@@ -49,6 +50,9 @@ export class ApiEntity {
   readonly sanitizers: CompiledSanitizer[] = [];
   readonly guards: GuardModel[] = [];
   readonly propagators: PropagatorModel[] = [];
+  readonly writePropagators: PropagatorModel[] = [];
+  /** Kinds that its value no longer has, as a property that is read. */
+  readClears: TaintBits = 0;
   readonly handlers: CompiledHandler[] = [];
   /** Handlers that are methods with this decorator. */
   readonly decorated: CompiledHandler[] = [];
@@ -60,6 +64,7 @@ export class ApiEntity {
   readonly schemaMakers: MadeSchema[] = [];
   readonly schemaValues: MadeSchema[] = [];
   readonly schemaChecks: SchemaCheck[] = [];
+  readonly callers: CallerModel[] = [];
   /** Values of this type are one object to all functions of the program. */
   isShared = false;
 
@@ -80,6 +85,7 @@ export class ApiEntity {
       this.resolvers.length > 0 ||
       this.schemaMakers.length > 0 ||
       this.schemaChecks.length > 0 ||
+      this.callers.length > 0 ||
       this.result !== undefined
     );
   }
@@ -357,12 +363,16 @@ export class ApiTrie {
     for (const sanitizer of model.sanitizers ?? []) {
       const clears = sanitizer.clears === 'all' ? ALL_KINDS : bitsOf(sanitizer.clears);
       for (const entity of all(sanitizer.call)) entity.sanitizers.push({ model: sanitizer, clears });
+      for (const entity of all(sanitizer.read)) entity.readClears |= clears;
     }
     for (const guard of model.guards ?? []) for (const entity of all(guard.call)) entity.guards.push(guard);
-    for (const propagator of model.propagators ?? [])
+    for (const propagator of model.propagators ?? []) {
       for (const entity of all(propagator.call)) entity.propagators.push(propagator);
+      for (const entity of all(propagator.write)) entity.writePropagators.push(propagator);
+    }
     for (const resolver of model.resolvers ?? [])
       for (const entity of all(resolver.call)) entity.resolvers.push(resolver);
+    for (const caller of model.callers ?? []) for (const entity of all(caller.call)) entity.callers.push(caller);
     if (model.schemas) this.#compileSchemas(model.schemas, all);
     for (const entry of model.entryPoints ?? []) {
       for (const entity of all([...(entry.call ?? []), ...(entry.decorators ?? [])])) entity.entryPoints.push(entry);

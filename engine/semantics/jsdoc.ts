@@ -1,21 +1,21 @@
-import { type FunctionNode, isFunction, type Node } from '../syntax/nodes.ts';
+import { isFunction, type Node } from '../syntax/nodes.ts';
 import type { Comment } from '../syntax/parse.ts';
 
-/** The types that a JSDoc comment declares for a function: `@param {Type} name` by name, `@type {Type}` of the function. */
-export interface DocumentedFunction {
-  readonly fn: FunctionNode;
+/**
+ * The types that a JSDoc comment declares for a function, a variable or an expression: `@param {Type} name` by name,
+ * `@type {Type}` of the whole.
+ */
+export interface Documented {
+  /** The function, the name of the variable, the expression. */
+  readonly node: Node;
   readonly parameters: ReadonlyMap<string, string>;
   readonly type: string | undefined;
 }
 
 const TAG = /@(param|arg|argument|type)\s+\{([^{}\n]{1,200})\}\s*(?:\[?([\w$]+))?/g;
 
-/** Finds the functions with a comment that declares types. */
-export function documentedFunctions(
-  text: string,
-  comments: readonly Comment[],
-  nodes: readonly Node[],
-): DocumentedFunction[] {
+/** Finds what has a comment that declares types. */
+export function documentedNodes(text: string, comments: readonly Comment[], nodes: readonly Node[]): Documented[] {
   const byStart = new Map<number, Comment>();
   for (const comment of comments) {
     if (!comment.block || !comment.value.startsWith('*') || !/@(?:param|arg|argument|type)\b/.test(comment.value))
@@ -24,9 +24,20 @@ export function documentedFunctions(
     byStart.set(comment.end + gap, comment);
   }
   if (byStart.size === 0) return [];
-  const found: DocumentedFunction[] = [];
+  const found: Documented[] = [];
   for (const node of nodes) {
-    const comment = isFunction(node) ? commentOf(node, byStart) : undefined;
+    const inParentheses = castAround(text, node, byStart);
+    if (inParentheses) {
+      byStart.delete(inParentheses.start);
+      const [, , type] = /@(type)\s+\{([^{}\n]{1,200})\}/.exec(inParentheses.comment.value) ?? [];
+      if (type) found.push({ node, parameters: new Map(), type });
+    }
+    const isVariable = node.type === 'VariableDeclarator' && node.id.type === 'Identifier';
+    const comment = isFunction(node)
+      ? commentOf(node, byStart)
+      : isVariable && !isFunction(node.init)
+        ? commentOf(node, byStart)
+        : undefined;
     if (!comment) continue;
     const parameters = new Map<string, string>();
     let type: string | undefined;
@@ -34,9 +45,21 @@ export function documentedFunctions(
       if (tag === 'type') type = declared;
       else if (name) parameters.set(name, declared!);
     }
-    found.push({ fn: node as FunctionNode, parameters, type });
+    found.push({ node: isVariable ? node.id : node, parameters, type });
   }
   return found;
+}
+
+/** The comment of a cast, `/** @type {Type} *\/ (expression)`, for the expression in the parentheses. */
+function castAround(
+  text: string,
+  node: Node,
+  byStart: ReadonlyMap<number, Comment>,
+): { readonly comment: Comment; readonly start: number } | undefined {
+  let start = node.range[0] - 1;
+  while (text[start] === ' ' || text[start] === '\n') start--;
+  const comment = text[start] === '(' ? byStart.get(start) : undefined;
+  return comment && /^\s*\)/.test(text.slice(node.range[1], node.range[1] + 50)) ? { comment, start } : undefined;
 }
 
 /** The comment before a function, or before the statement or member that it is the value of. */

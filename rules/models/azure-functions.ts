@@ -34,7 +34,7 @@ export default libraryModel({
     { declaredAs: ['AzureFunction'], parameters: ['Context', 'HttpRequest'], shape: [['context'], ['req', 'request']] },
   ],
   sources: [
-    { trust: 'remote', from: ['Query#'], members: true, shape: 'text', label: 'the query string' },
+    { trust: 'remote', from: ['Query#'], shape: 'text', label: 'the query string' },
     { trust: 'remote', from: ['HttpRequest#params'], members: true, shape: 'text', label: 'a route parameter' },
     { trust: 'remote', from: ['HttpRequest#headers'], members: true, kinds: IN_A_HEADER, label: 'a request header' },
     { trust: 'remote', from: ['HttpRequest#headers.get()'], kinds: IN_A_HEADER, label: 'a request header' },

@@ -25,7 +25,7 @@ export default libraryModel({
     },
   ],
   sinks: [
-    { rule: 'command-injection', tag: both('$'), path: 'raw' },
+    { rule: 'command-injection', tag: both('$'), path: 'raw', isExact: true },
     { rule: 'path-traversal', call: both('file', 'write', 'mmap'), argument: 0 },
   ],
   sanitizers: [{ call: both('escapeHTML'), clears: ['html-text', 'html-attribute', 'object-shape'] }],

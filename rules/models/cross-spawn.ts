@@ -14,6 +14,13 @@ export default libraryModel({
       rule: 'command-injection',
       call: CALLS,
       argument: 0,
+      kinds: ['program'],
+      unless: { option: { name: 'shell', argument: 'any', is: 'truthy' } },
+    },
+    {
+      rule: 'command-injection',
+      call: CALLS,
+      argument: 0,
       when: { option: { name: 'shell', argument: 'any', is: 'truthy' } },
     },
     {

@@ -214,6 +214,8 @@ export default libraryModel({
     { trust: 'stored', from: ['Storage#getItem()'], shape: 'text', label: "the browser's storage" },
   ],
   sinks: [
+    // https://developer.mozilla.org/en-US/docs/Web/API/Document/cookie
+    { rule: 'cookie-injection', write: ['Document#cookie'] },
     // https://developer.mozilla.org/en-US/docs/Web/API/Element/innerHTML, …/outerHTML
     {
       rule: 'dom-xss',

@@ -10,6 +10,13 @@ export default libraryModel({
   sinks: [
     {
       rule: 'command-injection',
+      call: ['default', 'execa', 'execaSync', 'sync', 'execaNode'],
+      argument: 0,
+      kinds: ['program'],
+      unless: { option: { name: 'shell', argument: 'any', is: 'truthy' } },
+    },
+    {
+      rule: 'command-injection',
       call: CALLS,
       argument: 0,
       when: { option: { name: 'shell', argument: 'any', is: 'truthy' } },

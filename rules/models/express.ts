@@ -1,5 +1,5 @@
 import { libraryModel } from '../../engine/model.ts';
-import { IN_A_HEADER } from './node-http.ts';
+import { headerSinks, headersSinks, IN_A_HEADER } from './node-http.ts';
 
 /** Express 4 and 5. Facts: https://expressjs.com/en/4x/api.html, https://expressjs.com/en/5x/api.html. */
 
@@ -67,7 +67,7 @@ export default libraryModel({
       trust: 'remote',
       from: ['Request#cookies'],
       members: true,
-      kinds: [...IN_A_HEADER, 'object-shape'],
+      kinds: [...IN_A_HEADER, 'log', 'object-shape'],
       label: 'a cookie',
     },
     {
@@ -101,15 +101,15 @@ export default libraryModel({
       // Where multer stored it (`path`, `filename`) is the server's choice: https://github.com/expressjs/multer#file-information,
       // https://github.com/richardgirges/express-fileupload#usage.
       trust: 'remote',
-      from: [
-        'UploadedFile#originalname',
-        'UploadedFile#mimetype',
-        'UploadedFile#fieldname',
-        'UploadedFile#buffer',
-        'UploadedFile#name',
-        'UploadedFile#data',
-      ],
+      from: ['UploadedFile#originalname', 'UploadedFile#mimetype', 'UploadedFile#fieldname', 'UploadedFile#name'],
       label: 'an uploaded file',
+    },
+    {
+      // Bytes: a package that takes a name or bytes takes them as bytes.
+      trust: 'remote',
+      from: ['UploadedFile#buffer', 'UploadedFile#data'],
+      kinds: ['shell-command', 'code', 'sql-value', 'html-text', 'template', 'regex', 'xml', 'serialized', 'size'],
+      label: 'the contents of an uploaded file',
     },
   ],
   sinks: [
@@ -121,6 +121,18 @@ export default libraryModel({
       unless: { valueIs: ['object', 'number', 'boolean'] },
     },
     { rule: 'xss-reflected', call: ['Response#end', 'Response#write'], argument: 0 },
+    ...headerSinks([
+      'Response#set',
+      'Response#header',
+      'Response#setHeader',
+      'Response#append',
+      'Response#appendHeader',
+    ]),
+    ...headersSinks(['Response#set', 'Response#header'], 0),
+    ...headersSinks(['Response#writeHead'], 1),
+    // The value is encoded, the rest is not: https://expressjs.com/en/5x/api.html#res.cookie
+    { rule: 'cookie-injection', call: ['Response#cookie'], argument: 0 },
+    { rule: 'cookie-injection', call: ['Response#cookie'], argument: 2, path: ['domain', 'path'] },
     // https://expressjs.com/en/5x/api.html#res.render
     { rule: 'view-name-injection', call: ['Response#render', 'Application#render'], argument: 0 },
     { rule: 'template-options-injection', call: ['Response#render', 'Application#render'], argument: 1, path: '*' },

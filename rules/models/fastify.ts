@@ -1,5 +1,5 @@
 import { libraryModel } from '../../engine/model.ts';
-import { IN_A_HEADER } from './node-http.ts';
+import { headerSinks, headersSinks, IN_A_HEADER } from './node-http.ts';
 
 /**
  * Fastify 3 to 5, with its own plugins for cookies, files and sockets. Facts:
@@ -135,6 +135,8 @@ export default libraryModel({
       argument: 1,
       when: { constant: { argument: 0, in: ['location'] } },
     },
+    ...headerSinks(['Reply#header']),
+    ...headersSinks(['Reply#headers'], 0),
     { rule: 'open-redirect', call: ['Reply#headers'], argument: 0, path: 'location' },
   ],
   entryPoints: [

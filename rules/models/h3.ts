@@ -1,5 +1,5 @@
 import { libraryModel } from '../../engine/model.ts';
-import { IN_A_HEADER } from './node-http.ts';
+import { headerSinks, IN_A_HEADER } from './node-http.ts';
 
 /**
  * h3 1 and 2, which Nitro and Nuxt bring into scope by themselves. Facts: https://h3.dev/utils/request,
@@ -62,6 +62,7 @@ export default libraryModel({
     // Text is sent as text/html: https://v1.h3.dev/guide/event-handler#responses-types
     { rule: 'xss-reflected', call: ['Returned'], when: { valueIs: ['text'] } },
     { rule: 'xss-reflected', call: ['html'], argument: 'last' },
+    ...headerSinks(SET_HEADER, 1),
     { rule: 'open-redirect', call: ['sendRedirect'], argument: 1 },
     { rule: 'open-redirect', call: ['redirect'], argument: 'any' },
     {

@@ -1,5 +1,5 @@
 import { libraryModel } from '../../engine/model.ts';
-import { IN_A_HEADER } from './node-http.ts';
+import { headerSinks, IN_A_HEADER } from './node-http.ts';
 
 /** Facts: https://hapi.dev/api/#route-options, https://hapi.dev/api/#request-properties, https://hapi.dev/api/#response-toolkit. */
 
@@ -77,6 +77,7 @@ export default libraryModel({
     // Text is sent as text/html: https://hapi.dev/api/#-responsetypemimetype
     { rule: 'xss-reflected', call: ['Toolkit#response'], unless: { valueIs: ['object', 'number', 'boolean'] } },
     { rule: 'xss-reflected', call: ['Returned'], when: { valueIs: ['text'] } },
+    ...headerSinks(['Response#header']),
     { rule: 'open-redirect', call: ['Toolkit#redirect', 'Response#redirect', 'Response#location'], argument: 0 },
     {
       rule: 'open-redirect',

@@ -1,5 +1,5 @@
 import { libraryModel } from '../../engine/model.ts';
-import { IN_A_HEADER } from './node-http.ts';
+import { headerSinks, IN_A_HEADER } from './node-http.ts';
 
 /**
  * Facts: https://hono.dev/docs/api/request, https://hono.dev/docs/api/context, https://hono.dev/docs/helpers/cookie,
@@ -71,6 +71,7 @@ export default libraryModel({
     { rule: 'xss-reflected', call: ['Context#html'], argument: 0 },
     // Without a type, a browser guesses.
     { rule: 'xss-reflected', call: ['Context#body', 'Context#newResponse'], argument: 0 },
+    ...headerSinks(['Context#header']),
     { rule: 'open-redirect', call: ['Context#redirect'], argument: 0 },
     {
       rule: 'open-redirect',

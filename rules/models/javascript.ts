@@ -32,6 +32,13 @@ export const NOT_IN_A_NUMBER: readonly TaintKind[] = [
   'serialized',
 ];
 
+const TYPED_ARRAYS = ['Int8', 'Uint8', 'Uint8Clamped', 'Int16', 'Uint16', 'Int32', 'Uint32', 'Float32', 'Float64'].map(
+  (kind) => `${kind}Array`,
+);
+
+/** The first few positions of arguments: what is further back is told apart no more. */
+const POSITIONS = [0, 1, 2, 3, 4];
+
 const MATH = ['abs', 'ceil', 'floor', 'round', 'trunc', 'min', 'max', 'sign', 'sqrt', 'cbrt', 'pow', 'log2', 'log10'];
 
 export default libraryModel({
@@ -42,9 +49,10 @@ export default libraryModel({
     { type: 'Set', declaredAs: ['ReadonlySet'] },
     { type: 'URL', is: ['URL.parse()'] },
     { type: 'URLSearchParams', is: ['URL#searchParams'] },
+    ...TYPED_ARRAYS.map((type) => ({ type, is: [`${type}.from()`, `${type}.of()`] })),
   ],
   // Their members are told by name, since the type of a receiver is seldom written down.
-  anyReceiver: ['String', 'Number', 'Array', 'Promise', 'Map', 'Set', 'RegExp', 'Object'],
+  anyReceiver: ['String', 'Number', 'Array', 'Iterator', 'Promise', 'Map', 'Set', 'RegExp', 'Object'],
   sinks: [
     // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/eval
     { rule: 'code-injection', call: ['eval'] },
@@ -160,6 +168,18 @@ export default libraryModel({
         'object-shape',
       ],
     },
+    // Whatever it is made of, its elements are numbers.
+    { read: TYPED_ARRAYS.map((type) => `${type}#*`), clears: NOT_IN_A_NUMBER },
+    // The parser percent-encodes spaces, quotation marks, angle brackets and more in these, line ends it takes out:
+    // https://url.spec.whatwg.org/#percent-encoded-bytes. A host is lower-case letters, digits, dots, hyphens and brackets.
+    {
+      read: ['pathname', 'search', 'hash', 'href'].map((part) => `URL#${part}`),
+      clears: ['html-text', 'html-attribute', 'header', 'log'],
+    },
+    {
+      read: ['host', 'hostname', 'origin', 'port', 'protocol'].map((part) => `URL#${part}`),
+      clears: ['html-text', 'html-attribute', 'header', 'log', 'path', 'shell-command', 'sql-value', 'code'],
+    },
     // Base64 has letters, digits, +, / and = only: https://developer.mozilla.org/en-US/docs/Web/API/Window/btoa
     { call: ['btoa'], clears: 'all' },
     // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/RegExp/escape
@@ -218,8 +238,12 @@ export default libraryModel({
     },
     { call: ['String.raw'], from: { argument: 'any' }, to: 'return' },
     { call: ['RegExp#exec'], from: { argument: 0 }, to: 'return' },
-    { call: ['decodeURI', 'decodeURIComponent', 'unescape', 'atob'], from: { argument: 0 }, to: 'return' },
-    { call: ['JSON.parse'], from: { argument: 0 }, to: 'return' },
+    { call: ['decodeURI', 'decodeURIComponent', 'unescape'], from: { argument: 0 }, to: 'return', decodes: true },
+    { call: ['atob'], from: { argument: 0 }, to: 'return' },
+    { call: ['JSON.parse'], from: [{ argument: 0 }, { callbackReturn: 1 }], to: 'return' },
+    { call: ['JSON.parse'], from: { argument: 0 }, to: { callback: 1, parameter: { from: 0 } } },
+    { call: ['JSON.stringify'], from: { argument: 0 }, to: { callback: 1, parameter: { from: 0 } }, deep: true },
+    { call: ['JSON.stringify'], from: { callbackReturn: 1 }, to: 'return' },
     // Line ends are written as \n and \r: https://tc39.es/ecma262/#sec-quotejsonstring
     {
       call: ['JSON.stringify'],
@@ -247,7 +271,6 @@ export default libraryModel({
     {
       call: [
         'copyWithin',
-        'entries',
         'fill',
         'filter',
         'flat',
@@ -265,7 +288,8 @@ export default libraryModel({
       to: { returnPath: '*' },
       as: 'value',
     },
-    { call: ['Array#entries'], from: { receiverPath: '*' }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Array#entries'], from: { receiverPath: '*' }, to: { returnPath: '*.1' }, as: 'value' },
+    { call: ['Array#flat'], from: { receiverPath: '*.*' }, to: { returnPath: '*' }, as: 'value' },
     { call: ['Array#with'], from: { argument: 1 }, to: { returnPath: '*' }, as: 'value' },
     { call: ['Array#toSpliced'], from: { argument: { from: 2 } }, to: { returnPath: '*' }, as: 'value' },
     {
@@ -306,31 +330,78 @@ export default libraryModel({
       to: ['return', { callback: 0, parameter: 0 }],
       as: 'value',
     },
-    { call: ['Array.from'], from: { argument: 0 }, to: 'return' },
-    { call: ['Array.from'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
-    { call: ['Array.from'], from: { argument: 0, path: '*' }, to: { callback: 1, parameter: 0 }, as: 'value' },
-    { call: ['Array.from'], from: { callbackReturn: 1 }, to: { returnPath: '*' }, as: 'value' },
-    { call: ['Array.of', 'Array'], from: { argument: 'any' }, to: { returnPath: '*' }, as: 'value' },
-
-    // Maps and sets
-    { call: ['Map', 'Set', 'WeakMap'], from: { argument: 0 }, to: 'return' },
-    { call: ['Set'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
-    { call: ['Map#set'], from: { argument: 1 }, to: { receiverPath: '*' }, as: 'value' },
-    { call: ['Set#add'], from: { argument: 0 }, to: { receiverPath: '*' }, as: 'value' },
-    { call: ['Map#get'], from: { receiverPath: '*' }, to: 'return', as: 'value' },
+    { call: ['Array.from'], from: { argument: 0 }, to: 'return', unless: { has: 1 } },
     {
-      call: ['Map#values', 'Set#values', 'Set#keys'],
+      call: ['Array.from'],
+      from: { argument: 0, path: '*' },
+      to: { returnPath: '*' },
+      as: 'value',
+      unless: { has: 1 },
+    },
+    { call: TYPED_ARRAYS, from: [{ argument: 0 }, { argument: 0, path: '*' }], to: 'return' },
+    {
+      call: TYPED_ARRAYS.flatMap((type) => [`${type}.from`, `${type}.of`]),
+      from: [{ argument: 'any' }, { argument: 0, path: '*' }],
+      to: 'return',
+    },
+    {
+      call: TYPED_ARRAYS.flatMap((type) => [`${type}#subarray`, `${type}#slice`]),
+      from: 'receiver',
+      to: 'return',
+    },
+
+    // Iterators: https://tc39.es/ecma262/#sec-iterator-objects
+    { call: ['Iterator#next'], from: { receiverPath: '*' }, to: { returnPath: 'value' }, as: 'value' },
+    {
+      call: ['Iterator#take', 'Iterator#drop', 'Iterator#toArray', 'Iterator#filter'],
       from: { receiverPath: '*' },
       to: { returnPath: '*' },
       as: 'value',
     },
-    { call: ['Map#entries'], from: { receiverPath: '*' }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Iterator.from'], from: { argument: 0 }, to: 'return', as: 'value' },
+    { call: ['Array.from'], from: { argument: 0, path: '*' }, to: { callback: 1, parameter: 0 }, as: 'value' },
+    { call: ['Array.from'], from: { callbackReturn: 1 }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Array.of', 'Array'], from: { argument: 'any' }, to: { returnPath: '*' }, as: 'value' },
+
+    // Maps and sets. A map holds its values by their keys (`@key`), and is a list of entries to who goes through it.
+    { call: ['Map', 'Set', 'WeakMap', 'WeakSet'], from: { argument: 0 }, to: 'return' },
+    { call: ['Map', 'WeakMap'], from: { argument: 0, path: '*.1' }, to: [{ returnPath: '@*' }], as: 'value' },
+    { call: ['Map'], from: { argument: 0, path: '*.1' }, to: [{ returnPath: '*.1' }], as: 'value' },
     {
-      call: ['Map#forEach', 'Set#forEach'],
-      from: { receiverPath: '*' },
-      to: { callback: 0, parameter: 0 },
+      call: ['Map'],
+      from: { argument: 0, path: '*.0' },
+      to: [{ returnPath: '*.0' }, { returnPath: '@@keys' }],
       as: 'value',
     },
+    { call: ['Map'], from: { argument: 0, path: '@*' }, to: [{ returnPath: '@*' }], as: 'value' },
+    { call: ['Set'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
+    {
+      call: ['Map#set'],
+      from: { argument: 1 },
+      to: [{ receiverPath: '@$0' }, { receiverPath: '*.1' }],
+      as: 'value',
+    },
+    {
+      call: ['Map#set'],
+      from: { argument: 0 },
+      to: [{ receiverPath: '*.0' }, { receiverPath: '@@keys' }],
+      as: 'value',
+    },
+    { call: ['Map#set', 'Set#add'], from: 'receiver', to: 'return', as: 'value' },
+    { call: ['Set#add'], from: { argument: 0 }, to: { receiverPath: '*' }, as: 'value' },
+    { call: ['Map#get'], from: { receiverPath: '@$0' }, to: 'return', as: 'value' },
+    { call: ['Map#values'], from: { receiverPath: '@*' }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Map#keys'], from: { receiverPath: '@@keys' }, to: { returnPath: '*' }, as: 'value' },
+    {
+      call: ['Map#entries', 'Set#values', 'Set#keys'],
+      from: { receiverPath: '*' },
+      to: { returnPath: '*' },
+      as: 'value',
+    },
+    { call: ['Set#entries'], from: { receiverPath: '*' }, to: { returnPath: '*.*' }, as: 'value' },
+    { call: ['Map#forEach'], from: { receiverPath: '@*' }, to: { callback: 0, parameter: 0 }, as: 'value' },
+    { call: ['Map#forEach'], from: { receiverPath: '@@keys' }, to: { callback: 0, parameter: 1 }, as: 'value' },
+    { call: ['Set#forEach'], from: { receiverPath: '*' }, to: { callback: 0, parameter: 0 }, as: 'value' },
 
     // Objects
     { call: ['Object.assign'], from: { argument: { from: 1 } }, to: ['return', { argument: 0 }], as: 'members' },
@@ -346,66 +417,124 @@ export default libraryModel({
     { call: ['Object.keys', 'Object.getOwnPropertyNames'], from: { argument: 0 }, to: { returnPath: '*' } },
     { call: ['Object.values'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
     { call: ['Object.entries'], from: { argument: 0 }, to: { returnPath: '*' } },
-    { call: ['Object.entries'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Object.entries'], from: { argument: 0, path: '*' }, to: { returnPath: '*.1' }, as: 'value' },
     { call: ['Object.fromEntries'], from: { argument: 0 }, to: 'return' },
-    { call: ['Object.fromEntries'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Object.fromEntries'], from: { argument: 0, path: '*.1' }, to: { returnPath: '*' }, as: 'value' },
     {
       call: ['Object.groupBy', 'Map.groupBy'],
       from: { argument: 0, path: '*' },
       to: { callback: 1, parameter: 0 },
       as: 'value',
     },
+    { call: ['Object.groupBy'], from: { argument: 0 }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Map.groupBy'], from: { argument: 0 }, to: { returnPath: '@*' }, as: 'value' },
     { call: ['Reflect.get'], from: { argument: 0, path: '*' }, to: 'return', as: 'value' },
 
     // Promises and time. A promise counts as the value that it is resolved with.
     { call: ['Promise.resolve'], from: { argument: 0 }, to: 'return', as: 'value' },
-    { call: ['Promise.all'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
-    { call: ['Promise.all', 'Promise.race', 'Promise.any'], from: { argument: 0 }, to: 'return' },
+    { call: ['Promise.all'], from: { argument: 0 }, to: 'return', as: 'value' },
+    { call: ['Promise.race', 'Promise.any'], from: { argument: 0 }, to: 'return' },
+    { call: ['Promise.try'], from: { callbackReturn: 0 }, to: 'return', as: 'value' },
+    ...POSITIONS.map((at) => ({
+      call: ['Promise.try'],
+      from: { argument: at + 1 },
+      to: { callback: 0, parameter: at } as const,
+      as: 'value' as const,
+    })),
+    // What it was rejected with is there for who catches it.
+    { call: ['Promise.reject'], from: { argument: 0 }, to: { returnPath: '@@rejected' }, as: 'value' },
+    {
+      call: ['Promise#then', 'Promise#finally'],
+      from: { receiverPath: '@@rejected' },
+      to: { returnPath: '@@rejected' },
+      as: 'value',
+    },
+    { call: ['Promise#then'], from: { receiverPath: '@@rejected' }, to: { callback: 1, parameter: 0 }, as: 'value' },
+    { call: ['Promise#catch'], from: { receiverPath: '@@rejected' }, to: { callback: 0, parameter: 0 }, as: 'value' },
     { call: ['Promise.race', 'Promise.any'], from: { argument: 0, path: '*' }, to: 'return', as: 'value' },
-    { call: ['Promise.allSettled'], from: { argument: 0, path: '*' }, to: { returnPath: '*' }, as: 'value' },
+    { call: ['Promise.allSettled'], from: { argument: 0, path: '*' }, to: { returnPath: '*.value' }, as: 'value' },
+    {
+      call: ['Promise.allSettled'],
+      from: { argument: 0, path: '*.@@rejected' },
+      to: { returnPath: '*.reason' },
+      as: 'value',
+    },
     { call: ['Promise#then'], from: 'receiver', to: { callback: 0, parameter: 0 }, as: 'value' },
     { call: ['Promise#then'], from: [{ callbackReturn: 0 }, { callbackReturn: 1 }], to: 'return', as: 'value' },
     { call: ['Promise#catch'], from: ['receiver', { callbackReturn: 0 }], to: 'return', as: 'value' },
     { call: ['Promise#finally'], from: 'receiver', to: 'return', as: 'value' },
+    ...POSITIONS.flatMap((at) => [
+      {
+        call: ['setTimeout', 'setInterval'],
+        from: { argument: at + 2 },
+        to: { callback: 0, parameter: at } as const,
+        as: 'value' as const,
+      },
+      {
+        call: ['setImmediate', 'global.process.nextTick'],
+        from: { argument: at + 1 },
+        to: { callback: 0, parameter: at } as const,
+        as: 'value' as const,
+      },
+    ]),
+
+    // Errors carry what they say.
     {
-      call: ['setTimeout', 'setInterval'],
-      from: { argument: { from: 2 } },
-      to: { callback: 0, parameter: { from: 0 } },
-      as: 'value',
-    },
-    {
-      call: ['setImmediate'],
-      from: { argument: { from: 1 } },
-      to: { callback: 0, parameter: { from: 0 } },
-      as: 'value',
+      call: ['Error', 'TypeError', 'RangeError', 'SyntaxError', 'EvalError', 'ReferenceError', 'URIError'],
+      from: { argument: 0 },
+      to: 'return',
     },
 
     // URLs: https://developer.mozilla.org/en-US/docs/Web/API/URL/URL
     { call: ['URL', 'URL.parse'], from: [{ argument: 0 }, { argument: 1 }], to: 'return' },
     { call: ['URL#toString', 'URL#toJSON'], from: 'receiver', to: 'return' },
+    // The host can be set as well: https://url.spec.whatwg.org/#api
+    { write: ['URL#host', 'URL#hostname', 'URL#href'], from: { argument: 0 }, to: 'receiver' },
     { call: ['URLSearchParams'], from: { argument: 0 }, to: 'return', deep: true },
-    { call: ['URLSearchParams#set', 'URLSearchParams#append'], from: { argument: 1 }, to: 'receiver' },
     {
-      call: ['URLSearchParams#get', 'URLSearchParams#getAll'],
-      from: 'receiver',
+      call: ['URLSearchParams#set', 'URLSearchParams#append', 'FormData#set', 'FormData#append'],
+      from: { argument: 1 },
+      to: [{ receiverPath: '@$0' }, { receiverPath: '*.1' }],
+      as: 'value',
+    },
+    {
+      call: ['URLSearchParams#get', 'URLSearchParams#getAll', 'FormData#get', 'FormData#getAll'],
+      from: { receiverPath: '@$0' },
       to: 'return',
     },
     {
-      call: ['URLSearchParams#entries', 'URLSearchParams#keys', 'URLSearchParams#values'],
-      from: 'receiver',
-      to: 'return',
+      call: ['URLSearchParams#values', 'FormData#values'],
+      from: { receiverPath: '@*' },
+      to: { returnPath: '*' },
     },
     {
-      call: ['URLSearchParams#forEach'],
+      call: ['URLSearchParams#entries', 'URLSearchParams#keys', 'FormData#entries', 'FormData#keys'],
       from: 'receiver',
-      to: { callback: 0, parameter: { from: 0 } },
+      to: 'return',
+      as: 'value',
     },
-    { call: ['FormData#set', 'FormData#append'], from: { argument: 1 }, to: { receiverPath: '*' }, as: 'value' },
-    { call: ['FormData#get', 'FormData#getAll'], from: 'receiver', to: 'return' },
+    {
+      call: ['URLSearchParams#forEach', 'FormData#forEach'],
+      from: { receiverPath: '@*' },
+      to: { callback: 0, parameter: 0 },
+    },
+    {
+      call: ['URLSearchParams#forEach', 'FormData#forEach'],
+      from: 'receiver',
+      to: { callback: 0, parameter: 1 },
+    },
+  ],
+  callers: [
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Reflect/apply
+    { call: ['Reflect.apply'], callee: 0, receiver: 1, with: { list: 2 } },
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Reflect/construct
+    { call: ['Reflect.construct'], callee: 0, with: { list: 1 }, isNew: true },
   ],
   resolvers: [
     // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Promise/Promise
     { call: ['Promise'], is: { callback: 0, parameter: 0 }, to: 'return' },
+    { call: ['Promise'], is: { callback: 0, parameter: 1 }, to: { returnPath: '@@rejected' } },
+    { call: ['Promise.withResolvers'], is: { returnPath: 'reject' }, to: { returnPath: 'promise.@@rejected' } },
     {
       call: ['Promise.withResolvers'],
       is: { returnPath: 'resolve' },

@@ -1,5 +1,5 @@
 import { libraryModel } from '../../engine/model.ts';
-import { IN_A_HEADER } from './node-http.ts';
+import { headerSinks, headersSinks, IN_A_HEADER } from './node-http.ts';
 
 /**
  * Koa 2 and 3, with its usual parsers of bodies and files. Facts: https://koajs.com/,
@@ -68,6 +68,8 @@ export default libraryModel({
   sinks: [
     // Text that starts with `<` is sent as text/html, other text as text/plain: https://koajs.com/#response-body-
     { rule: 'xss-reflected', write: ['Answer#body'], unless: { valueIs: ['object', 'number', 'boolean'] } },
+    ...headerSinks(['Answer#set', 'Answer#append']),
+    ...headersSinks(['Answer#set'], 0),
     { rule: 'open-redirect', call: ['Answer#redirect'], argument: 0 },
     {
       rule: 'open-redirect',

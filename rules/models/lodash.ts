@@ -14,6 +14,7 @@ const ALONE = [
   'get',
   'merge',
   'template',
+  'partial',
 ];
 
 export default libraryModel({
@@ -40,6 +41,8 @@ export default libraryModel({
     { call: ['toString'], clears: ['object-shape'] },
   ],
   guards: [{ call: ['isNumber', 'isInteger', 'isSafeInteger', 'isBoolean', 'isFinite'], clears: NOT_IN_A_NUMBER }],
+  // https://lodash.com/docs/4.17.15#partial
+  callers: [{ call: ['partial'], callee: 0, with: { from: 1 }, binds: true }],
   propagators: [
     {
       call: [

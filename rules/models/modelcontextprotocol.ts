@@ -76,4 +76,14 @@ export default libraryModel({
     },
     { trust: 'model', from: ['Client#listTools().tools'], label: "a tool's description" },
   ],
+  sinks: [
+    // It starts the server: https://modelcontextprotocol.io/specification/draft/basic/security_best_practices#local-mcp-server-compromise
+    {
+      rule: 'command-injection',
+      call: ['StdioClientTransport'],
+      argument: 0,
+      path: 'command',
+      kinds: ['program'],
+    },
+  ],
 });

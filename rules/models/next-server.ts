@@ -1,5 +1,5 @@
 import { libraryModel } from '../../engine/model.ts';
-import { IN_A_HEADER } from './node-http.ts';
+import { headersSinks, IN_A_HEADER } from './node-http.ts';
 
 /**
  * Route handlers, pages and middleware of the App Router. Facts:
@@ -59,6 +59,7 @@ export default libraryModel({
   sinks: [
     { rule: 'xss-reflected', call: ['NextResponse'], argument: 0 },
     { rule: 'open-redirect', call: ['NextResponse.redirect'], argument: 0 },
+    ...headersSinks(['NextResponse'], 1, 'headers.'),
     { rule: 'open-redirect', call: ['NextResponse'], argument: 1, path: 'headers.Location' },
     // The server fetches what is at another host: https://nextjs.org/docs/app/api-reference/functions/next-response#rewrite
     { rule: 'ssrf', call: ['NextResponse.rewrite'], argument: 0 },

@@ -4,6 +4,15 @@ import { libraryModel } from '../../engine/model.ts';
 export default libraryModel({
   package: 'child_process',
   sinks: [
+    // Whoever names the program has no need of a shell. With one, the text is a command and meant below.
+    {
+      rule: 'command-injection',
+      call: ['spawn', 'spawnSync', 'execFile', 'execFileSync'],
+      argument: 0,
+      kinds: ['program'],
+      unless: { option: { name: 'shell', argument: 'any', is: 'truthy' } },
+    },
+    { rule: 'command-injection', call: ['fork'], argument: 0, kinds: ['path'] },
     // "Spawns a shell then executes the command within that shell".
     { rule: 'command-injection', call: ['exec', 'execSync'], argument: 0 },
     // With `shell`, the arguments are joined by spaces and not escaped: https://nodejs.org/api/deprecations.html#DEP0190

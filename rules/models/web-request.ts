@@ -1,5 +1,5 @@
 import { libraryModel } from '../../engine/model.ts';
-import { IN_A_HEADER } from './node-http.ts';
+import { headersSinks, IN_A_HEADER } from './node-http.ts';
 
 /**
  * The `Request` of the web as a server meets it, and the `Response` that it gives. Frameworks say by their models which
@@ -53,6 +53,7 @@ export default libraryModel({
     // Text is sent as text/plain: https://fetch.spec.whatwg.org/#concept-bodyinit-extract
     { rule: 'xss-reflected', call: ['global.Response'], argument: 0 },
     { rule: 'open-redirect', call: ['global.Response.redirect'], argument: 0 },
+    ...headersSinks(['global.Response'], 1, 'headers.'),
     { rule: 'open-redirect', call: ['global.Response'], argument: 1, path: 'headers.Location' },
     { rule: 'open-redirect', call: ['global.Response'], argument: 1, path: 'headers.location' },
   ],

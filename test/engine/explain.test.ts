@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { compileKnowledge } from '../../engine/analyze.ts';
 import { explainLine } from '../../engine/explain.ts';
 import type { LineExplanation, WayBack } from '../../engine/explanation.ts';
+import { programMemory, surroundingsIn } from '../../engine/program.ts';
 import { sourceFile } from '../../engine/source/sourceFile.ts';
 import { createTypescriptParser } from '../../engine/syntax/typescriptParser.ts';
 import { models, rules } from '../../rules/registry.ts';
+import { analysesOf, filesIn, programOf } from '../support/program.ts';
 import { sampleSecret } from '../support/sampleSecrets.ts';
 
 const knowledge = compileKnowledge(rules, models);
@@ -89,12 +91,12 @@ describe('why a sink has no finding', () => {
 
   it('may be that nobody in sight calls its function', () =>
     assert.deepEqual(ways(explained("function run(command: string) {\n  exec('x ' + command); // <-\n}")), [
-      'command: string parameter run false',
+      'command: string parameter run false false',
     ]));
 
   it('may be that its function is called with constants only', () =>
     assert.deepEqual(ways(explained("function run(command) {\n  exec('x ' + command); // <-\n}\nrun('y');")), [
-      'command parameter run true',
+      'command parameter run true false',
     ]));
 
   it('is told of the call that data comes from, and not of its neighbours', () =>
@@ -132,6 +134,68 @@ describe('why a sink has no finding', () => {
       for (const line of [0, 1, 7]) explainLine(sourceFile('a.ts', text), line, { knowledge, parser, inTest: false });
     }
     assert.deepEqual(explainLine(sourceFile('a.json', '{}'), 1, { knowledge, parser, inTest: false }).sinks, []);
+  });
+});
+
+describe('why a sink has no finding in a program of several files', () => {
+  /** The explanation of the line that holds `<-`. */
+  function explainedIn(text: string): LineExplanation {
+    const files = filesIn(text);
+    const program = programOf(files);
+    const memory = programMemory();
+    analysesOf(program, memory);
+    const [path, asked] = Object.entries(files).find(([, each]) => each.includes('<-'))!;
+    const line = asked.split('\n').findIndex((each) => each.includes('<-')) + 1;
+    const surroundings = surroundingsIn(program, memory, path);
+    return explainLine(sourceFile(path, asked), line, { knowledge, parser, inTest: false }, surroundings);
+  }
+
+  const ROUTES = "import express from 'express';\nexport const app = express();";
+
+  it('may be what another file does with the data', () => {
+    const { sinks, calls } = explainedIn(`// file: input.ts
+export const countOf = (req) => Number(req.query.count);
+// file: main.ts
+import { exec } from 'node:child_process';
+import { countOf } from './input';
+${ROUTES}
+app.get('/', (req, res) => {
+  exec('head -n ' + countOf(req)); // <-
+});`);
+    assert.deepEqual(sinks[0]!.ways.map(inShort), ['countOf(req) shaped by countOf(req)']);
+    const [way] = sinks[0]!.ways;
+    assert.equal(way?.kind === 'stopped' && way.source.module, 'input.ts');
+    assert.deepEqual(
+      calls.map(({ code, kind, of }) => [code, kind, of]),
+      [['countOf', 'followed', 'input.ts']],
+    );
+  });
+
+  it('may be a test here of data from another file', () => {
+    const { sinks } = explainedIn(`// file: input.ts
+export const nameOf = (req) => req.query.name;
+// file: main.ts
+import { exec } from 'node:child_process';
+import { nameOf } from './input';
+${ROUTES}
+app.get('/', (req, res) => {
+  const name = nameOf(req);
+  if (!['a', 'b'].includes(name)) return;
+  exec('x ' + name); // <-
+});`);
+    assert.deepEqual(sinks[0]!.ways.map(inShort), ["nameOf(req) guarded by !['a', 'b'].includes(name)"]);
+  });
+
+  it('may be that no file calls its function with data from outside', () => {
+    const { sinks } = explainedIn(`// file: run.ts
+import { exec } from 'node:child_process';
+export function run(command) {
+  exec('x ' + command); // <-
+}
+// file: main.ts
+import { run } from './run';
+run('constant');`);
+    assert.deepEqual(sinks[0]!.ways.map(inShort), ['command parameter run false true']);
   });
 });
 

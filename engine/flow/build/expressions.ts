@@ -1,6 +1,6 @@
 import { type Node, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import { forEachChild } from '../../syntax/walk.ts';
-import { ANY } from '../accessPath.ts';
+import { ANY, REJECTED, RETURNED } from '../accessPath.ts';
 import { Environment } from '../environment.ts';
 import { fixesHostFor, kindsThatPassInto } from '../holeContext.ts';
 import { bitsOf, NUMBER_KINDS, type TaintBits } from '../taintKind.ts';
@@ -9,7 +9,7 @@ import { assignTo, deleteProperty } from './assignments.ts';
 import { guardedNode, inBranch, joinBranches, propertyKey } from './branches.ts';
 import { addCall, callValue, taggedTemplate } from './calls.ts';
 import { classValue } from './classes.ts';
-import { makeFunction } from './functions.ts';
+import { makeFunction, sentNode } from './functions.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
 import { elementValue } from './jsx.ts';
 import { moduleNode } from './modules.ts';
@@ -64,13 +64,24 @@ function evaluate(b: GraphBuilder, node: Node): number {
     }
     case 'TaggedTemplateExpression':
       return taggedTemplate(b, node);
-    case 'AwaitExpression':
-      return buildExpression(b, node.argument);
+    case 'AwaitExpression': {
+      const value = buildExpression(b, node.argument);
+      // What it was rejected with is thrown here. Out of the function it goes on as it came.
+      if (b.catches.length > 0 && value !== NOTHING) b.graph.addEdge(value, b.thrownNode(), 'load', REJECTED);
+      return value;
+    }
     case 'YieldExpression': {
       const value = node.argument ? buildExpression(b, node.argument) : NOTHING;
-      if (node.delegate) b.copy(value, b.fn.returns);
-      else b.graph.addEdge(value, b.fn.returns, 'store', ANY);
-      return NOTHING;
+      if (!node.delegate) {
+        b.graph.addEdge(value, b.fn.returns, 'store', ANY);
+        return sentNode(b);
+      }
+      const element = b.node(node, 'value');
+      b.graph.addEdge(value, element, 'load', ANY);
+      b.graph.addEdge(element, b.fn.returns, 'store', ANY);
+      const result = b.node(node, 'value');
+      b.graph.addEdge(value, result, 'load', RETURNED);
+      return result;
     }
     case 'ArrowFunctionExpression':
     case 'FunctionExpression': {

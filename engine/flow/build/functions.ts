@@ -1,4 +1,5 @@
-import { type FunctionNode, type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
+import { type FunctionNode, isFunction, type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
+import { RETURNED } from '../accessPath.ts';
 import { Environment } from '../environment.ts';
 import { type FunctionInfo, NOTHING } from '../valueFlowGraph.ts';
 import { bindPattern } from './assignments.ts';
@@ -25,6 +26,13 @@ export function makeFunction(b: GraphBuilder, ast: FunctionNode, self?: number):
   return { value: fn.value, build: () => buildBody(b, fn, ast, env, frame) };
 }
 
+/** What a caller sends into a generator by `next(value)`, as its `yield` gives it. */
+export function sentNode(b: GraphBuilder): number {
+  const { fn } = b;
+  if (fn.sent === NOTHING) fn.sent = b.node(fn.ast, 'value', undefined, fn);
+  return fn.sent;
+}
+
 export function newFunction(b: GraphBuilder, ast: FunctionInfo['ast'], name: string | undefined): FunctionInfo {
   const fn: FunctionInfo = {
     id: b.graph.functions.length,
@@ -36,6 +44,7 @@ export function newFunction(b: GraphBuilder, ast: FunctionInfo['ast'], name: str
     rest: -1,
     returns: 0,
     thrown: NOTHING,
+    sent: NOTHING,
     self: 0,
     name,
   };
@@ -65,6 +74,10 @@ function buildBody(
 export function returned(b: GraphBuilder, value: Node): void {
   const node = b.expression(value);
   if (node === NOTHING) return;
+  if (isFunction(b.fn.ast) && b.fn.ast.generator) {
+    b.graph.addEdge(node, b.fn.returns, 'store', RETURNED);
+    return;
+  }
   b.copy(node, b.fn.returns);
   const all = b.graph.returned.get(b.fn);
   if (all) all.push({ node, value });

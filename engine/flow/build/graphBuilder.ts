@@ -1,7 +1,7 @@
 import type { Constants } from '../../semantics/constants.ts';
 import type { Binding, Scopes } from '../../semantics/scopes.ts';
 import { isFunction, type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
-import { ANY } from '../accessPath.ts';
+import { ANY, REJECTED } from '../accessPath.ts';
 import { Conditions } from '../conditions.ts';
 import { Environment } from '../environment.ts';
 import { ALL_BITS, type FunctionInfo, NOTHING, type NodeRole, ValueFlowGraph } from '../valueFlowGraph.ts';
@@ -78,6 +78,7 @@ export class GraphBuilder {
       rest: -1,
       returns: NOTHING,
       thrown: NOTHING,
+      sent: NOTHING,
       self: NOTHING,
       name: undefined,
     };
@@ -202,9 +203,12 @@ export class GraphBuilder {
   thrownNode(): number {
     const caught = this.catches.at(-1);
     if (caught !== undefined) return caught;
+    const { ast } = this.fn;
     if (this.fn.thrown === NOTHING) {
-      this.fn.thrown = this.node(this.fn.ast, 'return');
-      this.graph.returnFunction.set(this.fn.thrown, this.fn);
+      this.fn.thrown = this.node(ast, 'return');
+      // A promise is rejected: nothing is thrown where the function is called.
+      if (isFunction(ast) && ast.async) this.graph.addEdge(this.fn.thrown, this.fn.returns, 'store', REJECTED);
+      else this.graph.returnFunction.set(this.fn.thrown, this.fn);
     }
     return this.fn.thrown;
   }

@@ -63,12 +63,10 @@ function applyMaker(calls: Calls, maker: Maker, passes: number, from: number, to
   const { facts } = calls;
   const node = maker.call.arguments[maker.argument] ?? NOTHING;
   const functions = facts.functionsAt(node).filter(({ names }) => names.length === 0);
-  for (const { fn } of functions) {
-    const invocation = calls.callbackInvocation(call, fn);
-    const [parameter] = fn.parameters;
-    if (parameter !== undefined)
-      facts.edge(from, parameter, 'enter', fn.rest === 0 ? ANY : '', ALL_BITS, 0, invocation);
-    facts.edge(fn.returns, to, 'exit', '', ALL_BITS, 0, invocation);
+  for (const { item } of functions) {
+    const changes = { callee: node, receiver: NOTHING, arguments: [from], argumentNodes: [undefined], spread: -1 };
+    const made = calls.derive(`make ${call.id} ${from} ${to} ${item.fn.id}`, call, { ...changes, result: to });
+    if (made) calls.invoke(made, item);
   }
   if (functions.length > 0) return;
   // `transform(Number)`

@@ -11,6 +11,8 @@ export interface SchemaValue {
   /** The schema that a method was called on. */
   readonly base: SchemaValue | undefined;
   readonly depth: number;
+  /** What it lets through, of a schema of another module. */
+  readonly shape?: Shape;
   /** Schemas that its methods made, by call. */
   readonly derived: Map<number, SchemaValue>;
 }
@@ -36,6 +38,11 @@ const MAX_DEPTH = 100;
 /** A schema that a function makes, or a value that is one. */
 export function schemaOf(library: SchemaLibraryModel, form: SchemaForm, call?: CallSite): SchemaValue {
   return { library, form, call, base: undefined, depth: 0, derived: new Map() };
+}
+
+/** A schema of another module, of which only is known what it lets through. */
+export function foreignSchema(library: SchemaLibraryModel, shape: Shape): SchemaValue {
+  return { ...schemaOf(library, {}), shape };
 }
 
 /** The schema that a method makes of another one; the same one for the same call. Undefined when it grows without end. */

@@ -152,6 +152,27 @@ export function mapObjects(shape: Shape, change: (object: ObjectShape) => Shape)
   return shape;
 }
 
+/** A shape that says nothing of functions, so that it means the same in every module. */
+export function withoutMakers(shape: Shape, depth = 0): Shape {
+  const inner = (each: Shape) => withoutMakers(each, depth + 1);
+  if (depth > MAX_DEPTH) return asValue(shape);
+  switch (shape.kind) {
+    case 'value':
+      return shape;
+    case 'list':
+      return { kind: 'list', of: inner(shape.of) };
+    case 'union':
+      return unionOf(shape.of.map(inner));
+    case 'made':
+      return shape.next ? inner(shape.next) : asValue(shape);
+    case 'object':
+      return objectShape(
+        new Map([...shape.fields].map(([name, field]) => [name, inner(field)])),
+        typeof shape.others === 'object' ? inner(shape.others) : shape.others,
+      );
+  }
+}
+
 /** What a schema says of a value that it only looked at: what it would have dropped is still there. */
 export function asLookedAt(shape: Shape, depth = 0): Shape {
   if (depth > MAX_DEPTH) return shape;

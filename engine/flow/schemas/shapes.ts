@@ -65,7 +65,7 @@ export class Shapes {
 
   /** What a schema lets through. One that holds itself is unknown inside of itself. */
   of(schema: SchemaValue): Shape {
-    const known = this.#known.get(schema);
+    const known = schema.shape ?? this.#known.get(schema);
     if (known) return known;
     if (this.#depth === 0) this.#steps = MAX_STEPS;
     if (this.#depth >= MAX_DEPTH || this.#steps-- <= 0) return UNKNOWN;

@@ -1,27 +1,32 @@
-import type { CallCondition, ResolverModel, SanitizerModel } from '../../model.ts';
+import type { CallCondition, CallerModel, ResolverModel, SanitizerModel } from '../../model.ts';
 import { conditionHolds } from '../../semantics/callConditions.ts';
 import type { ApiEntity, CompiledHandler, CompiledSanitizer } from '../../semantics/entities.ts';
-import { type Node, unwrap } from '../../syntax/nodes.ts';
+import { type Node, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import { setterOf } from '../accessPath.ts';
 import { calledSchema, schemaArrived, schemaFunction, schemaMethod } from '../schemas/schemaCalls.ts';
 import { ALL_KINDS } from '../taintKind.ts';
 import { ALL_BITS, type CallSite, NOTHING } from '../valueFlowGraph.ts';
 import { targetsOf } from './callEnds.ts';
-import { type Calls, optionOf, push } from './calls.ts';
+import { type Calls, isCallback, optionOf, push } from './calls.ts';
 import { decorate, hasArity, isAtOption, seedOverrides } from './handlers.ts';
 import { propagate } from './propagators.ts';
-import type { Item } from './resolvedValues.ts';
+import type { FunctionItem, Item } from './resolvedValues.ts';
 
-/** What follows when a value has arrived at a node: calls of it, calls through it, calls that it is an argument of. */
-export function arrived(calls: Calls, node: number, path: number, item: Item): void {
+/**
+ * What follows when a value has arrived at a node: calls of it, calls through it, calls that it is an argument of.
+ * @param isLifted the value came in by a parameter, and is called where the parameter was given
+ */
+export function arrived(calls: Calls, node: number, path: number, item: Item, isLifted: boolean): void {
   if (path === 0) {
-    for (const call of calls.byCallee.get(node) ?? []) called(calls, call, item);
-    for (const call of calls.byReceiver.get(node) ?? []) calledThrough(calls, call, item);
+    for (const call of [...(calls.byCallee.get(node) ?? [])])
+      if (!isLifted || !calls.isLifted(call)) called(calls, call, item);
+    for (const call of [...(calls.byReceiver.get(node) ?? [])]) calledThrough(calls, call, item);
     if (item.kind === 'entity') {
       for (const use of calls.decoratorsAt.get(node) ?? []) decorate(calls, use, item.entity, item.isGuessed);
       if (item.entity.schemaValues.length > 0) schemaArrived(calls, node, path, item.entity);
       for (const { call, property } of calls.writesByObject.get(node) ?? []) {
         for (const member of calls.facts.trie.membersOf(item.entity, property)) {
+          propagate(calls, call, member.writePropagators);
           for (const handler of member.handlers) registerHandler(calls, call, handler, item.isGuessed);
         }
       }
@@ -40,77 +45,117 @@ export function arrived(calls: Calls, node: number, path: number, item: Item): v
       }
     }
   }
-  if (item.kind !== 'function') return;
-  if (path !== 0) {
+  if (!isCallback(item)) return;
+  if (path !== 0 && item.kind === 'function') {
     const [name] = calls.facts.paths.namesOf(path);
     for (const { call, property } of calls.writesByObject.get(node) ?? [])
-      if (name === setterOf(property)) calls.invoke(call, item.fn);
+      if (name === setterOf(property)) calls.invoke(call, item);
   }
-  for (const { call, index } of calls.byArgument.get(node) ?? []) {
-    const option = optionOf(calls.facts.paths.namesOf(path));
-    for (const callback of calls.callbacks.get(call.id) ?? []) callback(item.fn, index, option);
-  }
+  const uses = calls.byArgument.get(node);
+  if (!uses) return;
+  const option = optionOf(calls.facts.paths.namesOf(path));
+  for (const { call, index } of [...uses])
+    for (const callback of [...(calls.callbacks.get(call.id) ?? [])]) callback(item, index, option);
 }
 
-/** `f.call(this, x)`, `f.apply(this, xs)`, `f.bind(this)`. */
+/** `f.call(self, x)`, `f.apply(self, xs)`, `f.bind(self, x)`: `f(x)`, now or later. */
 function calledThrough(calls: Calls, call: CallSite, item: Item): void {
   if (item.kind === 'schema') {
     schemaMethod(calls, call, item.schema);
     return;
   }
   if (call.method !== 'call' && call.method !== 'apply' && call.method !== 'bind') return;
-  if (item.kind === 'entity' && !item.entity.isModelled) return;
+  if (!isCallback(item) || (item.kind === 'entity' && calls.facts.trie.membersOf(item.entity, call.method).length > 0))
+    return;
   calls.resolved.add(call.id);
   if (call.method === 'bind') {
-    calls.facts.edge(call.receiver, call.result, 'copy');
+    if (item.kind !== 'function' && item.kind !== 'entity') calls.facts.edge(call.receiver, call.result, 'copy');
+    else calls.facts.add(call.result, 0, calls.facts.boundItem(item, call));
     return;
   }
-  if (call.method === 'call') {
-    called(
-      calls,
-      {
-        ...call,
-        receiver: call.arguments[0] ?? NOTHING,
-        arguments: call.arguments.slice(1),
-        argumentNodes: call.argumentNodes.slice(1),
-        method: undefined,
-      },
-      item,
-    );
+  callAs(calls, call, call.receiver, {
+    receiver: 0,
+    with: call.method === 'apply' ? { list: 1 } : { from: 1 },
+  });
+}
+
+/** A call that says which function it calls: `f.apply(self, list)`, `Reflect.apply(f, self, list)`. */
+function callAs(calls: Calls, call: CallSite, callee: number, how: Omit<CallerModel, 'call' | 'callee'>): void {
+  const first = 'from' in how.with ? how.with.from : how.with.list;
+  const isList = 'list' in how.with;
+  const list = isList ? call.argumentNodes[first] : undefined;
+  const written = isList && list?.type === 'ArrayExpression' ? elementsOf(calls, list) : undefined;
+  const derived = calls.derive(`as ${call.id} ${callee}`, call, {
+    callee,
+    receiver: how.receiver === undefined ? NOTHING : (call.arguments[how.receiver] ?? NOTHING),
+    arguments: written?.values ?? (isList ? [call.arguments[first] ?? NOTHING] : call.arguments.slice(first)),
+    argumentNodes: written?.nodes ?? (isList ? [list] : call.argumentNodes.slice(first)),
+    spread: written ? -1 : isList ? 0 : Math.max(call.spread - first, -1),
+    isNew: how.isNew ?? false,
+  });
+  if (derived) calls.register(derived);
+}
+
+/** The elements of a list that is written down, unless it has a spread in it. */
+function elementsOf(
+  { facts }: Calls,
+  { elements }: TSESTree.ArrayExpression,
+): { readonly values: readonly number[]; readonly nodes: readonly (Node | undefined)[] } | undefined {
+  if (elements.some((each) => each?.type === 'SpreadElement')) return undefined;
+  return {
+    values: elements.map((each) => (each && facts.graph.nodeOf.get(each)) ?? NOTHING),
+    nodes: elements.map((each) => each ?? undefined),
+  };
+}
+
+/** A function of a library that calls, or binds, the function that it is given. */
+function applyCaller(calls: Calls, call: CallSite, model: CallerModel): void {
+  if (!model.binds) {
+    callAs(calls, call, call.arguments[model.callee] ?? NOTHING, model);
     return;
   }
-  const list = call.arguments[1] ?? NOTHING;
-  called(
-    calls,
-    {
+  calls.onCallback(call, (item, index, option) => {
+    if (index !== model.callee || option !== undefined || (item.kind !== 'function' && item.kind !== 'entity')) return;
+    const first = 'from' in model.with ? model.with.from : model.with.list;
+    const by = {
       ...call,
-      receiver: call.arguments[0] ?? NOTHING,
-      arguments: [list],
-      argumentNodes: call.argumentNodes.slice(1, 2),
-      spread: 0,
-      method: undefined,
-    },
-    item,
-  );
+      arguments: [NOTHING, ...call.arguments.slice(first)],
+      argumentNodes: [undefined, ...call.argumentNodes.slice(first)],
+      spread: call.spread < first ? -1 : call.spread - first + 1,
+    };
+    calls.facts.add(call.result, 0, calls.facts.boundItem(item, by));
+  });
 }
 
 function called(calls: Calls, call: CallSite, item: Item): void {
   if (item.kind === 'resolver') {
-    calls.resolved.add(call.id);
+    // What a generator gives back for it is what any iterator does.
+    if (!item.isGenerator) calls.resolved.add(call.id);
     const value = call.arguments[0] ?? NOTHING;
     for (const { node, name } of item.to) calls.facts.edge(value, node, name === '' ? 'copy' : 'store', name);
   } else if (item.kind === 'function') {
     calls.resolved.add(call.id);
-    calls.invoke(call, item.fn);
+    calls.invoke(call, item);
   } else if (item.kind === 'class') {
     calls.resolved.add(call.id);
     if (call.isNew) {
       calls.facts.edge(item.cls.instance, call.result, 'copy');
       calls.foreign.instantiate(item.cls, call.result);
     }
-    if (item.cls.construct) calls.invoke(call, item.cls.construct, true);
+    if (item.cls.construct) calls.invoke(call, { kind: 'function', fn: item.cls.construct, madeBy: [] }, true);
   } else if (item.kind === 'schema') {
     calledSchema(calls, call, item.schema);
+  } else if (item.kind === 'bound') {
+    calls.resolved.add(call.id);
+    const { by, target } = item;
+    const derived = calls.derive(`bound ${call.id} ${by.id} ${target.kind}`, call, {
+      callee: NOTHING,
+      receiver: by.arguments[0] ?? NOTHING,
+      arguments: [...by.arguments.slice(1), ...call.arguments],
+      argumentNodes: [...by.argumentNodes.slice(1), ...call.argumentNodes],
+      spread: by.spread > 0 ? by.spread - 1 : call.spread < 0 ? -1 : call.spread + Math.max(by.arguments.length - 1, 0),
+    });
+    if (derived) called(calls, derived, target);
   } else if (item.kind === 'entity') {
     applyEntity(calls, call, item.entity, item.isGuessed);
   }
@@ -124,11 +169,12 @@ function applyEntity(calls: Calls, call: CallSite, entity: ApiEntity, isGuessed:
   if (made) calls.facts.addEntity(call.result, made, isGuessed, true);
   for (const type of call.isNew ? entity.types : []) if (!made) calls.facts.addEntity(call.result, type, isGuessed);
   if (entity.isModelled) calls.resolved.add(call.id);
-  for (const propagator of entity.propagators) propagate(calls, call, propagator);
+  propagate(calls, call, entity.propagators);
   sanitize(calls, call, entity.sanitizers);
   schemaFunction(calls, call, entity);
   for (const handler of entity.handlers) registerHandler(calls, call, handler, isGuessed);
   for (const resolver of entity.resolvers) bindResolver(calls, call, resolver);
+  for (const caller of entity.callers) applyCaller(calls, call, caller);
 }
 
 /**
@@ -164,19 +210,19 @@ function makingArguments({ constants }: Calls, { ast }: CallSite): readonly Node
 }
 
 function bindResolver(calls: Calls, call: CallSite, model: ResolverModel): void {
-  const to = targetsOf(calls.facts, call, model.to);
+  const to = targetsOf(calls, call, model.to);
   const item = calls.facts.item({ kind: 'resolver', to }, to, false);
   const { is } = model;
   if (typeof is === 'object' && 'callback' in is) {
-    calls.onCallback(call, (fn, index) => {
-      calls.invoked.add(fn);
-      const parameter = fn.parameters[typeof is.parameter === 'number' ? is.parameter : is.parameter.from];
-      if (parameter !== undefined && (is.callback === 'any' || is.callback === index))
-        calls.facts.add(parameter, 0, item);
+    const parameter = typeof is.parameter === 'number' ? is.parameter : is.parameter.from;
+    calls.onCallback(call, (_, index, option) => {
+      if (option !== undefined || (is.callback !== 'any' && is.callback !== index)) return;
+      // The executor of a promise is given two functions.
+      calls.facts.add(calls.callBack(call, index, undefined, parameter + 2).arguments[parameter]!, 0, item);
     });
     return;
   }
-  for (const { node, name } of targetsOf(calls.facts, call, is))
+  for (const { node, name } of targetsOf(calls, call, is))
     calls.facts.add(node, name === '' ? 0 : calls.facts.paths.push(name, 0), item);
 }
 
@@ -187,9 +233,29 @@ function registerHandler(calls: Calls, call: CallSite, handler: CompiledHandler,
     if (typeof event !== 'string' || !model.event.includes(event)) return;
   }
   if (model.when && !conditionHolds(model.when, call.argumentNodes, undefined, calls.constants)) return;
-  calls.onCallback(call, (fn, index, option) => {
+  calls.onCallback(call, (callback, index, option) => {
+    const isBound = callback.kind === 'bound';
+    const target = isBound ? callback.target : callback;
+    if (target.kind !== 'function') return;
+    const { fn } = target;
+    const bound = isBound ? Math.max(callback.by.arguments.length - 1, 0) : 0;
     if (typeof model.argument === 'number' && model.argument !== index) return;
-    if (!isAtOption(model.option, option === undefined ? [] : option.split('.')) || !hasArity(handler, fn)) return;
-    calls.seedParameters(fn, handler, isGuessed);
+    if (!isAtOption(model.option, option === undefined ? [] : option.split('.')) || !hasArity(handler, fn, bound))
+      return;
+    calls.seedParameters(fn, handler, isGuessed, bound);
+    if (isBound) bindArguments(calls, callback.by, target);
   });
+}
+
+/** `app.get('/', show.bind(null, store))`: the library calls the function with more arguments than it knows of. */
+function bindArguments(calls: Calls, by: CallSite, target: FunctionItem): void {
+  const derived = calls.derive(`handler ${by.id}`, by, {
+    callee: NOTHING,
+    receiver: by.arguments[0] ?? NOTHING,
+    arguments: by.arguments.slice(1),
+    argumentNodes: by.argumentNodes.slice(1),
+    spread: by.spread - 1,
+    result: NOTHING,
+  });
+  if (derived) calls.invoke(derived, target);
 }

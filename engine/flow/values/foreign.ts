@@ -1,4 +1,5 @@
 import type { Node } from '../../syntax/nodes.ts';
+import { foreignSchema } from '../schemas/schemaValue.ts';
 import {
   type ClassSummary,
   exportedAs,
@@ -79,7 +80,10 @@ export class Foreign implements ForeignModules {
       }
       const path = this.#facts.paths.of(names);
       if (value.kind === 'entity') this.#facts.addEntity(node, value.entity, value.isGuessed, false, path);
-      else {
+      else if (value.kind === 'schema') {
+        const schema = foreignSchema(value.library, value.shape);
+        this.#facts.add(node, path, this.#facts.item({ kind: 'schema', schema }, value, false));
+      } else {
         const item = this.#itemOf(value);
         if (item) this.#facts.add(node, path, item);
       }
@@ -119,10 +123,10 @@ export class Foreign implements ForeignModules {
     this.#facts.sources.push({ node, model, entity, isGuessed, foreign: { names, bits, doubt, module, trace } });
   }
 
-  #itemOf(value: Exclude<HeldValue['value'], { kind: 'entity' | 'module' }>): number | undefined {
+  #itemOf(value: Exclude<HeldValue['value'], { kind: 'entity' | 'module' | 'schema' }>): number | undefined {
     if (value.kind === 'function') {
       const fn = this.functionOf(value.ref);
-      return fn && this.#facts.item({ kind: 'function', fn }, fn, false);
+      return fn && this.#facts.functionItem(fn, []);
     }
     const cls = this.#classAt(value.ref);
     return cls && this.#facts.item({ kind: 'class', cls }, cls, false);
@@ -158,6 +162,7 @@ export class Foreign implements ForeignModules {
       returns: NOTHING,
       self: NOTHING,
       thrown: NOTHING,
+      sent: NOTHING,
       name,
       foreign: ref,
     };

@@ -63,9 +63,12 @@ export function seedValue(calls: Calls, node: Node, handler: CompiledHandler): v
   });
 }
 
-/** True when a function takes as many parameters as a handler asks for. */
-export function hasArity({ model }: CompiledHandler, fn: FunctionInfo): boolean {
-  return !model.arity || model.arity.includes(fn.parameters.length);
+/**
+ * True when a function takes as many parameters as a handler asks for.
+ * @param bound how many of them `bind` gave it already
+ */
+export function hasArity({ model }: CompiledHandler, fn: FunctionInfo, bound = 0): boolean {
+  return !model.arity || model.arity.includes(fn.parameters.length - bound);
 }
 
 /**
@@ -106,7 +109,7 @@ function functionsWithin(calls: Calls, value: Node | undefined, depth = 0): read
     if (isFunction(inner)) return calls.facts.graph.functionOf.get(inner) ?? [];
     const node = calls.facts.graph.nodeOf.get(unwrap(argument));
     const known = node === undefined ? [] : calls.facts.functionsAt(node).filter(({ names }) => names.length === 0);
-    return known.length > 0 ? known.map(({ fn }) => fn) : functionsWithin(calls, inner, depth + 1);
+    return known.length > 0 ? known.map(({ item }) => item.fn) : functionsWithin(calls, inner, depth + 1);
   });
 }
 

@@ -18,23 +18,32 @@ export function addMatch(calls: Calls, call: CallSite, text: number): boolean {
     facts.edge(part, holder, 'store', name);
   };
   const isList = call.method === 'match' && pattern.flags.includes('g');
-  add(call.result, isList ? ANY : '0', kindsClearedByCapture(pattern.regex, pattern.flags));
+  let match = call.result;
+  if (call.method === 'matchAll') {
+    match = facts.graph.addNode(call.ast, call.owner, 'value');
+    facts.edge(match, call.result, 'store', ANY);
+  }
+  add(match, isList ? ANY : '0', kindsClearedByCapture(pattern.regex, pattern.flags));
   if (isList) return true;
   const groups = facts.graph.addNode(call.ast, call.owner, 'value');
-  facts.edge(groups, call.result, 'store', 'groups');
+  facts.edge(groups, match, 'store', 'groups');
   capturesOf(pattern.regex).forEach(({ pattern: inner, name }, index) => {
     const cleared = kindsClearedByCapture(inner, pattern.flags);
-    add(call.result, String(index + 1), cleared);
+    add(match, String(index + 1), cleared);
     if (name !== undefined) add(groups, name, cleared);
   });
-  add(call.result, 'input', 0);
+  add(match, 'input', 0);
   return true;
 }
 
 function patternOf(calls: Calls, call: CallSite): { readonly regex: string; readonly flags: string } | undefined {
   const { ast } = call;
   const callee = ast.type === 'CallExpression' && ast.callee.type === 'MemberExpression' ? ast.callee : undefined;
-  const node = call.method === 'match' ? call.argumentNodes[0] : call.method === 'exec' ? callee?.object : undefined;
+  const node = call.method?.startsWith('match')
+    ? call.argumentNodes[0]
+    : call.method === 'exec'
+      ? callee?.object
+      : undefined;
   const constant = call.result === NOTHING ? undefined : calls.constants.constantOf(node);
   return typeof constant === 'object' && constant !== null ? constant : undefined;
 }

@@ -1,4 +1,6 @@
 import type { ApiEntity } from '../../semantics/entities.ts';
+import { withoutMakers } from '../schemas/shape.ts';
+import type { Shapes } from '../schemas/shapes.ts';
 import type { HeldValue, Place, Seed, SymbolRef } from '../summary.ts';
 import { type CallSite, type ClassInfo, type FunctionInfo, NOTHING, SELF } from '../valueFlowGraph.ts';
 import type { Foreign, ForeignSink } from './foreign.ts';
@@ -78,8 +80,14 @@ export function expose(facts: ValueFacts): Exposed {
  * Gathers where a module meets others, when all its values are known.
  * @param path the module's path, by which others name its functions and classes
  */
-export function outsideOf(path: string, facts: ValueFacts, exposed: Exposed, foreign: Foreign): Outside {
-  const heldAt = (node: number) => heldBy(path, facts, node);
+export function outsideOf(
+  path: string,
+  facts: ValueFacts,
+  exposed: Exposed,
+  foreign: Foreign,
+  shapes: Shapes,
+): Outside {
+  const heldAt = (node: number) => heldBy(path, facts, shapes, node);
   return {
     exposed,
     givenCalls: exposed.functions.length === 0 ? [] : findGivenCalls(facts),
@@ -119,21 +127,23 @@ function isTelling(entity: ApiEntity): boolean {
   return entity.members.size > 0 || entity.types.length > 0 || entity.isModelled;
 }
 
-function heldBy(path: string, facts: ValueFacts, node: number): HeldValue[] {
+function heldBy(path: string, facts: ValueFacts, shapes: Shapes, node: number): HeldValue[] {
   const found: HeldValue[] = [];
   for (const { names, item } of facts.heldAt(node)) {
-    const value = sharedValue(path, facts, item);
+    const value = sharedValue(path, facts, shapes, item);
     if (value) found.push({ names, value });
   }
   return found;
 }
 
-function sharedValue(path: string, { graph }: ValueFacts, item: Item): HeldValue['value'] | undefined {
+function sharedValue(path: string, { graph }: ValueFacts, shapes: Shapes, item: Item): HeldValue['value'] | undefined {
   switch (item.kind) {
     case 'entity':
       return item.entity.id < 0 ? undefined : { kind: 'entity', entity: item.entity, isGuessed: item.isGuessed };
     case 'module':
       return { kind: 'module', path: item.path };
+    case 'schema':
+      return { kind: 'schema', library: item.schema.library, shape: withoutMakers(shapes.of(item.schema)) };
     case 'function':
       return { kind: 'function', ref: item.fn.foreign ?? { module: path, id: item.fn.id } };
     case 'class':

@@ -1,9 +1,8 @@
-import type { FlowEnd, PropagatorModel } from '../../model.ts';
+import type { CallCondition, FlowEnd, PropagatorModel } from '../../model.ts';
 import { conditionHolds } from '../../semantics/callConditions.ts';
-import { ANY } from '../accessPath.ts';
 import { kindsClearedByReplacement } from '../replacement.ts';
 import { bitsOf } from '../taintKind.ts';
-import { ALL_BITS, type CallSite, type EdgeKind } from '../valueFlowGraph.ts';
+import { ALL_BITS, type CallSite, type EdgeKind, NOTHING } from '../valueFlowGraph.ts';
 import { isPartial, originsOf, targetsOf } from './callEnds.ts';
 import type { Calls } from './calls.ts';
 import { addMatch } from './matches.ts';
@@ -11,27 +10,62 @@ import { addMatch } from './matches.ts';
 /** Text made of an object is no object. */
 export const LOSES_SHAPE = ALL_BITS & ~bitsOf(['object-shape']);
 
-/** Adds the edges that a model says a call has. */
-export function propagate(calls: Calls, call: CallSite, model: PropagatorModel): void {
+/** Adds the edges that models say a call has. */
+export function propagate(calls: Calls, call: CallSite, models: readonly PropagatorModel[]): void {
   if (call.isUnderstood) return;
-  if (model.when && !conditionHolds(model.when, call.argumentNodes, undefined, calls.constants)) return;
-  const key = `propagator ${call.id} ${JSON.stringify(model.from)} ${JSON.stringify(model.to)}`;
-  if (!calls.facts.once(key)) return;
-  const froms = Array.isArray(model.from) ? (model.from as readonly FlowEnd[]) : [model.from as FlowEnd];
-  const tos = Array.isArray(model.to) ? (model.to as readonly FlowEnd[]) : [model.to as FlowEnd];
-  for (const from of froms) for (const to of tos) connect(calls, call, from, to, model);
+  for (const model of models) {
+    const key = `propagator ${call.id} ${JSON.stringify([model.from, model.to, model.clears])}`;
+    if (!applies(calls, call, model) || !calls.facts.once(key)) continue;
+    const width = widthOf(models);
+    for (const from of listOf(model.from))
+      for (const to of listOf(model.to)) connect(calls, call, from, to, model, width);
+  }
 }
 
-function connect(calls: Calls, call: CallSite, from: FlowEnd, to: FlowEnd, model: PropagatorModel): void {
+function listOf(ends: FlowEnd | readonly FlowEnd[]): readonly FlowEnd[] {
+  return Array.isArray(ends) ? (ends as readonly FlowEnd[]) : [ends as FlowEnd];
+}
+
+/** With how many values a callback is called that is given more than the models count. */
+const MANY = 4;
+
+/** With how many values a call calls its callbacks, as far as models speak of them. */
+function widthOf(models: readonly PropagatorModel[]): number {
+  let width = 0;
+  for (const { to } of models) {
+    for (const end of listOf(to)) {
+      if (typeof end !== 'object' || !('callback' in end)) continue;
+      width = Math.max(width, typeof end.parameter === 'number' ? end.parameter + 1 : end.parameter.from + MANY);
+    }
+  }
+  return width;
+}
+
+function applies(calls: Calls, call: CallSite, { when, unless }: PropagatorModel): boolean {
+  const holds = (condition: CallCondition) =>
+    conditionHolds(condition, call.argumentNodes, call.argumentNodes[0], calls.constants);
+  return (!when || holds(when)) && !(unless && holds(unless));
+}
+
+function connect(
+  calls: Calls,
+  call: CallSite,
+  from: FlowEnd,
+  to: FlowEnd,
+  model: PropagatorModel,
+  width: number,
+): void {
   if (typeof from === 'object' && 'callback' in from) return;
   if (typeof from === 'object' && 'callbackReturn' in from) {
     const wanted = from.callbackReturn;
-    calls.onCallback(call, (fn, index, option) => {
+    calls.onCallback(call, (_, index, option) => {
       if (option !== undefined || (wanted !== 'any' && wanted !== index)) return;
-      const invocation = calls.callbackInvocation(call, fn);
-      for (const { node, name } of targetsOf(calls.facts, call, to)) {
-        calls.facts.edge(fn.returns, node, 'exit', name, ALL_BITS, 0, invocation);
-      }
+      const { result } = calls.callBack(call, index, undefined, width);
+      if (typeof to === 'object' && 'callback' in to) intoCallback(calls, call, result, to, width);
+      else
+        for (const { node, name } of targetsOf(calls, call, to))
+          if (calls.facts.once(`back ${result} ${node} ${name}`))
+            calls.facts.edge(result, node, name === '' ? 'copy' : 'store', name);
     });
     return;
   }
@@ -44,19 +78,32 @@ function connect(calls: Calls, call: CallSite, from: FlowEnd, to: FlowEnd, model
       ? (calls.facts.graph.pickedBy.get(call.ast) ?? 0)
       : 0;
   const cleared = clearedHere | bitsOf(model.clears ?? []);
-  const isMatch = /^(?:match|exec)$/.test(call.method ?? '') && to === 'return';
-  for (const source of originsOf(calls.facts, call, from)) {
+  const isMatch = /^(?:match|matchAll|exec)$/.test(call.method ?? '') && to === 'return';
+  for (const source of originsOf(calls, call, from)) {
+    const whole = model.decodes ? encodedIn(calls, source) : NOTHING;
+    calls.facts.edge(whole, call.result, 'text', '', LOSES_SHAPE & ~cleared);
     if (isMatch && addMatch(calls, call, source)) continue;
     if (typeof to === 'object' && 'callback' in to) {
-      intoCallback(calls, call, source, to);
+      intoCallback(calls, call, source, to, width);
       continue;
     }
     if (to === 'receiver' || (typeof to === 'object' && 'receiverPath' in to)) storeBack(calls, call.receiver);
-    for (const { node, name } of targetsOf(calls.facts, call, to)) {
+    for (const { node, name } of targetsOf(calls, call, to)) {
       if (name !== '') calls.facts.edge(source, node, 'store', name, ALL_BITS & ~cleared);
       else calls.facts.edge(source, node, kind, '', (kind === 'text' ? LOSES_SHAPE : ALL_BITS) & ~cleared);
     }
   }
+}
+
+/** The object of which a value is a property that was encoded: the URL of its path. */
+function encodedIn({ facts }: Calls, value: number): number {
+  const read = facts.graph.readFrom.get(value);
+  const isEncoded =
+    read !== undefined &&
+    facts
+      .entitiesAt(read.object)
+      .some(({ entity }) => facts.trie.membersOf(entity, read.name).some((member) => member.readClears !== 0));
+  return isEncoded ? read.object : NOTHING;
 }
 
 /** What a call puts into a property of an object is in the object: `state.list.push(x)`. */
@@ -67,16 +114,19 @@ function storeBack({ facts }: Calls, receiver: number): void {
   }
 }
 
-function intoCallback(calls: Calls, call: CallSite, source: number, to: Extract<FlowEnd, { callback: unknown }>): void {
-  calls.onCallback(call, (fn, index, option) => {
-    if (option !== undefined || (to.callback !== 'any' && to.callback !== index)) return;
-    const invocation = calls.callbackInvocation(call, fn);
+function intoCallback(
+  calls: Calls,
+  call: CallSite,
+  source: number,
+  to: Extract<FlowEnd, { callback: unknown }>,
+  width: number,
+): void {
+  calls.onCallback(call, (_, index, option) => {
+    if (option !== to.option || (to.callback !== 'any' && to.callback !== index)) return;
+    const given = calls.callBack(call, index, option, width).arguments;
     const first = typeof to.parameter === 'number' ? to.parameter : to.parameter.from;
-    const last = typeof to.parameter === 'number' ? first : fn.parameters.length - 1;
-    for (let at = first; at <= last; at++) {
-      const parameter = fn.parameters[at];
-      if (parameter !== undefined)
-        calls.facts.edge(source, parameter, 'enter', fn.rest === at ? ANY : '', ALL_BITS, 0, invocation);
-    }
+    const last = typeof to.parameter === 'number' ? first : given.length - 1;
+    for (const parameter of given.slice(first, last + 1))
+      if (calls.facts.once(`given ${source} ${parameter}`)) calls.facts.edge(source, parameter, 'copy');
   });
 }

@@ -13,6 +13,8 @@ export interface Invocation {
   readonly call: CallSite;
   /** The node that becomes each parameter, where it is one. */
   readonly arguments: readonly number[];
+  /** For a function that was made by calls of the functions around it: the invocations that made it. */
+  readonly madeBy: readonly Invocation[];
 }
 
 /** The node that becomes a parameter, `this` included; NOTHING where there is none. */
@@ -69,14 +71,30 @@ export interface ResolvedValues {
   readonly isComplete: boolean;
 }
 
+export interface FunctionItem {
+  readonly kind: 'function';
+  readonly fn: FunctionInfo;
+  /** The invocations of the functions around it that made this one: two of them captured different values. */
+  readonly madeBy: readonly Invocation[];
+}
+
+export interface EntityItem {
+  readonly kind: 'entity';
+  readonly entity: ApiEntity;
+  readonly isGuessed: boolean;
+}
+
+/** What a value can be. */
 export type Item =
-  | { readonly kind: 'entity'; readonly entity: ApiEntity; readonly isGuessed: boolean }
-  | { readonly kind: 'function'; readonly fn: FunctionInfo }
+  | EntityItem
+  | FunctionItem
   | { readonly kind: 'class'; readonly cls: ClassInfo }
   | { readonly kind: 'module'; readonly path: string }
   | { readonly kind: 'given'; readonly owner: FunctionInfo | ClassInfo; readonly place: Place }
-  | { readonly kind: 'resolver'; readonly to: readonly Target[] }
-  | { readonly kind: 'schema'; readonly schema: SchemaValue };
+  | { readonly kind: 'resolver'; readonly to: readonly Target[]; readonly isGenerator?: boolean }
+  | { readonly kind: 'schema'; readonly schema: SchemaValue }
+  /** `f.bind(self, a)`: the target, called with the arguments of that call in front. */
+  | { readonly kind: 'bound'; readonly target: EntityItem | FunctionItem; readonly by: CallSite };
 
 /** A node, with the property of it that is written ('' for the value itself). */
 export interface Target {

@@ -1,17 +1,25 @@
 import { type DeclaredValue, declaredValues, jsdocValues } from '../../semantics/declaredTypes.ts';
-import type { DocumentedFunction } from '../../semantics/jsdoc.ts';
+import type { Documented } from '../../semantics/jsdoc.ts';
 import type { Scopes } from '../../semantics/scopes.ts';
-import type { Node } from '../../syntax/nodes.ts';
+import { isFunction, type Node } from '../../syntax/nodes.ts';
 import { NOTHING } from '../valueFlowGraph.ts';
 import type { Calls } from './calls.ts';
 import { seedValue } from './handlers.ts';
 import type { ValueFacts } from './valueFacts.ts';
 
 /** The values that are known before any call is followed: functions, classes, modules, globals, declared types. */
-export function seedValues(calls: Calls, scopes: Scopes, documented: readonly DocumentedFunction[]): void {
+export function seedValues(calls: Calls, scopes: Scopes, documented: readonly Documented[]): void {
   const { facts } = calls;
   for (const fn of facts.graph.functions) {
-    if (fn.value !== NOTHING) facts.add(fn.value, 0, facts.item({ kind: 'function', fn }, fn, false));
+    if (fn.value !== NOTHING) facts.add(fn.value, 0, facts.functionItem(fn, []));
+    if (fn.sent !== NOTHING) {
+      const to = [{ node: fn.sent, name: '' }];
+      facts.add(
+        fn.returns,
+        facts.paths.push('next', 0),
+        facts.item({ kind: 'resolver', to, isGenerator: true }, to, false),
+      );
+    }
   }
   for (const cls of facts.graph.classes) {
     facts.add(cls.value, 0, facts.item({ kind: 'class', cls }, cls, false));
@@ -27,8 +35,13 @@ export function seedValues(calls: Calls, scopes: Scopes, documented: readonly Do
   for (const { node, type } of facts.graph.declared) {
     declare(calls, node, declaredValues(type, scopes, facts.trie), () => initializerOf(facts, node));
   }
-  for (const { fn: ast, parameters, type } of documented) {
+  for (const { node: ast, parameters, type } of documented) {
     const fn = facts.graph.functionOf.get(ast);
+    if (!isFunction(ast)) {
+      const value = facts.graph.nodeOf.get(ast) ?? NOTHING;
+      if (type) declare(calls, value, jsdocValues(type, scopes, facts.trie));
+      continue;
+    }
     if (!fn) continue;
     for (const parameter of fn.parameters) {
       const declared = parameters.get(facts.graph.label[parameter] ?? '');
@@ -36,6 +49,15 @@ export function seedValues(calls: Calls, scopes: Scopes, documented: readonly Do
     }
     if (type) declare(calls, fn.value, jsdocValues(type, scopes, facts.trie), () => ast);
   }
+}
+
+/** The node of what lies at a path in a value. */
+function placeOf(facts: ValueFacts, node: number, path: readonly string[]): number {
+  return path.reduce((holder, name) => {
+    const inner = facts.graph.addNode(facts.graph.ast[node]!, facts.graph.owner[node]!, 'value');
+    facts.edge(inner, holder, 'store', name);
+    return inner;
+  }, node);
 }
 
 /** @param initOf what a node of a function's type is set to, for `const show: RequestHandler = (req, res) => …` */
@@ -47,10 +69,12 @@ function declare(
 ): void {
   const { facts } = calls;
   for (const value of declared) {
-    if (value.kind === 'entity') facts.addEntity(node, value.entity, false, true);
-    else if (value.kind === 'class') {
+    if (value.kind === 'entity') {
+      const path = value.path?.reduceRight((inner, name) => facts.paths.push(name, inner), 0) ?? 0;
+      facts.addEntity(node, value.entity, false, true, path);
+    } else if (value.kind === 'class') {
       const cls = facts.graph.classes.find((each) => each.ast === value.declaration);
-      if (cls) facts.edge(cls.instance, node, 'copy');
+      if (cls) facts.edge(cls.instance, placeOf(facts, node, value.path ?? []), 'copy');
     } else {
       for (const handler of facts.trie.declaredHandlers) {
         if (handler.package !== value.package || !handler.model.declaredAs?.includes(value.type)) continue;

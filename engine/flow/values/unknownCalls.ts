@@ -40,7 +40,7 @@ export function applyMethodNames(calls: Calls): boolean {
     if (!/^(?:then|catch|finally)$/.test(call.method) && isLibraryValue(calls, call.receiver)) continue;
     calls.resolved.add(call.id);
     changed = true;
-    for (const propagator of found ?? []) propagate(calls, call, propagator);
+    propagate(calls, call, found ?? []);
     sanitize(calls, call, cleaning ?? []);
   }
   return changed;

@@ -4,13 +4,14 @@ import type { SchemaValue } from '../schemas/schemaValue.ts';
 import type { Place } from '../summary.ts';
 import {
   ALL_BITS,
+  type CallSite,
   type ClassInfo,
   type EdgeKind,
   type FunctionInfo,
   NOTHING,
   type ValueFlowGraph,
 } from '../valueFlowGraph.ts';
-import type { Item, ResolvedEntity, SourceUse } from './resolvedValues.ts';
+import type { EntityItem, FunctionItem, Invocation, Item, ResolvedEntity, SourceUse } from './resolvedValues.ts';
 
 /** Facts beyond this number are not followed: a module that needs more is generated or hostile. */
 const MAX_FACTS = 400_000;
@@ -19,7 +20,10 @@ const MAX_FACTS = 400_000;
 const MAX_VALUES_AT_NODE = 16;
 
 /** An object that holds more different values than this is a table; the rest of them is not told apart. */
-const MAX_PARTS_AT_NODE = 160;
+const MAX_PARTS_AT_NODE = 64;
+
+/** Functions of one text that were made by more different calls than this are not told apart at a node. */
+const MAX_MAKERS_AT_NODE = 6;
 
 /** Parts of what code elsewhere gives are followed so deep: `services.user.find`. */
 const MAX_GIVEN_DEPTH = 3;
@@ -40,14 +44,25 @@ export class ValueFacts {
   /** Nodes at which nothing becomes a source. */
   readonly silent = new Set<number>();
   /** What to do when a value has arrived at a node. */
-  onArrival: (node: number, path: number, item: Item) => void = () => {};
+  onArrival: (node: number, path: number, item: Item, isLifted: boolean) => void = () => {};
+  /** What a value is after an `enter` or `exit` edge: the item that arrives there. */
+  onCrossing: (edge: number, to: number, path: number, index: number, item: Item) => number = (_e, _t, _p, index) =>
+    index;
+  /** Nodes that are a parameter or a part of it, and are called. */
+  readonly liftNodes = new Set<number>();
   readonly #items: Item[] = [];
   readonly #itemIndex = new Map<object | string, Map<boolean, number>>();
+  readonly #madeItems = new Map<string, number>();
+  readonly #makerCount = new Map<string, number>();
+  /** The lifted variant of an item, and the way back. */
+  readonly #liftedOf = new Map<number, number>();
+  readonly #plainOf = new Map<number, number>();
   /** Facts of each node: path and item in one number. */
   readonly #facts: (Set<number> | undefined)[] = [];
   readonly #valueCount: number[] = [];
   #factCount = 0;
   readonly #work: number[] = [];
+  readonly #later: (() => void)[] = [];
   readonly #sourceNodes = new Set<number>();
   readonly #hubs = new Map<ApiEntity, number>();
   readonly #done = new Set<string>();
@@ -65,22 +80,34 @@ export class ValueFacts {
     return true;
   }
 
-  /** The functions among the values of a node, each with the property that holds it. */
-  functionsAt(node: number): { readonly fn: FunctionInfo; readonly names: readonly string[] }[] {
-    const found: { fn: FunctionInfo; names: readonly string[] }[] = [];
-    for (const fact of this.#facts[node] ?? []) {
-      const item = this.#items[fact % ITEM_LIMIT]!;
-      if (item.kind === 'function')
-        found.push({ fn: item.fn, names: this.paths.namesOf(Math.floor(fact / ITEM_LIMIT)) });
+  /** True when something is known of what a node can be. */
+  isKnown(node: number): boolean {
+    return this.#facts[node] !== undefined;
+  }
+
+  /** Tells `found` of each value of a node, with its path, as `onArrival` is told. */
+  eachAt(node: number, found: (path: number, item: Item, isLifted: boolean) => void): void {
+    for (const fact of [...(this.#facts[node] ?? [])]) {
+      const index = fact % ITEM_LIMIT;
+      found(Math.floor(fact / ITEM_LIMIT), this.#items[index]!, this.#plainOf.has(index));
     }
+  }
+
+  /** The functions among the values of a node, each with the property that holds it. */
+  functionsAt(node: number): { readonly item: FunctionItem; readonly names: readonly string[] }[] {
+    const found: { item: FunctionItem; names: readonly string[] }[] = [];
+    this.eachAt(node, (path, item) => {
+      if (item.kind === 'function') found.push({ item, names: this.paths.namesOf(path) });
+    });
     return found;
   }
 
   entitiesAt(node: number): readonly ResolvedEntity[] {
     const found: ResolvedEntity[] = [];
-    for (const fact of this.#facts[node] ?? []) {
+    const facts = this.#facts[node];
+    for (const fact of facts ?? []) {
       const item = this.#items[fact % ITEM_LIMIT]!;
-      if (fact < ITEM_LIMIT && item.kind === 'entity') found.push(item);
+      if (fact < ITEM_LIMIT && item.kind === 'entity' && !facts!.has(this.#plainOf.get(fact) ?? -1)) found.push(item);
     }
     return found;
   }
@@ -99,6 +126,44 @@ export class ValueFacts {
   *heldAt(node: number): Generator<{ readonly names: readonly string[]; readonly item: Item }> {
     for (const fact of this.#facts[node] ?? [])
       yield { names: this.paths.namesOf(Math.floor(fact / ITEM_LIMIT)), item: this.#items[fact % ITEM_LIMIT]! };
+  }
+
+  /** The item of a function as these invocations made it. */
+  functionItem(fn: FunctionInfo, madeBy: readonly Invocation[]): number {
+    if (madeBy.length === 0) return this.item({ kind: 'function', fn, madeBy }, fn, false);
+    const key = `${fn.id} ${madeBy.map(({ id }) => id).join(' ')}`;
+    let index = this.#madeItems.get(key);
+    if (index === undefined) {
+      index = this.#items.length;
+      this.#items.push({ kind: 'function', fn, madeBy });
+      this.#madeItems.set(key, index);
+    }
+    return index;
+  }
+
+  /** The item of a function that is bound by a call of `bind`. */
+  boundItem(target: EntityItem | FunctionItem, by: CallSite): number {
+    const key = `bound ${by.id} ${target.kind === 'function' ? target.fn.id : target.entity.name}`;
+    let index = this.#madeItems.get(key);
+    if (index === undefined) {
+      index = this.#items.length;
+      this.#items.push({ kind: 'bound', target, by });
+      this.#madeItems.set(key, index);
+    }
+    return index;
+  }
+
+  /** The variant of an item that came in by a parameter through which it is called where the parameter was given. */
+  liftedItem(index: number): number {
+    if (this.#plainOf.has(index)) return index;
+    let lifted = this.#liftedOf.get(index);
+    if (lifted === undefined) {
+      lifted = this.#items.length;
+      this.#items.push(this.#items[index]!);
+      this.#liftedOf.set(index, lifted);
+      this.#plainOf.set(lifted, index);
+    }
+    return lifted;
   }
 
   item(item: Item, key: object | string, isGuessed: boolean): number {
@@ -142,6 +207,7 @@ export class ValueFacts {
 
   add(node: number, path: number, item: number): void {
     if (node === NOTHING || path < 0 || item >= ITEM_LIMIT) return;
+    item = this.#asToldApart(node, path, item);
     let facts = this.#facts[node];
     if (!facts) {
       facts = new Set();
@@ -163,9 +229,31 @@ export class ValueFacts {
     this.#work.push(node, fact);
   }
 
+  /** Where very many calls made the same function, it counts as one. */
+  #asToldApart(node: number, path: number, index: number): number {
+    const item = this.#items[index]!;
+    if (item.kind !== 'function' || item.madeBy.length === 0) return index;
+    if (this.#facts[node]?.has(path * ITEM_LIMIT + index)) return index;
+    const key = `${node} ${path} ${item.fn.id}`;
+    const count = this.#makerCount.get(key) ?? 0;
+    this.#makerCount.set(key, count + 1);
+    if (count < MAX_MAKERS_AT_NODE) return index;
+    const one = this.functionItem(item.fn, []);
+    return this.#plainOf.has(index) ? this.liftedItem(one) : one;
+  }
+
+  /** Does something when what has been added is worked off: what follows of it never waits inside of it. */
+  later(todo: () => void): void {
+    this.#later.push(todo);
+  }
+
   /** Works off all that has been added. */
   propagate(): void {
-    while (this.#work.length > 0) {
+    while (this.#work.length > 0 || this.#later.length > 0) {
+      if (this.#work.length === 0) {
+        this.#later.pop()!();
+        continue;
+      }
       const fact = this.#work.pop()!;
       const node = this.#work.pop()!;
       const item = this.#items[fact % ITEM_LIMIT]!;
@@ -173,20 +261,26 @@ export class ValueFacts {
       for (let edge = this.graph.firstEdge(node); edge >= 0; edge = this.graph.nextEdge(edge)) {
         this.#follow(edge, path, fact % ITEM_LIMIT, item);
       }
-      this.onArrival(node, path, item);
+      this.onArrival(node, path, item, this.#plainOf.has(fact % ITEM_LIMIT));
     }
   }
 
   #follow(edge: number, path: number, index: number, item: Item): void {
     const to = this.graph.edgeTo[edge]!;
     const name = this.graph.edgeName[edge]!;
-    switch (this.graph.edgeKind[edge]!) {
+    const kind = this.graph.edgeKind[edge]!;
+    if (!this.liftNodes.has(to) || kind === 'enter' || kind === 'exit') index = this.#plainOf.get(index) ?? index;
+    switch (kind) {
       case 'copy':
       case 'members':
-      case 'enter':
-      case 'exit':
         this.add(to, name === '' ? path : this.paths.push(name, path), index);
         return;
+      case 'enter':
+      case 'exit': {
+        const next = name === '' ? path : this.paths.push(name, path);
+        this.add(to, next, this.onCrossing(edge, to, next, index, item));
+        return;
+      }
       case 'store':
         this.add(to, this.paths.push(name, path), index);
         return;
@@ -199,7 +293,10 @@ export class ValueFacts {
           const rest = this.paths.pop(name, path);
           if (rest >= 0) this.add(to, rest, index);
         } else if (item.kind === 'entity') {
-          for (const member of this.trie.membersOf(item.entity, name)) this.addEntity(to, member, item.isGuessed, true);
+          for (const member of this.trie.membersOf(item.entity, name)) {
+            this.addEntity(to, member, item.isGuessed, true);
+            this.graph.edgeMask[edge]! &= ~member.readClears;
+          }
         } else if (item.kind === 'module') this.onImport(item.path, name, to);
         else if (item.kind === 'given') this.#addPart(to, item, name);
         return;

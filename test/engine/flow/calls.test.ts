@@ -1,4 +1,4 @@
-import { handlerFinds, moduleFinds, moduleIsQuiet } from '../snippets.ts';
+import { handlerFinds, handlerIsQuiet, moduleFinds, moduleIsQuiet } from '../snippets.ts';
 
 describe('data through calls in one file', () => {
   it('is an argument', () =>
@@ -217,6 +217,128 @@ app.get('/', (req, res) => keep(req.query.x));
 //                              ^^^^^^^^^^^ source
 app.get('/run', (req, res) => exec(last));
 //                                 ^^^^ sink command-injection`));
+
+  it('do so with callbacks', () =>
+    moduleFinds(`
+const give = (value, use) => use(value);
+app.get('/', (req, res) => {
+  give(req.query.x, (command) => exec(command));
+//     ^^^^^^^^^^^ source             ^^^^^^^ sink command-injection
+  give('ls', (command) => exec(command));
+});`));
+
+  it('do so with what callbacks give back', () =>
+    moduleFinds(`
+const make = (use) => use();
+app.get('/', (req, res) => {
+  exec(make(() => req.query.x));
+//     ^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+//                ^^^^^^^^^^^ source
+  exec(make(() => 'ls'));
+});`));
+
+  it('do so with callbacks that are handed on', () =>
+    moduleFinds(`
+const give = (value, use) => use(value);
+const hand = (value, use) => give(value, use);
+app.get('/', (req, res) => {
+  hand(req.query.x, (command) => exec(command));
+//     ^^^^^^^^^^^ source             ^^^^^^^ sink command-injection
+  hand('ls', (command) => exec(command));
+});`));
+
+  it('do so with callbacks of a closure', () =>
+    moduleFinds(`
+const each = (list, use) => list.forEach((value) => use(value));
+app.get('/', (req, res) => {
+  each([req.query.x], (command) => exec(command));
+//      ^^^^^^^^^^^ source              ^^^^^^^ sink command-injection
+  each(['ls'], (command) => exec(command));
+});`));
+
+  it('do so with callbacks that are handed to a library', () =>
+    moduleFinds(`
+const each = (list, use) => list.forEach(use);
+app.get('/', (req, res) => {
+  each([req.query.x], (command) => exec(command));
+//      ^^^^^^^^^^^ source              ^^^^^^^ sink command-injection
+  each(['ls'], (command) => exec(command));
+});`));
+
+  it('do so with callbacks among options', () =>
+    moduleFinds(`
+const send = (value, { done }) => done(value);
+const ask = (value, options) => options.done(value);
+app.get('/', (req, res) => {
+  send(req.query.x, { done: (command) => exec(command) });
+//     ^^^^^^^^^^^ source                     ^^^^^^^ sink command-injection
+  send('ls', { done: (command) => exec(command) });
+  ask(req.query.y, { done: (command) => exec(command) });
+//    ^^^^^^^^^^^ source                     ^^^^^^^ sink command-injection
+  ask('ls', { done: (command) => exec(command) });
+});`));
+
+  it('do so with callbacks that were looked at first', () =>
+    moduleFinds(`
+const give = (value, use) => { if (typeof use === 'function') use(null, value); };
+app.get('/', (req, res) => {
+  give(req.query.x, (error, command) => exec(command));
+//     ^^^^^^^^^^^ source                    ^^^^^^^ sink command-injection
+  give('ls', (error, command) => exec(command));
+});`));
+
+  it('do so with callbacks in recursion', () =>
+    moduleFinds(`
+const visit = (node, use) => { use(node.name); for (const each of node.children) visit(each, use); };
+app.get('/', (req, res) => {
+  visit(req.body, (name) => exec(name));
+//      ^^^^^^^^ source          ^^^^ sink command-injection
+  visit({ name: 'ls', children: [] }, (name) => exec(name));
+});`));
+
+  it('do so with callbacks that have a default', () =>
+    moduleFinds(`
+const give = (value, use = (command) => exec(command)) => use(value);
+//                                           ^^^^^^^ sink command-injection
+app.get('/', (req, res) => {
+  give(req.query.x);
+//     ^^^^^^^^^^^ source
+  give('ls', (command) => exec(command));
+});`));
+
+  it('do so with functions that were made for them', () =>
+    moduleFinds(`
+const make = (command) => () => 'nice ' + command;
+app.get('/', (req, res) => {
+  const first = make(req.query.x);
+//                   ^^^^^^^^^^^ source
+  const second = make('ls');
+  exec(first());
+//     ^^^^^^^ sink command-injection
+  exec(second());
+});`));
+
+  it('do so with objects of functions that were made for them', () =>
+    moduleFinds(`
+const make = (command) => ({ get: () => command, name: () => 'ls' });
+app.get('/', (req, res) => {
+  const first = make(req.query.x);
+//                   ^^^^^^^^^^^ source
+  const second = make('ls');
+  exec(first.get());
+//     ^^^^^^^^^^^ sink command-injection
+  exec(first.name());
+  exec(second.get());
+});`));
+
+  it('do so when they wrap a function', () =>
+    moduleFinds(`
+const logged = (use) => (value) => use(value);
+const run = logged((command) => exec(command));
+//                                   ^^^^^^^ sink command-injection
+const other = logged((command) => exec(command));
+app.get('/', (req, res) => { run(req.query.x); other('ls'); });
+//                               ^^^^^^^^^^^ source`));
 });
 
 describe('recursion', () => {
@@ -249,6 +371,15 @@ app.get('/', (req, res) => visit(req.body));
     moduleIsQuiet(`
 const loop = (value) => loop({ value });
 app.get('/', (req, res) => exec(loop(req.query.x).length));`));
+
+  it('goes round between functions with a callback', () =>
+    moduleFinds(`
+const even = (count, value, use) => (count === 0 ? use(value) : odd(count - 1, value, use));
+const odd = (count, value, use) => even(count - 1, value, use);
+app.get('/', (req, res) => {
+  even(4, req.query.x, (command) => exec(command));
+//        ^^^^^^^^^^^ source             ^^^^^^^ sink command-injection
+});`));
 });
 
 describe('functions that change what they are given', () => {
@@ -388,6 +519,123 @@ app.get('/', (req, res) => exec(build(req.query.x)));
 const guarded = (handler) => (req, res) => handler(req, res);
 app.get('/', guarded((req, res) => exec(req.query.x)));
 //                                      ^^^^^^^^^^^ source sink command-injection`));
+
+  it('are curried for one caller alone', () =>
+    moduleIsQuiet(`
+const build = (first) => (second) => first + second;
+app.get('/', (req, res) => exec('echo ' + build(req.query.y)('').length));
+app.get('/list', (req, res) => exec(build('ls ')('-l')));`));
+
+  it('are curried twice', () =>
+    moduleFinds(`
+const build = (first) => (second) => (third) => first + second + third;
+app.get('/', (req, res) => {
+  exec(build('ls')(req.query.x)(''));
+//     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+//                 ^^^^^^^^^^^ source
+  exec(build('ls')(' ')('-l'));
+  exec(build(req.query.y)('')('-l'));
+//     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+//           ^^^^^^^^^^^ source
+});`));
+
+  it('are applied by position', () =>
+    moduleIsQuiet(`
+function run(folder, command) { exec(folder); }
+app.get('/', (req, res) => run.apply(null, ['ls', req.query.x]));`));
+
+  it('are applied by Reflect', () =>
+    moduleFinds(`
+function run(folder, command) {
+  exec(folder);
+  exec(command);
+//     ^^^^^^^ sink command-injection
+}
+class Runner { constructor(folder, command) { exec(folder); exec(command); } }
+//                                                               ^^^^^^^ sink command-injection
+app.get('/', (req, res) => Reflect.apply(run, null, ['ls', req.query.x]));
+//                                                         ^^^^^^^^^^^ source
+app.get('/new', (req, res) => Reflect.construct(Runner, ['ls', req.query.y]));
+//                                                             ^^^^^^^^^^^ source`));
+
+  it('are spread by position', () =>
+    moduleIsQuiet(`
+function run(folder, command) { exec(folder); }
+app.get('/', (req, res) => {
+  run(...['ls', req.query.x]);
+  const list = ['ls', req.query.x];
+  run(...list);
+});`));
+
+  it('get what comes after a spread', () =>
+    moduleFinds(`
+function run(first, second, third) { exec(third); }
+//                                        ^^^^^ sink command-injection
+app.get('/', (req, res) => {
+  const folders = [1, 2];
+  run(...folders, req.query.x);
+//                ^^^^^^^^^^^ source
+});`));
+
+  it('are bound to their first arguments', () =>
+    moduleFinds(`
+function run(folder, command) {
+  exec(folder);
+  exec(command);
+//     ^^^^^^^ sink command-injection
+}
+app.get('/', (req, res) => {
+  const bound = run.bind(null, 'ls');
+  bound(req.query.x);
+//      ^^^^^^^^^^^ source
+});`));
+
+  it('are bound to data', () =>
+    moduleFinds(`
+function run(command, folder) {
+  exec(command);
+//     ^^^^^^^ sink command-injection
+  exec(folder);
+}
+app.get('/', (req, res) => run.bind(null, req.query.x)('tmp'));
+//                                        ^^^^^^^^^^^ source`));
+
+  it('are bound and called by a library', () =>
+    moduleFinds(`
+function run(folder, command) {
+  exec(folder);
+  exec(command);
+//     ^^^^^^^ sink command-injection
+}
+app.get('/', (req, res) => [req.query.x].forEach(run.bind(null, 'ls')));
+//                          ^^^^^^^^^^^ source`));
+
+  it('are handlers that are bound to what they need', () =>
+    moduleFinds(`
+function show(store, req, res) { exec(store.command); exec(req.query.x); }
+//                                                         ^^^^^^^^^^^ source sink command-injection
+app.get('/', show.bind(null, { command: 'ls' }));`));
+
+  it('of a library are bound, called and applied', () =>
+    handlerFinds(`
+const bound = exec.bind(null, req.query.x);
+//                            ^^^^^^^^^^^ source sink command-injection
+bound();
+exec.bind(null)(req.query.y);
+//              ^^^^^^^^^^^ source sink command-injection
+exec.bind(null, 'ls')(req.query.options);
+exec.call(null, req.query.z);
+//              ^^^^^^^^^^^ source sink command-injection
+exec.apply(null, [req.query.z]);
+//                ^^^^^^^^^^^ source sink command-injection
+exec.apply(null, ['ls', req.query.z]);`));
+
+  it('pass the rest on by position', () =>
+    moduleIsQuiet(`
+function run(command) { exec(command); }
+const logged = (...all) => run(...all);
+function applied() { run.apply(this, arguments); }
+app.get('/', (req, res) => { logged('ls', req.query.x); applied('ls', req.query.x); });`));
 });
 
 describe('calls of code that nobody here can see', () => {
@@ -411,4 +659,46 @@ app.get('/', async (req, res) => {
   const user = await users.findById(req.params.id);
   exec('id ' + user.name);
 });`));
+});
+
+describe('functions of a library as callbacks', () => {
+  it('are given the elements of a list', () =>
+    handlerFinds(`
+const list = [req.query.x];
+//            ^^^^^^^^^^^ source
+list.forEach(exec);
+//           ^^^^ sink command-injection`));
+
+  it('are given what a promise was resolved with', () =>
+    handlerFinds(`
+Promise.resolve(req.query.x).then(exec);
+//              ^^^^^^^^^^^ source
+//                                ^^^^ sink command-injection`));
+
+  it('are given the arguments of a timer', () =>
+    handlerFinds(`
+setTimeout(exec, 5, req.query.x);
+//         ^^^^ sink command-injection
+//                  ^^^^^^^^^^^ source`));
+
+  it('make numbers of texts', () =>
+    handlerIsQuiet(`
+for (const count of req.query.x.split(',').map(Number)) exec('sleep ' + count);
+for (const count of Array.from(req.query.y, Number)) exec('sleep ' + count);
+Promise.resolve(req.query.z).then(Number).then((count) => exec('sleep ' + count));
+exec('sleep ' + req.query.x.split(',').map(parseFloat).join(' '));`));
+
+  it('keep texts', () =>
+    handlerFinds(`
+for (const name of req.query.x.split(',').map(String)) exec('ls ' + name);
+//                 ^^^^^^^^^^^ source                       ^^^^^^^^^^^^ sink command-injection
+Promise.resolve(req.query.y).then(JSON.parse).then((job) => exec(job.command));
+//              ^^^^^^^^^^^ source                               ^^^^^^^^^^^ sink command-injection`));
+
+  it('are handed through a function', () =>
+    moduleFinds(`
+const give = (value, use) => use(value);
+//                               ^^^^^ sink command-injection
+app.get('/', (req, res) => { give(req.query.x, exec); give('ls', exec); give(req.query.y, console.log); });
+//                                ^^^^^^^^^^^ source`));
 });

@@ -227,7 +227,7 @@ vscode.window.registerUriHandler({
 });
 vscode.lm.registerTool('run', {
   async invoke(options) {
-    exec(options.input.command); // command-injection
+    exec(options.input.command); // llm-tool-to-sink
   },
 });`));
 });
@@ -263,19 +263,19 @@ import { GoogleGenAI } from '@google/genai';
 import { exec } from 'node:child_process';
 const openai = new OpenAI();
 const answer = await openai.chat.completions.create({ model: 'a', messages: [] });
-exec(answer.choices[0].message.content); // command-injection
-exec(JSON.parse(answer.choices[0].message.tool_calls[0].function.arguments).command); // command-injection
+exec(answer.choices[0].message.content); // llm-output-command
+exec(JSON.parse(answer.choices[0].message.tool_calls[0].function.arguments).command); // llm-output-command
 exec(answer.model);
 const response = await openai.responses.create({ model: 'a', input: 'b' });
-exec(response.output_text); // command-injection
+exec(response.output_text); // llm-output-command
 const message = await new Anthropic().messages.create({ model: 'a' });
-exec(message.content[0].text); // command-injection
-for (const block of message.content) if (block.type === 'tool_use') exec(block.input.command); // command-injection
+exec(message.content[0].text); // llm-output-command
+for (const block of message.content) if (block.type === 'tool_use') exec(block.input.command); // llm-output-command
 exec(message.stop_reason);
-exec((await generateText({ model: 'a' })).text); // command-injection
-for await (const part of streamText({ model: 'a' }).textStream) exec(part); // command-injection
-exec((await new ChatOpenAI({}).invoke('a')).content); // command-injection
-exec((await new GoogleGenAI({}).models.generateContent({})).text); // command-injection`));
+exec((await generateText({ model: 'a' })).text); // llm-output-command
+for await (const part of streamText({ model: 'a' }).textStream) exec(part); // llm-output-command
+exec((await new ChatOpenAI({}).invoke('a')).content); // llm-output-command
+exec((await new GoogleGenAI({}).models.generateContent({})).text); // llm-output-command`));
 
   it('chooses the arguments of tools', () =>
     reports(`
@@ -287,26 +287,26 @@ import { tool as chainTool } from '@langchain/core/tools';
 import { exec } from 'node:child_process';
 const server = new McpServer({ name: 'a', version: '1' });
 server.registerTool('run', {}, async ({ command }, extra) => {
-  exec(command); // command-injection
+  exec(command); // mcp-tool-command-injection
   exec(extra.sessionId);
 });
 server.tool('run', 'Runs', {}, async (args) => {
-  exec(args.command); // command-injection
+  exec(args.command); // mcp-tool-command-injection
 });
 server.resource('a', 'a://{x}', async (uri, { x }) => {
-  exec(x); // command-injection
+  exec(x); // mcp-tool-command-injection
 });
 new Server({}).setRequestHandler(CallToolRequestSchema, async (request) => {
-  exec(request.params.arguments.command); // command-injection
+  exec(request.params.arguments.command); // mcp-tool-command-injection
   exec(request.method);
 });
-tool({ inputSchema: schema, execute: async ({ command }) => exec(command) }); // command-injection
-chainTool(({ command }) => exec(command), { name: 'run' }); // command-injection`));
+tool({ inputSchema: schema, execute: async ({ command }) => exec(command) }); // llm-tool-to-sink
+chainTool(({ command }) => exec(command), { name: 'run' }); // llm-tool-to-sink`));
 
   it('is no message of a stranger', () =>
     finds(`
 import OpenAI from 'openai';
 const { choices } = await new OpenAI().chat.completions.create({ model: 'a', messages: [] });
 document.body.innerHTML = choices[0].message.content;
-//                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ sink dom-xss`));
+//                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ sink llm-output-xss`));
 });

@@ -21,10 +21,23 @@ export default flowRule({
   refines: ['shell-option-with-args'],
   kinds: ['shell-command'],
   secondOrder: true,
-  message: ({ source }) =>
-    `${source} becomes part of a command that a shell reads, so that whoever sends it can run programs of their own. Start the program without a shell and hand the value over as an argument: \`execFile(file, [value])\`.`,
+  message: (sink, context) =>
+    namesProgram(sink, context)
+      ? `${sink.source} decides which program is started, so that whoever sends it can run one of their own. Choose the program from a fixed list.`
+      : `${sink.source} becomes part of a command that a shell reads, so that whoever sends it can run programs of their own. Start the program without a shell and hand the value over as an argument: \`execFile(file, [value])\`.`,
   fixes: (sink, context) => [...withoutShell(sink, context)],
 });
+
+/** True when the data is the name of the program, and no shell reads it. */
+function namesProgram({ site, entity, value }: SinkMatch, context: RuleContext): boolean {
+  if (site.type !== 'CallExpression' && site.type !== 'NewExpression') return false;
+  if (/StdioClientTransport$/.test(entity)) return true;
+  if (!/(?:\bspawn|execFile|\bfork|cross-spawn|execa\b)/.test(entity) || site.arguments[0] !== value) return false;
+  return !site.arguments.some((argument) => {
+    const shell = context.property(argument, 'shell');
+    return shell !== undefined && context.constantOf(shell) !== false;
+  });
+}
 
 /** `execFile` takes the same options and callback as `exec`: https://nodejs.org/api/child_process.html. */
 const WITHOUT_SHELL: Readonly<Record<string, string>> = { exec: 'execFile', execSync: 'execFileSync' };

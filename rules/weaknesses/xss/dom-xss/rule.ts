@@ -20,7 +20,7 @@ export default flowRule({
   kinds: ['html-text'],
   secondOrder: true,
   message: ({ source }) =>
-    `${source} is read as HTML here, so that a link or a message can run a script in the visitor's session. Set \`textContent\`, or clean the markup with DOMPurify first.`,
+    `${source} is read as HTML here, so that whoever wrote it can run a script in the visitor's session. Set \`textContent\`, or clean the markup with DOMPurify first.`,
   fixes: (sink, context) => [...asText(sink, context)],
   isSafe: ({ entity, site }, context) => {
     // Of a script, text and address are what runs; of other elements they are nothing of the kind.
