@@ -64,7 +64,7 @@ export interface ExportModel {
    * any folder. A route's path starts behind the first name.
    */
   readonly files: readonly string[];
-  /** Names of exports; `default` is also what `module.exports` is set to. */
+  /** Names of exports, `*` for all; `default` is also what `module.exports` is set to. */
   readonly names: readonly string[];
 }
 
@@ -94,6 +94,9 @@ export interface HandlerModel {
   readonly event?: readonly string[];
   /** Only when this holds for the call. */
   readonly when?: CallCondition;
+  readonly unless?: CallCondition;
+  /** Where it stands, or what it is called, is no proof: it is such a handler with less confidence. */
+  readonly isGuess?: boolean;
   /** Only for functions that declare so many parameters. */
   readonly arity?: readonly number[];
   /** What each parameter is: a type of this package, a type with its package, or '' for nothing known. */
@@ -104,7 +107,8 @@ export interface HandlerModel {
   readonly returns?: string;
   /**
    * Parameter names by which a function that nobody registers in sight is taken for such a handler, with less confidence:
-   * one list a parameter. All listed parameters must be there and match. With `exports`, only in files of those paths.
+   * one list a parameter, in which `{a b}` is one that `a` and `b` are taken out of and `{}` one that anything is. All listed
+   * parameters must be there and match. With `exports`, only in files of those paths.
    */
   readonly shape?: readonly (readonly string[])[];
   /** Declared function types whose values are such handlers: `RequestHandler`. */
@@ -385,7 +389,7 @@ export interface EntryPointModel {
   readonly prefix?: readonly string[];
   /** Decorators of method or class whose arguments are middleware. */
   readonly middleware?: readonly string[];
-  /** What a file of that path exports. */
+  /** What a file of that path exports; with `call`, only what one of these functions makes. */
   readonly exports?: ExportModel;
   /** Functions under this directive; their name is the path. */
   readonly directive?: string;

@@ -6,7 +6,7 @@ import { directivesOf } from '../semantics/directives.ts';
 import type { ApiTrie } from '../semantics/entities.ts';
 import { exportedValues } from '../semantics/exportedValues.ts';
 import { locate, type SourceFile } from '../source/sourceFile.ts';
-import { isFunction, type Node } from '../syntax/nodes.ts';
+import { isFunction, type Node, unwrap } from '../syntax/nodes.ts';
 
 /** A place where requests enter the program. */
 export interface EntryPoint {
@@ -37,7 +37,7 @@ function registered(source: SourceFile, model: ModuleModel): EntryPoint[] {
     if (call.isDerived) continue;
     for (const { entity } of model.values.calleesOf.get(call.id) ?? []) {
       for (const entry of entity.entryPoints) {
-        if (!entry.call) continue;
+        if (!entry.call || entry.exports) continue;
         const location = locate(source, call.ast.range[0], call.ast.range[1]);
         const route = entry.object
           ? writtenRoutes(source, model, entry, call.argumentNodes[entry.object.argument])
@@ -156,7 +156,7 @@ function exported(source: SourceFile, model: ModuleModel, trie: ApiTrie): EntryP
     const values = exportedValues(model.tree.program, model.scopes, model.constants);
     for (const name of entry.exports?.names ?? []) {
       const value = values.get(name);
-      if (!value) continue;
+      if (!value || (entry.call && !isMadeBy(model, trie, framework, entry.call, value))) continue;
       found.push({
         framework,
         method: entry.method === '*' ? name : entry.method,
@@ -168,6 +168,21 @@ function exported(source: SourceFile, model: ModuleModel, trie: ApiTrie): EntryP
     }
   }
   return found;
+}
+
+/** True when one of these functions of the package made the value. */
+function isMadeBy(
+  model: ModuleModel,
+  trie: ApiTrie,
+  framework: string,
+  names: readonly string[],
+  value: Node,
+): boolean {
+  const at = unwrap(value);
+  if (at.type !== 'CallExpression') return false;
+  const callee = model.graph.nodeOf.get(unwrap(at.callee));
+  const makers = names.map((name) => trie.named(`${framework}.${name}`));
+  return callee !== undefined && model.values.entitiesAt(callee).some(({ entity }) => makers.includes(entity));
 }
 
 /** Functions under a directive, or that a file under it exports. */

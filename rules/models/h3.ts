@@ -22,7 +22,7 @@ const FILES = {
 };
 
 export default libraryModel({
-  package: ['h3', 'nitro', 'nitro/h3', 'nitropack', 'nitropack/runtime', '#imports', '#nitro'],
+  package: ['h3', 'nitro', 'nitro/h3', 'nitropack', 'nitropack/runtime'],
   globals: [
     ...[...HANDLERS, ...CACHED, ...QUERY, ...BODY, ...PARAMETERS, ...HEADERS, ...COOKIES, ...SET_HEADER],
     ...['sendRedirect', 'getRequestURL', 'getRequestPath', 'proxyRequest', 'sendProxy', 'send', 'toWebRequest'],
@@ -73,5 +73,5 @@ export default libraryModel({
     },
     { rule: 'ssrf', call: ['proxyRequest', 'sendProxy'], argument: 1 },
   ],
-  entryPoints: [{ exports: FILES, method: 'ANY' }],
+  entryPoints: [{ exports: FILES, call: [...HANDLERS, ...CACHED], method: 'ANY' }],
 });

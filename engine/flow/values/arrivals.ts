@@ -233,6 +233,7 @@ function registerHandler(calls: Calls, call: CallSite, handler: CompiledHandler,
     if (typeof event !== 'string' || !model.event.includes(event)) return;
   }
   if (model.when && !conditionHolds(model.when, call.argumentNodes, undefined, calls.constants)) return;
+  if (model.unless && conditionHolds(model.unless, call.argumentNodes, undefined, calls.constants)) return;
   calls.onCallback(call, (callback, index, option) => {
     const isBound = callback.kind === 'bound';
     const target = isBound ? callback.target : callback;

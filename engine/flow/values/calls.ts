@@ -213,7 +213,8 @@ export class Calls {
   }
 
   /** A library fills the parameters of a function: it is a handler. */
-  seedParameters(fn: FunctionInfo, handler: CompiledHandler, isGuessed: boolean, bound = 0): void {
+  seedParameters(fn: FunctionInfo, handler: CompiledHandler, isLikely: boolean, bound = 0): void {
+    const isGuessed = isLikely || handler.model.isGuess === true;
     this.seeded.add(fn);
     handler.parameters.forEach((type, position) => {
       const index = position + bound;

@@ -22,10 +22,7 @@ export function seedByPlace(calls: Calls, scopes: Scopes, path: string): void {
   const values =
     exported.length > 0 || directed.size > 0 ? exportedValues(programOf(calls), scopes, calls.constants) : NO_VALUES;
   for (const handler of exported) {
-    for (const name of handler.model.exports?.names ?? []) {
-      const value = values.get(name);
-      if (value) seedValue(calls, value, handler);
-    }
+    for (const value of exportsNamed(values, handler.model.exports?.names)) seedValue(calls, value, handler);
   }
   for (const handler of trie.directedHandlers) {
     const { directive } = handler.model;
@@ -36,6 +33,11 @@ export function seedByPlace(calls: Calls, scopes: Scopes, path: string): void {
         calls.seedParameters(fn, handler, false);
     }
   }
+}
+
+/** The exports of these names; `*` names all. */
+function exportsNamed(values: ReadonlyMap<string, Node>, names: readonly string[] | undefined): readonly Node[] {
+  return (names ?? []).flatMap((name) => (name === '*' ? [...values.values()] : (values.get(name) ?? [])));
 }
 
 const NO_VALUES: ReadonlyMap<string, Node> = new Map();
@@ -91,8 +93,8 @@ export function seedWrapped(calls: Calls, scopes: Scopes, path: string): void {
   if (handlers.length === 0) return;
   const values = exportedValues(programOf(calls), scopes, calls.constants);
   for (const handler of handlers) {
-    for (const name of handler.model.exports?.names ?? []) {
-      for (const fn of functionsWithin(calls, values.get(name))) {
+    for (const value of exportsNamed(values, handler.model.exports?.names)) {
+      for (const fn of functionsWithin(calls, value)) {
         if (calls.seeded.has(fn) || calls.invoked.has(fn) || !isNamedLike(fn, handler.model.wrapped ?? [])) continue;
         calls.seedParameters(fn, handler, true);
       }

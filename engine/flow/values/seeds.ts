@@ -1,7 +1,7 @@
 import { type DeclaredValue, declaredValues, jsdocValues } from '../../semantics/declaredTypes.ts';
 import type { Documented } from '../../semantics/jsdoc.ts';
 import type { Scopes } from '../../semantics/scopes.ts';
-import { isFunction, type Node } from '../../syntax/nodes.ts';
+import { isFunction, type Node, nameOf } from '../../syntax/nodes.ts';
 import { NOTHING } from '../valueFlowGraph.ts';
 import type { Calls } from './calls.ts';
 import { seedValue } from './handlers.ts';
@@ -107,10 +107,22 @@ export function seedByShape(calls: Calls, path: string): void {
       if (handler.model.arity && !handler.model.arity.includes(fn.parameters.length)) continue;
       const matches = shape.every((names, index) => {
         const parameter = fn.parameters[index]!;
-        const label = facts.graph.label[parameter];
-        return label !== undefined && names.includes(label) && facts.entitiesAt(parameter).length === 0;
+        const isKnown = facts.entitiesAt(parameter).length > 0;
+        return !isKnown && isNamed(facts.graph.label[parameter], facts.graph.ast[parameter], names);
       });
       if (matches) calls.seedParameters(fn, handler, true);
     }
   }
+}
+
+/** True when a parameter has one of these names, or takes out of its value what one of them lists: `{input ctx}`. */
+function isNamed(label: string | undefined, parameter: Node | undefined, names: readonly string[]): boolean {
+  if (label !== undefined) return names.includes(label);
+  if (parameter?.type !== 'ObjectPattern') return false;
+  const taken = parameter.properties.map((property) =>
+    property.type === 'Property' ? nameOf(property.key) : undefined,
+  );
+  return names.some(
+    (name) => name.startsWith('{') && (name.match(/[\w$]+/g) ?? []).every((wanted) => taken.includes(wanted)),
+  );
 }

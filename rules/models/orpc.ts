@@ -1,0 +1,20 @@
+import { libraryModel } from '../../engine/model.ts';
+
+/** Procedures with a parser. Facts: https://orpc.unnoq.com/docs/procedure. */
+const built = (type: string) => ['use', 'output', 'errors', 'meta', 'route'].map((name) => `${type}#${name}()`);
+
+export default libraryModel({
+  package: '@orpc/server',
+  types: [
+    { type: 'Builder', is: ['os', 'Builder#$context()', ...built('Builder')] },
+    { type: 'CheckedBuilder', is: ['Builder#input()', ...built('CheckedBuilder')] },
+  ],
+  handlers: [
+    { to: ['Builder#handler'], parameters: ['Args'] },
+    { to: ['CheckedBuilder#handler'], parameters: ['CheckedArgs'] },
+  ],
+  sources: [
+    { trust: 'remote', from: ['Args#input'], label: 'the input of a procedure' },
+    { trust: 'remote', from: ['CheckedArgs#input'], shape: 'text', label: 'the input of a procedure' },
+  ],
+});
