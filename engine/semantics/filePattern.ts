@@ -6,6 +6,8 @@
  */
 export function matchPath(pattern: string, path: string): string | undefined {
   const wanted = pattern.split('/');
+  // Files like `+page` have a meaning of their own, by which they are named in full.
+  if (pattern.endsWith('**') && /(?:^|\/)\+[^/]*$/.test(path)) return undefined;
   const names = path.replace(/\.[cm]?[jt]sx?$/, '').split('/');
   for (let start = 0; start < names.length; start++) {
     if (matches(wanted, 0, names, start)) return names.slice(start + 1).join('/');
@@ -16,6 +18,7 @@ export function matchPath(pattern: string, path: string): string | undefined {
 function matches(wanted: readonly string[], at: number, names: readonly string[], from: number): boolean {
   const name = wanted[at];
   if (name === undefined) return from === names.length;
+  if (name === '**' && at === wanted.length - 1) return from < names.length;
   if (name === '**') {
     for (let next = from; next <= names.length; next++) if (matches(wanted, at + 1, names, next)) return true;
     return false;

@@ -20,6 +20,12 @@ describe('a file pattern', () => {
     assert.equal(matchPath('app/**/route', 'myapp/route.ts'), undefined);
     assert.equal(matchPath('app/**/route', 'app/subroute.ts'), undefined);
     assert.equal(matchPath('app/**/route', 'app/route/other.ts'), undefined);
+    assert.equal(matchPath('api/**', 'src/api.ts'), undefined);
+  });
+
+  it('takes no file that has a name with a plus for one of many', () => {
+    assert.equal(matchPath('routes/**', 'src/routes/a/+server.ts'), undefined);
+    assert.equal(matchPath('routes/**/+server', 'src/routes/a/+server.ts'), 'a/+server');
   });
 
   it('says the path of the route', () => {
