@@ -10,6 +10,7 @@ const ESSENTIAL: readonly (readonly [TaintKind, readonly string[]])[] = [
   ['html-attribute', ['"', "'"]],
   ['header', ['\r', '\n']],
   ['log', ['\r', '\n']],
+  ['ldap', ['(', ')', '*']],
 ];
 
 /** The characters that a regular expression must have lost to be plain text. */

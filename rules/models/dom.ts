@@ -216,6 +216,8 @@ export default libraryModel({
   sinks: [
     // https://developer.mozilla.org/en-US/docs/Web/API/Document/cookie
     { rule: 'cookie-injection', write: ['Document#cookie'] },
+    // https://developer.mozilla.org/en-US/docs/Web/API/Document/evaluate
+    { rule: 'xpath-injection', call: ['Document#evaluate', 'Document#createExpression', 'XPathEvaluator#evaluate'] },
     // https://developer.mozilla.org/en-US/docs/Web/API/Element/innerHTML, …/outerHTML
     {
       rule: 'dom-xss',
