@@ -62,7 +62,10 @@ export interface Overruling {
   readonly fingerprintKey?: string;
 }
 
-/** What holds where no file says otherwise. Data of the person who started the program is no attack (design D6). */
+/**
+ * What holds where no file says otherwise. Data of the person who started the program is no attack, and whose arguments a
+ * package is called with, only its author knows (design D6).
+ */
 export function defaultConfiguration(baseline: string): Configuration {
   return {
     files: [],
@@ -75,7 +78,7 @@ export function defaultConfiguration(baseline: string): Configuration {
     takeBack: [],
     tests: false,
     testFiles: [],
-    trust: { remote: true, browser: true, stored: true, model: true, library: true, local: false },
+    trust: { remote: true, browser: true, stored: true, model: true, library: false, local: false },
     models: [],
     failOn: 'low',
     baseline,

@@ -1,4 +1,5 @@
 import { type Confidence, lowerSeverity, type Severity, type Trust, trustRank, weakerConfidence } from '../finding.ts';
+import { exportedParameters } from '../flow/exportedParameters.ts';
 import { describeWay, namesOnTheWay, sourceExpression, stepsHere } from '../flow/flowSteps.ts';
 import { findSinks, type SinkUse } from '../flow/sinks.ts';
 import { bordersOf, summarize } from '../flow/summarize.ts';
@@ -61,7 +62,10 @@ export function followData(
 ): Followed {
   const { graph, values, constants, paths } = model;
   const { outside } = values;
-  const sources = values.sources.filter(({ model: { trust: whose } }) => trust.includes(whose));
+  const sources = [
+    ...values.sources.filter(({ model: { trust: whose } }) => trust.includes(whose)),
+    ...(trust.includes('library') ? exportedParameters(model.tree.program, model.scopes, constants, graph) : []),
+  ];
   const borders = bordersOf(graph, outside);
   const isIdle = sources.length + borders.symbols.length === 0;
   // Whoever may speak at a sink, the general rule last.

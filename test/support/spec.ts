@@ -19,7 +19,7 @@ const knowledge = compileKnowledge(rules, models);
 export const RECOMMENDED: FileSettings = {
   profile: 'recommended',
   rules: {},
-  trust: ['remote', 'browser', 'stored', 'model', 'library'],
+  trust: ['remote', 'browser', 'stored', 'model'],
   minConfidence: 'medium',
 };
 

@@ -46,7 +46,7 @@ describe('a workspace', () => {
       inTest: true,
       tests: false,
       profile: 'audit',
-      trust: ['remote', 'browser', 'model', 'library'],
+      trust: ['remote', 'browser', 'model'],
       failOn: 'high',
       baseline: 'portside.baseline',
       rules: {
