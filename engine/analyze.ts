@@ -8,7 +8,7 @@ import type { RawFinding } from './check/rawFinding.ts';
 import type { Confidence, Finding, Profile, Severity, Trust } from './finding.ts';
 import { assembleSteps, type TraceOf } from './flow/flowSteps.ts';
 import type { Surroundings } from './flow/resolveValues.ts';
-import { emptySummary, type ModuleSummary, type TracePart } from './flow/summary.ts';
+import { emptySummary, type ModuleSummary, type SentData, type TracePart } from './flow/summary.ts';
 import type { SentSeed } from './flow/values/outside.ts';
 import { alone, moduleModel } from './moduleModel.ts';
 import { findSecrets, type SecretHit } from './secrets/detect.ts';
@@ -68,6 +68,8 @@ export interface ModuleAnalysis {
   readonly waiting: readonly (readonly WaitingSaying<IdentifiedFinding>[])[];
   readonly foreignHits: readonly ForeignHit[];
   readonly seeds: readonly SentSeed[];
+  /** Data that it puts into what other modules export. */
+  readonly sent: readonly SentData[];
   readonly identified: readonly IdentifiedFinding[];
   readonly suppressions: readonly Suppression[];
   readonly entryPoints: readonly EntryPoint[];
@@ -126,6 +128,7 @@ export function analyzeModule(
     ),
     foreignHits: checked?.foreignHits ?? [],
     seeds: model?.values.outside.seeds ?? [],
+    sent: checked?.sent ?? [],
     identified: [...(checked?.findings ?? []).map(identify), ...secretFindings(secrets, options, isOn)],
     suppressions: stage('reading suppressions', () => readSuppressions(source, tree)) ?? [],
     entryPoints: (model && stage('finding routes', () => findEntryPoints(quotable, model, knowledge.trie))) ?? [],
@@ -143,6 +146,7 @@ export function unanalyzed(source: SourceFile, cause: string): ModuleAnalysis {
     waiting: [],
     foreignHits: [],
     seeds: [],
+    sent: [],
     identified: [],
     suppressions: [],
     entryPoints: [],

@@ -21,7 +21,7 @@ export interface ModuleModel {
 
 /** The surroundings of a module by itself. */
 export function alone(path: string): Surroundings {
-  return { path, linker: ALONE, isImported: false, seeds: [] };
+  return { path, linker: ALONE, isImported: false, seeds: [], received: [] };
 }
 
 /** Builds the model of a parsed script. */

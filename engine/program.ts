@@ -9,7 +9,7 @@ import {
 } from './analyze.ts';
 import { foundElsewhere } from './check/followData.ts';
 import type { Surroundings } from './flow/resolveValues.ts';
-import type { Linker, ModuleSummary, Seed } from './flow/summary.ts';
+import type { Linker, ModuleSummary, ReceivedData, Seed } from './flow/summary.ts';
 import { summaryText } from './flow/summaryText.ts';
 import { importOrder } from './importOrder.ts';
 import type { IdentifiedFinding } from './settle/settle.ts';
@@ -52,8 +52,8 @@ export type ProgramAnalysis = ReadonlyMap<string, FileAnalysis>;
 /** Seeds and cycles of imports are followed so many times; what needs more is answered by what was known then. */
 const MAX_PASSES = 6;
 
-/** A parameter learns so many different values. */
-const MAX_SEEDS_OF_PLACE = 16;
+/** So much is told of one place: a parameter, a part of an exported object. */
+const MAX_TOLD_OF_PLACE = 16;
 
 /** The version of a summary that is not there yet. */
 const UNKNOWN = -1;
@@ -77,12 +77,12 @@ export function* analyzeProgram(
   const { order, imported } = importOrder(files);
   const current = new Map<string, Remembered>();
   const used = new Map<string, Remembered[]>();
-  let seeds = new Map<string, SeedsOfModule>();
+  let seeds = new Map<string, ToldToModule>();
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     let hasChanged = false;
     for (const path of order) {
       const file = files.get(path)!;
-      const told = seeds.get(path) ?? NO_SEEDS;
+      const told = seeds.get(path) ?? NOTHING_TOLD;
       const isImported = imported.has(path);
       const known = current.get(path);
       if (known && isValid(known, file, isImported, told, current)) continue;
@@ -97,7 +97,7 @@ export function* analyzeProgram(
       if (remembered) remembered.push(found);
       else used.set(path, [found]);
     }
-    seeds = gatherSeeds(current, files);
+    seeds = gatherTold(current, files);
     if (!hasChanged) break;
   }
   memory.modules.clear();
@@ -109,7 +109,7 @@ function isValid(
   { file, isImported, seeds, reads }: Remembered,
   now: ProgramFile,
   isNowImported: boolean,
-  told: SeedsOfModule,
+  told: ToldToModule,
   current: ReadonlyMap<string, Remembered>,
 ): boolean {
   if (file !== now || isImported !== isNowImported || seeds !== told.text) return false;
@@ -120,7 +120,7 @@ function isValid(
 function analyzeOne(
   file: ProgramFile,
   isImported: boolean,
-  told: SeedsOfModule,
+  told: ToldToModule,
   current: ReadonlyMap<string, Remembered>,
   { versions }: ProgramMemory,
 ): Remembered {
@@ -133,7 +133,7 @@ function analyzeOne(
       return known?.analysis.summary;
     },
   };
-  const surroundings = { path: file.source.path, linker, isImported, seeds: told.seeds };
+  const surroundings = { path: file.source.path, linker, isImported, seeds: told.seeds, received: told.received };
   const analysis = analyzeSafely(file, surroundings);
   const text = summaryText(analysis.summary);
   const version = versions.get(text) ?? versions.size;
@@ -150,41 +150,61 @@ function analyzeSafely({ source, options }: ProgramFile, surroundings: Surroundi
   }
 }
 
-interface SeedsOfModule {
+/** What other modules tell one of what they do with it. */
+interface ToldToModule {
   readonly seeds: readonly Seed[];
+  readonly received: readonly ReceivedData[];
   readonly text: string;
 }
 
-const NO_SEEDS: SeedsOfModule = { seeds: [], text: '' };
+const NOTHING_TOLD: ToldToModule = { seeds: [], received: [], text: '' };
 
 /** What all modules tell each. Tests tell nothing to what they test: they call it as nobody else does. */
-function gatherSeeds(
+function gatherTold(
   current: ReadonlyMap<string, Remembered>,
   files: ReadonlyMap<string, ProgramFile>,
-): Map<string, SeedsOfModule> {
-  const byModule = new Map<string, Map<string, Seed>>();
-  for (const { analysis, file } of current.values()) {
+): Map<string, ToldToModule> {
+  const byModule = new Map<string, { seeds: Map<string, Seed>; received: Map<string, ReceivedData> }>();
+  const draftOf = (module: string, isTest: boolean) => {
+    const target = files.get(module);
+    if (!target || (isTest && !target.options.inTest)) return undefined;
+    const known = byModule.get(module) ?? { seeds: new Map(), received: new Map() };
+    byModule.set(module, known);
+    return known;
+  };
+  for (const [from, { analysis, file }] of current) {
     for (const seed of analysis.seeds) {
-      const target = files.get(seed.module);
-      if (!target || (file.options.inTest && !target.options.inTest)) continue;
-      const there = byModule.get(seed.module) ?? new Map<string, Seed>();
-      byModule.set(seed.module, there);
       const { function: fn, parameter, names, entity, isGuessed } = seed;
-      there.set([fn, parameter, names.join('.'), entity.name, isGuessed].join(' '), seed);
+      const key = [fn, parameter, names.join('.'), entity.name, isGuessed].join(' ');
+      draftOf(seed.module, file.options.inTest)?.seeds.set(key, seed);
+    }
+    for (const data of analysis.sent) {
+      const key = [data.names.join('.'), data.entity.name, data.bits, data.doubt, from, data.trace].join(' ');
+      draftOf(data.module, file.options.inTest)?.received.set(key, { ...data, from });
     }
   }
-  const told = new Map<string, SeedsOfModule>();
-  for (const [module, byKey] of byModule) {
-    const count = new Map<string, number>();
-    const keys = [...byKey.keys()].sort().filter((key) => {
-      const place = key.split(' ', 3).join(' ');
-      const number = count.get(place) ?? 0;
-      count.set(place, number + 1);
-      return number < MAX_SEEDS_OF_PLACE;
+  const told = new Map<string, ToldToModule>();
+  for (const [module, draft] of byModule) {
+    const seeds = firstOfEach(draft.seeds, (key) => key.split(' ', 3).join(' '));
+    const received = firstOfEach(draft.received, (key) => key.split(' ', 1)[0]!);
+    told.set(module, {
+      seeds: seeds.map((key) => draft.seeds.get(key)!),
+      received: received.map((key) => draft.received.get(key)!),
+      text: [...seeds, '', ...received].join('\n'),
     });
-    told.set(module, { seeds: keys.map((key) => byKey.get(key)!), text: keys.join('\n') });
   }
   return told;
+}
+
+/** The keys in order, so many of each place. */
+function firstOfEach(byKey: ReadonlyMap<string, unknown>, placeOf: (key: string) => string): string[] {
+  const count = new Map<string, number>();
+  return [...byKey.keys()].sort().filter((key) => {
+    const place = placeOf(key);
+    const number = count.get(place) ?? 0;
+    count.set(place, number + 1);
+    return number < MAX_TOLD_OF_PLACE;
+  });
 }
 
 /** What a module of a program knows of the others, when the program was analysed with this memory. */
@@ -198,8 +218,8 @@ export function surroundingsIn(
     resolve: (specifier) => files.get(path)?.imports.get(specifier),
     summaryOf: (each) => current.get(each)?.analysis.summary,
   };
-  const isImported = current.get(path)?.isImported ?? false;
-  return { path, linker, isImported, seeds: gatherSeeds(current, files).get(path)?.seeds ?? [] };
+  const { seeds, received } = gatherTold(current, files).get(path) ?? NOTHING_TOLD;
+  return { path, linker, isImported: current.get(path)?.isImported ?? false, seeds, received };
 }
 
 /** Brings findings to the files that their sinks are in, and settles each file. */

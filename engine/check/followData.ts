@@ -3,7 +3,7 @@ import { exportedParameters } from '../flow/exportedParameters.ts';
 import { describeWay, namesOnTheWay, sourceExpression, stepsHere } from '../flow/flowSteps.ts';
 import { findSinks, type SinkUse } from '../flow/sinks.ts';
 import { bordersOf, summarize } from '../flow/summarize.ts';
-import type { ModuleSummary, SymbolRef, TracePart } from '../flow/summary.ts';
+import type { ModuleSummary, SentData, SymbolRef, TracePart } from '../flow/summary.ts';
 import { propagateTaint, type SinkHit } from '../flow/taint.ts';
 import type { ModuleModel } from '../moduleModel.ts';
 import type { FlowRule, RuleContext, SinkMatch, SourceFacts } from '../rule.ts';
@@ -37,6 +37,7 @@ export interface Followed {
   readonly foreignHits: readonly ForeignHit[];
   readonly waiting: readonly (readonly WaitingSaying[])[];
   readonly summary: ModuleSummary;
+  readonly sent: readonly SentData[];
   readonly traces: readonly (readonly TracePart[])[];
   readonly isComplete: boolean;
 }
@@ -170,7 +171,7 @@ export function followData(
     waitingAt.set(hit.sink, ref);
     return ref;
   };
-  const summary = summarize(source.path, graph, outside, borders, exits, hits, refOfSink, {
+  const { summary, sent } = summarize(source.path, graph, outside, borders, exits, hits, refOfSink, {
     toExit: ({ nodes, origin }) =>
       keep(describeWay(source, graph, nodes, origin.kind === 'source' ? origin.source : undefined, undefined)),
     toSink: ({ nodes, sink }) => {
@@ -179,7 +180,7 @@ export function followData(
       return keep([...describeWay(source, graph, nodes, undefined, undefined), { module, trace: id }]);
     },
   });
-  return { findings, foreignHits, waiting, summary, traces, isComplete: isComplete && values.isComplete };
+  return { findings, foreignHits, waiting, summary, sent, traces, isComplete: isComplete && values.isComplete };
 }
 
 /** The finding of a waiting sink, now that data has come to it. Undefined when its rule does not mind such data. */

@@ -6,7 +6,7 @@ import type { AccessPaths } from './accessPath.ts';
 import { Conditions } from './conditions.ts';
 import { settleChecks } from './schemas/settleChecks.ts';
 import { Shapes } from './schemas/shapes.ts';
-import type { Linker, Seed } from './summary.ts';
+import type { Linker, ReceivedData, Seed } from './summary.ts';
 import type { ValueFlowGraph } from './valueFlowGraph.ts';
 import { arrived } from './values/arrivals.ts';
 import { Calls } from './values/calls.ts';
@@ -31,6 +31,8 @@ export interface Surroundings {
   readonly isImported: boolean;
   /** What those that call its functions give them. */
   readonly seeds: readonly Seed[];
+  /** What others put into the objects that it exports. */
+  readonly received: readonly ReceivedData[];
 }
 
 /** Calls that nothing is known of are treated by the method's name so often: what that brings may resolve others. */
@@ -44,7 +46,7 @@ export function resolveValues(
   trie: ApiTrie,
   paths: AccessPaths,
   documented: readonly Documented[],
-  { path, linker, isImported, seeds }: Surroundings,
+  { path, linker, isImported, seeds, received }: Surroundings,
 ): ResolvedValues {
   const facts = new ValueFacts(graph, trie, paths);
   const calls = new Calls(facts, constants);
@@ -55,6 +57,7 @@ export function resolveValues(
   seedValues(calls, scopes, documented);
   seedByPlace(calls, scopes, path);
   sow(facts, seeds);
+  for (const data of received) foreign.addSource(graph.exports, data.from, data, data.names);
   facts.propagate();
   seedWrapped(calls, scopes, path);
   seedByShape(calls, path);

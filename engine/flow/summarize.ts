@@ -4,6 +4,7 @@ import type {
   GivenPart,
   ModuleSummary,
   Place,
+  SentData,
   SummaryCall,
   SummaryFlow,
   SummarySink,
@@ -12,7 +13,7 @@ import type {
 } from './summary.ts';
 import type { Arrival, ExitHit, ExitPoint, Origin, SinkHit, SymbolicValue } from './taint.ts';
 import type { ClassInfo, FunctionInfo, ValueFlowGraph } from './valueFlowGraph.ts';
-import type { GivenCall, Outside } from './values/outside.ts';
+import type { GivenCall, ImportedObject, Outside } from './values/outside.ts';
 
 /** A function has so many calls of what it is given that others are told of. */
 const MAX_CALLS = 32;
@@ -27,7 +28,8 @@ type End =
   | Owner
   | { readonly kind: 'return'; readonly fn: FunctionInfo }
   | { readonly kind: 'argument'; readonly use: GivenCall; readonly index: number }
-  | { readonly kind: 'exports' };
+  | { readonly kind: 'exports' }
+  | { readonly kind: 'import'; readonly object: ImportedObject };
 
 /** What code elsewhere can give to a module, and where data can leave it: the questions that its summary answers. */
 export interface Borders {
@@ -36,15 +38,10 @@ export interface Borders {
 }
 
 /** The borders of a module. Without anybody who imports it there are none. */
-export function bordersOf(graph: ValueFlowGraph, { exposed, givenCalls }: Outside): Borders {
-  if (exposed.functions.length + exposed.classes.length === 0) {
-    return {
-      symbols: [],
-      exits: graph.exports === 0 ? [] : [{ node: graph.exports, isCall: false, end: { kind: 'exports' } }],
-    };
-  }
+export function bordersOf(graph: ValueFlowGraph, { exposed, givenCalls, imports }: Outside): Borders {
   const symbols: (SymbolicValue & { owner: Owner })[] = [];
   const exits: (ExitPoint & { end: End })[] = [{ node: graph.exports, isCall: false, end: { kind: 'exports' } }];
+  for (const object of imports) exits.push({ node: object.node, isCall: false, end: { kind: 'import', object } });
   for (const fn of exposed.functions) {
     exits.push({ node: fn.returns, isCall: false, end: { kind: 'return', fn } });
     fn.parameters.forEach((node, index) => {
@@ -85,7 +82,8 @@ export function summarize(
   sinkHits: readonly SinkHit[],
   refOfSink: (hit: SinkHit) => SymbolRef | undefined,
   traces: TraceMaker,
-): ModuleSummary {
+): { readonly summary: ModuleSummary; readonly sent: readonly SentData[] } {
+  const sent: SentData[] = [];
   const functions = new Map<FunctionInfo, Draft>(
     outside.exposed.functions.map((fn) => [fn, new Draft(outside)] as const),
   );
@@ -101,10 +99,30 @@ export function summarize(
     return owner.kind === 'self' ? owner.cls : owner.use.owner;
   };
 
+  const importNodes = new Set(outside.imports.map(({ node }) => node));
+  const isImport = (node: number) => importNodes.has(node);
   for (const hit of exitHits) {
     const { end } = borders.exits[hit.exit]!;
     if (hit.origin.kind === 'source') {
-      const { model, entity, isGuessed } = hit.origin.source;
+      const { model, entity, foreign, isGuessed, node } = hit.origin.source;
+      if (end.kind === 'import') {
+        // What came from there is there already.
+        const isFromThere = foreign !== undefined && node !== graph.exports && end.object.module === foreign.module;
+        if (hit.names.length === 0 || isFromThere || isImport(node)) continue;
+        const names = [...end.object.names, ...hit.names];
+        const { bits, doubt } = hit;
+        sent.push({
+          module: end.object.module,
+          names,
+          model,
+          entity,
+          isGuessed,
+          bits,
+          doubt,
+          trace: traces.toExit(hit),
+        });
+        continue;
+      }
       const passage = { bits: hit.bits, doubt: hit.doubt, trace: traces.toExit(hit) };
       if (end.kind === 'exports') {
         exported.push({ model, entity, isGuessed, to: { at: 'return', names: hit.names }, ...passage });
@@ -119,7 +137,7 @@ export function summarize(
     const owner = borders.symbols[hit.origin.symbol]!.owner;
     const fn = functionOf(owner, end, graph);
     const draft = fn && functions.get(fn);
-    if (!draft || end.kind === 'exports') continue;
+    if (!draft || end.kind === 'exports' || end.kind === 'import') continue;
     const from = givenPart(owner, hit.origin, draft);
     const to = placeOf(end, hit.names, draft);
     if (!from || !to || isSame(from.place, to)) continue;
@@ -136,7 +154,7 @@ export function summarize(
     if (sink) draft.sinks.push({ from, sink, bits: hit.bits, doubt: hit.doubt, trace: traces.toSink(hit) });
   }
 
-  return {
+  const summary: ModuleSummary = {
     path,
     isCommonJs: graph.isCommonJs,
     exports: outside.heldAt(graph.exports),
@@ -146,6 +164,7 @@ export function summarize(
     ),
     sources: exported,
   };
+  return { summary, sent };
 }
 
 /** What is known of a function or class so far. */

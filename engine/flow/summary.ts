@@ -135,6 +135,18 @@ export interface Seed {
   readonly isGuessed: boolean;
 }
 
+/** Data that a module puts into what another one exports. */
+export interface SentData extends Omit<SummarySource, 'to'> {
+  readonly module: string;
+  /** Where in the exported object. */
+  readonly names: readonly string[];
+}
+
+/** Data that other modules put into what this one exports: the same, with the module whose steps tell of it. */
+export interface ReceivedData extends SentData {
+  readonly from: string;
+}
+
 /** A part of a path: a step, or the steps of another module by their number there. */
 export type TracePart = FlowStep | { readonly module: string; readonly trace: number };
 

@@ -9,7 +9,13 @@ import type { Binding, Scopes } from './scopes.ts';
 export type DeclaredValue =
   | { readonly kind: 'entity'; readonly entity: ApiEntity; readonly path?: readonly string[] }
   | { readonly kind: 'class'; readonly declaration: Node; readonly path?: readonly string[] }
-  | { readonly kind: 'function'; readonly package: string; readonly type: string };
+  | { readonly kind: 'function'; readonly package: string; readonly type: string }
+  | {
+      readonly kind: 'imported';
+      readonly specifier: string;
+      readonly names: readonly string[];
+      readonly path?: readonly string[];
+    };
 
 /** Types whose values have the members of their first argument. */
 const TRANSPARENT = new Set(['Promise', 'Readonly', 'NonNullable', 'Required', 'Partial', 'Awaited', 'Omit', 'Pick']);
@@ -136,7 +142,11 @@ function typeOf(specifier: string, path: string, trie: ApiTrie): readonly Declar
   let at: ApiEntity | undefined = trie.module(specifier);
   const { package: packageName } = at;
   for (const name of path.split('.')) if (name !== 'default') at = at?.members.get(name);
-  const found: DeclaredValue[] = [{ kind: 'function', package: packageName, type: path.split('.').at(-1)! }];
+  const names = path.split('.');
+  const found: DeclaredValue[] = [
+    { kind: 'function', package: packageName, type: names.at(-1)! },
+    { kind: 'imported', specifier, names },
+  ];
   if (at?.instance) found.push({ kind: 'entity', entity: at.instance });
   return found;
 }

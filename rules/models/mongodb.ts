@@ -47,8 +47,8 @@ const FILTERING_BEFORE = [
 /** Functions whose second argument says what changes. */
 export const UPDATING = ['findOneAndUpdate', 'updateMany', 'updateOne'];
 
-/** Names that no other common library gives to its methods. */
-const UNMISTAKABLE = FILTERING.filter((name) => name !== 'count');
+/** Names that lists, and repositories that people write, do not give to their methods. */
+const UNMISTAKABLE = FILTERING.filter((name) => name !== 'count' && name !== 'find');
 
 /** What stands in the operations of a `bulkWrite`: https://www.mongodb.com/docs/drivers/node/current/crud/bulk-write/ */
 export const BULK = ['updateOne', 'updateMany', 'deleteOne', 'deleteMany', 'replaceOne'];
@@ -143,7 +143,7 @@ export default libraryModel({
     },
     {
       rule: 'nosql-operator-injection',
-      call: of('Collection', ['count', ...FILTERING_BEFORE]),
+      call: of('Collection', ['count', 'find', ...FILTERING_BEFORE]),
       argument: 0,
       path: FILTER,
     },
@@ -189,7 +189,7 @@ export default libraryModel({
     // JavaScript that the server runs: https://www.mongodb.com/docs/manual/reference/operator/query/where/
     {
       rule: 'nosql-js-injection',
-      call: of('Collection', [...UNMISTAKABLE, 'count', ...FILTERING_BEFORE]),
+      call: of('Collection', [...UNMISTAKABLE, 'count', 'find', ...FILTERING_BEFORE]),
       argument: 0,
       path: SCRIPTS,
       isExact: true,

@@ -49,6 +49,8 @@ interface CalledParameter {
 export interface ForeignModules {
   /** Makes a node the module that a specifier means. Gives false when that is not analysed. */
   importModule(node: number, specifier: string): boolean;
+  /** Makes a node an instance of a class of another module, when a type names one. */
+  declare(node: number, specifier: string, names: readonly string[]): void;
   /** Adds what happens with each instance of a class, when it is one of another module. */
   instantiate(cls: ClassInfo, instance: number): void;
 }
@@ -84,7 +86,7 @@ export class Calls {
   readonly exportedSchemas = new Map<SchemaForm, SchemaValue>();
 
   /** The modules that this one imports. */
-  foreign: ForeignModules = { importModule: () => false, instantiate: () => {} };
+  foreign: ForeignModules = { importModule: () => false, declare: () => {}, instantiate: () => {} };
   readonly #derived = new Map<string, CallSite>();
   readonly #calledParameters = new Map<number, CalledParameter | undefined>();
   readonly #parametersOfPart = new Map<number, CalledParameter[]>();

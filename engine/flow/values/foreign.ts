@@ -39,6 +39,8 @@ export interface ForeignFunction {
  */
 export class Foreign implements ForeignModules {
   readonly sinks: ForeignSink[] = [];
+  /** Nodes that are a module, each with its path. */
+  readonly modules: { readonly node: number; readonly path: string }[] = [];
   readonly functions: ForeignFunction[] = [];
   readonly #linker: Linker;
   readonly #calls: Calls;
@@ -58,6 +60,7 @@ export class Foreign implements ForeignModules {
     const path = this.#linker.resolve(specifier);
     if (path === undefined) return false;
     this.#addModule(node, [], path);
+    this.modules.push({ node, path });
     return true;
   }
 
@@ -90,6 +93,38 @@ export class Foreign implements ForeignModules {
     }
   }
 
+  declare(node: number, specifier: string, names: readonly string[]): void {
+    const path = this.#linker.resolve(specifier);
+    if (path === undefined || node === NOTHING) return;
+    const { graph } = this.#facts;
+    const module = graph.functions[0]!;
+    const type = graph.addNode(module.ast, module, 'value');
+    const made: CallSite = {
+      id: graph.calls.length,
+      ast: module.ast,
+      callee: type,
+      receiver: NOTHING,
+      method: undefined,
+      arguments: [],
+      argumentNodes: [],
+      spread: -1,
+      result: node,
+      isNew: true,
+      isTag: false,
+      owner: graph.owner[node]!,
+    };
+    this.#calls.resolved.add(made.id);
+    this.#calls.addCall(made);
+    const [first = 'default', ...rest] = names;
+    let at = type;
+    for (const name of rest.toReversed()) {
+      const holder = graph.addNode(module.ast, module, 'value');
+      this.#facts.edge(holder, at, 'load', name);
+      at = holder;
+    }
+    this.loadFrom(path, first, at);
+  }
+
   /** What happens with each instance of a class of another module. */
   instantiate(cls: ClassInfo, instance: number): void {
     const known = this.#summaryOf.get(cls);
@@ -118,7 +153,7 @@ export class Foreign implements ForeignModules {
   }
 
   /** Data of a source in another module is at a node, in the part that the names lead to. */
-  addSource(node: number, module: string, source: SummarySource, names: readonly string[]): void {
+  addSource(node: number, module: string, source: Omit<SummarySource, 'to'>, names: readonly string[]): void {
     const { model, entity, isGuessed, bits, doubt, trace } = source;
     this.#facts.sources.push({ node, model, entity, isGuessed, foreign: { names, bits, doubt, module, trace } });
   }
@@ -274,6 +309,8 @@ class Body {
       owner: this.#fn,
     };
     this.#inner.push(call);
+    // What it may be beside a function that is known, was said where the call stands.
+    this.#calls.resolved.add(call.id);
     args.forEach((held, index) => {
       this.#foreign.hold(call.arguments[index]!, held);
     });

@@ -23,6 +23,13 @@ export interface GivenCall {
   readonly callee: Place;
 }
 
+/** A node that is a module, or what a module exports under some name. */
+export interface ImportedObject {
+  readonly node: number;
+  readonly module: string;
+  readonly names: readonly string[];
+}
+
 /** What a module gives to an argument of another module's function. */
 export interface SentSeed extends Seed {
   readonly module: string;
@@ -34,6 +41,8 @@ export interface Outside {
   readonly givenCalls: readonly GivenCall[];
   readonly sinks: readonly ForeignSink[];
   readonly seeds: readonly SentSeed[];
+  /** Nodes that are, or hold, what other modules export. */
+  readonly imports: readonly ImportedObject[];
   /** What a node is, to other modules. */
   heldAt(node: number): readonly HeldValue[];
 }
@@ -92,9 +101,21 @@ export function outsideOf(
     exposed,
     givenCalls: exposed.functions.length === 0 ? [] : findGivenCalls(facts),
     sinks: foreign.sinks,
+    imports: importedObjects(facts, foreign),
     seeds: foreign.functions.flatMap(({ ref, fn }) => seedsOf(facts, ref, fn)),
     heldAt,
   };
+}
+
+function importedObjects({ graph }: ValueFacts, { modules }: Foreign): ImportedObject[] {
+  if (modules.length === 0) return [];
+  const pathOf = new Map(modules.map(({ node, path }) => [node, path]));
+  const found: ImportedObject[] = modules.map(({ node, path }) => ({ node, module: path, names: [] }));
+  for (const [node, { object, name }] of graph.readFrom) {
+    const module = pathOf.get(object);
+    if (module !== undefined) found.push({ node, module, names: [name] });
+  }
+  return found;
 }
 
 function findGivenCalls(facts: ValueFacts): GivenCall[] {

@@ -75,6 +75,8 @@ function declare(
     } else if (value.kind === 'class') {
       const cls = facts.graph.classes.find((each) => each.ast === value.declaration);
       if (cls) facts.edge(cls.instance, placeOf(facts, node, value.path ?? []), 'copy');
+    } else if (value.kind === 'imported') {
+      calls.foreign.declare(placeOf(facts, node, value.path ?? []), value.specifier, value.names);
     } else {
       for (const handler of facts.trie.declaredHandlers) {
         if (handler.package !== value.package || !handler.model.declaredAs?.includes(value.type)) continue;
