@@ -149,7 +149,7 @@ export class WaysBack {
       const isCut = !step.cut && (this.#graph.edgeMask[edge]! & asked) === 0;
       const cut = isCut ? { node: step.node, isAnswer: false } : step.cut;
       const doubts = this.#graph.edgeDoubt[edge] === 0 ? step.doubts : [step.node, ...step.doubts];
-      const isShared = step.isShared || (this.#isHub(from) && calls.length === step.calls.length);
+      const isShared = step.isShared || this.#isHub(from);
       found.push({ node: from, path, cut, doubts, isShared, calls, next: step });
     }
     return found;

@@ -57,7 +57,7 @@ describe('what hides a finding', () => {
       ['command-injection', 'reported'],
     ]);
     const audited =
-      'export function show(element: Element, message: string) {\n  element.innerHTML = `<p>${message}</p>`;\n}\n';
+      'function show(element: Element, message: string) {\n  element.innerHTML = `<p>${message}</p>`;\n}\n';
     assert.deepEqual(await hiding({ 'a.ts': audited }, 'a.ts', 2), [
       ['dom-html-sink-variable', 'rule-off: it speaks in the `audit` profile only, and this is `recommended`'],
     ]);
