@@ -1,7 +1,7 @@
 import type { Node } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
 import { bitsOf } from '../taintKind.ts';
-import { ALL_BITS, type CallSite } from '../valueFlowGraph.ts';
+import { ALL_BITS, type CallSite, NOTHING } from '../valueFlowGraph.ts';
 import type { Calls } from '../values/calls.ts';
 import { asValue, kindsOfOthers, type Maker, type Shape } from './shape.ts';
 

@@ -49,6 +49,8 @@ interface CalledParameter {
 export interface ForeignModules {
   /** Makes a node the module that a specifier means. Gives false when that is not analysed. */
   importModule(node: number, specifier: string): boolean;
+  /** The file of the program that a specifier means. */
+  pathOf(specifier: string): string | undefined;
   /** Adds what happens with each instance of a class, when it is one of another module. */
   instantiate(cls: ClassInfo, instance: number): void;
 }
@@ -84,7 +86,7 @@ export class Calls {
   readonly exportedSchemas = new Map<SchemaForm, SchemaValue>();
 
   /** The modules that this one imports. */
-  foreign: ForeignModules = { importModule: () => false, instantiate: () => {} };
+  foreign: ForeignModules = { importModule: () => false, pathOf: () => undefined, instantiate: () => {} };
   readonly #derived = new Map<string, CallSite>();
   readonly #calledParameters = new Map<number, CalledParameter | undefined>();
   readonly #parametersOfPart = new Map<number, CalledParameter[]>();
@@ -93,6 +95,8 @@ export class Calls {
   /** How many calls were lifted from each that is written. */
   readonly #liftedOf = new Map<number, number>();
   #writeCount = 0;
+  readonly #exits = new Map<number, number[]>();
+  readonly #overruled = new Set<number>();
 
   constructor(facts: ValueFacts, constants: Constants) {
     this.facts = facts;
@@ -192,9 +196,21 @@ export class Calls {
     if (this.facts.graph.parameterFunction.has(fn.self)) this.#enterSelf(call, fn, id);
     if (call.isNew) {
       if (!isConstructor) this.facts.edge(fn.self, call.result, 'copy');
-    } else this.facts.edge(fn.returns, call.result, 'exit', '', ALL_BITS, 0, id);
+    } else this.#comeBack(call, fn, id);
     if (this.facts.graph.returnFunction.has(fn.thrown))
       this.facts.edge(fn.thrown, call.caught ?? NOTHING, 'exit', '', ALL_BITS, 0, id);
+  }
+
+  /** The result comes back to the call, unless a configuration says what it is. */
+  #comeBack(call: CallSite, fn: FunctionInfo, invocation: number): void {
+    const passes = this.#overruled.has(call.id) ? 0 : ALL_BITS;
+    push(this.#exits, call.id, this.facts.edge(fn.returns, call.result, 'exit', '', passes, 0, invocation));
+  }
+
+  /** A configuration says what comes out of a call: no data comes out of the bodies of the functions that it calls. */
+  overrule(call: CallSite): void {
+    this.#overruled.add(call.id);
+    for (const edge of this.#exits.get(call.id) ?? []) if (edge >= 0) this.facts.graph.edgeMask[edge] = 0;
   }
 
   /** A function of another module sees the object that it is called on, and what it puts there stays there. */
