@@ -153,6 +153,7 @@ export function unanalyzed(source: SourceFile, cause: string): ModuleAnalysis {
     entryPoints: [],
     incomplete: [cause],
     syntaxErrors: [],
+    declarations: {},
   };
 }
 
