@@ -166,8 +166,8 @@ export interface CallCondition {
   readonly says?: { readonly argument: number; readonly text: string };
   /** The argument is there. */
   readonly has?: number;
-  /** The constant pieces of the sink's text look like this language. */
-  readonly textLooksLike?: 'sql' | 'html' | 'http';
+  /** The constant pieces of the sink's text look like this language; `rooted`: a slash stands in front of it. */
+  readonly textLooksLike?: 'sql' | 'html' | 'http' | 'rooted';
   /** The sink's value is known to be an object (or array), a number, a boolean or text by its expression. */
   readonly valueIs?: readonly ('object' | 'number' | 'boolean' | 'text')[];
 }

@@ -47,7 +47,8 @@ export function kindsClearedByPattern(source: string, flags: string): TaintBits 
   if ((part.first & DASH) === 0n) cleared |= bitsOf(['argument']);
   // A path starts at the root or at a drive, or goes up by two dots in a row.
   const hasDrive = (part.characters & COLON) !== 0n && (part.characters & SEPARATORS) !== 0n;
-  if (!part.dotsCanMeet && (part.first & SEPARATORS) === 0n && !hasDrive) cleared |= bitsOf(['path']);
+  if (!part.dotsCanMeet) cleared |= bitsOf(['way-up']);
+  if ((part.first & SEPARATORS) === 0n && !hasDrive) cleared |= bitsOf(['whole-path']);
   return cleared;
 }
 

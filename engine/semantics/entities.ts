@@ -172,6 +172,8 @@ export class ApiTrie {
   readonly directedHandlers: CompiledHandler[] = [];
   readonly exportedEntryPoints: ExportedEntryPoint[] = [];
   readonly directedEntryPoints: { readonly model: EntryPointModel; readonly package: string }[] = [];
+  /** Names of properties whose value loses kinds when it is read. */
+  readonly encodedNames = new Set<string>();
   /** JSX attributes that are sinks, by name. */
   readonly attributeSinks = new Map<string, CompiledSink[]>();
   readonly tagSinks = new Map<ApiEntity, CompiledSink[]>();
@@ -382,7 +384,10 @@ export class ApiTrie {
     for (const sanitizer of model.sanitizers ?? []) {
       const clears = sanitizer.clears === 'all' ? ALL_KINDS : bitsOf(sanitizer.clears);
       for (const entity of all(sanitizer.call)) entity.sanitizers.push({ model: sanitizer, clears });
-      for (const entity of all(sanitizer.read)) entity.readClears |= clears;
+      for (const entity of all(sanitizer.read)) {
+        entity.readClears |= clears;
+        this.encodedNames.add(lastName(entity.name));
+      }
     }
     for (const guard of model.guards ?? []) for (const entity of all(guard.call)) entity.guards.push(guard);
     for (const propagator of model.propagators ?? []) {
