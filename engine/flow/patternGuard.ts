@@ -22,6 +22,7 @@ const NEEDED: readonly (readonly [TaintKind, string])[] = [
   ['xpath', '\'"()[]|/=<>@*, \n\r\t'],
   // `__proto__`, and `constructor.prototype` where a path of names is read.
   ['object-key', '_.'],
+  ['xml', '<&'],
 ];
 
 /** A list of words clears everything but that a list of one word passes for the word. */

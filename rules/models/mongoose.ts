@@ -1,5 +1,16 @@
 import { libraryModel } from '../../engine/model.ts';
-import { BULK, BULK_UPDATES, FILTER, FILTERING, of, SCRIPTS, STAGE_SCRIPTS, STAGES, UPDATING } from './mongodb.ts';
+import {
+  BULK,
+  BULK_UPDATES,
+  FILTER,
+  FILTERING,
+  of,
+  PATTERNS,
+  SCRIPTS,
+  STAGE_SCRIPTS,
+  STAGES,
+  UPDATING,
+} from './mongodb.ts';
 
 /** Facts: https://mongoosejs.com/docs/api/model.html, https://mongoosejs.com/docs/api/query.html. */
 
@@ -78,6 +89,14 @@ export default libraryModel({
     { trust: 'stored', from: ['Found#'], label: 'a document of the database' },
   ],
   sinks: [
+    {
+      rule: 'regex-injection',
+      call: [...of('Model', MODEL_FILTERS), ...of('Query', QUERY_FILTERS)],
+      argument: 0,
+      path: PATTERNS,
+      isExact: true,
+    },
+    { rule: 'regex-injection', call: ['Query#regex'], argument: 1 },
     {
       rule: 'nosql-operator-injection',
       call: [...of('Model', MODEL_FILTERS), ...of('Query', QUERY_FILTERS)],
