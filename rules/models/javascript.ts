@@ -70,6 +70,7 @@ export default libraryModel({
     { rule: 'prototype-pollution-path-set', chosen: 'written' },
     { rule: 'prototype-pollution-assignment', call: ['Object.assign'], argument: 0 },
     { rule: 'dynamic-method-call', chosen: 'called' },
+    { rule: 'mass-assignment', call: ['Object.assign'], argument: { from: 1 }, path: '*' },
   ],
   sanitizers: [
     {

@@ -138,6 +138,7 @@ export default libraryModel({
     },
   ],
   sinks: [
+    { rule: 'mass-assignment', call: ['Collection#insertOne', 'Collection#insertMany'], argument: 0, path: '*' },
     {
       rule: 'regex-injection',
       call: of('Collection', ['count', ...FILTERING, ...FILTERING_BEFORE]),

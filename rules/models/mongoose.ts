@@ -89,6 +89,20 @@ export default libraryModel({
     { trust: 'stored', from: ['Found#'], label: 'a document of the database' },
   ],
   sinks: [
+    // https://mongoosejs.com/docs/api/model.html#Model.create(), https://mongoosejs.com/docs/api/document.html#Document.prototype.set()
+    {
+      rule: 'mass-assignment',
+      call: ['Model#create', 'Model#insertMany', 'Model#$__insertMany'],
+      argument: 0,
+      path: '*',
+    },
+    {
+      rule: 'mass-assignment',
+      call: ['model()', 'models.*', 'Mongoose#model()', 'Connection#model()'],
+      argument: 0,
+      path: '*',
+    },
+    { rule: 'mass-assignment', call: ['Query#set'], argument: 0, path: '*', unless: { has: 1 } },
     {
       rule: 'regex-injection',
       call: [...of('Model', MODEL_FILTERS), ...of('Query', QUERY_FILTERS)],
