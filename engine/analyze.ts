@@ -1,5 +1,6 @@
 /** The straight line: text in, findings out. Start reading here. */
 import { check } from './check/check.ts';
+import { type DeclarationUses, declarationUses } from './check/declarations.ts';
 import { type EntryPoint, findEntryPoints } from './check/entryPoints.ts';
 import type { ForeignHit, WaitingSaying } from './check/followData.ts';
 import type { Knowledge } from './check/knowledge.ts';
@@ -56,6 +57,8 @@ export interface FileAnalysis {
   readonly incomplete: readonly string[];
   /** What the parser complained about. */
   readonly syntaxErrors: readonly string[];
+  /** How often each declaration of the configuration is met here; those that are not, are not named. */
+  readonly declarations?: DeclarationUses;
 }
 
 /** What is known of a file by itself and of what it imports; what others know of it is missing. */
@@ -75,6 +78,7 @@ export interface ModuleAnalysis {
   readonly entryPoints: readonly EntryPoint[];
   readonly incomplete: readonly string[];
   readonly syntaxErrors: readonly string[];
+  readonly declarations: DeclarationUses;
 }
 
 /** Analyses one file by itself. Never throws: what goes wrong costs one rule or one stage and is said in `incomplete`. */
@@ -134,6 +138,7 @@ export function analyzeModule(
     entryPoints: (model && stage('finding routes', () => findEntryPoints(quotable, model, knowledge.trie))) ?? [],
     incomplete,
     syntaxErrors: read?.errors.map((error) => error.message) ?? [],
+    declarations: model ? declarationUses(model, knowledge.trie) : {},
   };
 }
 
@@ -152,6 +157,7 @@ export function unanalyzed(source: SourceFile, cause: string): ModuleAnalysis {
     entryPoints: [],
     incomplete: [cause],
     syntaxErrors: [],
+    declarations: {},
   };
 }
 
@@ -182,7 +188,15 @@ export function settleModule(
     isOff: (ruleId) => options.settings.rules[ruleId] === 'off',
     severityOf: (ruleId) => configuredSeverity(ruleId, options),
   });
-  return { path: source.path, findings, suppressed, entryPoints: analysis.entryPoints, incomplete, syntaxErrors };
+  return {
+    path: source.path,
+    findings,
+    suppressed,
+    entryPoints: analysis.entryPoints,
+    incomplete,
+    syntaxErrors,
+    ...(Object.keys(analysis.declarations).length > 0 && { declarations: analysis.declarations }),
+  };
 }
 
 function isRuleOn(ruleId: string, { knowledge, settings }: AnalysisOptions): boolean {

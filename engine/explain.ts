@@ -52,14 +52,16 @@ export function explainLine(
   const file = { ...source, text: hideSecrets(source.text, findSecrets(source, tree, knowledge.secrets, { inTest })) };
   const about: About = { file, model, knowledge };
   const { graph, values, constants } = model;
-  const sinks = sinksIn(graph, values, knowledge.trie, constants).filter((sink) => isOnLine(source, sink, line));
+  const sinks = sinksIn(graph, values, knowledge.trie, constants).filter(
+    (sink) => isOnLine(source, sink, line) && !isNamed(sink),
+  );
   const ways = new WaysBack(graph, model.paths, values);
   const sites = new Set(sinks.map(({ site }) => site));
   const calls = graph.calls
     .filter(({ ast }) => !sites.has(ast) && positionAt(source, headOf(ast)).line === line)
     .sort((a, b) => headOf(a.ast) - headOf(b.ast));
   return {
-    sinks: sinks.map((sink) => aboutSink(about, ways, sink)),
+    sinks: withoutTwins(sinks).map((sink) => aboutSink(about, ways, sink)),
     calls: calls.flatMap((call) => aboutCall(about, call) ?? []).slice(0, MOST_CALLS),
     syntaxErrors,
     isComplete: values.isComplete,
@@ -84,6 +86,17 @@ function isOnLine(source: SourceFile, { value, site }: SinkUse, line: number): b
   const first = positionAt(source, value.range[0]).line;
   const last = positionAt(source, value.range[1]).line;
   return (first <= line && line <= last) || positionAt(source, headOf(site)).line === line;
+}
+
+/** True for what is called by a name that stands there: no data chooses it. */
+function isNamed({ value, site }: SinkUse): boolean {
+  const callee = site.type === 'CallExpression' || site.type === 'NewExpression' ? unwrap(site.callee) : undefined;
+  return callee !== undefined && unwrap(value) === callee && !(callee.type === 'MemberExpression' && callee.computed);
+}
+
+/** One sink a rule and value: a model may say it in several ways. */
+function withoutTwins(sinks: readonly SinkUse[]): SinkUse[] {
+  return [...new Map(sinks.map((sink) => [`${sink.rule} ${sink.value.range}`, sink])).values()];
 }
 
 /** Where people see a call: at the name of what is called, in a chain over many lines. */

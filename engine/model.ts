@@ -130,7 +130,12 @@ export interface DecoratorModel {
   readonly checksType?: boolean | 'maybe';
 }
 
-export interface SourceModel {
+/** A row of a configuration carries an id, by which is told how often it was met. */
+export interface Declared {
+  readonly declaration?: string;
+}
+
+export interface SourceModel extends Declared {
   readonly trust: Trust;
   /** Name paths whose value comes from outside: `Request#query`, `Request#get()`. */
   readonly from: readonly string[];
@@ -161,13 +166,13 @@ export interface CallCondition {
   readonly says?: { readonly argument: number; readonly text: string };
   /** The argument is there. */
   readonly has?: number;
-  /** The constant pieces of the sink's text look like this language. */
-  readonly textLooksLike?: 'sql' | 'html' | 'http';
+  /** The constant pieces of the sink's text look like this language; `rooted`: a slash stands in front of it. */
+  readonly textLooksLike?: 'sql' | 'html' | 'http' | 'rooted';
   /** The sink's value is known to be an object (or array), a number, a boolean or text by its expression. */
   readonly valueIs?: readonly ('object' | 'number' | 'boolean' | 'text')[];
 }
 
-export interface SinkModel {
+export interface SinkModel extends Declared {
   /** The rule that speaks when tainted data arrives here. */
   readonly rule: string;
   /** Functions, methods or constructors (`new` needs no mark) of which an argument is dangerous. */
@@ -203,7 +208,7 @@ export interface SinkModel {
   readonly unmistakable?: boolean;
 }
 
-export interface SanitizerModel {
+export interface SanitizerModel extends Declared {
   /** Functions whose result no longer has these kinds. */
   readonly call?: readonly string[];
   /** Properties whose value no longer has these kinds: `URL#pathname`, which the parser writes percent-encoded. */
@@ -244,7 +249,7 @@ export type FlowEnd =
     }
   | { readonly callbackReturn: number | 'any' };
 
-export interface PropagatorModel {
+export interface PropagatorModel extends Declared {
   readonly call?: readonly string[];
   /** Properties of which a write does this to its object: `URL#hostname`. The value is argument 0. */
   readonly write?: readonly string[];

@@ -145,10 +145,10 @@ function originInWords({ at, origin }: Extract<WayBack, { kind: 'unreached' }>):
   switch (origin.kind) {
     case 'parameter': {
       const owner = origin.function === undefined ? 'a function' : code(origin.function);
-      if (origin.isCalled)
-        return `it comes from ${place}, a parameter of ${owner}: no call in sight gives it data from outside`;
+      const parameter = `it comes from ${place}, a parameter of ${owner}`;
+      if (origin.isCalled) return `${parameter}: no call in sight gives it data from outside`;
       const callers = origin.isExported ? 'nobody in this file or another one that is analysed' : 'nobody in sight';
-      return `it comes from ${place}, a parameter of ${owner}: ${callers} calls ${owner} with data from outside`;
+      return `${parameter}, which ${callers} calls with data from outside`;
     }
     case 'known':
       return `it comes from ${place}: no model says that this part of ${code(origin.name)} is data from outside`;
@@ -159,7 +159,7 @@ function originInWords({ at, origin }: Extract<WayBack, { kind: 'unreached' }>):
     case 'module':
       return `it comes from ${place}, of ${code(origin.specifier)}: no source of data from outside is known there`;
     case 'global':
-      return `it comes from ${place}: no model knows this name`;
+      return `it comes from ${code(at.code)}: no model knows this name`;
     case 'value':
       return `it comes from ${place}: no source of data from outside is known there`;
   }

@@ -120,7 +120,7 @@ async function scanSnapshot(request: ScanRequest, tools: Tools, snapshot: Snapsh
 }
 
 /** Lets the event loop have its turn now and then, and stops when the scan is given up. */
-function pauses(signal: AbortSignal | undefined): () => Promise<void> {
+export function pauses(signal: AbortSignal | undefined): () => Promise<void> {
   let turn = performance.now();
   return async () => {
     signal?.throwIfAborted();

@@ -1,14 +1,15 @@
-import type { AnalysisOptions } from '../engine/analyze.ts';
+import type { AnalysisOptions, FileAnalysis } from '../engine/analyze.ts';
 import { explainLine } from '../engine/explain.ts';
 import type { LineExplanation } from '../engine/explanation.ts';
-import { compareConfidence, type Finding, type Trust } from '../engine/finding.ts';
+import { compareConfidence, type Finding, type FlowStep, type Trust } from '../engine/finding.ts';
+import { type ProgramFile, type ProgramMemory, programMemory, surroundingsIn } from '../engine/program.ts';
 import { SUPPRESSION_RULES } from '../engine/settle/settle.ts';
-import { sourceFile } from '../engine/source/sourceFile.ts';
+import { isScript, languageOf, sourceFile } from '../engine/source/sourceFile.ts';
 import { EMPTY_LEDGER } from './baseline.ts';
 import { defaultConfiguration } from './configuration.ts';
-import { contentOf } from './contentPolicies.ts';
+import { connectedTo, programReader } from './programFiles.ts';
 import { UsageError } from './usageError.ts';
-import { severityOf, type Treatment, type Workspace } from './workspace.ts';
+import { type PreparedFile, severityOf, type Treatment, type Workspace } from './workspace.ts';
 
 /** What hides a finding. */
 export type Hiding =
@@ -44,13 +45,18 @@ export interface WhyNot {
 
 /**
  * Finds out why nothing, or nothing else, is reported on a line: what the code says, and what configuration, comments,
- * baseline and profile hide. The file is looked at even where it is left out.
+ * baseline and profile hide. The file is looked at even where it is left out, with those around it.
  * @param line from 1
+ * @param pause called between files, to let others have their turn or to stop by throwing
  * @throws UsageError when there is no such file or line @throws ConfigurationError
  */
-export async function whyNot(workspace: Workspace, path: string, line: number): Promise<WhyNot> {
-  const { snapshot, tools } = workspace;
-  const read = await snapshot.read(path);
+export async function whyNot(
+  workspace: Workspace,
+  path: string,
+  line: number,
+  pause: () => Promise<void> = async () => {},
+): Promise<WhyNot> {
+  const read = await workspace.snapshot.read(path);
   if (read.status !== 'text')
     throw new UsageError(`${path}: ${read.status === 'failed' ? read.cause : CAUSE[read.status]}`);
   const source = sourceFile(path, read.text);
@@ -59,23 +65,20 @@ export async function whyNot(workspace: Workspace, path: string, line: number): 
   }
   const decision = await workspace.decide(path);
   const treatment = await workspace.treatmentOf(path);
-  const { configuration, settings, inTest } = treatment;
-  const options: AnalysisOptions = {
-    knowledge: tools.ruleset.knowledge(configuration.models),
-    parser: tools.parser,
-    // All that there is to see: what of it is hidden, and by what, is told one by one.
-    settings: {
-      profile: 'audit',
-      rules: Object.fromEntries(Object.entries(settings.rules).filter(([, setting]) => setting !== 'off')),
-      trust: Object.keys(defaultConfiguration('').trust) as Trust[],
-      minConfidence: 'low',
-    },
-    inTest,
-    today: tools.today,
-  };
-  const all = tools.analyze(source, options);
-  const shown = await reported(workspace, path);
-  const known = await reported(workspace, path, true);
+  const prepared = await workspace.prepare(path, true);
+  const about = { path, line, excluded: decision.kind === 'excluded' ? decision.reason : reasonOf(prepared) };
+  if (prepared.kind !== 'ready') return { ...about, ...NOTHING };
+
+  const { files, isPart } = await filesAround(workspace, path, pause);
+  const memory = programMemory();
+  // All that there is to see: what of it is hidden, and by what, is told one by one.
+  const open = new Map([...files].map(([each, file]) => [each, { ...file, options: withNothingHidden(file.options) }]));
+  const all = await answerFor(workspace, path, open, memory, pause);
+  const explanation = explainLine(source, line, prepared.options, surroundingsIn(open, memory, path));
+  // The others are as before, and need not be analysed again.
+  const answer = await answerFor(workspace, path, new Map([...open, [path, files.get(path)!]]), memory, pause);
+  const shown = prepared.judge(answer).analysis.findings;
+  const known = prepared.judge(answer, EMPTY_LEDGER).analysis.findings;
   const isHere = ({ location }: Finding) => location.startLine <= line && line <= location.endLine;
   const found = [
     ...all.findings.filter(({ ruleId }) => !SUPPRESSION_RULES.some(({ id }) => id === ruleId)),
@@ -92,45 +95,101 @@ export async function whyNot(workspace: Workspace, path: string, line: number): 
       hiddenBy: [
         ...hidingOf(workspace, finding, treatment),
         ...(reason === undefined ? [] : [{ kind: 'suppressed', reason } as const]),
-        ...(isKnown ? [{ kind: 'baseline', file: configuration.baseline } as const] : []),
+        ...(isKnown ? [{ kind: 'baseline', file: treatment.configuration.baseline } as const] : []),
       ],
     };
   });
-  const content = contentOf(path, read);
-  const explanation = explainLine(source, line, options);
   const isJudged = ({ ruleId, value }: LineExplanation['sinks'][number]) =>
     judged.some(({ finding }) => finding.ruleId === ruleId && finding.location.start === value.location.start);
   const unsaid = explanation.sinks.filter((sink) => !isJudged(sink));
+  const passes = ({ location }: FlowStep) => location.path === path && location.startLine === line;
   return {
-    path,
-    line,
-    excluded: decision.kind === 'excluded' ? decision.reason : reasonOf(content),
+    ...about,
     findings: judged,
-    passing: shown.filter(
-      (finding) => !isHere(finding) && finding.flow?.steps.some(({ location }) => location.startLine === line),
-    ),
+    passing: shown.filter((finding) => !isHere(finding) && finding.flow?.steps.some(passes)),
     rulesOff: [...new Set(unsaid.map(({ ruleId }) => ruleId))].flatMap((ruleId) => {
       const by = turnedOffBy(workspace, ruleId, treatment);
       return by === undefined ? [] : [{ ruleId, by }];
     }),
-    incomplete: all.incomplete,
+    incomplete: [
+      ...all.incomplete,
+      ...(isPart ? [`only the ${MOST_FILES} files that are nearest by their imports were looked at together`] : []),
+    ],
     explanation: { ...explanation, sinks: unsaid },
   };
 }
 
+const NOTHING: Omit<WhyNot, 'path' | 'line' | 'excluded'> = {
+  findings: [],
+  passing: [],
+  rulesOff: [],
+  incomplete: [],
+  explanation: { sinks: [], calls: [], syntaxErrors: [], isComplete: true },
+};
+
 const CAUSE = { missing: 'no such file', binary: 'is no text: it has NUL bytes', 'too-large': 'is too large' } as const;
 
-function reasonOf(content: ReturnType<typeof contentOf>): string | undefined {
-  if (content.kind === 'excluded') return content.reason;
-  return content.kind === 'failed' ? `it ${content.cause}` : undefined;
+function reasonOf(prepared: PreparedFile): string | undefined {
+  if (prepared.kind === 'excluded') return prepared.reason;
+  return prepared.kind === 'failed' ? `it ${prepared.cause}` : undefined;
 }
 
-/** What a scan reports of the file, were it analysed. */
-async function reported(workspace: Workspace, path: string, isWithBaseline = false): Promise<readonly Finding[]> {
-  const ready = await workspace.prepare(path, true);
-  if (ready.kind !== 'ready') return [];
-  const answer = workspace.tools.analyze(ready.source, ready.options);
-  return ready.judge(answer, isWithBaseline ? EMPTY_LEDGER : undefined).analysis.findings;
+/** The files nearest to one are looked at together with it: an answer about one line is waited for. */
+const MOST_FILES = 200;
+
+/** The file with the files that have to do with it, the nearest ones first. */
+async function filesAround(
+  workspace: Workspace,
+  path: string,
+  pause: () => Promise<void>,
+): Promise<{ files: Map<string, ProgramFile>; isPart: boolean }> {
+  const reader = programReader(workspace);
+  const all = new Map<string, ProgramFile>();
+  const listed = (await workspace.list([''])).files.filter((each) => isScript(languageOf(each)));
+  for (const each of new Set([path, ...listed])) {
+    await pause();
+    try {
+      const read = await reader.read(each, each === path);
+      if ('ready' in read) all.set(each, read.file);
+    } catch (error) {
+      // What is wrong with another file costs that one.
+      if (each === path || !(error instanceof UsageError)) throw error;
+    }
+  }
+  const near = [...connectedTo([path], all)];
+  return {
+    files: new Map(near.slice(0, MOST_FILES).map((each) => [each, all.get(each)!])),
+    isPart: near.length > MOST_FILES,
+  };
+}
+
+/** What is found in a file of a program. */
+async function answerFor(
+  { tools }: Workspace,
+  path: string,
+  files: ReadonlyMap<string, ProgramFile>,
+  memory: ProgramMemory,
+  pause: () => Promise<void>,
+): Promise<FileAnalysis> {
+  const run = tools.analyzeProgram(files, memory);
+  for (let step = run.next(); ; step = run.next()) {
+    if (step.done) return step.value.get(path)!;
+    await pause();
+  }
+}
+
+/** The options by which nothing that is found is hidden, whoever it is told of. */
+function withNothingHidden(options: AnalysisOptions): AnalysisOptions {
+  const rules = Object.entries(options.settings.rules).filter(([, setting]) => setting !== 'off');
+  return {
+    ...options,
+    settings: {
+      profile: 'audit',
+      rules: Object.fromEntries(rules),
+      trust: Object.keys(defaultConfiguration('').trust) as Trust[],
+      minConfidence: 'low',
+    },
+  };
 }
 
 function isSame(a: Finding, b: Finding): boolean {

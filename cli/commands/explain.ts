@@ -2,6 +2,7 @@ import { visibleLines } from '../../report/visibleText.ts';
 import { whyNot as inWords } from '../../report/whyNot.ts';
 import { diskSnapshot } from '../../workspace/diskSnapshot.ts';
 import { loadRuleset } from '../../workspace/knowledge.ts';
+import { pauses } from '../../workspace/scan.ts';
 import { loadTools } from '../../workspace/tools.ts';
 import { whyNot } from '../../workspace/whyNot.ts';
 import { openWorkspace } from '../../workspace/workspace.ts';
@@ -21,7 +22,8 @@ async function explainLine(file: string, line: number, io: Io): Promise<number> 
   const snapshot = diskSnapshot(root);
   try {
     const workspace = openWorkspace(snapshot, await loadTools());
-    await io.out(visibleLines(inWords(await whyNot(workspace, paths[0] ?? '', line))));
+    const answer = await whyNot(workspace, paths[0] ?? '', line, pauses(io.cancellation()));
+    await io.out(visibleLines(inWords(answer)));
     return EXIT.clean;
   } finally {
     await snapshot.close();

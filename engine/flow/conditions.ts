@@ -4,6 +4,9 @@ import { type FunctionNode, isFunction, type Node, nameOf, type TSESTree, unwrap
 import { forEachChild } from '../syntax/walk.ts';
 import { OwnValues } from './ownValues.ts';
 import { kindsClearedByPattern } from './patternGuard.ts';
+import { type Circumstance, isWrittenBetween, RaisedFlags } from './raisedFlags.ts';
+import { isRepeatable } from './repeatedCalls.ts';
+import { kindsClearedByRefusal } from './replacement.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits } from './taintKind.ts';
 import { fixesHost, isHostPattern, kindsClearedByUrlPattern } from './urlPattern.ts';
 import type { TestedPart } from './valueFlowGraph.ts';
@@ -43,6 +46,8 @@ export interface Refinements {
 const NONE: Refinements = { whenTrue: [], whenFalse: [] };
 const SHAPE = bitsOf(['object-shape']);
 const PATH = bitsOf(['path']);
+const WAY_UP = bitsOf(['way-up']);
+const WHOLE_PATH = bitsOf(['whole-path']);
 const HOST = bitsOf(['url-host', 'url-scheme']);
 const SCHEME = bitsOf(['url-scheme']);
 const NOT_NUMBER = ALL_KINDS & ~NUMBER_KINDS;
@@ -67,12 +72,14 @@ export class Conditions {
   readonly #constants: Constants;
   readonly #scopes: Scopes;
   readonly #own: OwnValues;
+  readonly #flags: RaisedFlags;
   readonly #asking = new Map<FunctionNode, boolean>();
 
   constructor(constants: Constants, scopes: Scopes) {
     this.#constants = constants;
     this.#scopes = scopes;
     this.#own = new OwnValues(constants, scopes);
+    this.#flags = new RaisedFlags(constants, scopes);
   }
 
   /** What holds on either side of a test. `depth` bounds predicates that call predicates. */
@@ -99,19 +106,45 @@ export class Conditions {
         return this.of(test.argument, depth);
       case 'MemberExpression':
         // `TABLE[x]`: where there is something, the key is one of the table's.
-        return test.computed && this.#own.isCollection(test.object)
-          ? { whenTrue: one(test.property, NOT_INHERITED), whenFalse: [] }
-          : this.#verdict(test.object, nameOf(test));
+        if (test.computed && this.#own.isCollection(test.object))
+          return { whenTrue: one(test.property, NOT_INHERITED), whenFalse: [] };
+        return this.#raised(test, depth) ?? this.#verdict(test.object, nameOf(test));
       case 'Identifier': {
         // `const ok = allowed.has(x); if (ok) …`
         const binding = this.#scopes.bindingOf.get(test);
         const init = binding && binding.kind === 'const' ? initializerOf(binding) : undefined;
-        if (!init) return this.#takenVerdict(binding);
+        if (!init) return this.#raised(test, depth) ?? this.#takenVerdict(binding);
         return depth < 3 && unwrap(init).type !== 'Identifier' ? this.of(init, depth + 1) : NONE;
       }
       default:
         return NONE;
     }
+  }
+
+  /** What a flag or a list of errors says of the tests that set it: `if (errors.length > 0) return`. */
+  #raised(test: Node, depth: number): Refinements | undefined {
+    const binding = this.#flags.asked(test);
+    if (!binding || depth >= 3) return undefined;
+    const known = (isSet: boolean): readonly Refinement[] => {
+      const why = this.#flags.explain({ binding, isSet }, test);
+      const outcome = ({ test: each, holds }: Circumstance) => {
+        const { whenTrue, whenFalse } = this.of(each, depth + 1);
+        return (holds ? whenTrue : whenFalse).filter(({ target }) => this.#isSince(target, each, test));
+      };
+      const none = why?.none.flatMap((each) => outcome({ ...each, holds: !each.holds })) ?? [];
+      const some = why?.some.map((circumstances) => circumstances.flatMap(outcome)) ?? [];
+      return some.length > 0 ? some.reduce(common) : none;
+    };
+    const found = { whenTrue: known(true), whenFalse: known(false) };
+    return found.whenTrue.length + found.whenFalse.length > 0 ? found : undefined;
+  }
+
+  /** True when a value is still the same that an earlier test spoke of. */
+  #isSince(target: Node, from: Node, to: Node): boolean {
+    let root = unwrap(target);
+    while (root.type === 'MemberExpression' || root.type === 'CallExpression')
+      root = unwrap(root.type === 'CallExpression' ? root.callee : root.object);
+    return root.type !== 'Identifier' || !isWrittenBetween(root, this.#scopes, from, to);
   }
 
   /** `const { error } = schema.validate(x)`, `const [error] = validate(x, schema)` */
@@ -293,8 +326,15 @@ export class Conditions {
 
   /** `check(x) === true`, `check(x) === false`, `x.match(/a/) === null`, `isIP(x) === 0`, `isIP(x) === 4`. */
   #askedAgain(test: Node, answer: Node, depth: number): Refinements | undefined {
-    if (test.type !== 'CallExpression' && test.type !== 'AwaitExpression') return undefined;
+    const isLooked = test.type === 'MemberExpression' || test.type === 'Identifier';
+    if (test.type !== 'CallExpression' && test.type !== 'AwaitExpression' && !isLooked) return undefined;
     const expected = this.#constants.constantOf(answer);
+    if (isLooked) {
+      const isNothing = expected === false || expected === null || expected === 0 || isUndefined(answer);
+      const said = isNothing || expected === true ? this.of(test, depth) : NONE;
+      if (said.whenTrue.length + said.whenFalse.length === 0) return undefined;
+      return isNothing ? flip(said) : said;
+    }
     const isCount = typeof expected === 'number' && expected > 0;
     if (expected === true || (isCount && test.type === 'CallExpression' && !SEARCHES.test(nameOf(test.callee) ?? '')))
       return this.of(test, depth);
@@ -371,6 +411,9 @@ export class Conditions {
   /** `list.indexOf(x) !== -1`, `>= 0`, `> -1` and their opposites. */
   #indexComparison(operator: string, left: Node, right: Node): Refinements {
     const bound = this.#constants.constantOf(right);
+    const counted = (bound === 0 && operator === '>') || (bound === 1 && operator === '>=');
+    const raised = counted || (bound === 1 && operator === '<') ? this.#raised(left, 0) : undefined;
+    if (raised) return counted ? raised : flip(raised);
     const found = this.#search(left);
     if (!found) return NONE;
     if ((operator === '>=' && bound === 0) || (operator === '>' && bound === -1)) return found;
@@ -427,6 +470,7 @@ export class Conditions {
         case 'find':
           return { whenTrue: this.#someEquals(object, argument), whenFalse: [] };
         case 'isAbsolute':
+          return { whenTrue: [], whenFalse: one(argument, WHOLE_PATH) };
         case 'isArray':
         case 'every':
           return NONE;
@@ -626,10 +670,12 @@ export class Conditions {
     );
   }
 
-  /** What remains when text is refused in which a pattern finds `__proto__`. */
+  /** What remains when text is refused in which a pattern finds something. */
   #refusesPattern(pattern: Node, subject: Node): readonly Refinement[] {
     const regex = this.#regexOf(pattern);
-    return regex && PROTOTYPE.test(regex.regex) ? one(subject, NAME) : [];
+    if (!regex) return [];
+    const clears = kindsClearedByRefusal(regex.regex, regex.flags) | (PROTOTYPE.test(regex.regex) ? NAME : 0);
+    return clears === 0 ? [] : one(subject, clears);
   }
 
   /** Being found in a list, a set or a table of the program. Text that contains the value proves nothing. */
@@ -724,6 +770,7 @@ export class Conditions {
   /** What remains when a prefix is refused: `rel.startsWith('..')` speaks of the path that `rel` was made from. */
   #rejectsPrefix(subject: Node, prefix: Node): readonly Refinement[] {
     const text = this.#constants.constantOf(prefix);
+    if (text === '/') return one(subject, WHOLE_PATH);
     if (text === '//') return one(subject, 0, 'no-second-slash');
     if (text === '/\\') return one(subject, 0, 'no-backslash');
     if (text === '_' || text === '__') return one(subject, NAME);
@@ -732,7 +779,7 @@ export class Conditions {
     if (made.type === 'CallExpression' && nameOf(made.callee) === 'relative' && made.arguments[1]) {
       return [...one(made.arguments[1], PATH), ...one(subject, PATH)];
     }
-    return this.#isNormalized(subject) && text === '..' ? one(subject, PATH) : [];
+    return this.#isNormalized(subject) && text === '..' ? one(subject, WAY_UP) : [];
   }
 
   #isNormalized(subject: Node): boolean {
@@ -827,7 +874,10 @@ function withoutPart(text: Node, part: string): readonly Refinement[] {
   switch (part) {
     case '.':
     case '..':
-      return one(text, PATH);
+    case '../':
+      return one(text, WAY_UP);
+    case '/':
+      return one(text, WHOLE_PATH);
     case '\\':
       return one(text, 0, 'no-backslash');
     case '//':
@@ -908,7 +958,7 @@ function isNumeric(node: Node): boolean {
 
 function isTarget(node: Node): boolean {
   const at = targetOf(node);
-  return at.type === 'Identifier' || at.type === 'MemberExpression';
+  return at.type === 'Identifier' || at.type === 'MemberExpression' || isRepeatable(at);
 }
 
 /** The object whose method a call calls. */
@@ -945,6 +995,13 @@ function isSameTarget(a: Node, b: Node): boolean {
     const name = nameOf(a);
     return name !== undefined && name === nameOf(b) && isSameTarget(unwrap(a.object), unwrap(b.object));
   }
+  if (a.type === 'CallExpression' && b.type === 'CallExpression')
+    return (
+      isRepeatable(a) &&
+      isRepeatable(b) &&
+      isSameTarget(unwrap(a.callee), unwrap(b.callee)) &&
+      String(nameOf(a.arguments[0])) === String(nameOf(b.arguments[0]))
+    );
   return a.type === 'ThisExpression' && b.type === 'ThisExpression';
 }
 

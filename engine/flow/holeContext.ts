@@ -4,6 +4,7 @@ import { ALL_BITS } from './valueFlowGraph.ts';
 
 const HOST_AND_SCHEME = bitsOf(['url-host', 'url-scheme']);
 const SCHEME = bitsOf(['url-scheme']);
+const WHOLE_PATH = bitsOf(['whole-path']);
 const URL_PATH = bitsOf(['url-path']);
 /** Becoming part of a text, an object is no object any more, and a number no size. */
 const TEXT_LOSES = bitsOf(['object-shape', 'size', 'program']);
@@ -26,6 +27,7 @@ export function kindsThatPassInto(before: string, isFirst: boolean, isHostFixed 
     cleared |= isHostFixed || /[/?#]/.test(before) ? HOST_AND_SCHEME : SCHEME;
   }
   if (/[?#]/.test(before)) cleared |= URL_PATH;
+  if (!isFirst || /[^/\\]/.test(before)) cleared |= WHOLE_PATH;
   return ALL_BITS & ~cleared;
 }
 

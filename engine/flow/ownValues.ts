@@ -93,6 +93,9 @@ export class OwnValues {
       case 'const': {
         if (binding.scope.parent === undefined) return true;
         const { declaration } = binding;
+        const loop = declaration.type === 'VariableDeclarator' ? declaration.parent.parent : undefined;
+        if (loop?.type === 'ForOfStatement' && loop.left === declaration.parent)
+          return this.#isOwn(loop.right, depth + 1);
         return (
           declaration.type === 'VariableDeclarator' &&
           declaration.init !== null &&

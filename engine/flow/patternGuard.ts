@@ -22,6 +22,7 @@ const NEEDED: readonly (readonly [TaintKind, string])[] = [
   ['xpath', '\'"()[]|/=<>@*, \n\r\t'],
   // `__proto__`, and `constructor.prototype` where a path of names is read.
   ['object-key', '_.'],
+  ['xml', '<&'],
 ];
 
 /** A list of words clears everything but that a list of one word passes for the word. */
@@ -47,7 +48,8 @@ export function kindsClearedByPattern(source: string, flags: string): TaintBits 
   if ((part.first & DASH) === 0n) cleared |= bitsOf(['argument']);
   // A path starts at the root or at a drive, or goes up by two dots in a row.
   const hasDrive = (part.characters & COLON) !== 0n && (part.characters & SEPARATORS) !== 0n;
-  if (!part.dotsCanMeet && (part.first & SEPARATORS) === 0n && !hasDrive) cleared |= bitsOf(['path']);
+  if (!part.dotsCanMeet) cleared |= bitsOf(['way-up']);
+  if ((part.first & SEPARATORS) === 0n && !hasDrive) cleared |= bitsOf(['whole-path']);
   return cleared;
 }
 

@@ -24,17 +24,16 @@ export function kindsClearedByReplacement(call: CallSite, constants: Constants):
   const pattern = constants.constantOf(call.argumentNodes[0]);
   const replacement = constants.constantOf(call.argumentNodes[1]);
   if (call.method === 'replaceAll' && typeof pattern === 'string') {
-    return pattern === '..' ? bitsOf(['path']) : clearedWithout([pattern], replacement);
+    return pattern === '..' ? WAY_UP : clearedWithout([pattern], replacement);
   }
   if (typeof pattern !== 'object' || pattern === null) return 0;
   const { regex } = pattern;
-  if (LEADING_DOTS.test(regex) && replacement === '' && isNormalized(call, constants)) return bitsOf(['path']);
+  if (LEADING_DOTS.test(regex) && replacement === '' && isNormalized(call, constants)) return WAY_UP;
   if (!pattern.flags.includes('g')) return 0;
   if (regex === "'" && typeof replacement === 'string' && SHELL_QUOTE.has(replacement) && isQuoted(call.ast))
     return bitsOf(['shell-command']);
-  if (/^\\\.\\\.$|^\\\.\{2,?\}$|^\\\.\\\.\+$/.test(regex)) return bitsOf(['path']);
-  const complement = /^\\([WD])\+?$/.exec(regex)?.[1];
-  const kept = complement ? `\\${complement.toLowerCase()}` : /^\[\^((?:[^\]\\]|\\.)*)\]\+?$/.exec(regex)?.[1];
+  if (DOUBLE_DOTS.test(regex)) return WAY_UP;
+  const kept = keptBy(regex);
   if (kept !== undefined) {
     // Only the class remains, and what is put in the place of the rest.
     if (typeof replacement !== 'string') return 0;
@@ -43,13 +42,49 @@ export function kindsClearedByReplacement(call: CallSite, constants: Constants):
       pattern.flags.replace('g', ''),
     );
   }
+  const removed = removedBy(regex);
+  return removed ? clearedWithout(removed, replacement) : 0;
+}
+
+/** What a text can no longer do that is refused where it has something that matches a pattern. */
+export function kindsClearedByRefusal(regex: string, flags: string): TaintBits {
+  if (DOUBLE_DOTS.test(regex) || /^\\\.\\\.(?:\\?\/|\[\\?\/\\\\\]|\[\\\\\\?\/\])$/.test(regex)) return WAY_UP;
+  const kept = keptBy(regex);
+  if (kept !== undefined) return kindsClearedByPattern(`^[${kept}]*$`, flags.replace(/[gy]/g, ''));
+  const removed = removedBy(regex);
+  return removed ? clearedWithout(removed, '') | (removed.includes('/') ? bitsOf(['whole-path']) : 0) : 0;
+}
+
+/** What the elements can no longer do of a text that is split at a constant: there is no such text in them. */
+export function kindsClearedBySplitting(separator: string): TaintBits {
+  return clearedWithout([separator], '') | (separator === '/' ? bitsOf(['path']) : 0);
+}
+
+/** What a text can no longer do that is split at a constant and joined by another one. */
+export function kindsClearedByRejoining(separator: string, joiner: string): TaintBits {
+  return separator === '..' ? WAY_UP : clearedWithout([separator], joiner);
+}
+
+const WAY_UP = bitsOf(['way-up']);
+
+const DOUBLE_DOTS = /^\\\.\\\.$|^\\\.\{2,?\}$|^\\\.\\\.\+$/;
+
+/** The class of characters of which a pattern matches all others. */
+function keptBy(regex: string): string | undefined {
+  const complement = /^\\([WD])\+?$/.exec(regex)?.[1];
+  return complement ? `\\${complement.toLowerCase()}` : /^\[\^((?:[^\]\\]|\\.)*)\]\+?$/.exec(regex)?.[1];
+}
+
+/** The single characters, or short texts, that a pattern matches. */
+function removedBy(regex: string): string[] | undefined {
   const removed =
     /^\[((?:[^\]\\^]|\\.)(?:[^\]\\]|\\.)*)\]\+?$/.exec(regex)?.[1] ??
     (/^(?:[^\\()[\]{}|.*+?^$]|\\[nr\\/"'<>&.])\+?$/.test(regex) ? regex : undefined);
   const alternatives =
     /^\(?:?((?:[^\\()[\]{}|.*+?^$]|\\[nr])(?:\|(?:[^\\()[\]{}|.*+?^$]|\\[nr]|\\r\\n|\\r\?\\n))+)\)?$/.exec(regex)?.[1];
-  if (removed === undefined && alternatives === undefined) return 0;
-  return clearedWithout(charactersIn(removed ?? alternatives!.replaceAll('|', '')), replacement);
+  return removed === undefined && alternatives === undefined
+    ? undefined
+    : charactersIn(removed ?? alternatives!.replaceAll('|', ''));
 }
 
 /** `normalize(x).replace(/^(\.\.[/\\])+/, '')`: after normalising, all ways up stand in front. */

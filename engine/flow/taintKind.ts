@@ -10,7 +10,8 @@ const KINDS = [
   'code', // JavaScript text
   'sql-value', // text in the place of a value in a query
   'sql-identifier', // text in the place of a name in a query
-  'path', // a file's path
+  'way-up', // the way out of a folder: `..` in a file's path
+  'whole-path', // a file's path from the root, which needs no way up
   'html-text', // text between tags
   'html-attribute', // text in a quoted attribute
   'url-scheme', // the scheme of a URL
@@ -31,12 +32,15 @@ const KINDS = [
   'chosen-object', // an object that a name from outside chose: the prototype of all objects, when the name is `__proto__`
 ] as const;
 
-export type TaintKind = (typeof KINDS)[number];
+/** A way to be dangerous. `path` is both parts of it, for a file's path. */
+export type TaintKind = (typeof KINDS)[number] | 'path';
 
 /** A set of taint kinds, one bit a kind, in one 32-bit word. */
 export type TaintBits = number;
 
 const BIT = new Map<TaintKind, TaintBits>(KINDS.map((kind, index) => [kind, 1 << index]));
+const PATH: TaintBits = BIT.get('way-up')! | BIT.get('whole-path')!;
+BIT.set('path', PATH);
 
 /** The set of exactly these kinds, as a sink asks for them. */
 export function exactBitsOf(kinds: readonly TaintKind[]): TaintBits {
@@ -63,7 +67,10 @@ export function isChosen(bits: TaintBits): boolean {
 
 /** The kinds in this set, in their declared order. */
 export function kindsOf(bits: TaintBits): TaintKind[] {
-  return KINDS.filter((kind) => (bits & (BIT.get(kind) ?? 0)) !== 0);
+  return KINDS.filter((kind) => (bits & BIT.get(kind)!) !== 0).flatMap((kind): TaintKind[] => {
+    if ((bits & PATH) !== PATH || (BIT.get(kind)! & PATH) === 0) return [kind];
+    return kind === 'way-up' ? ['path'] : [];
+  });
 }
 
 /** Guessable randomness is no input from outside: only its own sources set it. */

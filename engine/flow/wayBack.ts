@@ -33,6 +33,8 @@ interface Step {
   readonly path: number;
   readonly cut: Cut | undefined;
   readonly doubts: readonly number[];
+  /** It came by way of an object that all functions share. */
+  readonly isShared: boolean;
   /** The calls that were entered from behind, and must be left where they were made. */
   readonly calls: readonly number[];
   readonly next: Step | undefined;
@@ -86,7 +88,7 @@ export class WaysBack {
       queue.push(step);
     };
     for (const path of [0, ...patterns.map((pattern) => this.#pathOf(pattern))])
-      add({ node: start, path, cut: undefined, doubts: [], calls: [], next: undefined });
+      add({ node: start, path, cut: undefined, doubts: [], isShared: false, calls: [], next: undefined });
     for (let at = 0; at < queue.length; at++) {
       const step = queue[at]!;
       const sources = (this.#sources.get(step.node) ?? []).filter((source) => this.#isIn(source, step.path));
@@ -102,9 +104,17 @@ export class WaysBack {
       for (const each of answers) add(each);
       const isEnd = before.length === 0 ? !this.#isMadeHere(step) : this.#isGiven(step);
       // What an answer was asked for is of interest only where it comes from outside.
-      if (isEnd && !step.cut?.isAnswer) ends.push(end());
+      if (isEnd && !step.cut?.isAnswer && !step.isShared) ends.push(end());
     }
     return ends;
+  }
+
+  /** True for the node at which all values of a shared type meet. */
+  #isHub(node: number): boolean {
+    const [module] = this.#graph.functions;
+    return (
+      this.#graph.ast[node] === module!.ast && this.#graph.owner[node] === module && this.#graph.role[node] === 'value'
+    );
   }
 
   /** True when data of a source lies at a path of its value; that of another module may be in a part only. */
@@ -139,7 +149,8 @@ export class WaysBack {
       const isCut = !step.cut && (this.#graph.edgeMask[edge]! & asked) === 0;
       const cut = isCut ? { node: step.node, isAnswer: false } : step.cut;
       const doubts = this.#graph.edgeDoubt[edge] === 0 ? step.doubts : [step.node, ...step.doubts];
-      found.push({ node: from, path, cut, doubts, calls, next: step });
+      const isShared = step.isShared || this.#isHub(from);
+      found.push({ node: from, path, cut, doubts, isShared, calls, next: step });
     }
     return found;
   }

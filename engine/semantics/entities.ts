@@ -16,6 +16,7 @@ import type {
   SourceModel,
 } from '../model.ts';
 import { matchPath, routeOf } from './filePattern.ts';
+import { localModule } from './localModules.ts';
 
 /** A sink with the bits it asks for. */
 export interface CompiledSink {
@@ -72,6 +73,14 @@ export class ApiEntity {
     this.id = id;
     this.name = name;
     this.package = packageName;
+  }
+
+  /** True when a configuration says what comes out of a call of it, whatever its body looks like. */
+  get isDeclared(): boolean {
+    return (
+      this.sanitizers.some(({ model }) => model.declaration !== undefined) ||
+      this.propagators.some(({ declaration }) => declaration !== undefined)
+    );
   }
 
   /** True when a model says what a call of it does. */
@@ -163,11 +172,15 @@ export class ApiTrie {
   readonly directedHandlers: CompiledHandler[] = [];
   readonly exportedEntryPoints: ExportedEntryPoint[] = [];
   readonly directedEntryPoints: { readonly model: EntryPointModel; readonly package: string }[] = [];
+  /** Names of properties whose value loses kinds when it is read. */
+  readonly encodedNames = new Set<string>();
   /** JSX attributes that are sinks, by name. */
   readonly attributeSinks = new Map<string, CompiledSink[]>();
   readonly tagSinks = new Map<ApiEntity, CompiledSink[]>();
   /** Sinks for values that a name from outside chose. */
   readonly chosenSinks: CompiledSink[] = [];
+  /** A configuration added rows. */
+  readonly hasDeclarations: boolean;
   methodsByName: MethodsByName = {
     propagators: new Map(),
     sanitizers: new Map(),
@@ -196,6 +209,9 @@ export class ApiTrie {
         this.#roots.set(specifier, this.#find(root, path));
       }
     }
+    this.hasDeclarations = models.some(({ sources = [], sinks = [], sanitizers = [], propagators = [] }) =>
+      [...sources, ...sinks, ...sanitizers, ...propagators].some(({ declaration }) => declaration !== undefined),
+    );
     for (const model of models) this.#compileTypes(model);
     for (const model of models) this.#compileModel(model, ruleBits);
     for (const name of names) this.named(name);
@@ -213,6 +229,11 @@ export class ApiTrie {
     const member = packageName === undefined ? undefined : this.#roots.get(packageName)?.members.get(last);
     if (!member) for (const [start, root] of this.#generated) if (name.includes(start)) return root;
     return member ?? new ApiEntity(UNKNOWN, name, name);
+  }
+
+  /** The entity of a file of the program that a configuration speaks of, by its path from the root. */
+  local(path: string): ApiEntity | undefined {
+    return this.#roots.get(localModule(path));
   }
 
   /** The entity of a global name, if any model or rule speaks of it. */
@@ -363,7 +384,10 @@ export class ApiTrie {
     for (const sanitizer of model.sanitizers ?? []) {
       const clears = sanitizer.clears === 'all' ? ALL_KINDS : bitsOf(sanitizer.clears);
       for (const entity of all(sanitizer.call)) entity.sanitizers.push({ model: sanitizer, clears });
-      for (const entity of all(sanitizer.read)) entity.readClears |= clears;
+      for (const entity of all(sanitizer.read)) {
+        entity.readClears |= clears;
+        this.encodedNames.add(lastName(entity.name));
+      }
     }
     for (const guard of model.guards ?? []) for (const entity of all(guard.call)) entity.guards.push(guard);
     for (const propagator of model.propagators ?? []) {

@@ -47,6 +47,8 @@ export default libraryModel({
     { trust: 'stored', from: ['Database#execute().rows'], label: 'a row of the database' },
   ],
   sinks: [
+    // https://orm.drizzle.team/docs/insert, https://orm.drizzle.team/docs/update
+    { rule: 'mass-assignment', call: ['Database#insert().values', 'Database#update().set'], argument: 0, path: '*' },
     { rule: 'sql-injection', call: ['sql.raw'], argument: 0 },
     // They take text as well as a query of the tag.
     {

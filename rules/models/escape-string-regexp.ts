@@ -1,7 +1,7 @@
 import { libraryModel } from '../../engine/model.ts';
 
-/** Every sign of a pattern gets a backslash. Facts: https://github.com/sindresorhus/escape-string-regexp#readme. */
+/** Facts: https://github.com/sindresorhus/escape-string-regexp#readme, https://github.com/ljharb/regexp.escape#readme. */
 export default libraryModel({
-  package: ['escape-string-regexp', 'regex-escape', 'escape-regexp', 'escape-regex-string'],
+  package: ['escape-string-regexp', 'regexp.escape', 'escape-regexp', 'escape-string-regexp-node', 'regex-escape'],
   sanitizers: [{ call: ['default'], clears: ['regex', 'object-shape'] }],
 });

@@ -61,6 +61,8 @@ export default libraryModel({
     { rule: 'code-injection', call: ['Function'], argument: 'any' },
     // Text is compiled as a script, in browsers: https://developer.mozilla.org/en-US/docs/Web/API/Window/setTimeout
     { rule: 'code-injection', call: ['setTimeout', 'setInterval'], argument: 0 },
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/match: text is read as a pattern
+    { rule: 'regex-injection', call: ['RegExp', 'String#match', 'String#matchAll', 'String#search'], argument: 0 },
     // `__proto__` of any object is the prototype of all, and what is written to it everybody has:
     // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/proto
     { rule: 'prototype-pollution-assignment', chosen: 'written' },
@@ -68,6 +70,7 @@ export default libraryModel({
     { rule: 'prototype-pollution-path-set', chosen: 'written' },
     { rule: 'prototype-pollution-assignment', call: ['Object.assign'], argument: 0 },
     { rule: 'dynamic-method-call', chosen: 'called' },
+    { rule: 'mass-assignment', call: ['Object.assign'], argument: { from: 1 }, path: '*' },
   ],
   sanitizers: [
     {

@@ -54,6 +54,16 @@ export default libraryModel({
     { trust: 'stored', from: ['Knex#raw().rows', 'Knex#raw().0'], label: 'a row of the database' },
   ],
   sinks: [
+    // https://knexjs.org/guide/query-builder#insert, https://vincit.github.io/objection.js/api/query-builder/mutate-methods.html
+    {
+      rule: 'mass-assignment',
+      call: ['insert', 'update', 'upsert', 'patch', 'insertAndFetch', 'upsertGraph', 'insertGraph'].map(
+        (name) => `QueryBuilder#${name}`,
+      ),
+      argument: 0,
+      path: '*',
+    },
+    { rule: 'mass-assignment', call: ['QueryBuilder#patchAndFetchById'], argument: 1, path: '*' },
     {
       rule: 'sql-injection',
       call: ['Knex#raw', 'raw', 'SchemaBuilder#raw', ...RAW.map((name) => `QueryBuilder#${name}`)],

@@ -13,6 +13,7 @@ const ALONE = [
   'snakeCase',
   'get',
   'merge',
+  'pick',
   'template',
   'partial',
 ];
@@ -27,7 +28,24 @@ export default libraryModel({
     ]),
   ),
   // https://lodash.com/docs/4.17.15#template, https://underscorejs.org/#template
-  sinks: [{ rule: 'template-injection', call: ['template'], argument: 0 }],
+  sinks: [
+    { rule: 'template-injection', call: ['template'], argument: 0 },
+    // Refused since 4.17.20: https://nvd.nist.gov/vuln/detail/CVE-2020-8203, https://nvd.nist.gov/vuln/detail/CVE-2019-10744,
+    // of `unset` and `omit` since 4.17.23: https://nvd.nist.gov/vuln/detail/CVE-2025-13465.
+    {
+      rule: 'prototype-pollution-library',
+      call: ['set', 'setWith', 'update', 'updateWith', 'unset', 'omit'],
+      argument: 1,
+      confidence: 'low',
+    },
+    {
+      rule: 'prototype-pollution-library',
+      call: ['merge', 'mergeWith', 'defaultsDeep'],
+      argument: { from: 1 },
+      confidence: 'low',
+    },
+    { rule: 'prototype-pollution-library', call: ['zipObjectDeep'], argument: 0, confidence: 'low' },
+  ],
   sanitizers: [
     { call: ['escape'], clears: ['html-text', 'html-attribute', 'object-shape'] },
     { call: ['escapeRegExp'], clears: ['regex', 'object-shape'] },
@@ -39,6 +57,8 @@ export default libraryModel({
     { call: ['camelCase', 'kebabCase', 'snakeCase'], clears: 'all' },
     { call: ['size', 'isEmpty', 'isString', 'isNumber', 'isEqual', 'has', 'includes', 'indexOf'], clears: 'all' },
     { call: ['toString'], clears: ['object-shape'] },
+    // The properties are those that the program names: https://lodash.com/docs/4.17.15#pick
+    { call: ['pick'], clears: ['object-key'] },
   ],
   guards: [{ call: ['isNumber', 'isInteger', 'isSafeInteger', 'isBoolean', 'isFinite'], clears: NOT_IN_A_NUMBER }],
   // https://lodash.com/docs/4.17.15#partial
@@ -94,7 +114,6 @@ export default libraryModel({
         'omit',
         'omitBy',
         'orderBy',
-        'pick',
         'pickBy',
         'reverse',
         'sortBy',

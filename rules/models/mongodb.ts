@@ -18,6 +18,10 @@ export const FILTER: readonly string[] = [
 ];
 
 /** Functions of a collection, and of a model of mongoose, whose first argument is a filter. */
+/** Where a pattern stands in a filter: https://www.mongodb.com/docs/manual/reference/operator/query/regex/. */
+export const PATTERNS: readonly string[] = ['<name>', '$and.*.<name>', '$or.*.<name>', '$nor.*.<name>'].flatMap(
+  (name) => [`${name}.$regex`, `${name}.$not.$regex`],
+);
 export const FILTERING = [
   'count',
   'countDocuments',
@@ -134,6 +138,14 @@ export default libraryModel({
     },
   ],
   sinks: [
+    { rule: 'mass-assignment', call: ['Collection#insertOne', 'Collection#insertMany'], argument: 0, path: '*' },
+    {
+      rule: 'regex-injection',
+      call: of('Collection', ['count', ...FILTERING, ...FILTERING_BEFORE]),
+      argument: 0,
+      path: PATTERNS,
+      isExact: true,
+    },
     {
       rule: 'nosql-operator-injection',
       call: of('Collection', UNMISTAKABLE),

@@ -1,5 +1,16 @@
 import { libraryModel } from '../../engine/model.ts';
-import { BULK, BULK_UPDATES, FILTER, FILTERING, of, SCRIPTS, STAGE_SCRIPTS, STAGES, UPDATING } from './mongodb.ts';
+import {
+  BULK,
+  BULK_UPDATES,
+  FILTER,
+  FILTERING,
+  of,
+  PATTERNS,
+  SCRIPTS,
+  STAGE_SCRIPTS,
+  STAGES,
+  UPDATING,
+} from './mongodb.ts';
 
 /** Facts: https://mongoosejs.com/docs/api/model.html, https://mongoosejs.com/docs/api/query.html. */
 
@@ -78,6 +89,28 @@ export default libraryModel({
     { trust: 'stored', from: ['Found#'], label: 'a document of the database' },
   ],
   sinks: [
+    // https://mongoosejs.com/docs/api/model.html#Model.create(), https://mongoosejs.com/docs/api/document.html#Document.prototype.set()
+    {
+      rule: 'mass-assignment',
+      call: ['Model#create', 'Model#insertMany', 'Model#$__insertMany'],
+      argument: 0,
+      path: '*',
+    },
+    {
+      rule: 'mass-assignment',
+      call: ['model()', 'models.*', 'Mongoose#model()', 'Connection#model()'],
+      argument: 0,
+      path: '*',
+    },
+    { rule: 'mass-assignment', call: ['Query#set'], argument: 0, path: '*', unless: { has: 1 } },
+    {
+      rule: 'regex-injection',
+      call: [...of('Model', MODEL_FILTERS), ...of('Query', QUERY_FILTERS)],
+      argument: 0,
+      path: PATTERNS,
+      isExact: true,
+    },
+    { rule: 'regex-injection', call: ['Query#regex'], argument: 1 },
     {
       rule: 'nosql-operator-injection',
       call: [...of('Model', MODEL_FILTERS), ...of('Query', QUERY_FILTERS)],

@@ -27,6 +27,7 @@ export const IN_A_HEADER: readonly TaintKind[] = [
   'template',
   'ldap',
   'xpath',
+  'serialized',
 ];
 
 /** Headers by which a server tells browsers what they may do: https://cwe.mitre.org/data/definitions/644.html */

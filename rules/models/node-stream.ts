@@ -12,7 +12,11 @@ const WRITTEN = ['Writable', 'Duplex', 'Transform', 'PassThrough'];
 export default libraryModel({
   package: ['stream', 'stream/promises', 'stream/consumers'],
   types: [
-    { type: 'Readable', is: ['Readable.from()', 'Readable#on()', 'Readable#once()'], extends: ['events.EventEmitter'] },
+    {
+      type: 'Readable',
+      is: ['Readable.from()', 'Readable#on()', 'Readable#once()', 'fs.createReadStream()'],
+      extends: ['events.EventEmitter'],
+    },
     { type: 'Writable', extends: ['events.EventEmitter'] },
     { type: 'Duplex', extends: ['Readable', 'Writable'] },
     { type: 'Transform', extends: ['Duplex'] },

@@ -29,6 +29,22 @@ export default libraryModel({
     },
   ],
   sinks: [
+    // https://www.prisma.io/docs/orm/reference/prisma-client-reference#model-queries
+    {
+      rule: 'mass-assignment',
+      call: ['create', 'createMany', 'createManyAndReturn', 'update', 'updateMany'].map((name) => `Tables#*.${name}`),
+      argument: 0,
+      path: ['data', 'data.*'],
+      isExact: true,
+      unmistakable: true,
+    },
+    {
+      rule: 'mass-assignment',
+      call: ['Tables#*.upsert'],
+      argument: 0,
+      path: ['create', 'create.*', 'update', 'update.*'],
+      isExact: true,
+    },
     // No other library has methods of these names, and the client is often made in another file.
     { rule: 'sql-injection', call: UNSAFE, argument: 0, unmistakable: true },
     { rule: 'sql-injection', call: ['Prisma.raw'], argument: 0 },

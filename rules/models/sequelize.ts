@@ -23,6 +23,26 @@ export default libraryModel({
     },
   ],
   sinks: [
+    // https://sequelize.org/docs/v6/core-concepts/model-instances/#saving-only-some-fields
+    {
+      rule: 'mass-assignment',
+      call: ['create', 'bulkCreate', 'build', 'upsert', 'update'].flatMap((name) => [
+        `Model.${name}`,
+        `Models#${name}`,
+      ]),
+      argument: 0,
+      path: '*',
+      unless: { option: { name: 'fields', argument: 'any', is: 'set' } },
+    },
+    {
+      rule: 'mass-assignment',
+      call: ['findOne', 'findByPk', 'create'].flatMap((name) =>
+        ['Model.', 'Models#'].flatMap((type) => [`${type}${name}().update`, `${type}${name}().set`]),
+      ),
+      argument: 0,
+      path: '*',
+      unless: { option: { name: 'fields', argument: 'any', is: 'set' } },
+    },
     { rule: 'sql-injection', call: ['Sequelize#query'], argument: 0 },
     { rule: 'sql-injection', call: ['Sequelize#query'], argument: 0, path: 'query' },
     {

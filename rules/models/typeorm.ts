@@ -82,6 +82,17 @@ export default libraryModel({
     },
   ],
   sinks: [
+    // https://typeorm.io/docs/working-with-entity-manager/repository-api
+    {
+      rule: 'mass-assignment',
+      call: ['Repository#save', 'Repository#insert', 'Repository#create'],
+      argument: 0,
+      path: '*',
+    },
+    { rule: 'mass-assignment', call: ['Repository#upsert', 'Repository#preload'], argument: 0, path: '*' },
+    { rule: 'mass-assignment', call: ['Repository#update', 'EntityManager#save'], argument: 1, path: '*' },
+    { rule: 'mass-assignment', call: ['Repository#merge'], argument: { from: 1 }, path: '*' },
+    { rule: 'mass-assignment', call: ['SelectQueryBuilder#values', 'SelectQueryBuilder#set'], argument: 0, path: '*' },
     { rule: 'sql-injection', call: MANAGERS.map((type) => `${type}#query`), argument: 0 },
     { rule: 'sql-injection', call: EXPRESSIONS.map((name) => `SelectQueryBuilder#${name}`), argument: 0 },
     { rule: 'sql-injection', call: JOINS.map((name) => `SelectQueryBuilder#${name}`), argument: 2 },

@@ -59,7 +59,7 @@ describe('the words of why nothing is reported', () => {
     );
     assert.match(
       text,
-      / {2}- it comes from `x` \(line 1\), a parameter of `f`: nobody in sight calls `f` with data from outside\.\n/,
+      / {2}- it comes from `x` \(line 1\), a parameter of `f`, which nobody in sight calls with data from outside\.\n/,
     );
     assert.match(whyNot(withWays()), /it is a constant, or made of constants\.\n/);
   });

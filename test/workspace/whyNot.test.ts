@@ -57,7 +57,7 @@ describe('what hides a finding', () => {
       ['command-injection', 'reported'],
     ]);
     const audited =
-      'export function show(element: Element, message: string) {\n  element.innerHTML = `<p>${message}</p>`;\n}\n';
+      'function show(element: Element, message: string) {\n  element.innerHTML = `<p>${message}</p>`;\n}\n';
     assert.deepEqual(await hiding({ 'a.ts': audited }, 'a.ts', 2), [
       ['dom-html-sink-variable', 'rule-off: it speaks in the `audit` profile only, and this is `recommended`'],
     ]);
@@ -91,7 +91,7 @@ describe('what hides a finding', () => {
     ]);
   });
 
-  it('may be that the file is left out, which is told with what is found there', async () => {
+  it('may be that the file is left out: by its name, with what is found there all the same, or by what it holds', async () => {
     const root = folderWith({
       'gen/a.ts': WEAK,
       'b.ts': `// @generated\n${WEAK}`,
@@ -102,10 +102,7 @@ describe('what hides a finding', () => {
     assert.equal(configured.findings.length, 1);
     const generated = await ask(root, 'b.ts', 5);
     assert.equal(generated.excluded, 'its first comment says so');
-    assert.deepEqual(
-      generated.findings.map(({ isReported }) => isReported),
-      [false],
-    );
+    assert.deepEqual(generated.findings, []);
   });
 
   it('is told of sinks that nothing reaches: which of their rules are off', async () => {
@@ -130,6 +127,34 @@ describe('what hides a finding', () => {
       passing.map(({ ruleId, location }) => [ruleId, location.startLine]),
       [['command-injection', 5]],
     );
+  });
+
+  it('is told with what the files around it say', async () => {
+    const files = {
+      'run.ts':
+        "import { exec } from 'node:child_process';\nexport const run = (command: string) =>\n  exec('x ' + command);\n",
+      'input.ts': 'export const commandOf = (req: { query: { command: string } }) => req.query.command;\n',
+      'main.ts': `import express from 'express';
+import { commandOf } from './input.ts';
+import { run } from './run.ts';
+express().get('/', (req) => {
+  run(commandOf(req));
+});
+`,
+    };
+    assert.deepEqual(await hiding(files, 'run.ts', 3), [['command-injection', 'reported']]);
+    const calls = (await ask(folderWith(files), 'main.ts', 5)).explanation.calls.map(({ code, kind, of }) => [
+      code,
+      kind,
+      of,
+    ]);
+    assert.deepEqual(calls, [
+      ['run', 'followed', 'run.ts'],
+      ['commandOf', 'followed', 'input.ts'],
+    ]);
+    assert.deepEqual(await hiding({ 'run.ts': files['run.ts'] }, 'run.ts', 3), [
+      ['command-injection', 'trust: library'],
+    ]);
   });
 
   it('is told of secrets and of suppressions that are wrong', async () => {

@@ -1,7 +1,8 @@
-import { type Node, unwrap } from '../../syntax/nodes.ts';
+import { type Node, nameOf, unwrap } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
 import type { Refinement } from '../conditions.ts';
 import { Environment, joinInto } from '../environment.ts';
+import { isRepeatable } from '../repeatedCalls.ts';
 import { ALL_BITS, NOTHING } from '../valueFlowGraph.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
 
@@ -46,9 +47,11 @@ export function refineValues(b: GraphBuilder, refinements: readonly Refinement[]
       const before = b.read(target);
       if (before === NOTHING) continue;
       b.env.definitions.set(binding, guardNode(b, before, refinement, target));
-    } else if (target.type === 'MemberExpression') {
+    } else if (target.type === 'MemberExpression' || target.type === 'CallExpression') {
       const key = propertyKey(b, target);
-      const before = key === undefined ? NOTHING : (guardedNode(b, key) ?? b.expression(target));
+      const known = key === undefined ? NOTHING : guardedNode(b, key);
+      const before =
+        known ?? (target.type === 'CallExpression' ? b.graph.nodeOf.get(target) : b.expression(target)) ?? NOTHING;
       if (key === undefined || before === NOTHING) continue;
       b.env.properties.set(key, { node: guardNode(b, before, refinement, target), epoch: b.epoch });
     }
@@ -62,11 +65,19 @@ function guardNode(b: GraphBuilder, before: number, refinement: Refinement, ast:
   return node;
 }
 
+/** Stands in the name of what a call says, before what it was asked. */
+export const SAID = '()';
+
 /** A name for a chain of properties from a definition, by which a guard on it is remembered. */
 export function propertyKey(b: GraphBuilder, member: Node): string | undefined {
   const at = unwrap(member);
   if (at.type === 'Identifier') return `${b.read(at)}`;
   if (at.type === 'ThisExpression') return `this${b.fn.self}`;
+  if (isRepeatable(at)) {
+    const [argument] = at.arguments;
+    const callee = propertyKey(b, at.callee);
+    return callee === undefined ? undefined : `${callee}${SAID}${nameOf(argument) ?? ''}`;
+  }
   if (at.type !== 'MemberExpression') return undefined;
   const name = b.propertyName(at);
   const object = name === ANY ? undefined : propertyKey(b, at.object);
@@ -76,6 +87,6 @@ export function propertyKey(b: GraphBuilder, member: Node): string | undefined {
 export function guardedNode(b: GraphBuilder, key: string): number | undefined {
   const found = b.env.property(key);
   if (!found) return undefined;
-  const name = key.slice(key.lastIndexOf('.') + 1);
+  const name = key.includes(SAID) ? SAID : key.slice(key.lastIndexOf('.') + 1);
   return (b.lastStore.get(name) ?? 0) > found.epoch ? undefined : found.node;
 }

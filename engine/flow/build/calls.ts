@@ -1,6 +1,8 @@
 import { type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
+import { CHANGES, isRepeatable } from '../repeatedCalls.ts';
 import { type CallSite, NOTHING } from '../valueFlowGraph.ts';
+import { guardedNode, propertyKey, SAID } from './branches.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
 import { moduleNode } from './modules.ts';
 import { objectCall } from './objectCalls.ts';
@@ -21,6 +23,10 @@ export function callValue(b: GraphBuilder, node: TSESTree.CallExpression): numbe
     const object = b.expression(callee.object);
     const key = callee.computed ? b.expression(callee.property) : NOTHING;
     const name = b.propertyName(callee);
+    if (CHANGES.has(name)) b.lastStore.set(SAID, ++b.epoch);
+    const chain = isRepeatable(node) ? propertyKey(b, node) : undefined;
+    const said = chain === undefined ? undefined : guardedNode(b, chain);
+    if (said !== undefined) return said;
     const method = b.member(callee, object, key);
     if (method !== NOTHING) b.graph.nodeOf.set(callee, method);
     const understood = objectCall(b, node);

@@ -3,8 +3,9 @@ import { forEachChild } from '../../syntax/walk.ts';
 import { ANY, REJECTED, RETURNED } from '../accessPath.ts';
 import { Environment } from '../environment.ts';
 import { fixesHostFor, kindsThatPassInto } from '../holeContext.ts';
+import { kindsClearedInElements } from '../splitTexts.ts';
 import { bitsOf, NUMBER_KINDS, type TaintBits } from '../taintKind.ts';
-import { NOTHING } from '../valueFlowGraph.ts';
+import { ALL_BITS, NOTHING } from '../valueFlowGraph.ts';
 import { assignTo, deleteProperty } from './assignments.ts';
 import { guardedNode, inBranch, joinBranches, propertyKey } from './branches.ts';
 import { addCall, callValue, taggedTemplate } from './calls.ts';
@@ -189,7 +190,12 @@ function memberValue(b: GraphBuilder, node: TSESTree.MemberExpression): number {
   const name = node.computed ? buildExpression(b, node.property) : NOTHING;
   const key = propertyKey(b, node);
   const guarded = key === undefined ? undefined : guardedNode(b, key);
-  return guarded ?? b.member(node, object, name);
+  const value = guarded ?? b.member(node, object, name);
+  const cleared = node.computed && value !== NOTHING ? kindsClearedInElements(node.object, b.constants) : 0;
+  if (cleared === 0) return value;
+  const piece = b.node(node, 'value');
+  b.graph.addEdge(value, piece, 'copy', '', ALL_BITS & ~cleared);
+  return piece;
 }
 
 function templateText(b: GraphBuilder, node: TSESTree.TemplateLiteral): number {

@@ -61,7 +61,7 @@ export function applyShape(calls: Calls, shape: Shape, from: number, to: number,
 /** What a function makes of a value that was checked. */
 function applyMaker(calls: Calls, maker: Maker, passes: number, from: number, to: number, call: CallSite): void {
   const { facts } = calls;
-  const node = maker.call.arguments[maker.argument] ?? NOTHING;
+  const { node } = maker;
   const functions = facts.functionsAt(node).filter(({ names }) => names.length === 0);
   for (const { item } of functions) {
     const changes = { callee: node, receiver: NOTHING, arguments: [from], argumentNodes: [undefined], spread: -1 };

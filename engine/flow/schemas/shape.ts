@@ -1,6 +1,4 @@
 import { bitsOf, type TaintBits, TEXT_KINDS } from '../taintKind.ts';
-import type { CallSite } from '../valueFlowGraph.ts';
-import { ALL_BITS } from '../valueFlowGraph.ts';
 
 /** What a schema lets through, by the parts of a value. */
 export type Shape =
@@ -19,11 +17,13 @@ export interface ObjectShape {
   readonly others: Shape | 'dropped' | 'refused';
 }
 
-/** The function among the arguments of a call that makes a value. */
+/** A function that makes a value of another one: its node in the graph. */
 export interface Maker {
-  readonly call: CallSite;
-  readonly argument: number;
+  readonly node: number;
 }
+
+/** All kinds, guessable randomness included. */
+const ALL_BITS: TaintBits = -1;
 
 /** Everything, as it came. */
 export const ANYTHING: Shape = { kind: 'value', passes: ALL_BITS };

@@ -130,7 +130,7 @@ export class Shapes {
       return masked(before ?? ANYTHING, ALL_BITS & ~(predicate ? this.#conditions.ofElements(predicate) : 0));
     }
     if (form.transform !== undefined && call)
-      return { kind: 'made', from: before ?? ANYTHING, by: { call, argument: form.transform } };
+      return { kind: 'made', from: before ?? ANYTHING, by: { node: call.arguments[form.transform] ?? 0 } };
     if (form.object !== undefined) {
       const fields = args[form.object];
       const shape = fields ? this.#object(fields, others(form.others) ?? 'dropped') : objectShape(new Map(), ANYTHING);

@@ -169,6 +169,7 @@ function applyEntity(calls: Calls, call: CallSite, entity: ApiEntity, isGuessed:
   if (made) calls.facts.addEntity(call.result, made, isGuessed, true);
   for (const type of call.isNew ? entity.types : []) if (!made) calls.facts.addEntity(call.result, type, isGuessed);
   if (entity.isModelled) calls.resolved.add(call.id);
+  if (entity.isDeclared) calls.overrule(call);
   propagate(calls, call, entity.propagators);
   sanitize(calls, call, entity.sanitizers);
   schemaFunction(calls, call, entity);

@@ -44,7 +44,7 @@ function argumentNodes(calls: Calls, call: CallSite, which: number | 'any' | { r
 }
 
 /** The expression in front of a method. */
-function receiverNode({ ast }: CallSite): Node {
+export function receiverNode({ ast }: CallSite): Node {
   return ast.type === 'CallExpression' && ast.callee.type === 'MemberExpression' ? ast.callee.object : ast;
 }
 

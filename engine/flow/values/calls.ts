@@ -51,6 +51,8 @@ export interface ForeignModules {
   importModule(node: number, specifier: string): boolean;
   /** Makes a node an instance of a class of another module, when a type names one. */
   declare(node: number, specifier: string, names: readonly string[]): void;
+  /** The file of the program that a specifier means. */
+  pathOf(specifier: string): string | undefined;
   /** Adds what happens with each instance of a class, when it is one of another module. */
   instantiate(cls: ClassInfo, instance: number): void;
 }
@@ -86,7 +88,12 @@ export class Calls {
   readonly exportedSchemas = new Map<SchemaForm, SchemaValue>();
 
   /** The modules that this one imports. */
-  foreign: ForeignModules = { importModule: () => false, declare: () => {}, instantiate: () => {} };
+  foreign: ForeignModules = {
+    importModule: () => false,
+    pathOf: () => undefined,
+    declare: () => {},
+    instantiate: () => {},
+  };
   readonly #derived = new Map<string, CallSite>();
   readonly #calledParameters = new Map<number, CalledParameter | undefined>();
   readonly #parametersOfPart = new Map<number, CalledParameter[]>();
@@ -95,6 +102,8 @@ export class Calls {
   /** How many calls were lifted from each that is written. */
   readonly #liftedOf = new Map<number, number>();
   #writeCount = 0;
+  readonly #exits = new Map<number, number[]>();
+  readonly #overruled = new Set<number>();
 
   constructor(facts: ValueFacts, constants: Constants) {
     this.facts = facts;
@@ -194,9 +203,21 @@ export class Calls {
     if (this.facts.graph.parameterFunction.has(fn.self)) this.#enterSelf(call, fn, id);
     if (call.isNew) {
       if (!isConstructor) this.facts.edge(fn.self, call.result, 'copy');
-    } else this.facts.edge(fn.returns, call.result, 'exit', '', ALL_BITS, 0, id);
+    } else this.#comeBack(call, fn, id);
     if (this.facts.graph.returnFunction.has(fn.thrown))
       this.facts.edge(fn.thrown, call.caught ?? NOTHING, 'exit', '', ALL_BITS, 0, id);
+  }
+
+  /** The result comes back to the call, unless a configuration says what it is. */
+  #comeBack(call: CallSite, fn: FunctionInfo, invocation: number): void {
+    const passes = this.#overruled.has(call.id) ? 0 : ALL_BITS;
+    push(this.#exits, call.id, this.facts.edge(fn.returns, call.result, 'exit', '', passes, 0, invocation));
+  }
+
+  /** A configuration says what comes out of a call: no data comes out of the bodies of the functions that it calls. */
+  overrule(call: CallSite): void {
+    this.#overruled.add(call.id);
+    for (const edge of this.#exits.get(call.id) ?? []) if (edge >= 0) this.facts.graph.edgeMask[edge] = 0;
   }
 
   /** A function of another module sees the object that it is called on, and what it puts there stays there. */

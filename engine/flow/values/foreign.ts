@@ -55,6 +55,10 @@ export class Foreign implements ForeignModules {
     this.#linker = linker;
   }
 
+  pathOf(specifier: string): string | undefined {
+    return this.#linker.resolve(specifier);
+  }
+
   /** Makes a node the module that a specifier means. Gives false when that is not analysed. */
   importModule(node: number, specifier: string): boolean {
     const path = this.#linker.resolve(specifier);

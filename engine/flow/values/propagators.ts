@@ -1,9 +1,10 @@
 import type { CallCondition, FlowEnd, PropagatorModel } from '../../model.ts';
 import { conditionHolds } from '../../semantics/callConditions.ts';
 import { kindsClearedByReplacement } from '../replacement.ts';
-import { bitsOf } from '../taintKind.ts';
+import { kindsClearedByJoining, kindsClearedInElements } from '../splitTexts.ts';
+import { bitsOf, type TaintBits } from '../taintKind.ts';
 import { ALL_BITS, type CallSite, type EdgeKind, NOTHING } from '../valueFlowGraph.ts';
-import { isPartial, originsOf, targetsOf } from './callEnds.ts';
+import { isPartial, originsOf, receiverNode, targetsOf } from './callEnds.ts';
 import type { Calls } from './calls.ts';
 import { addMatch } from './matches.ts';
 
@@ -74,9 +75,7 @@ function connect(
   const isReplacement = from === 'receiver' && /^replace(?:All)?$/.test(call.method ?? '');
   const clearedHere = isReplacement
     ? kindsClearedByReplacement(call, calls.constants)
-    : typeof from === 'object' && 'receiverPath' in from
-      ? (calls.facts.graph.pickedBy.get(call.ast) ?? 0)
-      : 0;
+    : clearedInList(calls, call, from);
   const cleared = clearedHere | bitsOf(model.clears ?? []);
   const isMatch = /^(?:match|matchAll|exec)$/.test(call.method ?? '') && to === 'return';
   for (const source of originsOf(calls, call, from)) {
@@ -98,12 +97,18 @@ function connect(
 /** The object of which a value is a property that was encoded: the URL of its path. */
 function encodedIn({ facts }: Calls, value: number): number {
   const read = facts.graph.readFrom.get(value);
-  const isEncoded =
-    read !== undefined &&
-    facts
-      .entitiesAt(read.object)
-      .some(({ entity }) => facts.trie.membersOf(entity, read.name).some((member) => member.readClears !== 0));
-  return isEncoded ? read.object : NOTHING;
+  return read !== undefined && facts.trie.encodedNames.has(read.name) ? read.object : NOTHING;
+}
+
+/** Kinds that what comes out of a list no longer has: what was picked by a predicate, what a text was split into. */
+function clearedInList({ facts, constants }: Calls, call: CallSite, from: FlowEnd): TaintBits {
+  const list = receiverNode(call);
+  // A text has `at` as well; this one is known to be a list.
+  if (from === 'receiver' && call.method === 'at') return kindsClearedInElements(list, constants);
+  if (typeof from !== 'object' || !('receiverPath' in from)) return 0;
+  const picked = facts.graph.pickedBy.get(call.ast) ?? 0;
+  if (call.method === 'join') return picked | kindsClearedByJoining(list, call.argumentNodes[0], constants);
+  return /^(?:pop|shift|at)$/.test(call.method ?? '') ? picked | kindsClearedInElements(list, constants) : picked;
 }
 
 /** What a call puts into a property of an object is in the object: `state.list.push(x)`. */

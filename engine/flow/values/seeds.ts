@@ -1,5 +1,6 @@
 import { type DeclaredValue, declaredValues, jsdocValues } from '../../semantics/declaredTypes.ts';
 import type { Documented } from '../../semantics/jsdoc.ts';
+import { relativeModule } from '../../semantics/localModules.ts';
 import type { Scopes } from '../../semantics/scopes.ts';
 import { isFunction, type Node, nameOf } from '../../syntax/nodes.ts';
 import { NOTHING } from '../valueFlowGraph.ts';
@@ -8,7 +9,7 @@ import { seedValue } from './handlers.ts';
 import type { ValueFacts } from './valueFacts.ts';
 
 /** The values that are known before any call is followed: functions, classes, modules, globals, declared types. */
-export function seedValues(calls: Calls, scopes: Scopes, documented: readonly Documented[]): void {
+export function seedValues(calls: Calls, scopes: Scopes, documented: readonly Documented[], path: string): void {
   const { facts } = calls;
   for (const fn of facts.graph.functions) {
     if (fn.value !== NOTHING) facts.add(fn.value, 0, facts.functionItem(fn, []));
@@ -26,7 +27,10 @@ export function seedValues(calls: Calls, scopes: Scopes, documented: readonly Do
   }
   for (const { node, specifier } of facts.graph.modules) {
     const isHere = calls.foreign.importModule(node, specifier);
-    if (!isHere) facts.addEntity(node, facts.trie.module(specifier), false);
+    const meant = calls.foreign.pathOf(specifier) ?? relativeModule(specifier, path);
+    const declared = meant === undefined ? undefined : facts.trie.local(meant);
+    if (declared) facts.addEntity(node, declared, false);
+    else if (!isHere) facts.addEntity(node, facts.trie.module(specifier), false);
   }
   for (const [name, node] of facts.graph.globals) {
     const entity = facts.trie.global(name);

@@ -316,10 +316,11 @@ export class ValueFacts {
     this.add(node, 0, this.item({ kind: 'given', owner, place }, key, false));
   }
 
-  edge(from: number, to: number, kind: EdgeKind, name = '', mask = ALL_BITS, doubt = 0, invocation = -1): void {
+  edge(from: number, to: number, kind: EdgeKind, name = '', mask = ALL_BITS, doubt = 0, invocation = -1): number {
     const edge = this.graph.addEdge(from, to, kind, name, mask, doubt, invocation);
-    if (edge < 0) return;
+    if (edge < 0) return edge;
     for (const fact of this.#facts[from] ?? [])
       this.#follow(edge, Math.floor(fact / ITEM_LIMIT), fact % ITEM_LIMIT, this.#items[fact % ITEM_LIMIT]!);
+    return edge;
   }
 }

@@ -64,6 +64,7 @@ describe('a pattern', () => {
       'template',
       'ldap',
       'xpath',
+      'xml',
       'chosen-object',
     ]);
   });
