@@ -145,6 +145,8 @@ export interface SourceModel extends Declared {
   readonly members?: boolean;
   /** Only these kinds of danger, when the shape does not say it all. */
   readonly kinds?: readonly TaintKind[];
+  /** How surely a stranger is behind it. Default `high`; `low` shows it to reviewers only. */
+  readonly confidence?: Confidence;
   /** What a reader calls it: "the query string". */
   readonly label: string;
 }

@@ -20,6 +20,8 @@ const OWN = [
   ],
   ...['size', 'bytes', 'index', 'offset', 'limit', 'rank', 'score', 'amount', 'price', 'quantity', 'qty', 'balance'],
   ...['age', 'year', 'width', 'height', 'latitude', 'longitude', 'timestamp', 'date', 'time', 'created', 'updated'],
+  // https://www.postgresql.org/docs/current/information-schema.html
+  ...['table name', 'table schema', 'column name', 'schema name', 'constraint name', 'index name', 'data type'],
   ...['at', 'enabled', 'disabled', 'active', 'deleted', 'verified', 'affected rows', 'changes', 'duration', 'percent'],
 ];
 

@@ -1,4 +1,4 @@
-import { trustRank } from '../finding.ts';
+import { type Confidence, trustRank } from '../finding.ts';
 import { type AccessPaths, ANY, type PathPattern } from './accessPath.ts';
 import { type Context, Contexts, type Family, type Output } from './contexts.ts';
 import { argumentOf, type Invocation, type SourceUse } from './resolveValues.ts';
@@ -103,6 +103,9 @@ export function propagateTaint(graph: ValueFlowGraph, paths: AccessPaths, query:
   return isIdle ? { hits: [], exits: [], isComplete: true } : new Propagation(graph, paths, query).run();
 }
 
+/** The doubt with which data of a source starts. */
+const DOUBT: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
+
 /** The kinds that a source brings in. */
 export function sourceBits({ model }: SourceUse): TaintBits {
   if (model.kinds) return bitsOf(model.kinds);
@@ -171,7 +174,7 @@ class Propagation {
   run(): TaintResult {
     this.#query.sources.forEach((source, index) => {
       const { foreign, model, node } = source;
-      const doubt = Math.max(source.isGuessed ? 1 : 0, foreign?.doubt ?? 0);
+      const doubt = Math.max(source.isGuessed ? 1 : 0, DOUBT[model.confidence ?? 'high'], foreign?.doubt ?? 0);
       const path = foreign ? this.#paths.of(foreign.names) : model.members ? this.#paths.push(ANY, 0) : 0;
       const rank = trustRank(model.trust) * 3 + doubt;
       if (path >= 0) this.#add(0, node, path, foreign?.bits ?? sourceBits(source), doubt, rank, -1, -1, index);

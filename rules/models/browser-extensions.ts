@@ -61,6 +61,7 @@ export default libraryModel({
         ...everywhere('storage.local.get', 'storage.sync.get', 'storage.session.get').map((path) => `${path}()`),
       ],
       members: true,
+      confidence: 'low',
       label: "the extension's storage",
     },
   ],

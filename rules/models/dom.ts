@@ -205,13 +205,20 @@ export default libraryModel({
       trust: 'stored',
       from: ['StorageEvent#newValue', 'StorageEvent#oldValue'],
       shape: 'text',
+      confidence: 'low',
       label: "the browser's storage",
     },
     // Others' words, passed on by a server.
     { trust: 'stored', from: ['ServerMessage#data'], shape: 'text', label: 'a message of the server' },
-    { trust: 'stored', from: ['Document#cookie'], shape: 'text', label: 'a cookie' },
-    // https://developer.mozilla.org/en-US/docs/Web/API/Storage/getItem
-    { trust: 'stored', from: ['Storage#getItem()'], shape: 'text', label: "the browser's storage" },
+    { trust: 'stored', from: ['Document#cookie'], shape: 'text', confidence: 'low', label: 'a cookie' },
+    // Only pages of this origin write there: https://developer.mozilla.org/en-US/docs/Web/API/Storage/getItem
+    {
+      trust: 'stored',
+      from: ['Storage#getItem()'],
+      shape: 'text',
+      confidence: 'low',
+      label: "the browser's storage",
+    },
   ],
   sinks: [
     // https://developer.mozilla.org/en-US/docs/Web/API/Document/cookie

@@ -48,7 +48,35 @@ export default libraryModel({
     },
   ],
   sources: [
-    { trust: 'browser', from: ['Argument#'], label: 'a message of a page' },
+    {
+      trust: 'browser',
+      from: ['Argument#'],
+      kinds: [
+        'shell-command',
+        'argument',
+        'program',
+        'code',
+        'sql-value',
+        'sql-identifier',
+        'html-text',
+        'html-attribute',
+        'url-scheme',
+        'regex',
+        'object-key',
+        'object-shape',
+        'template',
+        'serialized',
+      ],
+      label: 'a message of a page',
+    },
+    // Which file to open, and whom to ask, pages of most programs say: that is what the message is for.
+    {
+      trust: 'browser',
+      from: ['Argument#'],
+      kinds: ['path', 'url-host', 'url-path'],
+      confidence: 'low',
+      label: 'a message of a page',
+    },
     // "a web page can start the program": anybody chooses what stands behind the scheme.
     { trust: 'remote', from: ['DeepLink#'], shape: 'text', label: 'a link to this program' },
     { trust: 'remote', from: ['CommandLine#'], members: true, shape: 'text', label: 'a link to this program' },

@@ -52,7 +52,7 @@ export default libraryModel({
       shape: 'text',
       label: 'the clipboard',
     },
-    { trust: 'stored', from: ['default.getItem()'], shape: 'text', label: "the program's storage" },
+    { trust: 'stored', from: ['default.getItem()'], shape: 'text', confidence: 'low', label: "the program's storage" },
   ],
   sinks: [
     {

