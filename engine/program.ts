@@ -50,7 +50,7 @@ interface Answer {
 export type ProgramAnalysis = ReadonlyMap<string, FileAnalysis>;
 
 /** Seeds and cycles of imports are followed so many times; what needs more is answered by what was known then. */
-const MAX_PASSES = 6;
+const MAX_PASSES = 4;
 
 /** So much is told of one place: a parameter, a part of an exported object. */
 const MAX_TOLD_OF_PLACE = 16;
@@ -66,15 +66,16 @@ export function programMemory(): ProgramMemory {
  * Analyses a program. Modules are analysed alone, against the summaries of what they import, in the order of imports; what
  * they give to the functions of others is told to these in the next pass, until nobody learns anything new.
  *
- * With a memory, the same passes are made, and what depends on nothing that has changed is taken from it: the answer is
- * the one from scratch by construction.
+ * With a memory of an earlier time, the same passes are made, and what depends on nothing that has changed is taken from
+ * it: the answer is the one from scratch by construction.
  * @returns yields the path of each module before it is analysed, so that the caller can pause, show progress or stop
  */
 export function* analyzeProgram(
   files: ReadonlyMap<string, ProgramFile>,
-  memory: ProgramMemory = programMemory(),
+  memory?: ProgramMemory,
 ): Generator<string, ProgramAnalysis> {
   const { order, imported } = importOrder(files);
+  const versions = memory?.versions ?? new Map<string, number>();
   const current = new Map<string, Remembered>();
   const used = new Map<string, Remembered[]>();
   let seeds = new Map<string, ToldToModule>();
@@ -87,22 +88,22 @@ export function* analyzeProgram(
       const known = current.get(path);
       if (known && isValid(known, file, isImported, told, current)) continue;
       hasChanged = true;
-      let found = memory.modules.get(path)?.find((each) => isValid(each, file, isImported, told, current));
+      let found = memory?.modules.get(path)?.find((each) => isValid(each, file, isImported, told, current));
       if (!found) {
         yield path;
-        found = analyzeOne(file, isImported, told, current, memory);
+        found = analyzeOne(file, isImported, told, current, versions);
       }
       current.set(path, found);
-      const remembered = used.get(path);
-      if (remembered) remembered.push(found);
-      else used.set(path, [found]);
+      if (memory) used.set(path, [...(used.get(path) ?? []), found]);
     }
     seeds = gatherTold(current, files);
     if (!hasChanged) break;
   }
-  memory.modules.clear();
-  for (const [path, remembered] of used) memory.modules.set(path, remembered);
-  return answersOf(current, files, memory);
+  if (memory) {
+    memory.modules.clear();
+    for (const [path, remembered] of used) memory.modules.set(path, remembered);
+  }
+  return answersOf(current, files, memory?.answers ?? new Map());
 }
 
 function isValid(
@@ -122,7 +123,7 @@ function analyzeOne(
   isImported: boolean,
   told: ToldToModule,
   current: ReadonlyMap<string, Remembered>,
-  { versions }: ProgramMemory,
+  versions: Map<string, number>,
 ): Remembered {
   const reads = new Map<string, number>();
   const linker: Linker = {
@@ -226,7 +227,7 @@ export function surroundingsIn(
 function answersOf(
   current: ReadonlyMap<string, Remembered>,
   files: ReadonlyMap<string, ProgramFile>,
-  memory: ProgramMemory,
+  known: Map<string, Answer>,
 ): ProgramAnalysis {
   const elsewhere = new Map<string, IdentifiedFinding[]>();
   for (const { analysis, file } of current.values()) {
@@ -246,17 +247,17 @@ function answersOf(
   const answers = new Map<string, FileAnalysis>();
   for (const [path, { analysis, file }] of current) {
     const found = elsewhere.get(path) ?? [];
-    const before = memory.answers.get(path);
+    const before = known.get(path);
     // A finding with steps in other files may read differently though nothing here has changed.
     const isByItself = found.length === 0 && !analysis.identified.some(({ raw }) => raw.way?.parts.some(isElsewhere));
     const answer =
       isByItself && before?.analysis === analysis
         ? before.answer
         : sameOr(before?.answer, settleModule(analysis, found, traceOf, file.options));
-    memory.answers.set(path, { analysis, answer });
+    known.set(path, { analysis, answer });
     answers.set(path, answer);
   }
-  for (const path of memory.answers.keys()) if (!files.has(path)) memory.answers.delete(path);
+  for (const path of known.keys()) if (!files.has(path)) known.delete(path);
   return answers;
 }
 

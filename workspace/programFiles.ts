@@ -27,10 +27,14 @@ export function programReader(workspace: Workspace): ProgramReader {
       const ready = await workspace.prepare(path, isListed);
       if (ready.kind !== 'ready') return ready;
       const { source, options } = ready;
-      return { ready, file: { source, options, imports: await importsOf(ready, resolution) } };
+      // A test calls the program as nobody else does: what it is told and what it tells is of no interest.
+      const imports = options.inTest ? NO_IMPORTS : await importsOf(ready, resolution);
+      return { ready, file: { source, options, imports } };
     },
   };
 }
+
+const NO_IMPORTS: ReadonlyMap<string, string> = new Map();
 
 async function importsOf({ source }: ReadyFile, resolution: ModuleResolution): Promise<ReadonlyMap<string, string>> {
   const imports = new Map<string, string>();

@@ -45,7 +45,7 @@ export interface Output {
 }
 
 /** A family has so many contexts; what is read of a value beyond them is not told apart. */
-const MAX_MEMBERS = 24;
+const MAX_MEMBERS = 16;
 
 /** Parts lie at most so deep. */
 const MAX_DEPTH = 4;

@@ -15,8 +15,8 @@ import type { Arrival, ExitHit, ExitPoint, Origin, SinkHit, SymbolicValue } from
 import type { ClassInfo, FunctionInfo, ValueFlowGraph } from './valueFlowGraph.ts';
 import type { GivenCall, ImportedObject, Outside } from './values/outside.ts';
 
-/** A function has so many calls of what it is given that others are told of. */
-const MAX_CALLS = 32;
+/** Of so many calls, flows, sinks and sources others are told: a function that has more does everything. */
+const MAX_TOLD = 16;
 
 /** Whose value something is: a function's parameter, an instance of a class, the result of a call of something given. */
 type Owner =
@@ -40,25 +40,30 @@ export interface Borders {
 /** The borders of a module. Without anybody who imports it there are none. */
 export function bordersOf(graph: ValueFlowGraph, { exposed, givenCalls, imports }: Outside): Borders {
   const symbols: (SymbolicValue & { owner: Owner })[] = [];
-  const exits: (ExitPoint & { end: End })[] = [{ node: graph.exports, isCall: false, end: { kind: 'exports' } }];
-  for (const object of imports) exits.push({ node: object.node, isCall: false, end: { kind: 'import', object } });
+  const exits: (ExitPoint & { end: End })[] = [
+    { node: graph.exports, isCall: false, depth: 3, end: { kind: 'exports' } },
+  ];
+  for (const object of imports)
+    exits.push({ node: object.node, isCall: false, depth: 3 - object.names.length, end: { kind: 'import', object } });
   for (const fn of exposed.functions) {
-    exits.push({ node: fn.returns, isCall: false, end: { kind: 'return', fn } });
+    exits.push({ node: fn.returns, isCall: false, depth: 2, end: { kind: 'return', fn } });
     fn.parameters.forEach((node, index) => {
       const owner = { kind: 'parameter', fn, index } as const;
       symbols.push({ node, fn, owner });
-      exits.push({ node, isCall: false, end: owner });
+      exits.push({ node, isCall: false, depth: 2, end: owner });
     });
   }
   for (const cls of exposed.classes) {
     const owner = { kind: 'self', cls } as const;
     symbols.push({ node: cls.instance, fn: undefined, owner });
-    exits.push({ node: cls.instance, isCall: false, end: owner });
+    exits.push({ node: cls.instance, isCall: false, depth: 2, end: owner });
   }
   for (const use of givenCalls) {
-    symbols.push({ node: use.call.result, fn: undefined, owner: { kind: 'result', use } });
+    // What a callback gives back; what a service answers comes from where the service is known.
+    if (use.callee.at === 'parameter' && use.callee.names.length === 0)
+      symbols.push({ node: use.call.result, fn: undefined, owner: { kind: 'result', use } });
     use.call.arguments.forEach((node, index) => {
-      if (node !== 0) exits.push({ node, isCall: true, end: { kind: 'argument', use, index } });
+      if (node !== 0) exits.push({ node, isCall: true, depth: 1, end: { kind: 'argument', use, index } });
     });
   }
   return { symbols, exits };
@@ -101,14 +106,15 @@ export function summarize(
 
   const importNodes = new Set(outside.imports.map(({ node }) => node));
   const isImport = (node: number) => importNodes.has(node);
-  for (const hit of exitHits) {
+  for (const hit of surestFirst(exitHits)) {
     const { end } = borders.exits[hit.exit]!;
+    if (hit.doubt > 1) continue;
     if (hit.origin.kind === 'source') {
       const { model, entity, foreign, isGuessed, node } = hit.origin.source;
       if (end.kind === 'import') {
         // What came from there is there already.
         const isFromThere = foreign !== undefined && node !== graph.exports && end.object.module === foreign.module;
-        if (hit.names.length === 0 || isFromThere || isImport(node)) continue;
+        if (hit.names.length === 0 || isFromThere || isImport(node) || sent.length >= MAX_TOLD) continue;
         const names = [...end.object.names, ...hit.names];
         const { bits, doubt } = hit;
         sent.push({
@@ -125,31 +131,35 @@ export function summarize(
       }
       const passage = { bits: hit.bits, doubt: hit.doubt, trace: traces.toExit(hit) };
       if (end.kind === 'exports') {
+        if (exported.length >= MAX_TOLD) continue;
         exported.push({ model, entity, isGuessed, to: { at: 'return', names: hit.names }, ...passage });
         continue;
       }
       const holder = end.kind === 'return' ? end.fn : end.kind === 'argument' ? end.use.owner : holderOf(end);
       const draft = holder && draftOf(holder);
       const to = draft && placeOf(end, hit.names, draft);
-      if (to) draft.sources.push({ model, entity, isGuessed, to, ...passage });
+      if (to && draft.sources.length < MAX_TOLD) draft.sources.push({ model, entity, isGuessed, to, ...passage });
       continue;
     }
     const owner = borders.symbols[hit.origin.symbol]!.owner;
+    // What an instance holds, it holds for itself: its services are given what its methods are given.
+    if (owner.kind === 'self' && end.kind === 'argument') continue;
     const fn = functionOf(owner, end, graph);
     const draft = fn && functions.get(fn);
     if (!draft || end.kind === 'exports' || end.kind === 'import') continue;
     const from = givenPart(owner, hit.origin, draft);
     const to = placeOf(end, hit.names, draft);
-    if (!from || !to || isSame(from.place, to)) continue;
+    if (!from || !to || isSame(from.place, to) || draft.flows.length >= MAX_TOLD) continue;
     draft.flows.push({ from, to, bits: hit.bits, doubt: hit.doubt, trace: traces.toExit(hit) });
   }
 
-  for (const hit of sinkHits) {
-    if (hit.origin.kind !== 'symbol') continue;
+  for (const hit of surestFirst(sinkHits)) {
+    if (hit.origin.kind !== 'symbol' || hit.doubt > 1) continue;
     const owner = borders.symbols[hit.origin.symbol]!.owner;
     const holder = holderOf(owner);
     const draft = holder && draftOf(holder);
-    const from = draft && givenPart(owner, hit.origin, draft);
+    if (!draft || draft.sinks.length >= MAX_TOLD) continue;
+    const from = givenPart(owner, hit.origin, draft);
     const sink = from && refOfSink(hit);
     if (sink) draft.sinks.push({ from, sink, bits: hit.bits, doubt: hit.doubt, trace: traces.toSink(hit) });
   }
@@ -165,6 +175,11 @@ export function summarize(
     sources: exported,
   };
   return { summary, sent };
+}
+
+/** The sure ways before the doubtful ones, the shorter first: what is left out when there are too many is told least well. */
+function surestFirst<T extends Arrival>(hits: readonly T[]): T[] {
+  return [...hits].sort((a, b) => a.doubt - b.doubt || a.nodes.length - b.nodes.length);
 }
 
 /** What is known of a function or class so far. */
@@ -183,7 +198,7 @@ class Draft {
   /** The number of a call among the calls; undefined when there are too many. */
   callNumber(use: GivenCall): number | undefined {
     let number = this.#numbers.get(use);
-    if (number !== undefined || this.calls.length >= MAX_CALLS) return number;
+    if (number !== undefined || this.calls.length >= MAX_TOLD) return number;
     number = this.calls.length;
     this.#numbers.set(use, number);
     this.calls.push({ callee: use.callee, arguments: use.call.arguments.map((node) => this.#outside.heldAt(node)) });

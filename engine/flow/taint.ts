@@ -28,6 +28,8 @@ export interface ExitPoint {
   readonly node: number;
   /** The arguments of a call into the unknown; else only what no caller in sight has given counts. */
   readonly isCall: boolean;
+  /** What is deeper inside of the value that leaves is not told. */
+  readonly depth: number;
 }
 
 /** What data starts from: a source, or a part of a value that code elsewhere gives. */
@@ -84,11 +86,18 @@ export interface TaintResult {
 /** Facts beyond this number are not followed. */
 const MAX_FACTS = 300_000;
 
+/** Of what other modules give so many facts are followed, and of one parameter so many. */
+const MAX_FOREIGN_FACTS = 10_000;
+const MAX_FACTS_OF_SYMBOL = 1_500;
+
 /** A parameter is summarised for so many of its parts; one that is called with more is a bus, and says nothing of any. */
 const MAX_CONTEXTS_OF_PARAMETER = 24;
 
 /** So many ways to a sink are looked at, the fewest calls first. */
 const MAX_WAYS = 16;
+
+/** Of so much data at one exit the summary tells; an exit where more leaves is an object that holds everything. */
+const MAX_TOLD_AT_EXIT = 24;
 
 /** Paths through more callers than this are not told. */
 const MAX_CALL_DEPTH = 12;
@@ -172,19 +181,43 @@ class Propagation {
   }
 
   run(): TaintResult {
+    const isForeign = ({ foreign }: SourceUse) => foreign !== undefined;
     this.#query.sources.forEach((source, index) => {
-      const { foreign, model, node } = source;
-      const doubt = Math.max(source.isGuessed ? 1 : 0, DOUBT[model.confidence ?? 'high'], foreign?.doubt ?? 0);
-      const path = foreign ? this.#paths.of(foreign.names) : model.members ? this.#paths.push(ANY, 0) : 0;
-      const rank = trustRank(model.trust) * 3 + doubt;
-      if (path >= 0) this.#add(0, node, path, foreign?.bits ?? sourceBits(source), doubt, rank, -1, -1, index);
+      if (!isForeign(source)) this.#begin(source, index);
     });
+    this.#drain(MAX_FACTS);
+    this.#query.sources.forEach((source, index) => {
+      if (isForeign(source)) this.#begin(source, index);
+    });
+    this.#drain(this.#node.length + MAX_FOREIGN_FACTS);
+    const end = this.#node.length + MAX_FOREIGN_FACTS;
     this.#query.symbols.forEach(({ node }, symbol) => {
       const context = this.#contexts.open(undefined, symbol, 'open');
       this.#add(context, node, 0, ALL_BITS, 0, 0, -1, -1, -1);
+      this.#drain(Math.min(end, this.#node.length + MAX_FACTS_OF_SYMBOL));
     });
-    for (let record = this.#next(); record >= 0; record = this.#next()) this.#expand(record);
     return { hits: this.#collectHits(), exits: this.#collectExits(), isComplete: this.#isComplete };
+  }
+
+  #begin(source: SourceUse, index: number): void {
+    const { foreign, model, node } = source;
+    const doubt = Math.max(source.isGuessed ? 1 : 0, DOUBT[model.confidence ?? 'high'], foreign?.doubt ?? 0);
+    const path = foreign ? this.#paths.of(foreign.names) : model.members ? this.#paths.push(ANY, 0) : 0;
+    const rank = trustRank(model.trust) * 3 + doubt;
+    if (path >= 0) this.#add(0, node, path, foreign?.bits ?? sourceBits(source), doubt, rank, -1, -1, index);
+  }
+
+  /** Follows what has begun, until there are so many facts. What is left then is let go. */
+  #drain(limit: number): void {
+    for (let record = this.#next(); record >= 0; record = this.#next()) {
+      if (this.#node.length > limit) {
+        this.#queues.forEach((queue, rank) => {
+          this.#heads[rank] = queue.length;
+        });
+        return;
+      }
+      this.#expand(record);
+    }
   }
 
   /** The oldest record of the best rank, or -1 when all are done. */
@@ -211,7 +244,8 @@ class Propagation {
     through: number,
     source: number,
   ): void {
-    const { reached } = this.#contexts.at(context);
+    const { family, reached } = this.#contexts.at(context);
+    if (doubt > 1 && this.#isOfElsewhere(family, source)) return;
     const key = placeOf(node, path, bits);
     const had = reached.get(key) ?? 0;
     const fresh = bits & ~had;
@@ -260,6 +294,11 @@ class Propagation {
   /** True for contexts that no caller in sight fills: of known sources, and of what code elsewhere gives. */
   #isRoot(context: number): boolean {
     return this.#contexts.at(context).family.fn === undefined;
+  }
+
+  /** True for data that other modules give. Between files only ways that are sure enough to be shown are followed. */
+  #isOfElsewhere(family: Family, source: number): boolean {
+    return family.symbol >= 0 || (family.fn === undefined && this.#query.sources[source]?.foreign !== undefined);
   }
 
   #familyOf(record: number): Family {
@@ -521,11 +560,14 @@ class Propagation {
     for (const { sink, record } of this.#sinkRecords) {
       const asked = this.#query.sinks[sink]!.bits;
       const isChoice = (asked & CHOSEN) !== 0;
-      for (const way of this.#ways(record, isChoice ? asked | KEY : asked)) {
-        const { origin } = way;
-        if (isChoice && !isChosen(way.bits)) continue;
-        const from = origin.kind === 'source' ? origin.source.model.trust : partKey(origin);
-        best.offer(`${sink} ${from}`, { sink, ...way });
+      for (const step of this.#roots(record, isChoice ? asked | KEY : asked)) {
+        if (isChoice && !isChosen(step.bits)) continue;
+        const origin = this.#originOf(step);
+        const key = `${sink} ${origin.kind === 'source' ? origin.source.model.trust : partKey(origin)}`;
+        // Of what code elsewhere gives one way is enough; of sources, the shortest is shown.
+        if (origin.kind === 'symbol' && best.isGoodEnough(key, step.doubt)) continue;
+        const way = this.#wayFrom(step, origin);
+        if (way) best.offer(key, { sink, ...way });
       }
     }
     return best.all;
@@ -533,23 +575,35 @@ class Propagation {
 
   #collectExits(): ExitHit[] {
     const best = new Best<ExitHit>();
+    const told = new Map<number, number>();
     for (const { exit, record } of this.#exitRecords) {
       const names = this.#paths.namesOf(this.#path[record]!);
-      for (const way of this.#ways(record, ALL_BITS)) {
-        const { origin } = way;
-        const from = origin.kind === 'source' ? `source ${origin.source.node}` : partKey(origin);
-        best.offer(`${exit} ${names.join('.')} ${way.bits} ${from}`, { exit, names, ...way });
+      const count = told.get(exit) ?? 0;
+      if (names.length > this.#query.exits[exit]!.depth || count >= MAX_TOLD_AT_EXIT) continue;
+      for (const step of this.#roots(record, ALL_BITS)) {
+        const origin = this.#originOf(step);
+        // Of several sources of one trust, one is shown.
+        const from = origin.kind === 'source' ? origin.source.model.trust : partKey(origin);
+        const key = `${exit} ${names.join('.')} ${isChosen(step.bits)} ${from}`;
+        if (best.isGoodEnough(key, step.doubt)) best.widen(key, step.bits);
+        else {
+          const way = this.#wayFrom(step, origin);
+          if (!way) continue;
+          best.offer(key, { exit, names, ...way });
+          told.set(exit, count + 1);
+        }
       }
     }
     return best.all;
   }
 
   /**
-   * The ways by which data came to a record: at once in root contexts, through the callers elsewhere. Callers are searched
-   * by the number of calls, each context once for the same kinds, so that the search is as long as the contexts.
+   * The beginnings of the ways by which data came to a record: at once in root contexts, through the callers elsewhere.
+   * Callers are searched by the number of calls, each context once for the same kinds, so that the search is as long as
+   * the contexts.
    */
-  #ways(record: number, asked: TaintBits): Arrival[] {
-    const found: Arrival[] = [];
+  #roots(record: number, asked: TaintBits): CallStep[] {
+    const found: CallStep[] = [];
     const seen = new Map<number, TaintBits>();
     const first: CallStep = {
       record,
@@ -559,16 +613,14 @@ class Propagation {
       depth: 0,
       next: undefined,
     };
+    if (this.#isRoot(first.context)) return first.bits === 0 ? [] : [first];
     const queue = [first];
     for (let at = 0; at < queue.length && found.length < MAX_WAYS; at++) {
       const step = queue[at]!;
       const { bits, context, depth } = step;
       if (bits === 0) continue;
       if (this.#isRoot(context)) {
-        const nodes: number[] = [];
-        for (let each: CallStep | undefined = step; each; each = each.next) nodes.push(...this.#nodesTo(each.record));
-        const origin = this.#originOf(step);
-        if (!isStored(origin) || !this.#isOwnField(nodes)) found.push({ origin, bits, doubt: step.doubt, nodes });
+        found.push(step);
         continue;
       }
       const place = placeOf(0, context, bits);
@@ -587,6 +639,14 @@ class Propagation {
       }
     }
     return found;
+  }
+
+  /** The way that begins at a root; undefined when it leads through a field that holds nobody's words. */
+  #wayFrom(step: CallStep, origin: Origin): Arrival | undefined {
+    const nodes: number[] = [];
+    for (let each: CallStep | undefined = step; each; each = each.next) nodes.push(...this.#nodesTo(each.record));
+    if (isStored(origin) && this.#isOwnField(nodes)) return undefined;
+    return { origin, bits: step.bits, doubt: step.doubt, nodes };
   }
 
   #originOf({ context, record }: CallStep): Origin {
@@ -634,6 +694,18 @@ class Best<T extends Arrival> {
   offer(key: string, arrival: T): void {
     const known = this.#byKey.get(key);
     if (!known || order(arrival) < order(known)) this.#byKey.set(key, arrival);
+  }
+
+  /** True when nothing with such a doubt is surer than what is known. */
+  isGoodEnough(key: string, doubt: number): boolean {
+    const known = this.#byKey.get(key);
+    return known !== undefined && known.doubt <= doubt;
+  }
+
+  /** Adds kinds that come by another way. */
+  widen(key: string, bits: TaintBits): void {
+    const known = this.#byKey.get(key);
+    if (known && (bits & ~known.bits) !== 0) this.#byKey.set(key, { ...known, bits: known.bits | bits });
   }
 
   get all(): T[] {

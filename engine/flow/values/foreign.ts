@@ -18,6 +18,9 @@ import type { Calls, ForeignModules } from './calls.ts';
 import { type Item, refKey } from './resolvedValues.ts';
 import type { ValueFacts } from './valueFacts.ts';
 
+/** A value of another module holds data of so many sources; what holds more holds everything. */
+const MAX_SOURCES_AT_NODE = 8;
+
 /** A sink in another module that data of this one can reach. */
 export interface ForeignSink {
   readonly node: number;
@@ -47,6 +50,7 @@ export class Foreign implements ForeignModules {
   readonly #facts: ValueFacts;
   readonly #functionOf = new Map<string, FunctionInfo>();
   readonly #classOf = new Map<string, ClassInfo>();
+  readonly #sourcesAt = new Map<number, number>();
   readonly #summaryOf = new Map<ClassInfo, { readonly ref: SymbolRef; readonly summary: ClassSummary }>();
 
   constructor(calls: Calls, linker: Linker) {
@@ -159,6 +163,11 @@ export class Foreign implements ForeignModules {
   /** Data of a source in another module is at a node, in the part that the names lead to. */
   addSource(node: number, module: string, source: Omit<SummarySource, 'to'>, names: readonly string[]): void {
     const { model, entity, isGuessed, bits, doubt, trace } = source;
+    // Of several sources of one trust in one place, one is shown.
+    if (!this.#facts.once(`data ${node} ${names.join('.')} ${model.trust}`)) return;
+    const count = this.#sourcesAt.get(node) ?? 0;
+    if (count >= MAX_SOURCES_AT_NODE) return;
+    this.#sourcesAt.set(node, count + 1);
     this.#facts.sources.push({ node, model, entity, isGuessed, foreign: { names, bits, doubt, module, trace } });
   }
 
