@@ -169,7 +169,7 @@ export interface CallCondition {
   /** The argument is there. */
   readonly has?: number;
   /** The constant pieces of the sink's text look like this language; `rooted`: a slash stands in front of it. */
-  readonly textLooksLike?: 'sql' | 'html' | 'http' | 'rooted';
+  readonly textLooksLike?: 'sql' | 'html' | 'http' | 'cypher' | 'rooted';
   /** The sink's value is known to be an object (or array), a number, a boolean or text by its expression. */
   readonly valueIs?: readonly ('object' | 'number' | 'boolean' | 'text')[];
 }
