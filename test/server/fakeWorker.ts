@@ -144,6 +144,7 @@ const answers: Answers = {
       suppressed: 0,
       baselined: 0,
       hiddenInTests: 0,
+      declarations: [],
       rules: 1,
       durationMs: 1,
       rulesetHash: 'f',
