@@ -150,10 +150,11 @@ function decoratorPath(source: SourceFile, model: ModuleModel, argument: Node | 
 
 function exported(source: SourceFile, model: ModuleModel, trie: ApiTrie): EntryPoint[] {
   const found: EntryPoint[] = [];
+  let values: ReadonlyMap<string, Node> | undefined;
   for (const { model: entry, package: framework, routeOf } of trie.exportedEntryPoints) {
     const path = routeOf(source.path);
     if (path === undefined) continue;
-    const values = exportedValues(model.tree.program, model.scopes, model.constants);
+    values ??= exportedValues(model.tree.program, model.scopes, model.constants);
     for (const name of entry.exports?.names ?? []) {
       const value = values.get(name);
       if (!value || (entry.call && !isMadeBy(model, trie, framework, entry.call, value))) continue;

@@ -15,7 +15,7 @@ import type {
   SinkModel,
   SourceModel,
 } from '../model.ts';
-import { matchPath, routeOf } from './filePattern.ts';
+import { type FilePattern, filePattern, routePattern } from './filePattern.ts';
 import { localModule } from './localModules.ts';
 
 /** A sink with the bits it asks for. */
@@ -129,7 +129,7 @@ export interface ExportedEntryPoint {
   readonly model: EntryPointModel;
   readonly package: string;
   /** The route's path, when the file exports one. */
-  readonly routeOf: (path: string) => string | undefined;
+  readonly routeOf: FilePattern;
 }
 
 /** What a method does whose receiver is unknown, by its name alone. */
@@ -407,7 +407,7 @@ export class ApiTrie {
         this.exportedEntryPoints.push({
           model: entry,
           package: packageName,
-          routeOf: (path) => routeOf(exports.files, path),
+          routeOf: routePattern(exports.files),
         });
     }
     for (const decorator of model.decorators ?? []) {
@@ -420,14 +420,14 @@ export class ApiTrie {
 
   #compileHandler(root: ApiEntity, model: HandlerModel): void {
     const typeOf = (type: string | undefined) => (type ? this.#type(root, type) : undefined);
-    const files = model.exports?.files;
+    const files = model.exports?.files.map(filePattern);
     const compiled: CompiledHandler = {
       model,
       package: root.name,
       parameters: model.parameters.map(typeOf),
       rest: typeOf(model.rest),
       returns: model.returns === undefined ? undefined : this.#path(root, model.returns),
-      isFile: files && ((path) => files.some((file) => matchPath(file, path) !== undefined)),
+      isFile: files && ((path) => files.some((match) => match(path) !== undefined)),
     };
     for (const path of model.to ?? []) this.#path(root, path).handlers.push(compiled);
     for (const path of model.decorators ?? []) this.#path(root, path).decorated.push(compiled);
