@@ -156,7 +156,7 @@ export class ApiTrie {
   readonly #roots = new Map<string, ApiEntity>();
   #count = 0;
   readonly #declaredTypes = new Map<string, ApiEntity>();
-  readonly #packageNames: string[] = [];
+  readonly #packageNames = new Set<string>();
   readonly #named = new Map<string, ApiEntity>();
   readonly #sources = new Map<ApiEntity, readonly SourceModel[]>();
   readonly #globals = new Map<string, ApiEntity>();
@@ -197,9 +197,8 @@ export class ApiTrie {
    */
   constructor(models: readonly LibraryModel[], ruleBits: ReadonlyMap<string, TaintBits>, names: Iterable<string>) {
     for (const model of models) {
-      for (const name of packagesOf(model)) if (!this.#packageNames.includes(name)) this.#packageNames.push(name);
+      for (const name of packagesOf(model)) this.#packageNames.add(name);
     }
-    this.#packageNames.sort((a, b) => b.length - a.length);
     for (const model of models) {
       const [first, ...others] = packagesOf(model);
       const root = this.#root(first!);
@@ -296,9 +295,11 @@ export class ApiTrie {
     return new ApiEntity(this.#count++, name, packageName);
   }
 
+  /** The longest beginning of a name path that is a package with a model; else what looks like one. */
   #packageOf(name: string): string {
-    for (const packageName of this.#packageNames) {
-      if (name.startsWith(packageName) && /^([.#(]|$)/.test(name.slice(packageName.length))) return packageName;
+    for (let end = name.length; end > 0; end--) {
+      const isEnd = end === name.length || /[.#(]/.test(name[end]!);
+      if (isEnd && this.#packageNames.has(name.slice(0, end))) return name.slice(0, end);
     }
     return /^(?:@[^/]+\/)?[^.#(]+/.exec(name)?.[0] ?? name;
   }
@@ -325,9 +326,7 @@ export class ApiTrie {
   /** The instance side of a type, named within the package or with another one in front. */
   #type(root: ApiEntity, name: string): ApiEntity {
     const holder =
-      name.includes('.') && this.#packageNames.includes(this.#packageOf(name))
-        ? this.named(name)
-        : this.#find(root, name);
+      name.includes('.') && this.#packageNames.has(this.#packageOf(name)) ? this.named(name) : this.#find(root, name);
     holder.instance ??= this.#make(`${holder.name}#`, holder.package);
     return holder.instance;
   }
@@ -339,7 +338,7 @@ export class ApiTrie {
   /** `events.EventEmitter` speaks of a package only when a model has that name; `promises.readFile` does not. */
   #startsWithPackage(path: string): boolean {
     const name = this.#packageOf(path);
-    return path.length > name.length && path[name.length] === '.' && this.#packageNames.includes(name);
+    return path.length > name.length && path[name.length] === '.' && this.#packageNames.has(name);
   }
 
   #compileTypes(model: LibraryModel): void {
