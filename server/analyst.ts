@@ -15,7 +15,7 @@ import { diskSnapshot } from '../workspace/diskSnapshot.ts';
 import { overlaySnapshot } from '../workspace/overlaySnapshot.ts';
 import { type Project, projectOf } from '../workspace/project.ts';
 import { absolutePath, pathFromRoot, workspaceRoot } from '../workspace/root.ts';
-import { pauses, scan } from '../workspace/scan.ts';
+import { scan } from '../workspace/scan.ts';
 import type { Tools } from '../workspace/tools.ts';
 import { UsageError } from '../workspace/usageError.ts';
 import { whyNot } from '../workspace/whyNot.ts';
@@ -207,14 +207,9 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
       return `${JSON.stringify(await workspace.effectiveConfiguration(path), null, 2)}\n`;
     },
 
-    async whyNot({ line, ...question }, { signal, say }) {
-      const { workspace, path } = await place(question);
-      const alive = setInterval(() => say({ kind: 'alive' }), ALIVE_MS);
-      try {
-        return inWords(await whyNot(workspace, path, line, pauses(signal)));
-      } finally {
-        clearInterval(alive);
-      }
+    async whyNot({ line, ...question }) {
+      const { workspace, project, path } = await place(question);
+      return inWords(await whyNot(workspace, path, line, () => project.programWith(path)));
     },
 
     async scan(question, asking) {
