@@ -189,6 +189,8 @@ export interface SinkModel extends Declared {
   readonly keysOf?: readonly string[];
   /** What is done with a value that a name from outside chose: `table[name][key] = value`, `table[name]()`. */
   readonly chosen?: 'written' | 'called';
+  /** The number that a loop counts to is dangerous. */
+  readonly isLoopBound?: boolean;
   /** JSX attributes of intrinsic elements. */
   readonly attribute?: readonly string[];
   /** Only on these elements. */

@@ -50,6 +50,7 @@ const WAY_UP = bitsOf(['way-up']);
 const WHOLE_PATH = bitsOf(['whole-path']);
 const HOST = bitsOf(['url-host', 'url-scheme']);
 const SCHEME = bitsOf(['url-scheme']);
+const SIZE = bitsOf(['size']);
 const NOT_NUMBER = ALL_KINDS & ~NUMBER_KINDS;
 const NAME = bitsOf(['object-key']);
 /** Every object has some names, so that it says nothing of them that there is something. */
@@ -280,7 +281,27 @@ export class Conditions {
       const equal = this.#equals(left, right, depth);
       return positive ? equal : flip(equal);
     }
-    return this.#indexComparison(operator, left, right);
+    return also(this.#indexComparison(operator, left, right), this.#bounded(operator, left, right));
+  }
+
+  /** What is less than a number of the program's own is bounded by it. */
+  #bounded(operator: string, left: Node, right: Node): Refinements {
+    const less = operator === '<' || operator === '<=';
+    if (!less && operator !== '>' && operator !== '>=') return NONE;
+    const bounded = {
+      whenTrue: this.#isBound(right) ? one(left, SIZE) : [],
+      whenFalse: this.#isBound(left) ? one(right, SIZE) : [],
+    };
+    return less ? bounded : flip(bounded);
+  }
+
+  /** A number that is written down or configured, or that counts what is there. */
+  #isBound(node: Node): boolean {
+    const at = unwrap(node);
+    if (typeof this.#constants.constantOf(at) === 'number') return true;
+    return at.type === 'MemberExpression' && /^(?:length|size)$/.test(nameOf(at) ?? '')
+      ? true
+      : this.#own.isCollection(at);
   }
 
   /** What holds when two values are equal, and when they are not. */
@@ -969,6 +990,11 @@ function calledOn({ callee }: TSESTree.CallExpression): Node | undefined {
 
 function isUndefined(node: Node): boolean {
   return node.type === 'Identifier' && node.name === 'undefined';
+}
+
+/** What two readings of one test prove. */
+function also(a: Refinements, b: Refinements): Refinements {
+  return { whenTrue: [...a.whenTrue, ...b.whenTrue], whenFalse: [...a.whenFalse, ...b.whenFalse] };
 }
 
 function flip({ whenTrue, whenFalse }: Refinements): Refinements {

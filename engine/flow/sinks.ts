@@ -79,6 +79,9 @@ export function sinksIn(graph: ValueFlowGraph, values: ResolvedValues, trie: Api
     }
   }
   addChosen(found, graph, trie);
+  for (const sink of trie.loopSinks) {
+    for (const { ast, value, bound } of graph.loopBounds) add(found, sink, value, bound, ast, 'bound', false);
+  }
   for (const use of graph.attributes) {
     for (const sink of trie.attributeSinks.get(use.name) ?? []) {
       if (sink.model.elements && !sink.model.elements.includes(use.element)) continue;

@@ -116,6 +116,13 @@ export interface KeyedWrite {
   readonly keyNode: Node;
 }
 
+/** What a loop counts to. */
+export interface LoopBound {
+  readonly ast: Node;
+  readonly value: number;
+  readonly bound: Node;
+}
+
 export interface JsxAttributeUse {
   readonly ast: TSESTree.JSXAttribute;
   readonly element: string;
@@ -190,6 +197,7 @@ export class ValueFlowGraph {
   readonly calls: CallSite[] = [];
   readonly writes: PropertyWrite[] = [];
   readonly keyedWrites: KeyedWrite[] = [];
+  readonly loopBounds: LoopBound[] = [];
   readonly attributes: JsxAttributeUse[] = [];
   readonly pendingGuards: PendingGuard[] = [];
   readonly decorators: DecoratorUse[] = [];

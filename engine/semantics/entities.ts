@@ -179,6 +179,8 @@ export class ApiTrie {
   readonly tagSinks = new Map<ApiEntity, CompiledSink[]>();
   /** Sinks for values that a name from outside chose. */
   readonly chosenSinks: CompiledSink[] = [];
+  /** Sinks for the number that a loop counts to. */
+  readonly loopSinks: CompiledSink[] = [];
   /** A configuration added rows. */
   readonly hasDeclarations: boolean;
   methodsByName: MethodsByName = {
@@ -368,6 +370,7 @@ export class ApiTrie {
       for (const entity of all(sink.call)) entity.sinks.push({ model: sink, bits, entity: entity.name });
       for (const entity of all(sink.write)) entity.writeSinks.push({ model: sink, bits, entity: entity.name });
       for (const entity of all(sink.keysOf)) entity.keySinks.push({ model: sink, bits, entity: entity.name });
+      if (sink.isLoopBound) this.loopSinks.push({ model: sink, bits, entity: 'loop' });
       if (sink.chosen) this.chosenSinks.push({ model: sink, bits, entity: sink.chosen });
       for (const entity of all(sink.tag)) {
         const sinks = this.tagSinks.get(entity) ?? [];
