@@ -74,7 +74,7 @@ export default libraryModel({
     // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/Array: one argument is the length
     {
       rule: 'allocation-from-input',
-      call: ['Array', 'ArrayBuffer', ...TYPED_ARRAYS],
+      call: ['Array', 'ArrayBuffer'],
       argument: 0,
       unless: { has: 1 },
     },
