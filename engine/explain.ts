@@ -46,7 +46,7 @@ export function explainLine(
   const language = source.documents[0]?.language ?? 'text';
   const tree = isScript(language) ? parser(source.text, language) : undefined;
   const syntaxErrors = tree ? errorsNear(source, tree, line) : [];
-  if (!tree || tree.isUnread) return { sinks: [], calls: [], syntaxErrors, isComplete: true };
+  if (!tree || tree.isUnread) return { sinks: [], calls: [], syntaxErrors };
   const model = moduleModel(source.text, tree, knowledge.trie, surroundings);
   // Quoted code shows no secret.
   const file = { ...source, text: hideSecrets(source.text, findSecrets(source, tree, knowledge.secrets, { inTest })) };
@@ -64,7 +64,6 @@ export function explainLine(
     sinks: withoutTwins(sinks).map((sink) => aboutSink(about, ways, sink)),
     calls: calls.flatMap((call) => aboutCall(about, call) ?? []).slice(0, MOST_CALLS),
     syntaxErrors,
-    isComplete: values.isComplete,
   };
 }
 

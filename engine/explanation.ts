@@ -87,6 +87,4 @@ export interface LineExplanation {
   readonly calls: readonly CallExplanation[];
   /** What the parser complained of near the line. */
   readonly syntaxErrors: readonly { readonly line: number; readonly message: string }[];
-  /** False when the budget for following values was reached. */
-  readonly isComplete: boolean;
 }

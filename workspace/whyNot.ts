@@ -120,7 +120,7 @@ const NOTHING: Omit<WhyNot, 'path' | 'line' | 'excluded'> = {
   passing: [],
   rulesOff: [],
   incomplete: [],
-  explanation: { sinks: [], calls: [], syntaxErrors: [], isComplete: true },
+  explanation: { sinks: [], calls: [], syntaxErrors: [] },
 };
 
 const CAUSE = { missing: 'no such file', binary: 'is no text: it has NUL bytes', 'too-large': 'is too large' } as const;
