@@ -392,6 +392,8 @@ export interface EntryPointModel {
     readonly path?: string;
     readonly handler: string;
   };
+  /** Properties of an options object before the handler that hold middleware: `preHandler`. */
+  readonly hooks?: readonly string[];
   /** Decorators of methods; their first argument is the path. */
   readonly decorators?: readonly string[];
   /** Decorators of the class whose first argument stands in front of the path. */

@@ -217,6 +217,8 @@ export class ApiTrie {
     for (const model of models) this.#compileModel(model, ruleBits);
     for (const name of names) this.named(name);
     this.#compileMethodsByName(models);
+    // A file that a pattern names is no file among many.
+    this.exportedEntryPoints.sort((a, b) => Number(isOneOfMany(a.model)) - Number(isOneOfMany(b.model)));
   }
 
   /** The entity of a package or submodule, by its specifier with or without `node:`. One that no model speaks of is empty. */
@@ -487,6 +489,11 @@ export class ApiTrie {
 }
 
 const NONE: readonly ApiEntity[] = [];
+
+/** True for files of any name. */
+function isOneOfMany({ exports }: EntryPointModel): boolean {
+  return exports?.files.some((file) => file.slice(file.lastIndexOf('/')).includes('*')) ?? false;
+}
 
 /** True for a package and what it exports: as a module of its own, it is its own default export. */
 function isExport({ name }: ApiEntity): boolean {

@@ -12,11 +12,22 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'al
 const ROUTES = [...METHODS, 'route'].map((name) => `Instance#${name}`);
 const HOOKS = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onResponse'];
 
+/** Types of functions that set a server up. */
+const PLUGINS = ['FastifyPluginAsync', 'FastifyPluginCallback', 'FastifyPlugin'].flatMap((name) =>
+  ['', 'Typebox', 'Zod', 'JsonSchemaToTs'].map((provider) => name + provider),
+);
+
 /** Methods of a reply that give it back. */
 const CHAINED = ['code', 'status', 'header', 'headers', 'type', 'setCookie', 'cookie', 'clearCookie', 'serializer'];
 
 export default libraryModel({
-  package: 'fastify',
+  // The type providers have types of their own for plugins: https://fastify.dev/docs/latest/Reference/Type-Providers
+  package: [
+    'fastify',
+    '@fastify/type-provider-typebox',
+    '@fastify/type-provider-json-schema-to-ts',
+    'fastify-type-provider-zod',
+  ],
   types: [
     {
       type: 'Instance',
@@ -53,7 +64,7 @@ export default libraryModel({
       to: ['Instance#register'],
       argument: 0,
       parameters: ['Instance'],
-      declaredAs: ['FastifyPluginAsync', 'FastifyPluginCallback', 'FastifyPlugin'],
+      declaredAs: PLUGINS,
       shape: [
         ['fastify', 'server', 'instance'],
         ['opts', 'options', '_opts', '_options', '_'],
@@ -87,12 +98,7 @@ export default libraryModel({
     { to: ['Instance#setErrorHandler'], parameters: ['', 'Request', 'Reply'] },
     { to: ['Instance#setNotFoundHandler'], parameters: ['Request', 'Reply'] },
     // https://github.com/fastify/fastify-autoload
-    {
-      exports: { files: ['routes/**', 'plugins/**', 'modules/**', 'api/**'], names: ['default'] },
-      wrapped: ['fastify'],
-      arity: [2, 3],
-      parameters: [],
-    },
+    { parameters: ['Instance'], shape: [['fastify']] },
   ],
   sources: [
     { trust: 'remote', from: ['Request#query'], members: true, shape: 'text', label: 'the query string' },
@@ -144,10 +150,12 @@ export default libraryModel({
       call: [`Instance#${name}`],
       method: name === 'all' ? 'ANY' : name.toUpperCase(),
       path: 0,
+      hooks: HOOKS,
     })),
     {
       call: ['Instance#route'],
       method: 'ANY',
+      hooks: HOOKS,
       object: { argument: 0, method: 'method', path: 'url', handler: 'handler' },
     },
   ],
