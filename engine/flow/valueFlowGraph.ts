@@ -69,6 +69,12 @@ export interface ClassInfo {
   readonly construct: FunctionInfo | undefined;
   /** The value it extends, or NOTHING. */
   readonly superclass: number;
+  /** What its instances have of the class it extends, as `super` sees it; NOTHING without one. */
+  readonly inherited: number;
+  /** The members that its instances have by declaration: name and node of each. */
+  readonly members: readonly (readonly [string, number])[];
+  /** Those of the class itself. */
+  readonly statics: readonly (readonly [string, number])[];
   /** What it is, when it stands for a class of another module. */
   readonly foreign?: SymbolRef;
 }
@@ -138,6 +144,10 @@ export interface DecoratorUse {
   readonly callee: number;
   /** The arguments that it is called with. */
   readonly arguments: readonly Node[];
+  /** The function that decorates: `@log` itself, what `log()` gives in `@log()`. */
+  readonly value: number;
+  /** What holds the method, and under which name. */
+  readonly member: { readonly holder: number; readonly name: string } | undefined;
   /** The parameter or field, else NOTHING. */
   readonly target: number;
   /** The type that the parameter or field is declared to have. */

@@ -50,7 +50,7 @@ const PICKS = new Set(['filter', 'find', 'findLast']);
 function superCall(b: GraphBuilder, node: TSESTree.CallExpression): number {
   const superclass = b.classFrame?.superclass ?? NOTHING;
   const made = addCall(b, node, superclass, NOTHING, undefined, node.arguments, { isNew: true });
-  b.copy(made, b.fn.self);
+  b.copy(made, b.classFrame?.inherited ?? NOTHING);
   return NOTHING;
 }
 

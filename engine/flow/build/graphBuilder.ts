@@ -22,6 +22,7 @@ export interface ClassFrame {
   readonly instance: number;
   readonly value: number;
   readonly superclass: number;
+  readonly inherited: number;
 }
 
 /** The walk over the tree, which the parts of the builder call back into. */

@@ -14,6 +14,7 @@ import {
   NOTHING,
   type PropertyWrite,
 } from '../valueFlowGraph.ts';
+import { instancesOf } from './inheritance.ts';
 import type { FunctionItem, HandlerResult, Invocation, Item, ResolvedEntity } from './resolvedValues.ts';
 import type { ValueFacts } from './valueFacts.ts';
 
@@ -79,6 +80,8 @@ export class Calls {
   /** What becomes of the results of handlers. */
   readonly results: HandlerResult[] = [];
   readonly decoratorsAt = new Map<number, DecoratorUse[]>();
+  /** The uses of decorators by the function that decorates. */
+  readonly decoratedBy = new Map<number, DecoratorUse[]>();
 
   /** Checks of data by schemas that were found, and what they mean is not yet said. */
   readonly schemaUses: SchemaUse[] = [];
@@ -94,6 +97,7 @@ export class Calls {
     declare: () => {},
     instantiate: () => {},
   };
+  #made: ReadonlyMap<ClassInfo, number> = new Map();
   readonly #derived = new Map<string, CallSite>();
   readonly #calledParameters = new Map<number, CalledParameter | undefined>();
   readonly #parametersOfPart = new Map<number, CalledParameter[]>();
@@ -114,7 +118,10 @@ export class Calls {
 
   #index(): void {
     for (const call of this.facts.graph.calls) this.#indexCall(call);
-    for (const use of this.facts.graph.decorators) push(this.decoratorsAt, use.callee, use);
+    for (const use of this.facts.graph.decorators) {
+      push(this.decoratorsAt, use.callee, use);
+      push(this.decoratedBy, use.value, use);
+    }
     for (const write of this.facts.graph.writes) {
       if (write.value === NOTHING) continue;
       const call = callOfWrite(write, -++this.#writeCount);
@@ -124,6 +131,7 @@ export class Calls {
     for (const cls of this.facts.graph.classes) {
       if (cls.superclass !== NOTHING) push(this.subclasses, cls.superclass, cls);
     }
+    if (this.subclasses.size > 0) this.#made = instancesOf(this.facts.graph, this.subclasses);
   }
 
   #indexCall(call: CallSite): void {
@@ -170,6 +178,11 @@ export class Calls {
           this.facts.eachAt(node, (path, item, isLifted) => this.facts.onArrival(node, path, item, isLifted)),
         );
     }
+  }
+
+  /** What `new` makes of a class. */
+  madeBy(cls: ClassInfo): number {
+    return this.#made.get(cls) ?? cls.instance;
   }
 
   /** Joins a call with a function of this module that it calls: arguments enter, the result comes back. */

@@ -13,6 +13,7 @@ import {
   NOTHING,
 } from '../valueFlowGraph.ts';
 import type { Calls } from './calls.ts';
+import type { FunctionItem } from './resolvedValues.ts';
 
 /** Functions that a framework finds by where they stand: in a file of a certain path, under a directive. */
 export function seedByPlace(calls: Calls, scopes: Scopes, path: string): void {
@@ -143,6 +144,53 @@ export function decorate(calls: Calls, use: DecoratorUse, entity: ApiEntity, isG
   for (const decorator of entity.decorators) {
     if (use.target !== NOTHING) decorateValue(calls, use, decorator, isGuessed);
   }
+}
+
+/**
+ * A decorator of the program is called with the method, and what it gives (or, of the older kind, writes to the method's
+ * descriptor) takes its place.
+ */
+export function decorateMethod(calls: Calls, { method, member, ast }: DecoratorUse, decorator: FunctionItem): void {
+  if (!method || !member) return;
+  const { facts } = calls;
+  const owner = facts.graph.owner[member.holder]!;
+  const node = () => facts.graph.addNode(ast, owner, 'value');
+  const descriptor = decorator.fn.parameters[2];
+  const given = descriptor === undefined ? method.value : node();
+  const call = calls.derive(`decorate ${method.id} ${decorator.fn.id}`, callWith(ast, owner), {
+    arguments: descriptor === undefined ? [given] : [NOTHING, NOTHING, given],
+    argumentNodes: descriptor === undefined ? [undefined] : [undefined, undefined, undefined],
+    result: node(),
+  });
+  if (!call) return;
+  calls.invoke(call, decorator);
+  if (descriptor === undefined) {
+    facts.edge(call.result, member.holder, 'store', member.name);
+    return;
+  }
+  facts.edge(method.value, given, 'store', 'value');
+  for (const from of [descriptor, call.result]) {
+    const value = node();
+    facts.edge(from, value, 'load', 'value');
+    facts.edge(value, member.holder, 'store', member.name);
+  }
+}
+
+function callWith(ast: Node, owner: FunctionInfo): CallSite {
+  return {
+    id: -1,
+    ast,
+    callee: NOTHING,
+    receiver: NOTHING,
+    method: undefined,
+    arguments: [],
+    argumentNodes: [],
+    spread: -1,
+    result: NOTHING,
+    isNew: false,
+    isTag: false,
+    owner,
+  };
 }
 
 function hasDecorator(parameter: Node): boolean {
