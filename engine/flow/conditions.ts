@@ -9,13 +9,15 @@ import { isRepeatable } from './repeatedCalls.ts';
 import { kindsClearedByRefusal } from './replacement.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits } from './taintKind.ts';
 import { fixesHost, isHostPattern, kindsClearedByUrlPattern } from './urlPattern.ts';
-import type { TestedPart } from './valueFlowGraph.ts';
+import type { PickedElements, TestedPart } from './valueFlowGraph.ts';
 
 /** What a test says of a value where it holds. */
 export interface Refinement {
   /** The variable or property that was tested. */
   readonly target: Node;
   readonly clears: TaintBits;
+  /** Properties of the target that the test says nothing of, though they are a part of it. */
+  readonly except?: readonly string[];
   /** The test speaks of this property of the target, not of the target itself. */
   readonly property?: string;
   /** What the test says of the beginning of a text; several together can prove what none does alone. */
@@ -126,18 +128,35 @@ export class Conditions {
   #raised(test: Node, depth: number): Refinements | undefined {
     const binding = this.#flags.asked(test);
     if (!binding || depth >= 3) return undefined;
-    const known = (isSet: boolean): readonly Refinement[] => {
-      const why = this.#flags.explain({ binding, isSet }, test);
-      const outcome = ({ test: each, holds }: Circumstance) => {
-        const { whenTrue, whenFalse } = this.of(each, depth + 1);
-        return (holds ? whenTrue : whenFalse).filter(({ target }) => this.#isSince(target, each, test));
-      };
-      const none = why?.none.flatMap((each) => outcome({ ...each, holds: !each.holds })) ?? [];
-      const some = why?.some.map((circumstances) => circumstances.flatMap(outcome)) ?? [];
-      return some.length > 0 ? some.reduce(common) : none;
+    const init = initializerOf(binding);
+    const call = init && unwrap(init);
+    const found =
+      call?.type === 'CallExpression'
+        ? this.#raisedBy(call, depth)
+        : { whenTrue: this.#why(binding, true, test, depth), whenFalse: this.#why(binding, false, test, depth) };
+    return found && found.whenTrue.length + found.whenFalse.length > 0 ? found : undefined;
+  }
+
+  /** `const errors = validate(body)`: what a function of this file says by the list of errors that it returns. */
+  #raisedBy(call: TSESTree.CallExpression, depth: number): Refinements | undefined {
+    const fn = this.localCallee(call);
+    const last = fn?.body?.type === 'BlockStatement' ? fn.body.body.at(-1) : undefined;
+    if (!fn || last?.type !== 'ReturnStatement' || !last.argument || countReturns(fn.body!) !== 1) return undefined;
+    const list = this.#flags.returned(last.argument);
+    const proved = list ? this.#why(list, false, last, depth + 1) : [];
+    return { whenTrue: [], whenFalse: this.#mapToArguments(proved, fn, call) };
+  }
+
+  /** What follows from a flag being set, or not, at a place. */
+  #why(binding: Binding, isSet: boolean, place: Node, depth: number): readonly Refinement[] {
+    const why = this.#flags.explain({ binding, isSet }, place);
+    const outcome = ({ test, holds }: Circumstance) => {
+      const { whenTrue, whenFalse } = this.of(test, depth + 1);
+      return (holds ? whenTrue : whenFalse).filter(({ target }) => this.#isSince(target, test, place));
     };
-    const found = { whenTrue: known(true), whenFalse: known(false) };
-    return found.whenTrue.length + found.whenFalse.length > 0 ? found : undefined;
+    const none = why?.none.flatMap((each) => outcome({ ...each, holds: !each.holds })) ?? [];
+    const some = why?.some.map((circumstances) => circumstances.flatMap(outcome)) ?? [];
+    return some.length > 0 ? some.reduce(common) : none;
   }
 
   /** True when a value is still the same that an earlier test spoke of. */
@@ -216,17 +235,30 @@ export class Conditions {
     return equality[1] ? whenFalse : whenTrue;
   }
 
-  /** The kinds that the elements of a list no longer have for which a callback says yes: `list.filter((x) => allowed.has(x))`. */
-  ofElements(callback: Node): TaintBits {
+  /**
+   * The kinds that the elements of a list no longer have, or their properties, for which a callback says yes:
+   * `list.filter((x) => allowed.has(x))`, `list.filter((x) => allowed.has(x.name))`.
+   */
+  ofElements(callback: Node): PickedElements {
     const fn = isFunction(callback) ? callback : this.#named(callback);
     const parameter = fn?.params[0];
-    if (!fn || parameter?.type !== 'Identifier') return 0;
-    return this.#sayingYes(fn, 0)
-      .filter(
-        ({ target, property }) =>
-          property === undefined && target.type === 'Identifier' && target.name === parameter.name,
-      )
-      .reduce((bits, { clears }) => bits | clears, 0);
+    const parts = new Map<string, TaintBits>();
+    let clears: TaintBits = 0;
+    if (!fn || !parameter) return { clears, parts };
+    const add = (name: string, bits: TaintBits) => parts.set(name, (parts.get(name) ?? 0) | bits);
+    for (const { target, property, clears: bits } of this.#sayingYes(fn, 0)) {
+      const holder = target.type === 'MemberExpression' ? unwrap(target.object) : target;
+      const name = target.type === 'MemberExpression' ? nameOf(target) : property;
+      if (holder.type !== 'Identifier' || bits === 0) continue;
+      if (parameter.type === 'ObjectPattern') {
+        const part = name === undefined ? keyFor(parameter, holder.name) : undefined;
+        if (part !== undefined) add(part, bits);
+      } else if (parameter.type === 'Identifier' && parameter.name === holder.name) {
+        if (name === undefined) clears |= bits;
+        else if (target.type !== 'MemberExpression' || property === undefined) add(name, bits);
+      }
+    }
+    return { clears, parts };
   }
 
   /** The function of this module that a call calls: by a name that is written once, or as a method that can be seen. */
@@ -822,7 +854,9 @@ export class Conditions {
     if (clears === 0 || !url) return undefined;
     const text = this.#parsedUrl(url);
     if (text === undefined) return undefined;
-    const found = [...(subject.type === 'Identifier' ? one(subject, ALL_KINDS) : []), ...one(url, clears)];
+    // The path of a URL with the right host can still begin with two slashes: by itself it names another host.
+    const whole = one(url, clears).map((each) => ({ ...each, except: ['pathname'] }));
+    const found = [...(subject.type === 'Identifier' ? one(subject, ALL_KINDS) : []), ...whole];
     if (text && isTarget(text)) found.push({ target: targetOf(text), clears });
     return found;
   }

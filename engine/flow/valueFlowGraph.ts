@@ -183,6 +183,13 @@ export interface TestedPart {
   readonly is: 'set' | 'unset';
 }
 
+/** What a predicate proves of the elements of a list that it picks. */
+export interface PickedElements {
+  readonly clears: TaintBits;
+  /** Kinds that single properties of theirs no longer have. */
+  readonly parts: ReadonlyMap<string, TaintBits>;
+}
+
 export class ValueFlowGraph {
   readonly ast: Node[];
   readonly owner: FunctionInfo[];
@@ -214,8 +221,8 @@ export class ValueFlowGraph {
   readonly returned = new Map<FunctionInfo, ReturnedValue[]>();
   /** Which property of which node a node is, where it was read as one. */
   readonly readFrom = new Map<number, { readonly object: number; readonly name: string }>();
-  /** Kinds that the elements lose which a call picks by a predicate. */
-  readonly pickedBy = new Map<Node, TaintBits>();
+  /** What the predicate proves by which a call picks elements. */
+  readonly pickedBy = new Map<Node, PickedElements>();
   /** Node of each expression that has one. */
   readonly nodeOf = new Map<Node, number>();
   readonly parameterFunction = new Map<number, { readonly fn: FunctionInfo; readonly index: number }>();

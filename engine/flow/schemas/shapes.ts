@@ -127,7 +127,7 @@ export class Shapes {
     if (form.pattern !== undefined) return narrowed(ALL_BITS & ~this.#clearedByPattern(args[form.pattern]));
     if (form.refine !== undefined) {
       const predicate = args[form.refine];
-      return masked(before ?? ANYTHING, ALL_BITS & ~(predicate ? this.#conditions.ofElements(predicate) : 0));
+      return masked(before ?? ANYTHING, ALL_BITS & ~(predicate ? this.#conditions.ofElements(predicate).clears : 0));
     }
     if (form.transform !== undefined && call)
       return { kind: 'made', from: before ?? ANYTHING, by: { node: call.arguments[form.transform] ?? 0 } };

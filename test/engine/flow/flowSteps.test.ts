@@ -41,10 +41,7 @@ describe('the path of data', () => {
     const steps = path(
       `app.get('/', (req) => { const made = { a: { b: req.query.x } }; const c = made.a.b; exec(c); });`,
     );
-    assert.deepEqual(
-      steps.slice(1, -1),
-      ['{ a: { b: req.query.x } } — it is kept in `made`', 'made.a.b — `made.a.b` is read'].slice(-1),
-    );
+    assert.deepEqual(steps.slice(1, -1), ['made.a.b — `made.a.b` is read']);
   });
 
   it('tells where it is caught', () => {
