@@ -10,7 +10,7 @@ import { ALL_BITS, type FunctionInfo, NOTHING, type NodeRole, ValueFlowGraph } f
 const COUNTS = new Set(['length', 'size', 'byteLength']);
 
 /** Names of objects whose fields have the names that the sender chose. */
-const FIELDS = /^(?:query|body|params|args|input|payload|fields|form|filters?|options|searchParams)$/i;
+const FIELDS = /^(?:query|body|params|args|input|payload|fields|form|filters?|options)$/i;
 
 /** A statement that `break` or `continue` can leave, with the environments that left it. */
 export interface Jump {
