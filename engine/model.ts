@@ -103,6 +103,8 @@ export interface HandlerModel {
   readonly parameters: readonly string[];
   /** What each further parameter is. */
   readonly rest?: string;
+  /** Parts of its parameters that the library checks first, by schemas that stand beside it. */
+  readonly checks?: readonly HandlerCheck[];
   /** What it gives back is an argument of this function: the string that a hapi handler returns is one of `h.response`. */
   readonly returns?: string;
   /**
@@ -113,6 +115,19 @@ export interface HandlerModel {
   readonly shape?: readonly (readonly string[])[];
   /** Declared function types whose values are such handlers: `RequestHandler`. */
   readonly declaredAs?: readonly string[];
+}
+
+/** `get('/:id', { schema: { params } }, (request) => …)`: `request.params` is what the schema says. */
+export interface HandlerCheck {
+  readonly parameter: number;
+  /** The parameter's property that is checked. */
+  readonly part: string;
+  /** The schema stands in this argument of the call, under this path. */
+  readonly in?: { readonly argument: number; readonly path: string };
+  /** It is the argument of a call of this method before, in the same chain: `input` in `procedure.input(schema).query(…)`. */
+  readonly before?: readonly string[];
+  /** A schema that is data in another language. */
+  readonly dialect?: 'json-schema';
 }
 
 /** What a decorated parameter (or field) is: `@Body() user` of NestJS. */

@@ -286,6 +286,16 @@ export class ApiTrie {
     return sources;
   }
 
+  /** A value like another one, of which nothing is known under these names. */
+  without(entity: ApiEntity, names: ReadonlySet<string>): ApiEntity {
+    const copy = new ApiEntity(UNKNOWN, entity.name, entity.package);
+    for (const each of [entity, ...withTypes(entity)]) {
+      for (const [name, member] of each.members)
+        if (!names.has(name) && !copy.members.has(name)) copy.members.set(name, member);
+    }
+    return copy;
+  }
+
   #root(packageName: string): ApiEntity {
     let root = this.#roots.get(packageName);
     if (!root) {

@@ -12,6 +12,23 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'al
 const ROUTES = [...METHODS, 'route'].map((name) => `Instance#${name}`);
 const HOOKS = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onResponse'];
 
+/** What the schemas of a route check: https://fastify.dev/docs/latest/Reference/Validation-and-Serialization. */
+const CHECKS = Object.entries({
+  body: ['body'],
+  params: ['params'],
+  query: ['querystring', 'query'],
+  headers: ['headers'],
+}).flatMap(([part, names]) =>
+  names.flatMap((name) =>
+    [0, 1].map((argument) => ({
+      parameter: 0,
+      part,
+      in: { argument, path: `schema.${name}` },
+      dialect: 'json-schema' as const,
+    })),
+  ),
+);
+
 /** Types of functions that set a server up. */
 const PLUGINS = ['FastifyPluginAsync', 'FastifyPluginCallback', 'FastifyPlugin'].flatMap((name) =>
   ['', 'Typebox', 'Zod', 'JsonSchemaToTs'].map((provider) => name + provider),
@@ -78,6 +95,7 @@ export default libraryModel({
     {
       to: ROUTES,
       parameters: ['Request', 'Reply'],
+      checks: CHECKS,
       returns: 'Reply#send',
       shape: [
         ['req', 'request', '_req', '_request'],
@@ -85,7 +103,7 @@ export default libraryModel({
       ],
       declaredAs: ['RouteHandlerMethod', 'RouteHandler'],
     },
-    { to: ROUTES, option: 'handler', parameters: ['Request', 'Reply'], returns: 'Reply#send' },
+    { to: ROUTES, option: 'handler', parameters: ['Request', 'Reply'], checks: CHECKS, returns: 'Reply#send' },
     { to: ROUTES, option: 'wsHandler', parameters: ['Connection', 'Request'] },
     ...[...HOOKS, 'errorHandler'].flatMap((hook) =>
       [hook, `${hook}.*`].map((option) => ({

@@ -9,6 +9,15 @@ const FUNCTIONS = [
   ...['options', 'config'].flatMap((name) => [`${name}.pre.*.method`, `${name}.pre.*.*.method`]),
 ];
 
+/** What the schemas of a route check: https://hapi.dev/api/#-routeoptionsvalidate. */
+const CHECKS = ['payload', 'query', 'params', 'headers', 'state'].flatMap((part) =>
+  ['options', 'config'].map((options) => ({
+    parameter: 0,
+    part,
+    in: { argument: 0, path: `${options}.validate.${part}` },
+  })),
+);
+
 export default libraryModel({
   package: ['@hapi/hapi', 'hapi'],
   types: [
@@ -31,6 +40,7 @@ export default libraryModel({
         option: place,
         declaredAs: [place === option ? 'ServerRoute' : 'ServerRoute[]'],
         parameters: ['Request', 'Toolkit'],
+        checks: CHECKS,
         ...(/handler$/.test(option) ? { returns: 'Returned' } : {}),
       })),
     ),

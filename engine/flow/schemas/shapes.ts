@@ -79,19 +79,28 @@ export class Shapes {
 
   /** What the schema lets through that an expression is; unknown when it is none that can be seen. */
   at(node: Node | null | undefined, dialect?: SchemaForm['dialect']): Shape {
-    if (dialect === 'json-schema') return shapeOfJsonSchema(node, this.#constants);
+    // TypeBox makes schemas that are JSON Schema.
+    if (dialect === 'json-schema') return this.#made(node) ?? shapeOfJsonSchema(node, this.#constants);
     if (dialect === 'type-text') return shapeOfTypeText(node, this.#constants, (each) => this.#at(each));
     return this.#at(node) ?? UNKNOWN;
   }
 
-  #at(node: Node | null | undefined): Shape | undefined {
+  /** What the schemas let through that calls of a library made. */
+  #made(node: Node | null | undefined): Shape | undefined {
     if (!node) return undefined;
     const at = unwrap(node);
-    const resolved = this.#constants.resolve(at);
-    for (const each of [at, resolved]) {
+    for (const each of [at, this.#constants.resolve(at)]) {
       const schemas = this.#facts.schemasAt(this.#facts.graph.nodeOf.get(each) ?? 0);
       if (schemas.length > 0) return unionOf(schemas.map((schema) => this.of(schema)));
     }
+    return undefined;
+  }
+
+  #at(node: Node | null | undefined): Shape | undefined {
+    if (!node) return undefined;
+    const made = this.#made(node);
+    if (made) return made;
+    const resolved = this.#constants.resolve(unwrap(node));
     // `User.shape.name`
     const holder = resolved.type === 'MemberExpression' ? this.#fieldHolder(resolved.object) : undefined;
     const name = resolved.type === 'MemberExpression' ? nameOf(resolved) : undefined;

@@ -3,6 +3,7 @@ import { conditionHolds } from '../../semantics/callConditions.ts';
 import type { ApiEntity, CompiledHandler, CompiledSanitizer } from '../../semantics/entities.ts';
 import { type Node, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import { setterOf } from '../accessPath.ts';
+import { checkedHandler } from '../schemas/checkedHandlers.ts';
 import { calledSchema, schemaArrived, schemaFunction, schemaMethod } from '../schemas/schemaCalls.ts';
 import { ALL_KINDS } from '../taintKind.ts';
 import { ALL_BITS, type CallSite, type ClassInfo, NOTHING } from '../valueFlowGraph.ts';
@@ -252,7 +253,7 @@ function registerHandler(calls: Calls, call: CallSite, handler: CompiledHandler,
     if (typeof model.argument === 'number' && model.argument !== index) return;
     if (!isAtOption(model.option, option === undefined ? [] : option.split('.')) || !hasArity(handler, fn, bound))
       return;
-    calls.seedParameters(fn, handler, isGuessed, bound);
+    calls.seedParameters(fn, checkedHandler(calls, call, handler, fn, isGuessed, bound), isGuessed, bound);
     if (isBound) bindArguments(calls, callback.by, target);
   });
 }
