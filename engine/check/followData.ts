@@ -113,7 +113,10 @@ export function followData(
         severity: severityFor(rule.severityAt?.(match, context) ?? rule.severity, trusted, rule.cwe),
         confidence: weakerConfidence(
           confidenceOf(rule, trusted, hit.doubt),
-          weakerConfidence(sink.confidence, sink.isGuessed ? 'medium' : 'high'),
+          weakerConfidence(
+            rule.confidenceAt?.(match, context) ?? 'high',
+            weakerConfidence(sink.confidence, sink.isGuessed ? 'medium' : 'high'),
+          ),
         ),
         fixes: (rule.fixes ?? general?.fixes)?.(match, context) ?? [],
         way: { trust: trusted, parts },

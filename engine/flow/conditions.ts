@@ -211,7 +211,7 @@ export class Conditions {
         }
       }
     }
-    if (this.#asksLibrary(fn) && fn.body.body.some(throws)) found.push(...promisedBy(call).whenTrue);
+    if (this.#asksLibrary(fn) && fn.body.body.some(throws)) found.push(...this.#promisedBy(call).whenTrue);
     return found;
   }
 
@@ -478,7 +478,7 @@ export class Conditions {
     if (fn && depth >= 3) return NONE;
     if (fn) {
       const { whenTrue, whenFalse } = this.#predicate(fn, call, depth);
-      const promised = this.#asksLibrary(fn) ? promisedBy(call) : NONE;
+      const promised = this.#asksLibrary(fn) ? this.#promisedBy(call) : NONE;
       return { whenTrue: [...whenTrue, ...promised.whenTrue], whenFalse: [...whenFalse, ...promised.whenFalse] };
     }
     const callee = unwrap(call.callee);
@@ -499,7 +499,7 @@ export class Conditions {
         case 'test':
           return this.#regexOf(object)
             ? { whenTrue: this.#pattern(object, argument), whenFalse: this.#refusesPattern(object, argument) }
-            : promisedBy(call);
+            : this.#promisedBy(call);
         case 'match':
         case 'exec': {
           const [subject, pattern] = method === 'match' ? [object, argument] : [argument, object];
@@ -534,7 +534,16 @@ export class Conditions {
       if (callee.name === 'isFinite') return { whenTrue: one(argument, NOT_NUMBER), whenFalse: [] };
       if (callee.name === 'Boolean') return this.of(argument, depth);
     }
-    return promisedBy(call);
+    return this.#promisedBy(call);
+  }
+
+  #promisedBy(call: TSESTree.CallExpression): Refinements {
+    return promisedBy(call, (argument) => {
+      const made = unwrap(this.#constants.resolve(argument));
+      const isRewritten =
+        made.type === 'CallExpression' && made !== unwrap(argument) && REWRITES.test(nameOf(made.callee) ?? '');
+      return isRewritten ? [argument, ...made.arguments] : [argument];
+    });
   }
 
   /** True when a function asks a library or another module, which may know what cannot be seen here. */
@@ -953,10 +962,15 @@ const REFUSES =
 /** Modules whose functions say nothing of who is asked: their work is understood here, or there is none of interest. */
 const PLAIN_MODULES = /^(?:node:)?(?:path|url|fs|fs\/promises|util|querystring|os|buffer|assert|events|process)$/;
 
+/** Functions that write the same thing in another form: what is asked of their result is asked of what they were given. */
+const REWRITES = /^(?:normali[sz]e|canonicali[sz]e|resolve|realpath)/i;
+
 /** What a call of code that cannot be seen may prove: its model or its name tells later. */
-function promisedBy(call: TSESTree.CallExpression): Refinements {
+function promisedBy(call: TSESTree.CallExpression, askedOf: (argument: Node) => readonly Node[]): Refinements {
   const pending = call.arguments.flatMap((each, index): Refinement[] =>
-    isTarget(each) ? [{ target: targetOf(each), clears: 0, pending: { call, argument: index } }] : [],
+    askedOf(each).flatMap((target) =>
+      isTarget(target) ? [{ target: targetOf(target), clears: 0, pending: { call, argument: index } }] : [],
+    ),
   );
   return REFUSES.test(nameOf(call.callee) ?? '')
     ? { whenTrue: [], whenFalse: pending }

@@ -10,7 +10,7 @@ import {
   unwrap,
 } from '../../../engine/rule.ts';
 
-const MOST_STEPS = 8;
+const MOST_STEPS = 6;
 
 /** Ways in which a program comes to write into an object that a name from outside chose. */
 export type PollutionShape = 'merge' | 'path' | 'assignment';
