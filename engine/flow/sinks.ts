@@ -159,7 +159,9 @@ function addCall(
     const argument = call.argumentNodes[index];
     if (!argument || index < 0) continue;
     const isSpread = argument.type === 'SpreadElement';
-    const patterns = patternsOf(isSpread ? ANY : sink.model.path);
+    // Each of the elements is an argument.
+    const own = patternsOf(sink.model.path);
+    const patterns = isSpread ? own.map((pattern) => [ANY, ...pattern]) : own;
     const parts = isSpread ? [{ value: argument, patterns }] : partsOf(argument, patterns);
     for (const { value, patterns: rest } of parts) {
       const [path] = rest;
