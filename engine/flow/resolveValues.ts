@@ -13,6 +13,7 @@ import { Calls } from './values/calls.ts';
 import { seedDeclared } from './values/declared.ts';
 import { Foreign } from './values/foreign.ts';
 import { seedByPlace, seedWrapped } from './values/handlers.ts';
+import { applyProofs } from './values/middleware.ts';
 import { expose, NOTHING_EXPOSED, outsideOf, sow } from './values/outside.ts';
 import { settleGuards } from './values/pendingGuards.ts';
 import type { ResolvedValues } from './values/resolvedValues.ts';
@@ -71,6 +72,7 @@ export function resolveValues(
   settleChecks(calls, shapes);
   facts.propagate();
   const exposed = isImported ? expose(facts) : NOTHING_EXPOSED;
+  applyProofs(calls);
   applyUnknownCalls(calls);
   settleGuards(calls);
   return {

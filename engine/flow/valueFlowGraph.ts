@@ -157,6 +157,12 @@ export interface DecoratorUse {
   readonly ast: Node;
 }
 
+/** A call by which a function lets go on what it stands before: `next()`. */
+export interface Pass {
+  /** What is proven of its parameters there: the node that stands for each part, by the parameter and the part's names. */
+  readonly proven: ReadonlyMap<string, number>;
+}
+
 /** What a function gives back: of a `return`, or the body of an arrow function. */
 export interface ReturnedValue {
   readonly node: number;
@@ -237,6 +243,10 @@ export class ValueFlowGraph {
   readonly passages = new Map<number, SymbolRef>();
   /** Nodes that are a module: of an import, a require. */
   readonly modules: { readonly node: number; readonly specifier: string }[] = [];
+  /** Of which node a guard's node is the guarded value. */
+  readonly guardedFrom = new Map<number, number>();
+  /** The calls by which functions pass on. */
+  readonly passes = new Map<FunctionInfo, Pass[]>();
   /** Nodes with a declared type. */
   readonly declared: { readonly node: number; readonly type: Node }[] = [];
 

@@ -63,6 +63,7 @@ export function refineValues(b: GraphBuilder, refinements: readonly Refinement[]
 
 function guardNode(b: GraphBuilder, before: number, refinement: Refinement, ast: Node): number {
   const node = b.node(ast, 'guard');
+  b.graph.guardedFrom.set(node, before);
   const edge = b.graph.addEdge(before, node, 'copy', '', ALL_BITS & ~refinement.clears);
   if (refinement.pending) b.graph.pendingGuards.push({ edge, from: before, ...refinement.pending });
   return node;

@@ -254,6 +254,7 @@ function registerHandler(calls: Calls, call: CallSite, handler: CompiledHandler,
     if (!isAtOption(model.option, option === undefined ? [] : option.split('.')) || !hasArity(handler, fn, bound))
       return;
     calls.seedParameters(fn, checkedHandler(calls, call, handler, fn, isGuessed, bound), isGuessed, bound);
+    if (bound === 0) calls.registrations.push({ call, fn, index, option });
     if (isBound) bindArguments(calls, callback.by, target);
   });
 }

@@ -15,7 +15,7 @@ import {
   type PropertyWrite,
 } from '../valueFlowGraph.ts';
 import { instancesOf } from './inheritance.ts';
-import type { FunctionItem, HandlerResult, Invocation, Item, ResolvedEntity } from './resolvedValues.ts';
+import type { FunctionItem, HandlerResult, Invocation, Item, Registration, ResolvedEntity } from './resolvedValues.ts';
 import type { ValueFacts } from './valueFacts.ts';
 
 /** Told of each value among the arguments that can be called back: its position, and the property that holds it, as `a.b` where it lies
@@ -75,6 +75,8 @@ export class Calls {
   readonly callbacks = new Map<number, CallbackListener[]>();
   /** Functions whose parameters a library is known to fill. */
   readonly seeded = new Set<FunctionInfo>();
+  /** The functions that libraries are given to call, in the order in which they were found. */
+  readonly registrations: Registration[] = [];
   /** Functions that are called in sight. */
   readonly invoked = new Set<FunctionInfo>();
   /** What becomes of the results of handlers. */
