@@ -367,6 +367,8 @@ export interface SchemaCheck {
   readonly schema?: number;
   /** The schema is data in another language of schemas. */
   readonly dialect?: 'json-schema' | 'type-text';
+  /** It checks only where the file also calls one of these, with the package in front. */
+  readonly validatedBy?: readonly string[];
   /** It turns data into another form and lets everything pass. */
   readonly onlyConverts?: boolean;
   /** Where what was checked appears: the result (which is the default), a property of it, or nowhere. */

@@ -176,7 +176,8 @@ export function decorateMethod(calls: Calls, { method, member, ast }: DecoratorU
   }
 }
 
-function callWith(ast: Node, owner: FunctionInfo): CallSite {
+/** A call that stands nowhere in the text, as a place for others. */
+export function callWith(ast: Node, owner: FunctionInfo): CallSite {
   return {
     id: -1,
     ast,
