@@ -20,7 +20,9 @@ export type Stop =
   /** It is counted, or calculated with. */
   | 'counted'
   /** What comes from there can't be what the rule asks for. */
-  | 'shaped';
+  | 'shaped'
+  /** It arrives, and is of somebody whose data the rule does not ask for. */
+  | 'unasked';
 
 /** Where a value is made that nobody outside is known to choose. */
 export type Origin =

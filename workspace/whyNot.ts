@@ -1,6 +1,6 @@
 import type { AnalysisOptions, FileAnalysis } from '../engine/analyze.ts';
 import { explainLine } from '../engine/explain.ts';
-import type { LineExplanation } from '../engine/explanation.ts';
+import type { LineExplanation, SinkExplanation } from '../engine/explanation.ts';
 import { compareConfidence, type Finding, type FlowStep, type Trust } from '../engine/finding.ts';
 import { type ProgramFile, type ProgramMemory, programMemory, surroundingsIn } from '../engine/program.ts';
 import { SUPPRESSION_RULES } from '../engine/settle/settle.ts';
@@ -78,7 +78,10 @@ export async function whyNot(
   const all = answerFor(workspace, path, open, memory);
   const shown = prepared.judge(answer).analysis.findings;
   const known = prepared.judge(answer, EMPTY_LEDGER).analysis.findings;
-  const isHere = ({ location }: Finding) => location.startLine <= line && line <= location.endLine;
+  // A finding stands at the value; whoever asks about the line of what takes it means it too.
+  const isHere = (finding: Finding) =>
+    (finding.location.startLine <= line && line <= finding.location.endLine) ||
+    explanation.sinks.some((sink) => isOf(finding, sink));
   const found = [
     ...all.findings.filter(({ ruleId }) => !SUPPRESSION_RULES.some(({ id }) => id === ruleId)),
     ...shown.filter(({ ruleId }) => SUPPRESSION_RULES.some(({ id }) => id === ruleId)),
@@ -98,9 +101,7 @@ export async function whyNot(
       ],
     };
   });
-  const isJudged = ({ ruleId, value }: LineExplanation['sinks'][number]) =>
-    judged.some(({ finding }) => finding.ruleId === ruleId && finding.location.start === value.location.start);
-  const unsaid = explanation.sinks.filter((sink) => !isJudged(sink));
+  const unsaid = explanation.sinks.filter((sink) => !judged.some(({ finding }) => isOf(finding, sink)));
   const passes = ({ location }: FlowStep) => location.path === path && location.startLine === line;
   return {
     ...about,
@@ -188,6 +189,10 @@ function withNothingHidden(options: AnalysisOptions): AnalysisOptions {
       minConfidence: 'low',
     },
   };
+}
+
+function isOf(finding: Finding, { ruleId, value }: SinkExplanation): boolean {
+  return finding.ruleId === ruleId && finding.location.start === value.location.start;
 }
 
 function isSame(a: Finding, b: Finding): boolean {

@@ -41,6 +41,12 @@ describe('what hides a finding', () => {
   it('is nothing where it is reported', async () =>
     assert.deepEqual(await hiding({ 'a.ts': WEAK }), [['command-injection', 'reported']]));
 
+  it('is told at the line of what takes the data as well', async () => {
+    const text = WEAK.replace('exec(req', 'exec(\n    req');
+    for (const line of [4, 5])
+      assert.deepEqual(await hiding({ 'a.ts': text }, 'a.ts', line), [['command-injection', 'reported']]);
+  });
+
   it('may be a rule that is off, by the configuration or an override', async () => {
     const rules = { 'command-injection': 'off' };
     for (const [configuration, by] of [
