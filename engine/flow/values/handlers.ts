@@ -3,7 +3,7 @@ import type { ApiEntity, CompiledDecorator, CompiledHandler } from '../../semant
 import { exportedValues } from '../../semantics/exportedValues.ts';
 import type { Scopes } from '../../semantics/scopes.ts';
 import { isFunction, type Node, nameOf, unwrap } from '../../syntax/nodes.ts';
-import { NUMBER_KINDS, type TaintBits, TEXT_KINDS } from '../taintKind.ts';
+import { bitsOf, NUMBER_KINDS, type TaintBits, TEXT_KINDS } from '../taintKind.ts';
 import {
   ALL_BITS,
   type CallSite,
@@ -202,7 +202,8 @@ function decorateValue(calls: Calls, use: DecoratorUse, { model, type }: Compile
   const { facts } = calls;
   const plain = PLAIN_TYPES.get(use.type?.type ?? '');
   const pipes = model.through === undefined ? [] : use.arguments.filter((argument) => isPipe(calls, argument));
-  if (pipes.length === 0 && !(plain !== undefined && model.checksType)) {
+  const isListed = model.checksType !== undefined && isClassName(use.type);
+  if (pipes.length === 0 && !(plain !== undefined && model.checksType) && !isListed) {
     facts.addEntity(use.target, type, isGuessed, true);
     return;
   }
@@ -212,7 +213,19 @@ function decorateValue(calls: Calls, use: DecoratorUse, { model, type }: Compile
   for (const pipe of pipes) value = throughPipe(calls, value, pipe, model.through!, owner);
   const isSure = plain !== undefined && model.checksType === true;
   const doubt = plain === NUMBER_KINDS && model.checksType === 'maybe' ? 2 : 0;
-  facts.edge(value, use.target, 'copy', '', isSure ? plain : ALL_BITS, doubt);
+  const passes = isSure ? plain : ALL_BITS;
+  facts.edge(value, use.target, 'copy', '', isListed ? passes & ~OBJECT_KINDS : passes, doubt);
+  if (isListed) facts.edge(value, use.target, 'copy', '', OBJECT_KINDS, 2);
+}
+
+/** What an object can do by the names and objects in it. A class lists those, and where it is checked, there are no other ones. */
+const OBJECT_KINDS = bitsOf(['object-key', 'object-shape']);
+
+/** Types that say nothing of what is in an object. */
+const OPEN_TYPES = /^(?:Record|Object|Map|Partial|JSON|JsonValue|Json|Array|Promise)$/;
+
+function isClassName(type: Node | undefined): boolean {
+  return type?.type === 'TSTypeReference' && !OPEN_TYPES.test(nameOf(type.typeName) ?? '');
 }
 
 /** Pipes are objects and classes; what else a decorator is given names the value or says what it must be. */
