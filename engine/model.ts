@@ -90,7 +90,7 @@ export interface HandlerModel {
   readonly decorators?: readonly string[];
   /** It stands under this directive: `use server` at the top of the function, or of the file that exports it. */
   readonly directive?: string;
-  /** Only when the first argument of the call is one of these texts: the name of an event. */
+  /** Only when the first argument of the call, or of the decorator, is one of these texts: the name of an event. */
   readonly event?: readonly string[];
   /** Only when this holds for the call. */
   readonly when?: CallCondition;

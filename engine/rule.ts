@@ -142,6 +142,8 @@ export interface FlowRule extends RuleFacts {
   readonly fixes?: (sink: SinkMatch, context: RuleContext) => readonly Fix[];
   /** True when something around the sink makes it harmless that no model can say: a content type that was set before. */
   readonly isSafe?: (sink: SinkMatch, context: RuleContext) => boolean;
+  /** True for a source whose data is safe here when it comes from another module, where nobody looks at its whole way. */
+  readonly isSafeFrom?: (source: SourceFacts) => boolean;
 }
 
 export type Rule = PatternRule | FlowRule | SecretRule;

@@ -194,7 +194,7 @@ export function foundElsewhere(
   const rules = waiting.map(({ rule }) => rule);
   const rule = speakerFor(rules, hit);
   const finding = waiting.find((each) => each.rule === rule)?.finding;
-  if (!rule || !finding) return undefined;
+  if (!rule || !finding || rule.isSafeFrom?.(hit)) return undefined;
   const { raw, fingerprint } = finding;
   return {
     raw: {

@@ -136,6 +136,9 @@ export function decorate(calls: Calls, use: DecoratorUse, entity: ApiEntity, isG
   if (!calls.facts.once(`decorator ${use.ast.range[0]} ${use.callee} ${entity.id}`)) return;
   for (const handler of entity.decorated) {
     if (!use.method) continue;
+    const { event } = handler.model;
+    const named = event && calls.constants.constantOf(use.arguments[0]);
+    if (event && !(typeof named === 'string' && event.includes(named))) continue;
     // What decorators say of each parameter is more than what its place says.
     const isDecorated = isFunction(use.method.ast) && use.method.ast.params.some(hasDecorator);
     const seen = isDecorated ? { ...handler, parameters: [], rest: undefined } : handler;
