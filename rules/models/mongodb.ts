@@ -66,7 +66,9 @@ export const BULK_UPDATES: readonly string[] = [
 
 /** Stages of a pipeline, and the parts of them that say what is read or written. */
 export const STAGES: readonly string[] = [
+  '*',
   '*.*',
+  '*.$match',
   '*.$match.*',
   '*.$lookup.from',
   '*.$lookup.pipeline.*',
@@ -194,6 +196,8 @@ export default libraryModel({
       call: ['Collection#aggregate'],
       argument: 0,
       path: STAGES,
+      // Other things have a method of this name; a list of stages tells.
+      isExact: true,
       unmistakable: true,
     },
     // A command of any kind: https://www.mongodb.com/docs/manual/reference/command/

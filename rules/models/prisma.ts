@@ -71,7 +71,8 @@ export default libraryModel({
       rule: 'orm-operator-injection',
       call: FILTERS.map((name) => `Tables#*.${name}`),
       argument: 0,
-      path: WHERE,
+      path: ['where', 'where.*', ...WHERE],
+      isExact: true,
       unmistakable: true,
     },
     {
