@@ -66,7 +66,6 @@ export const BULK_UPDATES: readonly string[] = [
 
 /** Stages of a pipeline, and the parts of them that say what is read or written. */
 export const STAGES: readonly string[] = [
-  '*',
   '*.*',
   '*.$match',
   '*.$match.*',
