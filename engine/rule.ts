@@ -140,6 +140,11 @@ export interface FlowRule extends RuleFacts {
   /** One or two sentences: what happens, why it is bad, what to do. */
   readonly message: (sink: SinkMatch, context: RuleContext) => string;
   readonly fixes?: (sink: SinkMatch, context: RuleContext) => readonly Fix[];
+  /**
+   * True when this module takes the danger out of all data of the program that it belongs to: it sets up a middleware, or
+   * an option of a library.
+   */
+  readonly isDisarmedBy?: (context: RuleContext) => boolean;
   /** True when something around the sink makes it harmless that no model can say: a content type that was set before. */
   readonly isSafe?: (sink: SinkMatch, context: RuleContext) => boolean;
   /** True for a source whose data is safe here when it comes from another module, where nobody looks at its whole way. */
