@@ -423,7 +423,7 @@ export class Conditions {
 
   /** What `list.indexOf(x)` or `list.findIndex((each) => each === x)` proves when it is not -1, and when it is. */
   #search(node: Node): Refinements | undefined {
-    const call = unwrap(node);
+    const call = this.#constants.resolve(node);
     if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
     const [argument] = call.arguments;
     switch (argument && nameOf(call.callee)) {
@@ -524,8 +524,9 @@ export class Conditions {
           return { whenTrue: this.#someEquals(object, argument), whenFalse: [] };
         case 'isAbsolute':
           return { whenTrue: [], whenFalse: one(argument, WHOLE_PATH) };
-        case 'isArray':
         case 'every':
+          return { whenTrue: one(object, this.ofElements(argument).clears & ~SHAPE), whenFalse: [] };
+        case 'isArray':
           return NONE;
       }
     }

@@ -305,4 +305,36 @@ express().get('/a', (req, res) => {
   res.send('<p>' + decodeURIComponent(name) + '</p>');
 //         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink xss-reflected
 });`));
+
+  it('is asked of every element of a list', () =>
+    handlerFinds(`
+const { names } = req.body;
+if (!names.every((name) => /^[a-z]+$/.test(name))) return res.sendStatus(400);
+exec('touch ' + names.join(' '));
+const { others } = req.body;
+//                 ^^^^^^^^ source
+if (!others.some((name) => /^[a-z]+$/.test(name))) return res.sendStatus(400);
+exec('touch ' + others.join(' '));
+//   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection`));
+
+  it('is found at a place in a list', () =>
+    handlerFinds(`
+const index = ['build', 'test'].indexOf(req.query.step);
+if (index === -1) return res.sendStatus(400);
+exec('make ' + req.query.step);
+const other = ['build', 'test'].indexOf(req.query.other);
+exec('make ' + req.query.other + other);
+//   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+//             ^^^^^^^^^^^^^^^ source`));
+
+  it('is among what a helper is given to choose from', () =>
+    moduleFinds(`
+const pick = (value, allowed) => allowed.includes(value) ? value : allowed[0];
+const choose = (value, allowed) => allowed.includes(value) ? value : 'a';
+app.get('/a', (req, res) => {
+  exec('ls ' + pick(req.query.mode, ['-a', '-l']));
+  exec('ls ' + choose(req.query.other, req.query.list));
+//     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+//                    ^^^^^^^^^^^^^^^ source
+});`));
 });
