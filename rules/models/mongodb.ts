@@ -171,7 +171,9 @@ export default libraryModel({
       rule: 'nosql-operator-injection',
       call: ['Collection#aggregate', 'Db#aggregate'],
       argument: 0,
-      path: ['*.$match.<name>.$not'],
+      path: ['*.$match.<name>', '*.$match.<name>.$not'],
+      // A stage that comes from outside as a whole is the matter of another rule.
+      isExact: true,
       unmistakable: true,
     },
     // An update whose names come from outside holds the operators that the sender likes.
