@@ -84,7 +84,7 @@ export function resolveValues(
     calleesOf: calls.calleesOf,
     results: calls.results,
     entitiesAt: (node) => facts.entitiesAt(node),
-    outside: outsideOf(path, facts, exposed, foreign, shapes),
+    outside: outsideOf(path, facts, exposed, foreign, (schema) => shapes.of(schema)),
     isComplete: facts.isComplete,
   };
 }
