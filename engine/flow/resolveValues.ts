@@ -4,7 +4,7 @@ import type { Documented } from '../semantics/jsdoc.ts';
 import type { Scopes } from '../semantics/scopes.ts';
 import type { AccessPaths } from './accessPath.ts';
 import { Conditions } from './conditions.ts';
-import { seedClassSchemas, settleTypedSources } from './schemas/classSchemas.ts';
+import { seedClassSchemas, settleTypedData } from './schemas/classSchemas.ts';
 import { settleChecks } from './schemas/settleChecks.ts';
 import { Shapes } from './schemas/shapes.ts';
 import type { Linker, ReceivedData, Seed } from './summary.ts';
@@ -72,7 +72,7 @@ export function resolveValues(
   facts.propagate();
   for (let round = 0; round < ROUNDS && applyMethodNames(calls); round++) facts.propagate();
   settleChecks(calls, shapes);
-  settleTypedSources(calls, scopes, shapes);
+  settleTypedData(calls, scopes, shapes);
   facts.propagate();
   const exposed = isImported ? expose(facts) : NOTHING_EXPOSED;
   applyProofs(calls);

@@ -5,7 +5,7 @@ import type { Calls } from '../values/calls.ts';
 import { callWith } from '../values/handlers.ts';
 import { applyShape } from './applyShape.ts';
 import { classSchema } from './schemaValue.ts';
-import { unionOf } from './shape.ts';
+import { mapObjects, objectShape, unionOf } from './shape.ts';
 import type { Shapes } from './shapes.ts';
 
 /** Makes classes schemas of which decorators say what their fields may hold, or which are made of such ones. */
@@ -31,22 +31,20 @@ function isMaker({ facts }: Calls, expression: Node): boolean {
 }
 
 /**
- * What a decorated parameter is given was checked by its class: a framework that knows the parameter's decorator checks
- * the fields' as well.
+ * What a parameter is given was checked by its class: a framework that knows the parameter's decorator checks what the
+ * fields' decorators say. Names that the class does not list are told of where the parameter is read.
  */
-export function settleTypedSources(calls: Calls, scopes: Scopes, shapes: Shapes): void {
-  const { facts } = calls;
-  for (const [index, source] of facts.sources.entries()) {
-    if (source.foreign || !facts.once(`typed ${source.node} ${source.model.label}`)) continue;
-    const use = facts.graph.decorators.find(({ target }) => target === source.node);
-    const schemas = use?.type ? facts.schemasAt(classNode(calls, use.type, scopes)) : [];
-    if (schemas.length === 0) continue;
-    const ast = facts.graph.ast[source.node]!;
-    const given = facts.graph.addNode(ast, facts.graph.owner[source.node]!, 'value');
-    facts.sources[index] = { ...source, node: given };
-    facts.once(`typed ${given} ${source.model.label}`);
-    const shape = unionOf(schemas.map((schema) => shapes.of(schema)));
-    applyShape(calls, shape, given, source.node, callWith(ast, facts.graph.owner[given]!), ast);
+export function settleTypedData(calls: Calls, scopes: Scopes, shapes: Shapes): void {
+  const { graph } = calls.facts;
+  for (const { from, to, type, edge } of calls.typed.splice(0)) {
+    const schemas = calls.facts.schemasAt(classNode(calls, type, scopes));
+    if (schemas.length === 0 || edge < 0) continue;
+    graph.edgeMask[edge] = 0;
+    const shape = mapObjects(unionOf(schemas.map((schema) => shapes.of(schema))), ({ fields }) =>
+      objectShape(fields, 'dropped'),
+    );
+    const ast = graph.ast[to]!;
+    applyShape(calls, shape, from, to, callWith(ast, graph.owner[to]!), ast);
   }
 }
 

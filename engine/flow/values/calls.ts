@@ -58,6 +58,14 @@ export interface ForeignModules {
   instantiate(cls: ClassInfo, instance: number): void;
 }
 
+/** Data that comes to a parameter with a declared type, by this edge. */
+export interface TypedData {
+  readonly from: number;
+  readonly to: number;
+  readonly type: Node;
+  readonly edge: number;
+}
+
 /** The calls of a module, and what is known of them so far. */
 export class Calls {
   readonly facts: ValueFacts;
@@ -85,6 +93,8 @@ export class Calls {
   /** The uses of decorators by the function that decorates. */
   readonly decoratedBy = new Map<number, DecoratorUse[]>();
 
+  /** Data that a framework checks by the class that a parameter is declared to be of. */
+  readonly typed: TypedData[] = [];
   /** Checks of data by schemas that were found, and what they mean is not yet said. */
   readonly schemaUses: SchemaUse[] = [];
   /** What each check lets through, by its call. */

@@ -217,8 +217,10 @@ function decorateValue(calls: Calls, use: DecoratorUse, { model, type }: Compile
   const isSure = plain !== undefined && model.checksType === true;
   const doubt = plain === NUMBER_KINDS && model.checksType === 'maybe' ? 2 : 0;
   const passes = isSure ? plain : ALL_BITS;
-  facts.edge(value, use.target, 'copy', '', isListed ? passes & ~OBJECT_KINDS : passes, doubt);
-  if (isListed) facts.edge(value, use.target, 'copy', '', OBJECT_KINDS, 2);
+  const edge = facts.edge(value, use.target, 'copy', '', isListed ? passes & ~OBJECT_KINDS : passes, doubt);
+  if (!isListed) return;
+  facts.edge(value, use.target, 'copy', '', OBJECT_KINDS, 2);
+  if (use.type) calls.typed.push({ from: value, to: use.target, type: use.type, edge });
 }
 
 /** What an object can do by the names and objects in it. A class lists those, and where it is checked, there are no other ones. */
