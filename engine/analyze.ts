@@ -74,6 +74,8 @@ export interface ModuleAnalysis {
   /** Data that it puts into what other modules export. */
   readonly sent: readonly SentData[];
   readonly identified: readonly IdentifiedFinding[];
+  /** Ids of rules whose danger this module takes out of the whole program. */
+  readonly disarmed: readonly string[];
   readonly suppressions: readonly Suppression[];
   readonly entryPoints: readonly EntryPoint[];
   readonly incomplete: readonly string[];
@@ -83,7 +85,8 @@ export interface ModuleAnalysis {
 
 /** Analyses one file by itself. Never throws: what goes wrong costs one rule or one stage and is said in `incomplete`. */
 export function analyze(source: SourceFile, options: AnalysisOptions): FileAnalysis {
-  return settleModule(analyzeModule(source, options, alone(source.path)), [], () => [], options);
+  const analysis = analyzeModule(source, options, alone(source.path));
+  return settleModule(analysis, [], () => [], options, new Set(analysis.disarmed));
 }
 
 /** Analyses one file, with what the modules around it tell. Never throws. */
@@ -134,6 +137,7 @@ export function analyzeModule(
     seeds: model?.values.outside.seeds ?? [],
     sent: checked?.sent ?? [],
     identified: [...(checked?.findings ?? []).map(identify), ...secretFindings(secrets, options, isOn)],
+    disarmed: (context && stage('looking for protection', () => disarmedBy(context, knowledge))) ?? [],
     suppressions: stage('reading suppressions', () => readSuppressions(source, tree)) ?? [],
     entryPoints: (model && stage('finding routes', () => findEntryPoints(quotable, model, knowledge.trie))) ?? [],
     incomplete,
@@ -153,6 +157,7 @@ export function unanalyzed(source: SourceFile, cause: string): ModuleAnalysis {
     seeds: [],
     sent: [],
     identified: [],
+    disarmed: [],
     suppressions: [],
     entryPoints: [],
     incomplete: [cause],
@@ -165,15 +170,18 @@ export function unanalyzed(source: SourceFile, cause: string): ModuleAnalysis {
  * Makes the answer for a file.
  * @param elsewhere findings at its sinks whose data comes from other modules
  * @param traceOf gives the steps of ways through other modules
+ * @param disarmed ids of rules whose danger the program takes out of its data
  */
 export function settleModule(
   analysis: ModuleAnalysis,
   elsewhere: readonly IdentifiedFinding[],
   traceOf: TraceOf,
   options: AnalysisOptions,
+  disarmed: ReadonlySet<string>,
 ): FileAnalysis {
   const { source, incomplete, syntaxErrors } = analysis;
-  const identified = [...analysis.identified, ...elsewhere].map((each): IdentifiedFinding => {
+  const dangerous = [...analysis.identified, ...elsewhere].filter(({ raw }) => !disarmed.has(raw.rule.id));
+  const identified = dangerous.map((each): IdentifiedFinding => {
     const { way } = each.raw;
     if (!way) return each;
     return { ...each, raw: { ...each.raw, flow: { trust: way.trust, steps: assembleSteps(way.parts, traceOf) } } };
@@ -197,6 +205,11 @@ export function settleModule(
     syntaxErrors,
     ...(Object.keys(analysis.declarations).length > 0 && { declarations: analysis.declarations }),
   };
+}
+
+/** Ids of the rules that a module speaks for the whole program about. */
+function disarmedBy(context: ModuleContext, { flowRules }: Knowledge): string[] {
+  return [...flowRules.values()].filter((rule) => rule.isDisarmedBy?.(context)).map(({ id }) => id);
 }
 
 function isRuleOn(ruleId: string, { knowledge, settings }: AnalysisOptions): boolean {

@@ -11,7 +11,7 @@ import type {
   Stop,
   WayBack,
 } from './explanation.ts';
-import { sourceExpression, written } from './flow/flowSteps.ts';
+import { written } from './flow/flowSteps.ts';
 import type { SourceUse, Surroundings } from './flow/resolveValues.ts';
 import { type SinkUse, sinksIn } from './flow/sinks.ts';
 import { sourceBits } from './flow/taint.ts';
@@ -46,7 +46,7 @@ export function explainLine(
   const language = source.documents[0]?.language ?? 'text';
   const tree = isScript(language) ? parser(source.text, language) : undefined;
   const syntaxErrors = tree ? errorsNear(source, tree, line) : [];
-  if (!tree || tree.isUnread) return { sinks: [], calls: [], syntaxErrors, isComplete: true };
+  if (!tree || tree.isUnread) return { sinks: [], calls: [], syntaxErrors };
   const model = moduleModel(source.text, tree, knowledge.trie, surroundings);
   // Quoted code shows no secret.
   const file = { ...source, text: hideSecrets(source.text, findSecrets(source, tree, knowledge.secrets, { inTest })) };
@@ -64,7 +64,6 @@ export function explainLine(
     sinks: withoutTwins(sinks).map((sink) => aboutSink(about, ways, sink)),
     calls: calls.flatMap((call) => aboutCall(about, call) ?? []).slice(0, MOST_CALLS),
     syntaxErrors,
-    isComplete: values.isComplete,
   };
 }
 
@@ -147,7 +146,7 @@ function mostTelling(ways: readonly WayBack[]): readonly WayBack[] {
 }
 
 function keyOf(way: WayBack): string {
-  if (way.kind === 'unreached') return JSON.stringify([way.at.code, way.origin]);
+  if (way.kind === 'unreached') return JSON.stringify([way.at.code, way.at.location.start]);
   return JSON.stringify([way.source.code, way.kind === 'stopped' ? [way.by, way.at] : '']);
 }
 
@@ -164,18 +163,35 @@ function wayBack(about: About, sink: SinkUse, { nodes, source, cut, doubts }: Wa
     return { kind: 'stopped', source: data, by: stopBy(about, cut), at: quoted(about, stoppedAt(about, nodes, cut)) };
   if (((source.foreign?.bits ?? sourceBits(source)) & sink.bits) === 0)
     return { kind: 'stopped', source: data, by: 'shaped', at: data };
+  const asked = about.knowledge.flowRules.get(sink.rule)?.from;
+  if (asked && !asked.includes(source.model.trust)) return { kind: 'stopped', source: data, by: 'unasked', at: data };
   const unsure = doubts.map((node) => quoted(about, placeOf(graph, nodes, node)));
   return { kind: 'arrives', source: data, unsure };
 }
 
 /** The expression that a reader takes for the start of a way: `config.db`, not the import of `config`. */
 function expressionAt(graph: ValueFlowGraph, nodes: readonly number[]): { node: Node; isPart: boolean } {
-  const isRead = (node: number) => graph.ast[node]!.type === 'MemberExpression' && graph.role[node] === 'property';
-  const first = nodes.findIndex((node) => !/^(?:Import(?!Expression)|Program$)/.test(graph.ast[node]!.type));
-  const isPart = nodes[first + 1] !== undefined && isRead(nodes[first + 1]!);
-  const { node } = sourceExpression(graph, nodes.slice(isPart ? first + 1 : Math.max(first, 0)));
-  return { node, isPart: isPart || isRead(nodes[Math.max(first, 0)]!) };
+  const isElsewhere = (node: number) => /^(?:Import(?!Expression)|Program$)/.test(graph.ast[node]!.type);
+  const here = nodes.slice(
+    Math.max(
+      0,
+      nodes.findIndex((node) => !isElsewhere(node)),
+    ),
+  );
+  let node = graph.ast[here[0]!]!;
+  let isPart = false;
+  for (const each of here) {
+    const ast = graph.ast[each]!;
+    if (ast.type === 'MemberExpression' && graph.role[each] === 'property') {
+      node = ast;
+      isPart = true;
+    } else if (each !== here[0] && !STILL_THE_SAME.test(ast.type)) break;
+  }
+  return { node, isPart };
 }
+
+/** What a value is after another property of it was written. */
+const STILL_THE_SAME = /^(?:AssignmentExpression|Program)$/;
 
 function outsideData(about: About, { model, foreign }: SourceUse, nodes: readonly number[]): OutsideData {
   const { node } = expressionAt(about.model.graph, nodes);

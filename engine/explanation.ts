@@ -20,7 +20,9 @@ export type Stop =
   /** It is counted, or calculated with. */
   | 'counted'
   /** What comes from there can't be what the rule asks for. */
-  | 'shaped';
+  | 'shaped'
+  /** It arrives, and is of somebody whose data the rule does not ask for. */
+  | 'unasked';
 
 /** Where a value is made that nobody outside is known to choose. */
 export type Origin =
@@ -87,6 +89,4 @@ export interface LineExplanation {
   readonly calls: readonly CallExplanation[];
   /** What the parser complained of near the line. */
   readonly syntaxErrors: readonly { readonly line: number; readonly message: string }[];
-  /** False when the budget for following values was reached. */
-  readonly isComplete: boolean;
 }

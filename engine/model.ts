@@ -90,7 +90,7 @@ export interface HandlerModel {
   readonly decorators?: readonly string[];
   /** It stands under this directive: `use server` at the top of the function, or of the file that exports it. */
   readonly directive?: string;
-  /** Only when the first argument of the call is one of these texts: the name of an event. */
+  /** Only when the first argument of the call, or of the decorator, is one of these texts: the name of an event. */
   readonly event?: readonly string[];
   /** Only when this holds for the call. */
   readonly when?: CallCondition;
@@ -103,6 +103,8 @@ export interface HandlerModel {
   readonly parameters: readonly string[];
   /** What each further parameter is. */
   readonly rest?: string;
+  /** Parts of its parameters that the library checks first, by schemas that stand beside it. */
+  readonly checks?: readonly HandlerCheck[];
   /** What it gives back is an argument of this function: the string that a hapi handler returns is one of `h.response`. */
   readonly returns?: string;
   /**
@@ -113,6 +115,19 @@ export interface HandlerModel {
   readonly shape?: readonly (readonly string[])[];
   /** Declared function types whose values are such handlers: `RequestHandler`. */
   readonly declaredAs?: readonly string[];
+}
+
+/** `get('/:id', { schema: { params } }, (request) => …)`: `request.params` is what the schema says. */
+export interface HandlerCheck {
+  readonly parameter: number;
+  /** The parameter's property that is checked. */
+  readonly part: string;
+  /** The schema stands in this argument of the call, under this path. */
+  readonly in?: { readonly argument: number; readonly path: string };
+  /** It is the argument of a call of this method before, in the same chain: `input` in `procedure.input(schema).query(…)`. */
+  readonly before?: readonly string[];
+  /** A schema that is data in another language. */
+  readonly dialect?: 'json-schema';
 }
 
 /** What a decorated parameter (or field) is: `@Body() user` of NestJS. */
@@ -169,7 +184,7 @@ export interface CallCondition {
   /** The argument is there. */
   readonly has?: number;
   /** The constant pieces of the sink's text look like this language; `rooted`: a slash stands in front of it. */
-  readonly textLooksLike?: 'sql' | 'html' | 'http' | 'rooted';
+  readonly textLooksLike?: 'sql' | 'html' | 'http' | 'cypher' | 'rooted';
   /** The sink's value is known to be an object (or array), a number, a boolean or text by its expression. */
   readonly valueIs?: readonly ('object' | 'number' | 'boolean' | 'text')[];
 }
@@ -189,6 +204,8 @@ export interface SinkModel extends Declared {
   readonly keysOf?: readonly string[];
   /** What is done with a value that a name from outside chose: `table[name][key] = value`, `table[name]()`. */
   readonly chosen?: 'written' | 'called';
+  /** The number that a loop counts to is dangerous. */
+  readonly isLoopBound?: boolean;
   /** JSX attributes of intrinsic elements. */
   readonly attribute?: readonly string[];
   /** Only on these elements. */
@@ -350,6 +367,8 @@ export interface SchemaCheck {
   readonly schema?: number;
   /** The schema is data in another language of schemas. */
   readonly dialect?: 'json-schema' | 'type-text';
+  /** It checks only where the file also calls one of these, with the package in front. */
+  readonly validatedBy?: readonly string[];
   /** It turns data into another form and lets everything pass. */
   readonly onlyConverts?: boolean;
   /** Where what was checked appears: the result (which is the default), a property of it, or nowhere. */
@@ -390,6 +409,8 @@ export interface EntryPointModel {
     readonly path?: string;
     readonly handler: string;
   };
+  /** Properties of an options object before the handler that hold middleware: `preHandler`. */
+  readonly hooks?: readonly string[];
   /** Decorators of methods; their first argument is the path. */
   readonly decorators?: readonly string[];
   /** Decorators of the class whose first argument stands in front of the path. */

@@ -8,6 +8,7 @@ import {
   unanalyzed,
 } from './analyze.ts';
 import { foundElsewhere } from './check/followData.ts';
+import { disarmedIn } from './disarmed.ts';
 import type { Surroundings } from './flow/resolveValues.ts';
 import type { Linker, ModuleSummary, ReceivedData, Seed } from './flow/summary.ts';
 import { summaryText } from './flow/summaryText.ts';
@@ -43,6 +44,8 @@ interface Remembered {
 
 interface Answer {
   readonly analysis: ModuleAnalysis;
+  /** The rules whose danger the program took out, as text. */
+  readonly disarmed: string;
   readonly answer: FileAnalysis;
 }
 
@@ -244,22 +247,27 @@ function answersOf(
     }
   }
   const traceOf = (module: string, trace: number) => current.get(module)?.analysis.traces[trace] ?? [];
+  const disarmed = disarmedIn(current, files);
   const answers = new Map<string, FileAnalysis>();
   for (const [path, { analysis, file }] of current) {
     const found = elsewhere.get(path) ?? [];
     const before = known.get(path);
+    const disarmedHere = disarmed.get(path) ?? NOTHING_DISARMED;
+    const disarmedText = [...disarmedHere].sort().join(' ');
     // A finding with steps in other files may read differently though nothing here has changed.
     const isByItself = found.length === 0 && !analysis.identified.some(({ raw }) => raw.way?.parts.some(isElsewhere));
     const answer =
-      isByItself && before?.analysis === analysis
+      isByItself && before?.analysis === analysis && before.disarmed === disarmedText
         ? before.answer
-        : sameOr(before?.answer, settleModule(analysis, found, traceOf, file.options));
-    known.set(path, { analysis, answer });
+        : sameOr(before?.answer, settleModule(analysis, found, traceOf, file.options, disarmedHere));
+    known.set(path, { analysis, disarmed: disarmedText, answer });
     answers.set(path, answer);
   }
   for (const path of known.keys()) if (!files.has(path)) known.delete(path);
   return answers;
 }
+
+const NOTHING_DISARMED: ReadonlySet<string> = new Set();
 
 function isElsewhere(part: object): boolean {
   return 'module' in part;

@@ -25,7 +25,7 @@ export {
   type TSESTree,
   unwrap,
 } from './syntax/nodes.ts';
-export type { Edit, Fix, Flow, RuleFacts, TaintKind };
+export type { Confidence, Edit, Fix, Flow, RuleFacts, TaintKind };
 
 /** What a handler of a pattern rule gives back. */
 export interface Report {
@@ -130,6 +130,8 @@ export interface FlowRule extends RuleFacts {
   readonly secondOrder?: boolean;
   /** How grave it is at this sink, where that is not the rule's severity. */
   readonly severityAt?: (sink: SinkMatch, context: RuleContext) => Severity | undefined;
+  /** How sure it is at most at this sink, where that is less than the way of the data says. */
+  readonly confidenceAt?: (sink: SinkMatch, context: RuleContext) => Confidence | undefined;
   /**
    * Rules in whose place this one speaks, at their sinks, when the data has a source of its own kind: what a model wrote,
    * the names in an archive. What makes such a sink safe, and its fixes, hold here as well.
@@ -138,8 +140,15 @@ export interface FlowRule extends RuleFacts {
   /** One or two sentences: what happens, why it is bad, what to do. */
   readonly message: (sink: SinkMatch, context: RuleContext) => string;
   readonly fixes?: (sink: SinkMatch, context: RuleContext) => readonly Fix[];
+  /**
+   * True when this module takes the danger out of all data of the program that it belongs to: it sets up a middleware, or
+   * an option of a library.
+   */
+  readonly isDisarmedBy?: (context: RuleContext) => boolean;
   /** True when something around the sink makes it harmless that no model can say: a content type that was set before. */
   readonly isSafe?: (sink: SinkMatch, context: RuleContext) => boolean;
+  /** True for a source whose data is safe here when it comes from another module, where nobody looks at its whole way. */
+  readonly isSafeFrom?: (source: SourceFacts) => boolean;
 }
 
 export type Rule = PatternRule | FlowRule | SecretRule;

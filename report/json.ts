@@ -24,6 +24,7 @@ export function json(report: ScanReport): string {
       suppressed: report.suppressed.length,
       baselined: receipt.baselined,
       hiddenInTests: receipt.hiddenInTests,
+      declarations: receipt.declarations.map(({ file, key, names, uses }) => ({ file, key, names, uses })),
       rules: receipt.rules,
       rulesetHash: receipt.rulesetHash,
     },

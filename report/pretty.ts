@@ -135,6 +135,12 @@ function summaryLines({ findings, suppressed, receipt }: ScanReport, { paint, pa
     lines.push(`${counted(receipt.recovered.length, 'file')} with syntax errors, read around them.`);
   }
   lines.push(...leftOutLines(receipt, pathOf));
+  for (const { file, key, names, uses } of receipt.declarations) {
+    if (uses > 0) continue;
+    lines.push(
+      `${paint('medium', 'unmatched')}  ${visibleText(pathOf(file))}: ${key} (${visibleText(names.join(', '))}) matches nothing`,
+    );
+  }
   for (const { path, cause } of receipt.failed) {
     lines.push(`${paint('bad', 'failed')}  ${visibleText(pathOf(path))}: ${visibleText(cause)}`);
   }

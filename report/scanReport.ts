@@ -39,11 +39,20 @@ export interface ReportedReceipt {
   readonly baselined: number;
   /** Findings in tests, stories and fixtures that are not listed because nobody asked for them. */
   readonly hiddenInTests: number;
+  /** What the configuration's own sources, sinks, sanitizers and propagators mean in the code. */
+  readonly declarations: readonly DeclarationUse[];
   /** Rules that could speak. */
   readonly rules: number;
   readonly durationMs: number;
   /** Two reports with the same hash come from the same rules, models and version. */
   readonly rulesetHash: string;
+}
+
+interface DeclarationUse {
+  readonly file: string;
+  readonly key: string;
+  readonly names: readonly string[];
+  readonly uses: number;
 }
 
 interface Omission {

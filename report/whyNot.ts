@@ -111,6 +111,8 @@ function aboutWay(way: WayBack): string {
       return `${data(way.source)} arrives${doubt}; the rule judges it harmless here, or the way is too unsure to tell.`;
     }
     case 'stopped':
+      if (way.by === 'unasked')
+        return `${data(way.source)} arrives: the rule does not ask for ${way.source.trust} data, only for that of others.`;
       return `${data(way.source)} does not arrive: ${stopInWords(way)}.`;
     case 'unreached':
       return `${originInWords(way)}.`;
@@ -136,6 +138,7 @@ function stopInWords({ by, at }: Extract<WayBack, { kind: 'stopped' }>): string 
     case 'counted':
       return `${place} is a number made of it`;
     case 'shaped':
+    case 'unasked':
       return 'it is never of a kind that can do harm here';
   }
 }

@@ -77,6 +77,37 @@ export type ScanEvent =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly path: string }
   | { readonly kind: 'file'; readonly root: string; readonly analysis: FileAnalysis };
 
+/** A configuration's text before (null: there is none) and after a change. */
+export interface ConfigurationChange {
+  readonly configuration: string;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+export interface Declarable extends ConfigurationChange {
+  readonly title: string;
+  /** The place of the new row: `sanitizers[0]`. */
+  readonly key: string;
+}
+
+export interface DeclarationQuestion {
+  readonly folder: string;
+  readonly overruling: Overruling;
+  readonly documents: Readonly<Record<string, string>>;
+  readonly configuration: string;
+  /** The configuration's text with the declaration. */
+  readonly text: string;
+  readonly key: string;
+}
+
+export interface DeclarationMeaning {
+  /** Calls and reads that it means. */
+  readonly uses: number;
+  /** Findings that are there without it only, and with it only, as `rule in path:line`. */
+  readonly gone: readonly string[];
+  readonly come: readonly string[];
+}
+
 export interface Questions {
   analyze: { params: FileQuestion; answer: FileAnswer };
   /** Does a part of the work of reading and analysing a folder as a whole; `isDone` when there is no more. */
@@ -90,8 +121,18 @@ export interface Questions {
   /** The configuration with the rule turned off for the file: the nearest one's new text, or one to create in `folder`. */
   turnRuleOff: {
     params: FileQuestion & { readonly folder: string; readonly ruleId: string };
-    answer: { readonly configuration: string; readonly before: string | null; readonly after: string };
+    answer: ConfigurationChange;
   };
+  /** What can be said of the functions on the finding's way, each as a change of the configuration. */
+  declare: {
+    params: FindingQuestion & {
+      readonly folder: string;
+      readonly at: { readonly start: number; readonly end: number };
+    };
+    answer: readonly Declarable[];
+  };
+  /** What a configuration's declaration would mean in a folder. */
+  tryDeclaration: { params: DeclarationQuestion; answer: DeclarationMeaning };
   effectiveConfiguration: { params: FileQuestion; answer: string };
   /** Why nothing, or nothing else, is reported on a line (from 1), as Markdown. */
   whyNot: { params: FileQuestion & { readonly line: number }; answer: string };

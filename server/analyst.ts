@@ -1,5 +1,5 @@
 /** Answers the questions of the protocol's side by the workspace and the engine. Runs in the analysis thread. */
-import { basename, dirname } from 'node:path';
+import { basename, dirname, posix } from 'node:path';
 import type { EntryPoint, FileAnalysis } from '../engine/analyze.ts';
 import type { Finding } from '../engine/finding.ts';
 import { type AnalyzeText, proveFixes } from '../engine/fix/verify.ts';
@@ -9,18 +9,20 @@ import { questions } from '../rules/checklists/questions.ts';
 import { checklist } from '../threats/checklist.ts';
 import { stagedLines } from '../workspace/addedLines.ts';
 import { CONFIGURATION_FILE } from '../workspace/configuration.ts';
-import { turnRuleOff } from '../workspace/configurationEdit.ts';
+import { addDeclaration, turnRuleOff } from '../workspace/configurationEdit.ts';
 import { ConfigurationError } from '../workspace/configurationError.ts';
 import { diskSnapshot } from '../workspace/diskSnapshot.ts';
+import { moduleResolution } from '../workspace/moduleResolution.ts';
 import { overlaySnapshot } from '../workspace/overlaySnapshot.ts';
 import { type Project, projectOf } from '../workspace/project.ts';
 import { absolutePath, pathFromRoot, workspaceRoot } from '../workspace/root.ts';
-import { pauses, scan } from '../workspace/scan.ts';
+import { scan } from '../workspace/scan.ts';
 import type { Tools } from '../workspace/tools.ts';
 import { UsageError } from '../workspace/usageError.ts';
 import { whyNot } from '../workspace/whyNot.ts';
 import { type Overruling, openWorkspace, type Workspace } from '../workspace/workspace.ts';
 import type { Analyst, Answers, Asking, FileQuestion, Misconfiguration, ScanQuestion } from './analysisQuestions.ts';
+import { declarationRows } from './declarations.ts';
 import { fixAllEdits } from './fixAll.ts';
 import { proveSuppression } from './suppressionComment.ts';
 
@@ -107,7 +109,22 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
     return analyze ? { path, tools, analyze } : null;
   }
 
-  async function scanFolder(question: ScanQuestion, { signal, say }: Asking) {
+  /** The configuration that holds for a file, from the root; one to be made in the folder when there is none. */
+  async function configurationOf(root: string, workspace: Workspace, path: string, folder: string) {
+    const slash = path.lastIndexOf('/');
+    const nearest = (await workspace.configurationFor(slash < 0 ? '' : path.slice(0, slash))).files[0];
+    const inRoot = pathFromRoot(root, folder);
+    const file = nearest ?? (inRoot ? `${inRoot}/${CONFIGURATION_FILE}` : CONFIGURATION_FILE);
+    const read = await workspace.snapshot.read(file);
+    return { file, text: read.status === 'text' ? read.text : null };
+  }
+
+  /** @param configurations texts of configurations to be taken for the disk's, by path from the root */
+  async function scanFolder(
+    question: ScanQuestion,
+    { signal, say }: Asking,
+    configurations: ReadonlyMap<string, string> = new Map(),
+  ) {
     const root = await rootOf(question.folder, question.folder);
     const path = pathFromRoot(root, question.folder) ?? '';
     const documents = new Map(
@@ -118,9 +135,11 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
         return isCounted ? [[inRoot, text] as const] : [];
       }),
     );
+    for (const [at, text] of configurations) documents.set(at, text);
     const snapshot = question.staged ? 'index' : overlaySnapshot(diskSnapshot(root), (at) => documents.get(at));
     const findings: Finding[] = [];
     const entryPoints: EntryPoint[] = [];
+    const uses = new Map<string, number>();
     const tools = await loadTools();
     const analyzeProgram: Tools['analyzeProgram'] = function* (files, memory) {
       const healthy = new Map([...files].filter(([at]) => question.failed[at] === undefined));
@@ -148,10 +167,12 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
         onFile: (analysis) => {
           findings.push(...analysis.findings);
           entryPoints.push(...analysis.entryPoints);
+          for (const [id, count] of Object.entries(analysis.declarations ?? {}))
+            uses.set(id, (uses.get(id) ?? 0) + count);
           say({ kind: 'file', root, analysis });
         },
       });
-      return { root, receipt, findings, entryPoints };
+      return { root, receipt, findings, entryPoints, uses };
     } finally {
       clearInterval(alive);
     }
@@ -191,15 +212,43 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
       return engine ? fixAllEdits(question.text, engine.analyze) : [];
     },
 
+    async declare({ finding, at, ...question }) {
+      const { root, workspace, path, tools } = await place(question);
+      const rule = tools.ruleset.rules.get(finding.ruleId);
+      if (rule?.kind !== 'flow') return [];
+      const { file, text } = await configurationOf(root, workspace, path, question.folder);
+      const resolution = moduleResolution(workspace.snapshot);
+      const fileOf = async (specifier: string | undefined) => {
+        const target = specifier === undefined ? path : await resolution.resolve(specifier, path);
+        return target === undefined ? undefined : posix.relative(posix.dirname(file), target);
+      };
+      const source = sourceFile(path, question.text);
+      // One kind is the engine's own.
+      const kinds = rule.kinds.filter((kind) => kind !== 'chosen-object');
+      const rows = await declarationRows(finding, source, tools.parser, at, kinds, fileOf);
+      return rows.map(({ title, part, row }) => {
+        const { text: after, key } = addDeclaration(text ?? '', part, row);
+        return { title, configuration: absolutePath(root, file), before: text, after, key };
+      });
+    },
+
+    async tryDeclaration({ configuration, text, key, ...question }, asking) {
+      const scanned = { ...question, staged: false, failed: {} };
+      const quiet: Asking = { ...asking, say: () => asking.say({ kind: 'alive' }) };
+      const without = await scanFolder(scanned, quiet);
+      const inRoot = pathFromRoot(without.root, configuration);
+      const withIt = await scanFolder(scanned, quiet, new Map(inRoot === undefined ? [] : [[inRoot, text]]));
+      return {
+        uses: withIt.uses.get(`${inRoot} ${key}`) ?? 0,
+        gone: foundOnlyIn(without.findings, withIt.findings),
+        come: foundOnlyIn(withIt.findings, without.findings),
+      };
+    },
+
     async turnRuleOff({ ruleId, ...question }) {
       const { root, workspace, path } = await place(question);
-      const slash = path.lastIndexOf('/');
-      const nearest = (await workspace.configurationFor(slash < 0 ? '' : path.slice(0, slash))).files[0];
-      const inRoot = pathFromRoot(root, question.folder);
-      const file = nearest ?? (inRoot ? `${inRoot}/${CONFIGURATION_FILE}` : CONFIGURATION_FILE);
-      const read = await workspace.snapshot.read(file);
-      const before = read.status === 'text' ? read.text : null;
-      return { configuration: absolutePath(root, file), before, after: turnRuleOff(before ?? '', ruleId) };
+      const { file, text } = await configurationOf(root, workspace, path, question.folder);
+      return { configuration: absolutePath(root, file), before: text, after: turnRuleOff(text ?? '', ruleId) };
     },
 
     async effectiveConfiguration(question) {
@@ -207,14 +256,9 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
       return `${JSON.stringify(await workspace.effectiveConfiguration(path), null, 2)}\n`;
     },
 
-    async whyNot({ line, ...question }, { signal, say }) {
-      const { workspace, path } = await place(question);
-      const alive = setInterval(() => say({ kind: 'alive' }), ALIVE_MS);
-      try {
-        return inWords(await whyNot(workspace, path, line, pauses(signal)));
-      } finally {
-        clearInterval(alive);
-      }
+    async whyNot({ line, ...question }) {
+      const { workspace, project, path } = await place(question);
+      return inWords(await whyNot(workspace, path, line, () => project.programWith(path)));
     },
 
     async scan(question, asking) {
@@ -266,6 +310,14 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
       opened.clear();
     },
   };
+}
+
+/** The findings of one list that the other has not, as `rule in path:line`. */
+function foundOnlyIn(list: readonly Finding[], other: readonly Finding[]): string[] {
+  const known = new Set(other.map(({ fingerprint, location }) => `${fingerprint} ${location.path}`));
+  return list
+    .filter(({ fingerprint, location }) => !known.has(`${fingerprint} ${location.path}`))
+    .map(({ ruleId, location }) => `${ruleId} in ${location.path}:${location.startLine}`);
 }
 
 /** What is known of a file that the engine did not survive. */

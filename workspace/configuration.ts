@@ -31,9 +31,22 @@ export interface Configuration {
   readonly trust: Readonly<Record<Trust, boolean>>;
   /** Its sources, sinks, sanitizers and propagators, one model a package. */
   readonly models: readonly LibraryModel[];
+  /** The same as they are written, in their order. */
+  readonly declarations: readonly Declaration[];
   readonly failOn: FailOn;
   /** Path from the root. */
   readonly baseline: string;
+}
+
+/** A source, sink, sanitizer or propagator of a configuration. */
+export interface Declaration {
+  /** Stands in the rows of its models. */
+  readonly id: string;
+  readonly file: string;
+  /** Where it stands there: `sanitizers[0]`. */
+  readonly key: string;
+  /** The names that it speaks of, as written. */
+  readonly names: readonly string[];
 }
 
 /** Other settings for the files that a glob matches; the last match wins. */
@@ -80,6 +93,7 @@ export function defaultConfiguration(baseline: string): Configuration {
     testFiles: [],
     trust: { remote: true, browser: true, stored: true, model: true, library: false, local: false },
     models: [],
+    declarations: [],
     failOn: 'low',
     baseline,
   };

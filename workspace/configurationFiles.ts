@@ -7,11 +7,13 @@ import { BASELINE_FILE } from './baseline.ts';
 import {
   CONFIGURATION_FILE,
   type Configuration,
+  type Declaration,
   defaultConfiguration,
   type FailOn,
   type Override,
 } from './configuration.ts';
 import { ConfigurationError } from './configurationError.ts';
+import { declaredName } from './declaredNames.ts';
 import { parentOf } from './glob.ts';
 import { checkSchema, type Schema } from './schemaCheck.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -49,7 +51,7 @@ interface WrittenOverride extends Omit<Override, 'rules'> {
   readonly rules?: Readonly<Record<string, RuleSetting>>;
 }
 
-type InPackage<T> = T & { readonly package: string };
+type InPackage<T> = T & { readonly package?: string };
 
 /** A file as it is written, once the schema holds. */
 interface Written {
@@ -158,6 +160,7 @@ function parse(
     return error(keyOf(path), problem, node.offset, node.length);
   };
   checkRules(written, isRule, errorAt);
+  checkNames(written, parentOf(file), errorAt);
   return { written, errorAt };
 }
 
@@ -227,7 +230,8 @@ function lay(below: Configuration, { file, written }: Layer): Configuration {
     tests: tests?.show ?? below.tests,
     testFiles: [...below.testFiles, ...(tests?.files ?? [])],
     trust: { ...below.trust, ...written.trust },
-    models: [...below.models, ...modelsOf(written)],
+    models: [...below.models, ...modelsOf(file, written, below.folder)],
+    declarations: [...below.declarations, ...rowsOf(written).map((row) => declarationOf(file, row))],
     failOn: written.failOn ?? below.failOn,
     baseline: written.baseline === undefined ? below.baseline : posix.join(parentOf(file), written.baseline),
   };
@@ -239,19 +243,84 @@ function severitiesOf(rules: WrittenOverride['rules'] = {}): Record<string, Seve
   );
 }
 
-/** One model a package, as libraries have. */
-function modelsOf(written: Written): LibraryModel[] {
-  const { sources = [], sinks = [], sanitizers = [], propagators = [] } = written;
-  const packages = new Set([...sources, ...sinks, ...sanitizers, ...propagators].map((row) => row.package));
-  return [...packages].map((name) => ({
-    package: name,
-    sources: rowsOf(name, sources).map((row) => ({ ...row, label: row.label ?? `\`${row.from[0]}\`` })),
-    sinks: rowsOf(name, sinks),
-    sanitizers: rowsOf(name, sanitizers),
-    propagators: rowsOf(name, propagators),
-  }));
+/** The lists of rows that models have, each with the keys that hold name paths. */
+const ROWS = {
+  sources: ['from'],
+  sinks: ['call', 'tag', 'write'],
+  sanitizers: ['call'],
+  propagators: ['call'],
+} as const;
+
+type Part = keyof typeof ROWS;
+
+/** A row as it is written, and where. */
+interface WrittenRow {
+  readonly part: Part;
+  readonly index: number;
+  readonly row: InPackage<Readonly<Record<string, unknown>>>;
+  /** Its name paths, by key. */
+  readonly names: readonly { readonly key: string; readonly name: string; readonly index: number }[];
 }
 
-function rowsOf<T extends { readonly package: string }>(name: string, rows: readonly T[]): Omit<T, 'package'>[] {
-  return rows.filter((row) => row.package === name).map(({ package: _, ...row }) => row);
+function rowsOf(written: Written): WrittenRow[] {
+  return (Object.keys(ROWS) as Part[]).flatMap((part) =>
+    ((written[part] ?? []) as readonly InPackage<Readonly<Record<string, unknown>>>[]).map((row, index) => ({
+      part,
+      index,
+      row,
+      names: ROWS[part].flatMap((key) =>
+        ((row[key] as readonly string[] | undefined) ?? []).map((name, at) => ({ key, name, index: at })),
+      ),
+    })),
+  );
+}
+
+function declarationOf(file: string, { part, index, names }: WrittenRow): Declaration {
+  const key = `${part}[${index}]`;
+  return { id: `${file} ${key}`, file, key, names: names.map(({ name }) => name) };
+}
+
+function checkNames(
+  written: Written,
+  folder: string,
+  errorAt: (path: Path, problem: string) => ConfigurationError,
+): void {
+  for (const { part, index, row, names } of rowsOf(written)) {
+    for (const { key, name, index: at } of names) {
+      if (declaredName(name, row.package, folder)) continue;
+      const isPath = /^\.{1,2}\//.test(row.package ?? name) || (row.package ?? name).includes('../');
+      const problem = isPath
+        ? `${row.package ?? name} leads out of the workspace`
+        : `"${name}" does not say whose it is: write the package in front, "package.${name}", or the file, "./path/file.ts#${name}"`;
+      throw errorAt([part, index, key, at], problem);
+    }
+  }
+}
+
+/** One model a package, or a file of the workspace, as libraries have. */
+function modelsOf(file: string, written: Written, folder: string): LibraryModel[] {
+  const models = new Map<string, Record<Part, object[]>>();
+  for (const each of rowsOf(written)) {
+    const { package: packageName, ...row } = each.row;
+    const { id } = declarationOf(file, each);
+    const label = each.part === 'sources' && row['label'] === undefined ? { label: `\`${each.names[0]?.name}\`` } : {};
+    const byPackage = new Map<string, Record<string, string[]>>();
+    for (const { key, name } of each.names) {
+      const declared = declaredName(name, packageName, folder);
+      if (!declared) continue;
+      const named = byPackage.get(declared.package) ?? {};
+      byPackage.set(declared.package, named);
+      named[key] = [...(named[key] ?? []), declared.name];
+    }
+    for (const [owner, named] of byPackage) {
+      const model = models.get(owner) ?? { sources: [], sinks: [], sanitizers: [], propagators: [] };
+      models.set(owner, model);
+      const rest = Object.fromEntries(
+        Object.entries(row).filter(([key]) => !(ROWS[each.part] as readonly string[]).includes(key)),
+      );
+      model[each.part].push({ ...rest, ...label, ...named, declaration: id });
+    }
+  }
+  // The schema holds for what is written, which the table of rows does not tell the compiler.
+  return [...models].map(([owner, model]) => ({ package: owner, ...model }) as unknown as LibraryModel);
 }

@@ -1,10 +1,11 @@
 /** A workspace that is kept analysed while its files change: what the editor asks. */
 import type { FileAnalysis } from '../engine/analyze.ts';
-import { type ProgramAnalysis, type ProgramFile, programMemory } from '../engine/program.ts';
+import { type ProgramAnalysis, type ProgramFile, type ProgramMemory, programMemory } from '../engine/program.ts';
 import { isScript, languageOf, type SourceFile, sourceFile } from '../engine/source/sourceFile.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { programReader, type ReadProgramFile } from './programFiles.ts';
 import { UsageError } from './usageError.ts';
+import type { KnownProgram } from './whyNot.ts';
 import type { FileOutcome, Workspace } from './workspace.ts';
 
 /** A workspace with more scripts is analysed file by file in the editor; a scan follows data through all of them. */
@@ -24,6 +25,8 @@ export interface Project {
   analyze(path: string): Promise<FileOutcome & { readonly touched: readonly string[] }>;
   /** What would be found in a file if it had this text. Undefined when the file is not analysed. */
   asker(path: string): Promise<((text: string) => FileAnalysis) | undefined>;
+  /** The files with this one, whether or not it is left out, and a copy of what is known of them. */
+  programWith(path: string): Promise<KnownProgram>;
   /** Reads again what has changed on the disk. */
   refresh(paths: readonly string[]): void;
 }
@@ -131,13 +134,20 @@ export function projectOf(workspace: Workspace): Project {
         const source: SourceFile = sourceFile(path, text);
         const others = answers ? program() : new Map<string, ProgramFile>();
         const imports = answers ? file.imports : NO_IMPORTS;
-        const tried = analyzeProgram(others.set(path, { ...file, source, imports }), {
-          ...memory,
-          modules: new Map(memory.modules),
-          answers: new Map(memory.answers),
-        });
+        const tried = analyzeProgram(others.set(path, { ...file, source, imports }), copyOf(memory));
         for (let step = tried.next(); ; step = tried.next()) if (step.done) return step.value.get(path)!;
       };
+    },
+
+    async programWith(path) {
+      const found = await reader.read(path, true);
+      const all = answers ? program() : new Map<string, ProgramFile>();
+      if ('ready' in found) {
+        const known = all.get(path);
+        const file = answers ? found.file : { ...found.file, imports: NO_IMPORTS };
+        all.set(path, known && isSame(known, file) ? known : file);
+      }
+      return { files: all, memory: copyOf(memory) };
     },
 
     refresh(paths) {
@@ -146,6 +156,11 @@ export function projectOf(workspace: Workspace): Project {
       running = undefined;
     },
   };
+}
+
+/** A memory that can be used and leaves this one alone. */
+function copyOf(memory: ProgramMemory): ProgramMemory {
+  return { ...memory, modules: new Map(memory.modules), answers: new Map(memory.answers) };
 }
 
 const NO_IMPORTS: ReadonlyMap<string, string> = new Map();

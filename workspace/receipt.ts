@@ -37,6 +37,18 @@ export interface Omission {
   readonly reason: string;
 }
 
+/** What a declaration of the configuration means in the files of a scan. */
+export interface DeclarationUse {
+  /** The configuration, from the root. */
+  readonly file: string;
+  /** Where it stands there: `sanitizers[0]`. */
+  readonly key: string;
+  /** The names that it speaks of. */
+  readonly names: readonly string[];
+  /** Calls, reads and writes that it means. */
+  readonly uses: number;
+}
+
 /** What was scanned, what was left out, and what went wrong. */
 export interface Receipt {
   /** False when anything has failed. */
@@ -57,6 +69,8 @@ export interface Receipt {
   readonly baselined: number;
   /** Findings in tests, stories and fixtures that are not shown because nobody asked for them. */
   readonly hiddenInTests: number;
+  /** What the configuration's own sources, sinks, sanitizers and propagators mean; told by a scan of all files. */
+  readonly declarations: readonly DeclarationUse[];
   /** Rules that could speak. */
   readonly rules: number;
   readonly durationMs: number;

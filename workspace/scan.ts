@@ -4,7 +4,7 @@ import { compareSeverity, type Finding, type Location } from '../engine/finding.
 import { isScript, languageOf } from '../engine/source/sourceFile.ts';
 import type { AddedLines, LineRanges } from './addedLines.ts';
 import { baselineLedger, EMPTY_LEDGER } from './baseline.ts';
-import type { Configuration, FailOn } from './configuration.ts';
+import type { Configuration, Declaration, FailOn } from './configuration.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { diskSnapshot } from './diskSnapshot.ts';
 import { type Exclusion, kindOfNamed, type Listing } from './files.ts';
@@ -12,7 +12,7 @@ import { indexSnapshot } from './gitSnapshot.ts';
 import { foldersAbove, parentOf } from './glob.ts';
 import { connectedTo, type ProgramReader, programReader, type ReadProgramFile } from './programFiles.ts';
 import { readAhead } from './readAhead.ts';
-import type { Failure, Omission, Policy, Receipt } from './receipt.ts';
+import type { DeclarationUse, Failure, Omission, Policy, Receipt } from './receipt.ts';
 import { comparePaths, type Snapshot } from './snapshot.ts';
 import { loadTools, type Tools } from './tools.ts';
 import { UsageError } from './usageError.ts';
@@ -116,7 +116,14 @@ async function scanSnapshot(request: ScanRequest, tools: Tools, snapshot: Snapsh
   }
 
   const rules = await speakingRules(workspace, listing.files);
-  return tally.result({ rules, durationMs: Math.round(performance.now() - started), rulesetHash: tools.ruleset.hash });
+  const isWhole = !changed && request.paths.includes('');
+  const declarations = isWhole ? await declarationUses(workspace, listing.files, step.value.values()) : [];
+  return tally.result({
+    rules,
+    declarations,
+    durationMs: Math.round(performance.now() - started),
+    rulesetHash: tools.ruleset.hash,
+  });
 }
 
 /** Lets the event loop have its turn now and then, and stops when the scan is given up. */
@@ -208,7 +215,7 @@ function withSteps(analysis: FileAnalysis, isAsked: (place: Location) => boolean
   };
 }
 
-type Sums = Pick<Receipt, 'rules' | 'durationMs' | 'rulesetHash'>;
+type Sums = Pick<Receipt, 'rules' | 'declarations' | 'durationMs' | 'rulesetHash'>;
 
 /** Adds up what came of the files. */
 function tallyOf(listing: Listing) {
@@ -332,6 +339,22 @@ async function isWithin(place: Location, ranges: Exclude<LineRanges, 'all'>, sna
   const first = lineOf(place.start);
   const last = lineOf(Math.max(place.start, place.end - 1));
   return ranges.some(({ from, to }) => first <= to && last >= from);
+}
+
+/** How often each declaration of the configurations is met in files that were all looked at. */
+async function declarationUses(
+  workspace: Workspace,
+  files: readonly string[],
+  analyses: Iterable<FileAnalysis>,
+): Promise<DeclarationUse[]> {
+  const uses = new Map<string, number>();
+  for (const { declarations = {} } of analyses)
+    for (const [id, count] of Object.entries(declarations)) uses.set(id, (uses.get(id) ?? 0) + count);
+  const declared = new Map<string, Declaration>();
+  for (const folder of new Set(['', ...files.map(parentOf)])) {
+    for (const each of (await workspace.configurationFor(folder)).declarations) declared.set(each.id, each);
+  }
+  return [...declared.values()].map(({ id, file, key, names }) => ({ file, key, names, uses: uses.get(id) ?? 0 }));
 }
 
 /** How many rules are on in any of the configurations that hold for these files. */

@@ -1,6 +1,6 @@
 import type { AnalysisOptions, FileAnalysis } from '../engine/analyze.ts';
 import { explainLine } from '../engine/explain.ts';
-import type { LineExplanation } from '../engine/explanation.ts';
+import type { LineExplanation, SinkExplanation } from '../engine/explanation.ts';
 import { compareConfidence, type Finding, type FlowStep, type Trust } from '../engine/finding.ts';
 import { type ProgramFile, type ProgramMemory, programMemory, surroundingsIn } from '../engine/program.ts';
 import { SUPPRESSION_RULES } from '../engine/settle/settle.ts';
@@ -47,14 +47,14 @@ export interface WhyNot {
  * Finds out why nothing, or nothing else, is reported on a line: what the code says, and what configuration, comments,
  * baseline and profile hide. The file is looked at even where it is left out, with those around it.
  * @param line from 1
- * @param pause called between files, to let others have their turn or to stop by throwing
+ * @param program gives the files that it is looked at with; its memory is used up
  * @throws UsageError when there is no such file or line @throws ConfigurationError
  */
 export async function whyNot(
   workspace: Workspace,
   path: string,
   line: number,
-  pause: () => Promise<void> = async () => {},
+  program: () => Promise<KnownProgram>,
 ): Promise<WhyNot> {
   const read = await workspace.snapshot.read(path);
   if (read.status !== 'text')
@@ -69,17 +69,19 @@ export async function whyNot(
   const about = { path, line, excluded: decision.kind === 'excluded' ? decision.reason : reasonOf(prepared) };
   if (prepared.kind !== 'ready') return { ...about, ...NOTHING };
 
-  const { files, isPart } = await filesAround(workspace, path, pause);
-  const memory = programMemory();
-  // All that there is to see: what of it is hidden, and by what, is told one by one.
-  const open = new Map([...files].map(([each, file]) => [each, { ...file, options: withNothingHidden(file.options) }]));
-  const all = await answerFor(workspace, path, open, memory, pause);
-  const explanation = explainLine(source, line, prepared.options, surroundingsIn(open, memory, path));
-  // The others are as before, and need not be analysed again.
-  const answer = await answerFor(workspace, path, new Map([...open, [path, files.get(path)!]]), memory, pause);
+  const { files, memory } = await program();
+  const answer = answerFor(workspace, path, files, memory);
+  const explanation = explainLine(source, line, prepared.options, surroundingsIn(files, memory, path));
+  // All that there is to see: what of it is hidden, and by what, is told one by one. The other files are as before.
+  const file = files.get(path)!;
+  const open = new Map([...files, [path, { ...file, options: withNothingHidden(file.options) }]]);
+  const all = answerFor(workspace, path, open, memory);
   const shown = prepared.judge(answer).analysis.findings;
   const known = prepared.judge(answer, EMPTY_LEDGER).analysis.findings;
-  const isHere = ({ location }: Finding) => location.startLine <= line && line <= location.endLine;
+  // A finding stands at the value; whoever asks about the line of what takes it means it too.
+  const isHere = (finding: Finding) =>
+    (finding.location.startLine <= line && line <= finding.location.endLine) ||
+    explanation.sinks.some((sink) => isOf(finding, sink));
   const found = [
     ...all.findings.filter(({ ruleId }) => !SUPPRESSION_RULES.some(({ id }) => id === ruleId)),
     ...shown.filter(({ ruleId }) => SUPPRESSION_RULES.some(({ id }) => id === ruleId)),
@@ -99,9 +101,7 @@ export async function whyNot(
       ],
     };
   });
-  const isJudged = ({ ruleId, value }: LineExplanation['sinks'][number]) =>
-    judged.some(({ finding }) => finding.ruleId === ruleId && finding.location.start === value.location.start);
-  const unsaid = explanation.sinks.filter((sink) => !isJudged(sink));
+  const unsaid = explanation.sinks.filter((sink) => !judged.some(({ finding }) => isOf(finding, sink)));
   const passes = ({ location }: FlowStep) => location.path === path && location.startLine === line;
   return {
     ...about,
@@ -111,10 +111,7 @@ export async function whyNot(
       const by = turnedOffBy(workspace, ruleId, treatment);
       return by === undefined ? [] : [{ ruleId, by }];
     }),
-    incomplete: [
-      ...all.incomplete,
-      ...(isPart ? [`only the ${MOST_FILES} files that are nearest by their imports were looked at together`] : []),
-    ],
+    incomplete: all.incomplete,
     explanation: { ...explanation, sinks: unsaid },
   };
 }
@@ -124,7 +121,7 @@ const NOTHING: Omit<WhyNot, 'path' | 'line' | 'excluded'> = {
   passing: [],
   rulesOff: [],
   incomplete: [],
-  explanation: { sinks: [], calls: [], syntaxErrors: [], isComplete: true },
+  explanation: { sinks: [], calls: [], syntaxErrors: [] },
 };
 
 const CAUSE = { missing: 'no such file', binary: 'is no text: it has NUL bytes', 'too-large': 'is too large' } as const;
@@ -134,15 +131,21 @@ function reasonOf(prepared: PreparedFile): string | undefined {
   return prepared.kind === 'failed' ? `it ${prepared.cause}` : undefined;
 }
 
-/** The files nearest to one are looked at together with it: an answer about one line is waited for. */
-const MOST_FILES = 200;
+/** The files that one is analysed with, and what is known of them. */
+export interface KnownProgram {
+  readonly files: ReadonlyMap<string, ProgramFile>;
+  readonly memory: ProgramMemory;
+}
 
-/** The file with the files that have to do with it, the nearest ones first. */
-async function filesAround(
+/**
+ * Reads and analyses the files that one has to do with, as a scan does.
+ * @param pause called between files, to let others have their turn or to stop by throwing
+ */
+export async function programAround(
   workspace: Workspace,
   path: string,
   pause: () => Promise<void>,
-): Promise<{ files: Map<string, ProgramFile>; isPart: boolean }> {
+): Promise<KnownProgram> {
   const reader = programReader(workspace);
   const all = new Map<string, ProgramFile>();
   const listed = (await workspace.list([''])).files.filter((each) => isScript(languageOf(each)));
@@ -156,29 +159,25 @@ async function filesAround(
       if (each === path || !(error instanceof UsageError)) throw error;
     }
   }
-  const near = [...connectedTo([path], all)];
-  return {
-    files: new Map(near.slice(0, MOST_FILES).map((each) => [each, all.get(each)!])),
-    isPart: near.length > MOST_FILES,
-  };
+  const files = new Map([...connectedTo([path], all)].map((each) => [each, all.get(each)!]));
+  const memory = programMemory();
+  const run = workspace.tools.analyzeProgram(files, memory);
+  while (!run.next().done) await pause();
+  return { files, memory };
 }
 
-/** What is found in a file of a program. */
-async function answerFor(
+/** What is found in a file of a program, by what is known of it. */
+function answerFor(
   { tools }: Workspace,
   path: string,
   files: ReadonlyMap<string, ProgramFile>,
   memory: ProgramMemory,
-  pause: () => Promise<void>,
-): Promise<FileAnalysis> {
+): FileAnalysis {
   const run = tools.analyzeProgram(files, memory);
-  for (let step = run.next(); ; step = run.next()) {
-    if (step.done) return step.value.get(path)!;
-    await pause();
-  }
+  for (let step = run.next(); ; step = run.next()) if (step.done) return step.value.get(path)!;
 }
 
-/** The options by which nothing that is found is hidden, whoever it is told of. */
+/** The options by which nothing that is found is hidden. */
 function withNothingHidden(options: AnalysisOptions): AnalysisOptions {
   const rules = Object.entries(options.settings.rules).filter(([, setting]) => setting !== 'off');
   return {
@@ -190,6 +189,10 @@ function withNothingHidden(options: AnalysisOptions): AnalysisOptions {
       minConfidence: 'low',
     },
   };
+}
+
+function isOf(finding: Finding, { ruleId, value }: SinkExplanation): boolean {
+  return finding.ruleId === ruleId && finding.location.start === value.location.start;
 }
 
 function isSame(a: Finding, b: Finding): boolean {

@@ -4,7 +4,7 @@ import { diskSnapshot } from '../../workspace/diskSnapshot.ts';
 import { loadRuleset } from '../../workspace/knowledge.ts';
 import { pauses } from '../../workspace/scan.ts';
 import { loadTools } from '../../workspace/tools.ts';
-import { whyNot } from '../../workspace/whyNot.ts';
+import { programAround, whyNot } from '../../workspace/whyNot.ts';
 import { openWorkspace } from '../../workspace/workspace.ts';
 import { type CommandLine, CommandLineError, suggestion } from '../args.ts';
 import { EXIT } from '../exitCode.ts';
@@ -22,7 +22,9 @@ async function explainLine(file: string, line: number, io: Io): Promise<number> 
   const snapshot = diskSnapshot(root);
   try {
     const workspace = openWorkspace(snapshot, await loadTools());
-    const answer = await whyNot(workspace, paths[0] ?? '', line, pauses(io.cancellation()));
+    const [path = ''] = paths;
+    const pause = pauses(io.cancellation());
+    const answer = await whyNot(workspace, path, line, () => programAround(workspace, path, pause));
     await io.out(visibleLines(inWords(answer)));
     return EXIT.clean;
   } finally {

@@ -6,7 +6,7 @@ import { directivesOf } from '../semantics/directives.ts';
 import type { ApiTrie } from '../semantics/entities.ts';
 import { exportedValues } from '../semantics/exportedValues.ts';
 import { locate, type SourceFile } from '../source/sourceFile.ts';
-import { isFunction, type Node, unwrap } from '../syntax/nodes.ts';
+import { isFunction, type Node, type TSESTree, unwrap } from '../syntax/nodes.ts';
 
 /** A place where requests enter the program. */
 export interface EntryPoint {
@@ -71,10 +71,22 @@ function givenRoute(
     {
       method: entry.method,
       path: pathText(source, model, args[at]),
-      middleware: functions.slice(0, -1).map((node) => written(source, node)),
+      middleware: functions
+        .slice(0, -1)
+        .flatMap((node) => (node.type === 'ObjectExpression' ? hooksIn(model, entry, node) : [node]))
+        .map((node) => written(source, node)),
       handler: written(source, functions.at(-1)!),
     },
   ];
+}
+
+/** The middleware that an options object holds. */
+function hooksIn(model: ModuleModel, entry: EntryPointModel, options: Node): Node[] {
+  return (entry.hooks ?? []).flatMap((name) => {
+    const value = model.constants.property(options, name);
+    const list = value?.type === 'ArrayExpression' ? value.elements : [value];
+    return list.filter((node): node is TSESTree.Expression => node != null && node.type !== 'SpreadElement');
+  });
 }
 
 /** The routes that are written as objects, one or a list of them. */
@@ -101,7 +113,7 @@ function writtenRoutes(
     return {
       method: isName ? constant.toUpperCase() : entry.method,
       path: path ? pathText(source, model, path) : '',
-      middleware: [],
+      middleware: hooksIn(model, entry, at).map((node) => written(source, node)),
       handler: written(source, handler),
     };
   });
@@ -150,13 +162,16 @@ function decoratorPath(source: SourceFile, model: ModuleModel, argument: Node | 
 
 function exported(source: SourceFile, model: ModuleModel, trie: ApiTrie): EntryPoint[] {
   const found: EntryPoint[] = [];
+  let values: ReadonlyMap<string, Node> | undefined;
+  const seen = new Set<string>();
   for (const { model: entry, package: framework, routeOf } of trie.exportedEntryPoints) {
     const path = routeOf(source.path);
     if (path === undefined) continue;
-    const values = exportedValues(model.tree.program, model.scopes, model.constants);
+    values ??= exportedValues(model.tree.program, model.scopes, model.constants);
     for (const name of entry.exports?.names ?? []) {
       const value = values.get(name);
-      if (!value || (entry.call && !isMadeBy(model, trie, framework, entry.call, value))) continue;
+      if (!value || seen.has(name) || (entry.call && !isMadeBy(model, trie, framework, entry.call, value))) continue;
+      seen.add(name);
       found.push({
         framework,
         method: entry.method === '*' ? name : entry.method,

@@ -113,7 +113,10 @@ export function followData(
         severity: severityFor(rule.severityAt?.(match, context) ?? rule.severity, trusted, rule.cwe),
         confidence: weakerConfidence(
           confidenceOf(rule, trusted, hit.doubt),
-          weakerConfidence(sink.confidence, sink.isGuessed ? 'medium' : 'high'),
+          weakerConfidence(
+            rule.confidenceAt?.(match, context) ?? 'high',
+            weakerConfidence(sink.confidence, sink.isGuessed ? 'medium' : 'high'),
+          ),
         ),
         fixes: (rule.fixes ?? general?.fixes)?.(match, context) ?? [],
         way: { trust: trusted, parts },
@@ -191,7 +194,7 @@ export function foundElsewhere(
   const rules = waiting.map(({ rule }) => rule);
   const rule = speakerFor(rules, hit);
   const finding = waiting.find((each) => each.rule === rule)?.finding;
-  if (!rule || !finding) return undefined;
+  if (!rule || !finding || rule.isSafeFrom?.(hit)) return undefined;
   const { raw, fingerprint } = finding;
   return {
     raw: {

@@ -9,13 +9,15 @@ import { isRepeatable } from './repeatedCalls.ts';
 import { kindsClearedByRefusal } from './replacement.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits } from './taintKind.ts';
 import { fixesHost, isHostPattern, kindsClearedByUrlPattern } from './urlPattern.ts';
-import type { TestedPart } from './valueFlowGraph.ts';
+import type { PickedElements, TestedPart } from './valueFlowGraph.ts';
 
 /** What a test says of a value where it holds. */
 export interface Refinement {
   /** The variable or property that was tested. */
   readonly target: Node;
   readonly clears: TaintBits;
+  /** Properties of the target that the test says nothing of, though they are a part of it. */
+  readonly except?: readonly string[];
   /** The test speaks of this property of the target, not of the target itself. */
   readonly property?: string;
   /** What the test says of the beginning of a text; several together can prove what none does alone. */
@@ -50,6 +52,7 @@ const WAY_UP = bitsOf(['way-up']);
 const WHOLE_PATH = bitsOf(['whole-path']);
 const HOST = bitsOf(['url-host', 'url-scheme']);
 const SCHEME = bitsOf(['url-scheme']);
+const SIZE = bitsOf(['size']);
 const NOT_NUMBER = ALL_KINDS & ~NUMBER_KINDS;
 const NAME = bitsOf(['object-key']);
 /** Every object has some names, so that it says nothing of them that there is something. */
@@ -125,18 +128,35 @@ export class Conditions {
   #raised(test: Node, depth: number): Refinements | undefined {
     const binding = this.#flags.asked(test);
     if (!binding || depth >= 3) return undefined;
-    const known = (isSet: boolean): readonly Refinement[] => {
-      const why = this.#flags.explain({ binding, isSet }, test);
-      const outcome = ({ test: each, holds }: Circumstance) => {
-        const { whenTrue, whenFalse } = this.of(each, depth + 1);
-        return (holds ? whenTrue : whenFalse).filter(({ target }) => this.#isSince(target, each, test));
-      };
-      const none = why?.none.flatMap((each) => outcome({ ...each, holds: !each.holds })) ?? [];
-      const some = why?.some.map((circumstances) => circumstances.flatMap(outcome)) ?? [];
-      return some.length > 0 ? some.reduce(common) : none;
+    const init = initializerOf(binding);
+    const call = init && unwrap(init);
+    const found =
+      call?.type === 'CallExpression'
+        ? this.#raisedBy(call, depth)
+        : { whenTrue: this.#why(binding, true, test, depth), whenFalse: this.#why(binding, false, test, depth) };
+    return found && found.whenTrue.length + found.whenFalse.length > 0 ? found : undefined;
+  }
+
+  /** `const errors = validate(body)`: what a function of this file says by the list of errors that it returns. */
+  #raisedBy(call: TSESTree.CallExpression, depth: number): Refinements | undefined {
+    const fn = this.localCallee(call);
+    const last = fn?.body?.type === 'BlockStatement' ? fn.body.body.at(-1) : undefined;
+    if (!fn || last?.type !== 'ReturnStatement' || !last.argument || countReturns(fn.body!) !== 1) return undefined;
+    const list = this.#flags.returned(last.argument);
+    const proved = list ? this.#why(list, false, last, depth + 1) : [];
+    return { whenTrue: [], whenFalse: this.#mapToArguments(proved, fn, call) };
+  }
+
+  /** What follows from a flag being set, or not, at a place. */
+  #why(binding: Binding, isSet: boolean, place: Node, depth: number): readonly Refinement[] {
+    const why = this.#flags.explain({ binding, isSet }, place);
+    const outcome = ({ test, holds }: Circumstance) => {
+      const { whenTrue, whenFalse } = this.of(test, depth + 1);
+      return (holds ? whenTrue : whenFalse).filter(({ target }) => this.#isSince(target, test, place));
     };
-    const found = { whenTrue: known(true), whenFalse: known(false) };
-    return found.whenTrue.length + found.whenFalse.length > 0 ? found : undefined;
+    const none = why?.none.flatMap((each) => outcome({ ...each, holds: !each.holds })) ?? [];
+    const some = why?.some.map((circumstances) => circumstances.flatMap(outcome)) ?? [];
+    return some.length > 0 ? some.reduce(common) : none;
   }
 
   /** True when a value is still the same that an earlier test spoke of. */
@@ -191,7 +211,7 @@ export class Conditions {
         }
       }
     }
-    if (this.#asksLibrary(fn) && fn.body.body.some(throws)) found.push(...promisedBy(call).whenTrue);
+    if (this.#asksLibrary(fn) && fn.body.body.some(throws)) found.push(...this.#promisedBy(call).whenTrue);
     return found;
   }
 
@@ -215,17 +235,30 @@ export class Conditions {
     return equality[1] ? whenFalse : whenTrue;
   }
 
-  /** The kinds that the elements of a list no longer have for which a callback says yes: `list.filter((x) => allowed.has(x))`. */
-  ofElements(callback: Node): TaintBits {
+  /**
+   * The kinds that the elements of a list no longer have, or their properties, for which a callback says yes:
+   * `list.filter((x) => allowed.has(x))`, `list.filter((x) => allowed.has(x.name))`.
+   */
+  ofElements(callback: Node): PickedElements {
     const fn = isFunction(callback) ? callback : this.#named(callback);
     const parameter = fn?.params[0];
-    if (!fn || parameter?.type !== 'Identifier') return 0;
-    return this.#sayingYes(fn, 0)
-      .filter(
-        ({ target, property }) =>
-          property === undefined && target.type === 'Identifier' && target.name === parameter.name,
-      )
-      .reduce((bits, { clears }) => bits | clears, 0);
+    const parts = new Map<string, TaintBits>();
+    let clears: TaintBits = 0;
+    if (!fn || !parameter) return { clears, parts };
+    const add = (name: string, bits: TaintBits) => parts.set(name, (parts.get(name) ?? 0) | bits);
+    for (const { target, property, clears: bits } of this.#sayingYes(fn, 0)) {
+      const holder = target.type === 'MemberExpression' ? unwrap(target.object) : target;
+      const name = target.type === 'MemberExpression' ? nameOf(target) : property;
+      if (holder.type !== 'Identifier' || bits === 0) continue;
+      if (parameter.type === 'ObjectPattern') {
+        const part = name === undefined ? keyFor(parameter, holder.name) : undefined;
+        if (part !== undefined) add(part, bits);
+      } else if (parameter.type === 'Identifier' && parameter.name === holder.name) {
+        if (name === undefined) clears |= bits;
+        else if (target.type !== 'MemberExpression' || property === undefined) add(name, bits);
+      }
+    }
+    return { clears, parts };
   }
 
   /** The function of this module that a call calls: by a name that is written once, or as a method that can be seen. */
@@ -280,7 +313,27 @@ export class Conditions {
       const equal = this.#equals(left, right, depth);
       return positive ? equal : flip(equal);
     }
-    return this.#indexComparison(operator, left, right);
+    return also(this.#indexComparison(operator, left, right), this.#bounded(operator, left, right));
+  }
+
+  /** What is less than a number of the program's own is bounded by it. */
+  #bounded(operator: string, left: Node, right: Node): Refinements {
+    const less = operator === '<' || operator === '<=';
+    if (!less && operator !== '>' && operator !== '>=') return NONE;
+    const bounded = {
+      whenTrue: this.#isBound(right) ? one(left, SIZE) : [],
+      whenFalse: this.#isBound(left) ? one(right, SIZE) : [],
+    };
+    return less ? bounded : flip(bounded);
+  }
+
+  /** A number that is written down or configured, or that counts what is there. */
+  #isBound(node: Node): boolean {
+    const at = unwrap(node);
+    if (typeof this.#constants.constantOf(at) === 'number') return true;
+    return at.type === 'MemberExpression' && /^(?:length|size)$/.test(nameOf(at) ?? '')
+      ? true
+      : this.#own.isCollection(at);
   }
 
   /** What holds when two values are equal, and when they are not. */
@@ -370,7 +423,7 @@ export class Conditions {
 
   /** What `list.indexOf(x)` or `list.findIndex((each) => each === x)` proves when it is not -1, and when it is. */
   #search(node: Node): Refinements | undefined {
-    const call = unwrap(node);
+    const call = this.#constants.resolve(node);
     if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
     const [argument] = call.arguments;
     switch (argument && nameOf(call.callee)) {
@@ -425,7 +478,7 @@ export class Conditions {
     if (fn && depth >= 3) return NONE;
     if (fn) {
       const { whenTrue, whenFalse } = this.#predicate(fn, call, depth);
-      const promised = this.#asksLibrary(fn) ? promisedBy(call) : NONE;
+      const promised = this.#asksLibrary(fn) ? this.#promisedBy(call) : NONE;
       return { whenTrue: [...whenTrue, ...promised.whenTrue], whenFalse: [...whenFalse, ...promised.whenFalse] };
     }
     const callee = unwrap(call.callee);
@@ -446,7 +499,7 @@ export class Conditions {
         case 'test':
           return this.#regexOf(object)
             ? { whenTrue: this.#pattern(object, argument), whenFalse: this.#refusesPattern(object, argument) }
-            : promisedBy(call);
+            : this.#promisedBy(call);
         case 'match':
         case 'exec': {
           const [subject, pattern] = method === 'match' ? [object, argument] : [argument, object];
@@ -471,8 +524,9 @@ export class Conditions {
           return { whenTrue: this.#someEquals(object, argument), whenFalse: [] };
         case 'isAbsolute':
           return { whenTrue: [], whenFalse: one(argument, WHOLE_PATH) };
-        case 'isArray':
         case 'every':
+          return { whenTrue: one(object, this.ofElements(argument).clears & ~SHAPE), whenFalse: [] };
+        case 'isArray':
           return NONE;
       }
     }
@@ -481,7 +535,16 @@ export class Conditions {
       if (callee.name === 'isFinite') return { whenTrue: one(argument, NOT_NUMBER), whenFalse: [] };
       if (callee.name === 'Boolean') return this.of(argument, depth);
     }
-    return promisedBy(call);
+    return this.#promisedBy(call);
+  }
+
+  #promisedBy(call: TSESTree.CallExpression): Refinements {
+    return promisedBy(call, (argument) => {
+      const made = unwrap(this.#constants.resolve(argument));
+      const isRewritten =
+        made.type === 'CallExpression' && made !== unwrap(argument) && REWRITES.test(nameOf(made.callee) ?? '');
+      return isRewritten ? [argument, ...made.arguments] : [argument];
+    });
   }
 
   /** True when a function asks a library or another module, which may know what cannot be seen here. */
@@ -801,7 +864,9 @@ export class Conditions {
     if (clears === 0 || !url) return undefined;
     const text = this.#parsedUrl(url);
     if (text === undefined) return undefined;
-    const found = [...(subject.type === 'Identifier' ? one(subject, ALL_KINDS) : []), ...one(url, clears)];
+    // The path of a URL with the right host can still begin with two slashes: by itself it names another host.
+    const whole = one(url, clears).map((each) => ({ ...each, except: ['pathname'] }));
+    const found = [...(subject.type === 'Identifier' ? one(subject, ALL_KINDS) : []), ...whole];
     if (text && isTarget(text)) found.push({ target: targetOf(text), clears });
     return found;
   }
@@ -898,10 +963,15 @@ const REFUSES =
 /** Modules whose functions say nothing of who is asked: their work is understood here, or there is none of interest. */
 const PLAIN_MODULES = /^(?:node:)?(?:path|url|fs|fs\/promises|util|querystring|os|buffer|assert|events|process)$/;
 
+/** Functions that write the same thing in another form: what is asked of their result is asked of what they were given. */
+const REWRITES = /^(?:normali[sz]e|canonicali[sz]e|resolve|realpath)/i;
+
 /** What a call of code that cannot be seen may prove: its model or its name tells later. */
-function promisedBy(call: TSESTree.CallExpression): Refinements {
+function promisedBy(call: TSESTree.CallExpression, askedOf: (argument: Node) => readonly Node[]): Refinements {
   const pending = call.arguments.flatMap((each, index): Refinement[] =>
-    isTarget(each) ? [{ target: targetOf(each), clears: 0, pending: { call, argument: index } }] : [],
+    askedOf(each).flatMap((target) =>
+      isTarget(target) ? [{ target: targetOf(target), clears: 0, pending: { call, argument: index } }] : [],
+    ),
   );
   return REFUSES.test(nameOf(call.callee) ?? '')
     ? { whenTrue: [], whenFalse: pending }
@@ -969,6 +1039,11 @@ function calledOn({ callee }: TSESTree.CallExpression): Node | undefined {
 
 function isUndefined(node: Node): boolean {
   return node.type === 'Identifier' && node.name === 'undefined';
+}
+
+/** What two readings of one test prove. */
+function also(a: Refinements, b: Refinements): Refinements {
+  return { whenTrue: [...a.whenTrue, ...b.whenTrue], whenFalse: [...a.whenFalse, ...b.whenFalse] };
 }
 
 function flip({ whenTrue, whenFalse }: Refinements): Refinements {

@@ -1,6 +1,6 @@
 import type { FlowStep } from '../finding.ts';
 import { locate, type SourceFile } from '../source/sourceFile.ts';
-import { isFunction, type Node, unwrap } from '../syntax/nodes.ts';
+import { isFunction, type Node, nameOf, unwrap } from '../syntax/nodes.ts';
 import type { SourceUse } from './resolveValues.ts';
 import type { TracePart } from './summary.ts';
 import type { ValueFlowGraph } from './valueFlowGraph.ts';
@@ -54,6 +54,11 @@ export function describeWay(
     if (passage || ast === graph.ast[0] || (last && isInside(ast, last) && graph.role[node] !== 'variable')) continue;
     const words = wordsFor(file, graph, node);
     if (!words || (last && isSame(words.at, last))) continue;
+    // The result of a call is told where it is returned; of properties inside each other the innermost is told.
+    const callee = ast.type === 'CallExpression' ? nameOf(unwrap(ast.callee)) : undefined;
+    if (callee !== undefined && last?.type === 'Identifier' && last.name === callee && isFunction(last.parent))
+      continue;
+    if (graph.role[node] === 'property' && ast.type === 'MemberExpression' && unwrap(ast.object) === last) parts.pop();
     parts.push(step(file, 'step', words.at, words.text));
     last = words.at;
   }
@@ -133,7 +138,7 @@ function wordsFor(
   const label = graph.label[node];
   switch (graph.role[node]!) {
     case 'text':
-      return { at: ast, text: 'it is put into a text' };
+      return { at: ast, text: `it is put into ${kindOfText(ast)}` };
     case 'call':
       return label ? { at: ast, text: `it passes through \`${label}\`` } : undefined;
     case 'parameter': {
@@ -151,8 +156,34 @@ function wordsFor(
       return ast.type === 'Identifier'
         ? { at: ast, text: `it is read as \`${ast.name}\`` }
         : { at: ast, text: `${quote(file, ast)} is read` };
+    case 'value':
+      return ast.type === 'CatchClause' ? { at: ast.param ?? ast, text: 'it is caught' } : undefined;
     default:
       return undefined;
+  }
+}
+
+/** Languages by the constant parts of a text. */
+const LANGUAGES: readonly (readonly [RegExp, string])[] = [
+  [/^\s*(?:select|insert\s+into|update|delete\s+from|with|create|alter|drop)\b/i, 'the text of a query'],
+  [/^[a-z][a-z\d+.-]*:\/\//i, 'a URL'],
+  [/<\/?[a-z][\w-]*(?:\s|>|\/)/i, 'HTML'],
+];
+
+function kindOfText(ast: Node): string {
+  const text = constantParts(ast).join('');
+  return LANGUAGES.find(([pattern]) => pattern.test(text))?.[1] ?? 'a text';
+}
+
+/** The constant parts that are written in a template or a sum. */
+function constantParts(ast: Node): string[] {
+  if (ast.type === 'TemplateLiteral') return ast.quasis.map(({ value }) => value.cooked ?? '');
+  const parts: string[] = [];
+  for (let at: Node = ast; ; at = at.left) {
+    const operand: Node = at.type === 'BinaryExpression' ? at.right : at;
+    if (operand.type === 'Literal' && typeof operand.value === 'string') parts.unshift(operand.value);
+    else if (operand.type === 'TemplateLiteral') parts.unshift(...constantParts(operand));
+    if (at.type !== 'BinaryExpression') return parts;
   }
 }
 

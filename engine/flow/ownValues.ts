@@ -1,5 +1,5 @@
 import type { Constants } from '../semantics/constants.ts';
-import type { Scopes } from '../semantics/scopes.ts';
+import type { Binding, Scopes } from '../semantics/scopes.ts';
 import { isFunction, type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
 
 /** Methods that put a value into a collection. */
@@ -19,6 +19,7 @@ const MAX_DEPTH = 12;
 export class OwnValues {
   readonly #constants: Constants;
   readonly #scopes: Scopes;
+  readonly #given = new Map<Binding, boolean>();
 
   constructor(constants: Constants, scopes: Scopes) {
     this.#constants = constants;
@@ -103,9 +104,39 @@ export class OwnValues {
           this.#isOwn(declaration.init, depth + 1)
         );
       }
+      case 'param':
+        return this.#isGivenOwn(binding);
       default:
         return false;
     }
+  }
+
+  /** True for a parameter of a function of this file alone that is given values of the program wherever it is called. */
+  #isGivenOwn(parameter: Binding): boolean {
+    const known = this.#given.get(parameter);
+    if (known !== undefined) return known;
+    // What leads back to itself is not known.
+    this.#given.set(parameter, false);
+    const isGiven = this.#isAlwaysOwn(parameter);
+    this.#given.set(parameter, isGiven);
+    return isGiven;
+  }
+
+  #isAlwaysOwn({ declaration: fn, identifier }: Binding): boolean {
+    if (!isFunction(fn)) return false;
+    const index = fn.params.indexOf(identifier);
+    const kept = fn.parent?.type === 'VariableDeclarator' && fn.parent.init === fn ? fn.parent.id : fn.id;
+    const name = kept?.type === 'Identifier' ? this.#scopes.bindingOf.get(kept) : undefined;
+    if (index < 0 || name?.writes.length !== 1) return false;
+    const uses = name.references.filter((reference) => reference !== kept);
+    return (
+      uses.length > 0 &&
+      uses.every(({ parent }, at) => {
+        const argument =
+          parent?.type === 'CallExpression' && parent.callee === uses[at] ? parent.arguments[index] : undefined;
+        return argument !== undefined && this.#isOwn(argument, 0);
+      })
+    );
   }
 
   /** A function of the program, or a method of one of its values. */

@@ -48,6 +48,12 @@ export class RaisedFlags {
     return list.type === 'Identifier' ? this.#scopes.bindingOf.get(list) : undefined;
   }
 
+  /** The variable that a function returns as its list of errors. */
+  returned(value: Node): Binding | undefined {
+    const at = unwrap(value);
+    return at.type === 'Identifier' ? this.#scopes.bindingOf.get(at) : undefined;
+  }
+
   /**
    * What is known where a verdict is asked for at a place.
    * @returns tests that came out otherwise than named, each by itself (`none`); or, for each place of which one ran, all
@@ -156,9 +162,6 @@ function isDirectlyIn(change: Node, branch: Node): boolean {
 
 /** True when a variable is written between two places. */
 export function isWrittenBetween(root: TSESTree.Identifier, scopes: Scopes, from: Node, to: Node): boolean {
-  const binding = scopes.bindingOf.get(root);
-  return (
-    binding !== undefined &&
-    binding.writes.some((write) => write.range[0] > from.range[0] && write.range[0] < to.range[0])
-  );
+  const writes = scopes.bindingOf.get(root)?.writes ?? [];
+  return writes.some((write) => write.range[0] > from.range[0] && write.range[0] < to.range[0]);
 }

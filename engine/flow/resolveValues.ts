@@ -4,6 +4,7 @@ import type { Documented } from '../semantics/jsdoc.ts';
 import type { Scopes } from '../semantics/scopes.ts';
 import type { AccessPaths } from './accessPath.ts';
 import { Conditions } from './conditions.ts';
+import { seedClassSchemas, settleTypedData } from './schemas/classSchemas.ts';
 import { settleChecks } from './schemas/settleChecks.ts';
 import { Shapes } from './schemas/shapes.ts';
 import type { Linker, ReceivedData, Seed } from './summary.ts';
@@ -13,6 +14,7 @@ import { Calls } from './values/calls.ts';
 import { seedDeclared } from './values/declared.ts';
 import { Foreign } from './values/foreign.ts';
 import { seedByPlace, seedWrapped } from './values/handlers.ts';
+import { applyProofs } from './values/middleware.ts';
 import { expose, NOTHING_EXPOSED, outsideOf, sow } from './values/outside.ts';
 import { settleGuards } from './values/pendingGuards.ts';
 import type { ResolvedValues } from './values/resolvedValues.ts';
@@ -64,13 +66,16 @@ export function resolveValues(
   seedWrapped(calls, scopes, path);
   seedByShape(calls, path);
   facts.propagate();
+  seedClassSchemas(calls);
   const shapes = new Shapes(facts, constants, new Conditions(constants, scopes));
   settleChecks(calls, shapes);
   facts.propagate();
   for (let round = 0; round < ROUNDS && applyMethodNames(calls); round++) facts.propagate();
   settleChecks(calls, shapes);
+  settleTypedData(calls, scopes, shapes);
   facts.propagate();
   const exposed = isImported ? expose(facts) : NOTHING_EXPOSED;
+  applyProofs(calls);
   applyUnknownCalls(calls);
   settleGuards(calls);
   return {
@@ -79,7 +84,7 @@ export function resolveValues(
     calleesOf: calls.calleesOf,
     results: calls.results,
     entitiesAt: (node) => facts.entitiesAt(node),
-    outside: outsideOf(path, facts, exposed, foreign, shapes),
+    outside: outsideOf(path, facts, exposed, foreign, (schema) => shapes.of(schema)),
     isComplete: facts.isComplete,
   };
 }

@@ -79,6 +79,9 @@ export function sinksIn(graph: ValueFlowGraph, values: ResolvedValues, trie: Api
     }
   }
   addChosen(found, graph, trie);
+  for (const sink of trie.loopSinks) {
+    for (const { ast, value, bound } of graph.loopBounds) add(found, sink, value, bound, ast, 'bound', false);
+  }
   for (const use of graph.attributes) {
     for (const sink of trie.attributeSinks.get(use.name) ?? []) {
       if (sink.model.elements && !sink.model.elements.includes(use.element)) continue;
@@ -156,7 +159,9 @@ function addCall(
     const argument = call.argumentNodes[index];
     if (!argument || index < 0) continue;
     const isSpread = argument.type === 'SpreadElement';
-    const patterns = patternsOf(isSpread ? ANY : sink.model.path);
+    // Each of the elements is an argument.
+    const own = patternsOf(sink.model.path);
+    const patterns = isSpread ? own.map((pattern) => [ANY, ...pattern]) : own;
     const parts = isSpread ? [{ value: argument, patterns }] : partsOf(argument, patterns);
     for (const { value, patterns: rest } of parts) {
       const [path] = rest;

@@ -90,6 +90,9 @@ const MAX_FACTS = 300_000;
 const MAX_FOREIGN_FACTS = 10_000;
 const MAX_FACTS_OF_SYMBOL = 1_500;
 
+/** Steps by which data leaves contexts, beyond this number, are not followed. */
+const MAX_STEPS = 300_000;
+
 /** A parameter is summarised for so many of its parts; one that is called with more is a bus, and says nothing of any. */
 const MAX_CONTEXTS_OF_PARAMETER = 24;
 
@@ -100,7 +103,7 @@ const MAX_WAYS = 16;
 const MAX_TOLD_AT_EXIT = 24;
 
 /** Paths through more callers than this are not told. */
-const MAX_CALL_DEPTH = 12;
+const MAX_CALL_DEPTH = 64;
 
 /**
  * Follows data from sources, and from what code elsewhere may give, to sinks and out of the module: tabulation over facts
@@ -163,6 +166,7 @@ class Propagation {
   readonly #queues: number[][] = [];
   readonly #heads: number[] = [];
   readonly #sinkRecords: { readonly sink: number; readonly record: number }[] = [];
+  #factCount = 0;
   readonly #exitRecords: { readonly exit: number; readonly record: number }[] = [];
   #isComplete = true;
 
@@ -250,11 +254,12 @@ class Propagation {
     const had = reached.get(key) ?? 0;
     const fresh = bits & ~had;
     if (fresh === 0) return;
-    if (this.#node.length >= MAX_FACTS) {
+    if (this.#factCount >= MAX_FACTS) {
       this.#isComplete = false;
       return;
     }
     reached.set(key, had | fresh);
+    this.#factCount++;
     const record = this.#node.length;
     this.#context.push(context);
     this.#node.push(node);
@@ -449,6 +454,10 @@ class Propagation {
   /** True when some of these kinds have not left the context for this place yet. */
   #leaves(context: number, node: number, path: number, bits: TaintBits, only: Invocation | undefined): boolean {
     const { left }: Context = this.#contexts.at(context);
+    if (this.#node.length - this.#factCount >= MAX_STEPS) {
+      this.#isComplete = false;
+      return false;
+    }
     const key = only ? `${placeOf(node, path, bits)} ${only.id}` : placeOf(node, path, bits);
     const had = left.get(key) ?? 0;
     if ((bits & ~had) === 0) return false;

@@ -69,6 +69,12 @@ export interface ClassInfo {
   readonly construct: FunctionInfo | undefined;
   /** The value it extends, or NOTHING. */
   readonly superclass: number;
+  /** What its instances have of the class it extends, as `super` sees it; NOTHING without one. */
+  readonly inherited: number;
+  /** The members that its instances have by declaration: name and node of each. */
+  readonly members: readonly (readonly [string, number])[];
+  /** Those of the class itself. */
+  readonly statics: readonly (readonly [string, number])[];
   /** What it is, when it stands for a class of another module. */
   readonly foreign?: SymbolRef;
 }
@@ -116,6 +122,13 @@ export interface KeyedWrite {
   readonly keyNode: Node;
 }
 
+/** What a loop counts to. */
+export interface LoopBound {
+  readonly ast: Node;
+  readonly value: number;
+  readonly bound: Node;
+}
+
 export interface JsxAttributeUse {
   readonly ast: TSESTree.JSXAttribute;
   readonly element: string;
@@ -131,6 +144,10 @@ export interface DecoratorUse {
   readonly callee: number;
   /** The arguments that it is called with. */
   readonly arguments: readonly Node[];
+  /** The function that decorates: `@log` itself, what `log()` gives in `@log()`. */
+  readonly value: number;
+  /** What holds the method, and under which name. */
+  readonly member: { readonly holder: number; readonly name: string } | undefined;
   /** The parameter or field, else NOTHING. */
   readonly target: number;
   /** The type that the parameter or field is declared to have. */
@@ -138,6 +155,12 @@ export interface DecoratorUse {
   /** The method, else undefined. */
   readonly method: FunctionInfo | undefined;
   readonly ast: Node;
+}
+
+/** A call by which a function lets go on what it stands before: `next()`. */
+export interface Pass {
+  /** What is proven of its parameters there: the node that stands for each part, by the parameter and the part's names. */
+  readonly proven: ReadonlyMap<string, number>;
 }
 
 /** What a function gives back: of a `return`, or the body of an arrow function. */
@@ -166,6 +189,13 @@ export interface TestedPart {
   readonly is: 'set' | 'unset';
 }
 
+/** What a predicate proves of the elements of a list that it picks. */
+export interface PickedElements {
+  readonly clears: TaintBits;
+  /** Kinds that single properties of theirs no longer have. */
+  readonly parts: ReadonlyMap<string, TaintBits>;
+}
+
 export class ValueFlowGraph {
   readonly ast: Node[];
   readonly owner: FunctionInfo[];
@@ -190,14 +220,15 @@ export class ValueFlowGraph {
   readonly calls: CallSite[] = [];
   readonly writes: PropertyWrite[] = [];
   readonly keyedWrites: KeyedWrite[] = [];
+  readonly loopBounds: LoopBound[] = [];
   readonly attributes: JsxAttributeUse[] = [];
   readonly pendingGuards: PendingGuard[] = [];
   readonly decorators: DecoratorUse[] = [];
   readonly returned = new Map<FunctionInfo, ReturnedValue[]>();
   /** Which property of which node a node is, where it was read as one. */
   readonly readFrom = new Map<number, { readonly object: number; readonly name: string }>();
-  /** Kinds that the elements lose which a call picks by a predicate. */
-  readonly pickedBy = new Map<Node, TaintBits>();
+  /** What the predicate proves by which a call picks elements. */
+  readonly pickedBy = new Map<Node, PickedElements>();
   /** Node of each expression that has one. */
   readonly nodeOf = new Map<Node, number>();
   readonly parameterFunction = new Map<number, { readonly fn: FunctionInfo; readonly index: number }>();
@@ -212,6 +243,10 @@ export class ValueFlowGraph {
   readonly passages = new Map<number, SymbolRef>();
   /** Nodes that are a module: of an import, a require. */
   readonly modules: { readonly node: number; readonly specifier: string }[] = [];
+  /** Of which node a guard's node is the guarded value. */
+  readonly guardedFrom = new Map<number, number>();
+  /** The calls by which functions pass on. */
+  readonly passes = new Map<FunctionInfo, Pass[]>();
   /** Nodes with a declared type. */
   readonly declared: { readonly node: number; readonly type: Node }[] = [];
 

@@ -102,7 +102,7 @@ export class WaysBack {
       for (const each of before) add(each);
       const answers = this.#answersBefore(step, before);
       for (const each of answers) add(each);
-      const isEnd = before.length === 0 ? !this.#isMadeHere(step) : this.#isGiven(step);
+      const isEnd = before.length === 0 ? this.#isOrigin(step) : this.#isGiven(step);
       // What an answer was asked for is of interest only where it comes from outside.
       if (isEnd && !step.cut?.isAnswer && !step.isShared) ends.push(end());
     }
@@ -130,10 +130,16 @@ export class WaysBack {
     return this.#graph.parameterFunction.has(node) && !isFilled;
   }
 
-  /** True for an object or list that is written right here: what matters of it is what is put into it. */
-  #isMadeHere({ node }: Step): boolean {
+  /**
+   * True for a value that is made here of nothing in sight. Into what is written to, other properties are put; of an object
+   * or list that is written right here, what matters is what is put into it.
+   */
+  #isOrigin(step: Step): boolean {
+    const { node } = step;
+    if (this.#answers.has(node) || this.#isGiven(step)) return true;
     const { type } = this.#graph.ast[node]!;
-    return this.#graph.role[node] === 'variable' && (type === 'ObjectExpression' || type === 'ArrayExpression');
+    const isLiteral = this.#graph.role[node] === 'variable' && /^(?:Object|Array)Expression$/.test(type);
+    return !isLiteral && (this.#incoming[node] ?? []).length === 0;
   }
 
   #pathOf(pattern: PathPattern): number {

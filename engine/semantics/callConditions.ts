@@ -7,7 +7,9 @@ const SQL =
 const HTML = /<[a-z!/][^>]*/i;
 /** The first line of a message, or a line of its head: https://datatracker.ietf.org/doc/html/rfc9112#section-2.1 */
 const HTTP = /^HTTP\/1\.[01] |^[A-Z]{3,7} \S+ HTTP\/1\.[01]\r?\n|\r\n[A-Z][\w-]+: /;
-const LANGUAGES = { sql: SQL, html: HTML, http: HTTP, rooted: /^[/\\]+(?:\?|$)/ };
+/** https://neo4j.com/docs/cypher-manual/current/clauses/ */
+const CYPHER = /^\s*(?:(?:optional\s+)?match|merge|create|unwind|call)\b[^(]*[({]/i;
+const LANGUAGES = { sql: SQL, html: HTML, http: HTTP, cypher: CYPHER, rooted: /^[/\\]+(?:\?|$)/ };
 
 /**
  * True when all parts of a condition hold for a call.

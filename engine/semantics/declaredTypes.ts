@@ -34,6 +34,11 @@ export function declaredValues(type: Node, scopes: Scopes, trie: ApiTrie, depth 
     case 'TSUnionType':
     case 'TSIntersectionType':
       return type.types.flatMap(inside);
+    case 'TSArrayType':
+      // `ServerRoute[]`: what a list of a library's objects holds, its models say by that name.
+      return inside(type.elementType).flatMap((each) =>
+        each.kind === 'function' ? { ...each, type: `${each.type}[]` } : [],
+      );
     case 'TSImportType': {
       const source = type.source.type === 'Literal' ? String(type.source.value) : undefined;
       const name = type.qualifier ? qualifiedName(type.qualifier) : undefined;

@@ -15,7 +15,7 @@ import type {
   SinkModel,
   SourceModel,
 } from '../model.ts';
-import { matchPath, routeOf } from './filePattern.ts';
+import { type FilePattern, filePattern, routePattern } from './filePattern.ts';
 import { localModule } from './localModules.ts';
 
 /** A sink with the bits it asks for. */
@@ -129,7 +129,7 @@ export interface ExportedEntryPoint {
   readonly model: EntryPointModel;
   readonly package: string;
   /** The route's path, when the file exports one. */
-  readonly routeOf: (path: string) => string | undefined;
+  readonly routeOf: FilePattern;
 }
 
 /** What a method does whose receiver is unknown, by its name alone. */
@@ -156,7 +156,7 @@ export class ApiTrie {
   readonly #roots = new Map<string, ApiEntity>();
   #count = 0;
   readonly #declaredTypes = new Map<string, ApiEntity>();
-  readonly #packageNames: string[] = [];
+  readonly #packageNames = new Set<string>();
   readonly #named = new Map<string, ApiEntity>();
   readonly #sources = new Map<ApiEntity, readonly SourceModel[]>();
   readonly #globals = new Map<string, ApiEntity>();
@@ -179,6 +179,8 @@ export class ApiTrie {
   readonly tagSinks = new Map<ApiEntity, CompiledSink[]>();
   /** Sinks for values that a name from outside chose. */
   readonly chosenSinks: CompiledSink[] = [];
+  /** Sinks for the number that a loop counts to. */
+  readonly loopSinks: CompiledSink[] = [];
   /** A configuration added rows. */
   readonly hasDeclarations: boolean;
   methodsByName: MethodsByName = {
@@ -197,9 +199,8 @@ export class ApiTrie {
    */
   constructor(models: readonly LibraryModel[], ruleBits: ReadonlyMap<string, TaintBits>, names: Iterable<string>) {
     for (const model of models) {
-      for (const name of packagesOf(model)) if (!this.#packageNames.includes(name)) this.#packageNames.push(name);
+      for (const name of packagesOf(model)) this.#packageNames.add(name);
     }
-    this.#packageNames.sort((a, b) => b.length - a.length);
     for (const model of models) {
       const [first, ...others] = packagesOf(model);
       const root = this.#root(first!);
@@ -216,6 +217,8 @@ export class ApiTrie {
     for (const model of models) this.#compileModel(model, ruleBits);
     for (const name of names) this.named(name);
     this.#compileMethodsByName(models);
+    // A file that a pattern names is no file among many.
+    this.exportedEntryPoints.sort((a, b) => Number(isOneOfMany(a.model)) - Number(isOneOfMany(b.model)));
   }
 
   /** The entity of a package or submodule, by its specifier with or without `node:`. One that no model speaks of is empty. */
@@ -283,6 +286,16 @@ export class ApiTrie {
     return sources;
   }
 
+  /** A value like another one, of which nothing is known under these names. */
+  without(entity: ApiEntity, names: ReadonlySet<string>): ApiEntity {
+    const copy = new ApiEntity(UNKNOWN, entity.name, entity.package);
+    for (const each of [entity, ...withTypes(entity)]) {
+      for (const [name, member] of each.members)
+        if (!names.has(name) && !copy.members.has(name)) copy.members.set(name, member);
+    }
+    return copy;
+  }
+
   #root(packageName: string): ApiEntity {
     let root = this.#roots.get(packageName);
     if (!root) {
@@ -296,9 +309,11 @@ export class ApiTrie {
     return new ApiEntity(this.#count++, name, packageName);
   }
 
+  /** The longest beginning of a name path that is a package with a model; else what looks like one. */
   #packageOf(name: string): string {
-    for (const packageName of this.#packageNames) {
-      if (name.startsWith(packageName) && /^([.#(]|$)/.test(name.slice(packageName.length))) return packageName;
+    for (let end = name.length; end > 0; end--) {
+      const isEnd = end === name.length || /[.#(]/.test(name[end]!);
+      if (isEnd && this.#packageNames.has(name.slice(0, end))) return name.slice(0, end);
     }
     return /^(?:@[^/]+\/)?[^.#(]+/.exec(name)?.[0] ?? name;
   }
@@ -325,9 +340,7 @@ export class ApiTrie {
   /** The instance side of a type, named within the package or with another one in front. */
   #type(root: ApiEntity, name: string): ApiEntity {
     const holder =
-      name.includes('.') && this.#packageNames.includes(this.#packageOf(name))
-        ? this.named(name)
-        : this.#find(root, name);
+      name.includes('.') && this.#packageNames.has(this.#packageOf(name)) ? this.named(name) : this.#find(root, name);
     holder.instance ??= this.#make(`${holder.name}#`, holder.package);
     return holder.instance;
   }
@@ -339,7 +352,7 @@ export class ApiTrie {
   /** `events.EventEmitter` speaks of a package only when a model has that name; `promises.readFile` does not. */
   #startsWithPackage(path: string): boolean {
     const name = this.#packageOf(path);
-    return path.length > name.length && path[name.length] === '.' && this.#packageNames.includes(name);
+    return path.length > name.length && path[name.length] === '.' && this.#packageNames.has(name);
   }
 
   #compileTypes(model: LibraryModel): void {
@@ -369,6 +382,7 @@ export class ApiTrie {
       for (const entity of all(sink.call)) entity.sinks.push({ model: sink, bits, entity: entity.name });
       for (const entity of all(sink.write)) entity.writeSinks.push({ model: sink, bits, entity: entity.name });
       for (const entity of all(sink.keysOf)) entity.keySinks.push({ model: sink, bits, entity: entity.name });
+      if (sink.isLoopBound) this.loopSinks.push({ model: sink, bits, entity: 'loop' });
       if (sink.chosen) this.chosenSinks.push({ model: sink, bits, entity: sink.chosen });
       for (const entity of all(sink.tag)) {
         const sinks = this.tagSinks.get(entity) ?? [];
@@ -407,7 +421,7 @@ export class ApiTrie {
         this.exportedEntryPoints.push({
           model: entry,
           package: packageName,
-          routeOf: (path) => routeOf(exports.files, path),
+          routeOf: routePattern(exports.files),
         });
     }
     for (const decorator of model.decorators ?? []) {
@@ -420,14 +434,14 @@ export class ApiTrie {
 
   #compileHandler(root: ApiEntity, model: HandlerModel): void {
     const typeOf = (type: string | undefined) => (type ? this.#type(root, type) : undefined);
-    const files = model.exports?.files;
+    const files = model.exports?.files.map(filePattern);
     const compiled: CompiledHandler = {
       model,
       package: root.name,
       parameters: model.parameters.map(typeOf),
       rest: typeOf(model.rest),
       returns: model.returns === undefined ? undefined : this.#path(root, model.returns),
-      isFile: files && ((path) => files.some((file) => matchPath(file, path) !== undefined)),
+      isFile: files && ((path) => files.some((match) => match(path) !== undefined)),
     };
     for (const path of model.to ?? []) this.#path(root, path).handlers.push(compiled);
     for (const path of model.decorators ?? []) this.#path(root, path).decorated.push(compiled);
@@ -485,6 +499,11 @@ export class ApiTrie {
 }
 
 const NONE: readonly ApiEntity[] = [];
+
+/** True for files of any name. */
+function isOneOfMany({ exports }: EntryPointModel): boolean {
+  return exports?.files.some((file) => file.slice(file.lastIndexOf('/')).includes('*')) ?? false;
+}
 
 /** True for a package and what it exports: as a module of its own, it is its own default export. */
 function isExport({ name }: ApiEntity): boolean {

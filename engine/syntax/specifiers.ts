@@ -141,7 +141,7 @@ function specifierAfter(text: string, start: number, end: number): { text: strin
 }
 
 /** More white space and comments than this stand between no word and its specifier. */
-const MOST_SPACE = 2_000;
+const MOST_SPACE = 1_000;
 
 /** Where the next sign stands that is neither white space nor in a comment. */
 function afterSpace(text: string, from: number): number {

@@ -24,7 +24,7 @@ export function createTypescriptParser(): Parser {
   return (text, language) => {
     const first = attempt(text, language);
     if (first && first.errors.length === 0) return first;
-    return closeTemplate(text, language, first) ?? first ?? emptyTree(text);
+    return closeTemplate(text, language, endStatement(text, language, first)) ?? first ?? emptyTree(text);
   };
 }
 
@@ -60,6 +60,22 @@ function attempt(text: string, language: Language): SyntaxTree | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The end of a line where something must follow, and on the next line the word that begins another statement. */
+const DANGLING =
+  /(\?\.|(?<![.\d])\.|:|\bas)(?=[ \t]*\r?\n\s*(?:if|for|while|do|try|switch|return|throw|const|let|var|function|class|import|export|break|continue)\b)/g;
+
+/** A half-typed member or type takes the next statement's first word for its own: `req.` before `if (…) {`. It ends there. */
+function endStatement(text: string, language: Language, first: SyntaxTree | undefined): SyntaxTree | undefined {
+  const [error] = first?.errors ?? [];
+  if (!first || !error) return first;
+  const last = [...text.slice(0, error.offset).matchAll(DANGLING)].at(-1);
+  if (!last) return first;
+  const end = last.index + last[0].length;
+  const tree = attempt(`${text.slice(0, last.index)}${';'.padStart(last[0].length)}${text.slice(end)}`, language);
+  if (!tree || tree.errors.length > first.errors.length) return first;
+  return { ...tree, errors: tree.errors.length > 0 ? tree.errors : first.errors };
 }
 
 /**

@@ -25,6 +25,9 @@ export default libraryModel({
     { type: 'Reply' },
   ],
   handlers: [
+    // https://angular.dev/guide/components/host-elements#the-hostbinding-and-hostlistener-decorators
+    { decorators: ['HostListener'], event: ['window:message'], parameters: ['global.MessageEvent'] },
+    { decorators: ['HostListener'], event: ['window:hashchange'], parameters: ['global.HashChangeEvent'] },
     {
       to: SNAPSHOT.flatMap((name) => SUBSCRIBE.map((method) => `ActivatedRoute#${name}.${method}`)),
       parameters: ['Parameters'],

@@ -289,5 +289,7 @@ export default libraryModel({
     // Parses without scripts and handlers: https://developer.mozilla.org/en-US/docs/Web/API/Document/parseHTML_static
     { call: ['Document.parseHTML'], clears: ['html-text', 'html-attribute'] },
     { call: ['Document#createTextNode'], clears: 'all' },
+    // Names what is in memory: https://developer.mozilla.org/en-US/docs/Web/API/URL/createObjectURL_static
+    { call: ['URL.createObjectURL'], clears: 'all' },
   ],
 });

@@ -12,11 +12,39 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'al
 const ROUTES = [...METHODS, 'route'].map((name) => `Instance#${name}`);
 const HOOKS = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onResponse'];
 
+/** What the schemas of a route check: https://fastify.dev/docs/latest/Reference/Validation-and-Serialization. */
+const CHECKS = Object.entries({
+  body: ['body'],
+  params: ['params'],
+  query: ['querystring', 'query'],
+  headers: ['headers'],
+}).flatMap(([part, names]) =>
+  names.flatMap((name) =>
+    [0, 1].map((argument) => ({
+      parameter: 0,
+      part,
+      in: { argument, path: `schema.${name}` },
+      dialect: 'json-schema' as const,
+    })),
+  ),
+);
+
+/** Types of functions that set a server up. */
+const PLUGINS = ['FastifyPluginAsync', 'FastifyPluginCallback', 'FastifyPlugin'].flatMap((name) =>
+  ['', 'Typebox', 'Zod', 'JsonSchemaToTs'].map((provider) => name + provider),
+);
+
 /** Methods of a reply that give it back. */
 const CHAINED = ['code', 'status', 'header', 'headers', 'type', 'setCookie', 'cookie', 'clearCookie', 'serializer'];
 
 export default libraryModel({
-  package: 'fastify',
+  // The type providers have types of their own for plugins: https://fastify.dev/docs/latest/Reference/Type-Providers
+  package: [
+    'fastify',
+    '@fastify/type-provider-typebox',
+    '@fastify/type-provider-json-schema-to-ts',
+    'fastify-type-provider-zod',
+  ],
   types: [
     {
       type: 'Instance',
@@ -53,7 +81,7 @@ export default libraryModel({
       to: ['Instance#register'],
       argument: 0,
       parameters: ['Instance'],
-      declaredAs: ['FastifyPluginAsync', 'FastifyPluginCallback', 'FastifyPlugin'],
+      declaredAs: PLUGINS,
       shape: [
         ['fastify', 'server', 'instance'],
         ['opts', 'options', '_opts', '_options', '_'],
@@ -67,6 +95,7 @@ export default libraryModel({
     {
       to: ROUTES,
       parameters: ['Request', 'Reply'],
+      checks: CHECKS,
       returns: 'Reply#send',
       shape: [
         ['req', 'request', '_req', '_request'],
@@ -74,7 +103,7 @@ export default libraryModel({
       ],
       declaredAs: ['RouteHandlerMethod', 'RouteHandler'],
     },
-    { to: ROUTES, option: 'handler', parameters: ['Request', 'Reply'], returns: 'Reply#send' },
+    { to: ROUTES, option: 'handler', parameters: ['Request', 'Reply'], checks: CHECKS, returns: 'Reply#send' },
     { to: ROUTES, option: 'wsHandler', parameters: ['Connection', 'Request'] },
     ...[...HOOKS, 'errorHandler'].flatMap((hook) =>
       [hook, `${hook}.*`].map((option) => ({
@@ -87,12 +116,7 @@ export default libraryModel({
     { to: ['Instance#setErrorHandler'], parameters: ['', 'Request', 'Reply'] },
     { to: ['Instance#setNotFoundHandler'], parameters: ['Request', 'Reply'] },
     // https://github.com/fastify/fastify-autoload
-    {
-      exports: { files: ['routes/**', 'plugins/**', 'modules/**', 'api/**'], names: ['default'] },
-      wrapped: ['fastify'],
-      arity: [2, 3],
-      parameters: [],
-    },
+    { parameters: ['Instance'], shape: [['fastify']] },
   ],
   sources: [
     { trust: 'remote', from: ['Request#query'], members: true, shape: 'text', label: 'the query string' },
@@ -144,10 +168,12 @@ export default libraryModel({
       call: [`Instance#${name}`],
       method: name === 'all' ? 'ANY' : name.toUpperCase(),
       path: 0,
+      hooks: HOOKS,
     })),
     {
       call: ['Instance#route'],
       method: 'ANY',
+      hooks: HOOKS,
       object: { argument: 0, method: 'method', path: 'url', handler: 'handler' },
     },
   ],

@@ -9,6 +9,15 @@ const FUNCTIONS = [
   ...['options', 'config'].flatMap((name) => [`${name}.pre.*.method`, `${name}.pre.*.*.method`]),
 ];
 
+/** What the schemas of a route check: https://hapi.dev/api/#-routeoptionsvalidate. */
+const CHECKS = ['payload', 'query', 'params', 'headers', 'state'].flatMap((part) =>
+  ['options', 'config'].map((options) => ({
+    parameter: 0,
+    part,
+    in: { argument: 0, path: `${options}.validate.${part}` },
+  })),
+);
+
 export default libraryModel({
   package: ['@hapi/hapi', 'hapi'],
   types: [
@@ -29,7 +38,9 @@ export default libraryModel({
         to: ['Server#route'],
         argument: 0,
         option: place,
+        declaredAs: [place === option ? 'ServerRoute' : 'ServerRoute[]'],
         parameters: ['Request', 'Toolkit'],
+        checks: CHECKS,
         ...(/handler$/.test(option) ? { returns: 'Returned' } : {}),
       })),
     ),
@@ -49,6 +60,13 @@ export default libraryModel({
       to: ['Server#register'],
       option: 'register',
       parameters: ['Server'],
+      declaredAs: ['Plugin', 'PluginBase', 'PluginNameVersion'],
+    },
+    {
+      to: ['Server#register'],
+      option: 'plugin.register',
+      parameters: ['Server'],
+      declaredAs: ['ServerRegisterPluginObject'],
     },
     { parameters: ['Server'], shape: [['server'], ['options', 'opts', '_options', '_']] },
   ],

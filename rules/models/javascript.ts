@@ -39,7 +39,7 @@ const TYPED_ARRAYS = ['Int8', 'Uint8', 'Uint8Clamped', 'Int16', 'Uint16', 'Int32
 /** The first few positions of arguments: what is further back is told apart no more. */
 const POSITIONS = [0, 1, 2, 3, 4];
 
-const MATH = ['abs', 'ceil', 'floor', 'round', 'trunc', 'min', 'max', 'sign', 'sqrt', 'cbrt', 'pow', 'log2', 'log10'];
+const MATH = ['abs', 'ceil', 'floor', 'round', 'trunc', 'max', 'sign', 'sqrt', 'cbrt', 'pow', 'log2', 'log10'];
 
 export default libraryModel({
   package: 'global',
@@ -71,6 +71,22 @@ export default libraryModel({
     { rule: 'prototype-pollution-assignment', call: ['Object.assign'], argument: 0 },
     { rule: 'dynamic-method-call', chosen: 'called' },
     { rule: 'mass-assignment', call: ['Object.assign'], argument: { from: 1 }, path: '*' },
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/Array: one argument is the length
+    {
+      rule: 'allocation-from-input',
+      call: ['Array', 'ArrayBuffer'],
+      argument: 0,
+      unless: { has: 1 },
+    },
+    { rule: 'allocation-from-input', call: ['Array.from'], argument: 0, path: 'length', isExact: true },
+    {
+      rule: 'allocation-from-input',
+      call: ['String#repeat', 'String#padStart', 'String#padEnd'],
+      argument: 0,
+      unmistakable: true,
+    },
+    { rule: 'timer-from-input', call: ['setTimeout', 'setInterval'], argument: 1 },
+    { rule: 'loop-bound-injection', isLoopBound: true },
   ],
   sanitizers: [
     {
@@ -88,6 +104,8 @@ export default libraryModel({
       ],
       clears: NOT_IN_A_NUMBER,
     },
+    // Bounded, unless all of it comes from outside: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Math/min
+    { call: ['Math.min'], clears: 'all' },
     // They exist on numbers only: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Number
     {
       call: ['Number#toFixed', 'Number#toPrecision', 'Number#toExponential'],

@@ -50,13 +50,14 @@ export default libraryModel({
     { call: ['escape'], clears: ['html-text', 'html-attribute', 'object-shape'] },
     { call: ['escapeRegExp'], clears: ['regex', 'object-shape'] },
     {
-      call: ['toNumber', 'toInteger', 'toFinite', 'toLength', 'toSafeInteger', 'parseInt', 'clamp'],
+      call: ['toNumber', 'toInteger', 'toFinite', 'toLength', 'toSafeInteger', 'parseInt'],
       clears: NOT_IN_A_NUMBER,
     },
     // Words of letters and digits, put together again: https://lodash.com/docs/4.17.15#words
     { call: ['camelCase', 'kebabCase', 'snakeCase'], clears: 'all' },
     { call: ['size', 'isEmpty', 'isString', 'isNumber', 'isEqual', 'has', 'includes', 'indexOf'], clears: 'all' },
     { call: ['toString'], clears: ['object-shape'] },
+    { call: ['clamp'], clears: 'all' },
     // The properties are those that the program names: https://lodash.com/docs/4.17.15#pick
     { call: ['pick'], clears: ['object-key'] },
   ],

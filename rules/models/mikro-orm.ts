@@ -1,4 +1,5 @@
 import { libraryModel } from '../../engine/model.ts';
+import { FILTER } from './mongodb.ts';
 
 /** Facts: https://mikro-orm.io/docs/raw-queries, https://mikro-orm.io/docs/query-builder, https://mikro-orm.io/docs/entity-manager. */
 const DRIVERS = ['core', 'knex', 'sql', 'postgresql', 'mysql', 'mariadb', 'sqlite', 'better-sqlite', 'libsql', 'mssql'];
@@ -43,6 +44,19 @@ export default libraryModel({
     },
   ],
   sinks: [
+    // Operators are names that start with a dollar sign: https://mikro-orm.io/docs/query-conditions
+    {
+      rule: 'orm-operator-injection',
+      call: [...FINDS, 'count', 'nativeDelete', 'nativeUpdate'].map((name) => `EntityManager#${name}`),
+      argument: 1,
+      path: FILTER,
+    },
+    {
+      rule: 'orm-operator-injection',
+      call: [...FINDS, 'count', 'nativeDelete', 'nativeUpdate'].map((name) => `EntityRepository#${name}`),
+      argument: 0,
+      path: FILTER,
+    },
     {
       rule: 'sql-injection',
       call: ['SqlConnection#execute', 'EntityManager#execute', 'raw', 'EntityManager#raw'],

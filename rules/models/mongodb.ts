@@ -67,6 +67,7 @@ export const BULK_UPDATES: readonly string[] = [
 /** Stages of a pipeline, and the parts of them that say what is read or written. */
 export const STAGES: readonly string[] = [
   '*.*',
+  '*.$match',
   '*.$match.*',
   '*.$lookup.from',
   '*.$lookup.pipeline.*',
@@ -170,7 +171,9 @@ export default libraryModel({
       rule: 'nosql-operator-injection',
       call: ['Collection#aggregate', 'Db#aggregate'],
       argument: 0,
-      path: ['*.$match.<name>.$not'],
+      path: ['*.$match.<name>', '*.$match.<name>.$not'],
+      // A stage that comes from outside as a whole is the matter of another rule.
+      isExact: true,
       unmistakable: true,
     },
     // An update whose names come from outside holds the operators that the sender likes.
@@ -194,6 +197,8 @@ export default libraryModel({
       call: ['Collection#aggregate'],
       argument: 0,
       path: STAGES,
+      // Other things have a method of this name; a list of stages tells.
+      isExact: true,
       unmistakable: true,
     },
     // A command of any kind: https://www.mongodb.com/docs/manual/reference/command/

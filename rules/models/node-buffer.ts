@@ -9,6 +9,14 @@ export default libraryModel({
       is: ['Buffer.from()', 'Buffer.concat()', 'Buffer#subarray()', 'Buffer#slice()'],
     },
   ],
+  // https://nodejs.org/api/buffer.html#static-method-bufferallocsize-fill-encoding
+  sinks: [
+    {
+      rule: 'allocation-from-input',
+      call: ['Buffer.alloc', 'Buffer.allocUnsafe', 'Buffer.allocUnsafeSlow', 'SlowBuffer'],
+      argument: 0,
+    },
+  ],
   sanitizers: [
     // Letters, digits and at most + / = are left.
     {

@@ -12,6 +12,7 @@ export default libraryModel({
     { type: 'Decipher', is: ['createDecipheriv()'] },
     { type: 'Sign', is: ['createSign()', 'Sign#update()'] },
   ],
+  sinks: [{ rule: 'allocation-from-input', call: ['randomBytes', 'randomFillSync'], argument: 0 }],
   sanitizers: [
     { call: ['Hash#digest', 'Cipher#final', 'Sign#sign'], argument: 'receiver', clears: 'all' },
     { call: ['Cipher#update'], argument: 0, clears: 'all' },

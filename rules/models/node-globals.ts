@@ -22,7 +22,10 @@ export default libraryModel({
     { trust: 'local', from: ['global.process.env'], shape: 'text', label: 'the environment' },
     { trust: 'local', from: ['global.process.stdin.*', 'StandardInput#'], shape: 'text', label: 'the standard input' },
   ],
-  sinks: [{ rule: 'remote-property-injection', keysOf: ['global.process.env'] }],
+  sinks: [
+    { rule: 'remote-property-injection', keysOf: ['global.process.env'] },
+    { rule: 'allocation-from-input', call: ['Buffer.alloc', 'Buffer.allocUnsafe'], argument: 0 },
+  ],
   sanitizers: [{ call: ['Buffer.byteLength', 'Buffer.isBuffer'], clears: 'all' }],
   propagators: [
     { call: ['Buffer.from', 'Buffer'], from: { argument: 0 }, to: 'return' },

@@ -11,7 +11,11 @@ export default libraryModel({
   ],
   handlers: [
     { to: ['Builder#handler'], parameters: ['Args'] },
-    { to: ['CheckedBuilder#handler'], parameters: ['CheckedArgs'] },
+    {
+      to: ['CheckedBuilder#handler'],
+      parameters: ['CheckedArgs'],
+      checks: [{ parameter: 0, part: 'input', before: ['input'] }],
+    },
   ],
   sources: [
     { trust: 'remote', from: ['Args#input'], label: 'the input of a procedure' },

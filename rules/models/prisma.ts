@@ -8,6 +8,27 @@ const UNSAFE = ['$queryRawUnsafe', '$executeRawUnsafe'].map((name) => `PrismaCli
 
 const READS = ['findMany', 'findFirst', 'findFirstOrThrow', 'findUnique', 'findUniqueOrThrow'];
 
+const FILTERS = [
+  'findFirst',
+  'findFirstOrThrow',
+  'findMany',
+  'updateMany',
+  'deleteMany',
+  'aggregate',
+  'groupBy',
+  'count',
+];
+
+/** The conditions on fields, alone and in lists of conditions. */
+const WHERE = [
+  'where.<name>',
+  'where.OR.*.<name>',
+  'where.AND.*.<name>',
+  'where.AND.<name>',
+  'where.NOT.<name>',
+  'where.NOT.*.<name>',
+];
+
 export default libraryModel({
   package: ['@prisma/client', '@prisma/client/edge', '@prisma/extension-accelerate'],
   types: [
@@ -45,6 +66,31 @@ export default libraryModel({
       path: ['create', 'create.*', 'update', 'update.*'],
       isExact: true,
     },
+    // An object in the place of a value is a condition: https://www.prisma.io/docs/orm/reference/prisma-client-reference#filter-conditions-and-operators
+    {
+      rule: 'orm-operator-injection',
+      call: FILTERS.map((name) => `Tables#*.${name}`),
+      argument: 0,
+      path: ['where', 'where.*', ...WHERE],
+      isExact: true,
+      unmistakable: true,
+    },
+    {
+      rule: 'orm-operator-injection',
+      call: ['findUnique', 'findUniqueOrThrow', 'update', 'delete', 'upsert'].map((name) => `Tables#*.${name}`),
+      argument: 0,
+      path: ['where', 'where.*'],
+      isExact: true,
+    },
+    // https://www.prisma.io/docs/orm/prisma-client/using-raw-sql/raw-queries#mongodb
+    {
+      rule: 'nosql-operator-injection',
+      call: ['findRaw'].map((name) => `Tables#*.${name}`),
+      argument: 0,
+      path: 'filter.<name>',
+    },
+    { rule: 'nosql-aggregation-injection', call: ['Tables#*.aggregateRaw'], argument: 0, path: 'pipeline.*' },
+    { rule: 'nosql-aggregation-injection', call: ['PrismaClient#$runCommandRaw'], argument: 0, path: '*' },
     // No other library has methods of these names, and the client is often made in another file.
     { rule: 'sql-injection', call: UNSAFE, argument: 0, unmistakable: true },
     { rule: 'sql-injection', call: ['Prisma.raw'], argument: 0 },

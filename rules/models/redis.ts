@@ -41,4 +41,23 @@ export default libraryModel({
     { trust: 'stored', from: [...READS.map((name) => `Redis#${name}()`), 'Answer#'], label: 'what is stored in Redis' },
     { trust: 'stored', from: ['Message#'], shape: 'text', label: 'a message of Redis' },
   ],
+  sinks: [
+    // The text of a Lua script: https://redis.io/docs/latest/develop/programmability/eval-intro/
+    {
+      rule: 'redis-script-injection',
+      call: ['eval', 'evalRo', 'eval_ro', 'scriptLoad', 'functionLoad'].map((name) => `Redis#${name}`),
+      argument: 0,
+    },
+    {
+      rule: 'redis-script-injection',
+      call: ['Redis#script'],
+      argument: 1,
+      when: { constant: { argument: 0, in: ['load'] } },
+    },
+    { rule: 'redis-script-injection', call: ['Redis#defineCommand'], argument: 1, path: 'lua' },
+    { rule: 'redis-script-injection', call: ['Redis#createScript'], argument: 0 },
+    // The name of a command, or all of its words.
+    { rule: 'redis-command-injection', call: ['Redis#sendCommand', 'Redis#executeIsolated'], argument: 0, path: ['0'] },
+    { rule: 'redis-command-injection', call: ['Redis#call', 'Redis#callBuffer'], argument: 0 },
+  ],
 });

@@ -7,6 +7,12 @@ import { libraryModel } from '../../engine/model.ts';
  */
 const READS = ['findAll', 'findOne', 'findByPk', 'findAndCountAll', 'findOrCreate', 'findOrBuild'];
 
+/** Functions whose options say which rows: https://sequelize.org/docs/v6/core-concepts/model-querying-basics/#applying-where-clauses */
+const WHERE = [
+  ...['findAll', 'findOne', 'findAndCountAll', 'findOrCreate', 'findOrBuild', 'findCreateFind', 'count', 'max', 'min'],
+  ...['sum', 'destroy', 'restore', 'increment', 'decrement'],
+];
+
 export default libraryModel({
   package: ['sequelize', '@sequelize/core', 'sequelize-typescript'],
   types: [
@@ -42,6 +48,21 @@ export default libraryModel({
       argument: 0,
       path: '*',
       unless: { option: { name: 'fields', argument: 'any', is: 'set' } },
+    },
+    {
+      rule: 'orm-operator-injection',
+      call: WHERE.flatMap((name) => [`Model.${name}`, `Models#${name}`]),
+      argument: 0,
+      path: ['where', 'where.*'],
+      isExact: true,
+      unmistakable: true,
+    },
+    {
+      rule: 'orm-operator-injection',
+      call: ['Model.update', 'Models#update'],
+      argument: 1,
+      path: ['where', 'where.*'],
+      isExact: true,
     },
     { rule: 'sql-injection', call: ['Sequelize#query'], argument: 0 },
     { rule: 'sql-injection', call: ['Sequelize#query'], argument: 0, path: 'query' },

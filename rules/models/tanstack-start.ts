@@ -26,7 +26,11 @@ export default libraryModel({
   ],
   handlers: [
     { to: ['ServerFn#handler'], parameters: ['Args'] },
-    { to: ['CheckedFn#handler'], parameters: ['CheckedArgs'] },
+    {
+      to: ['CheckedFn#handler'],
+      parameters: ['CheckedArgs'],
+      checks: [{ parameter: 0, part: 'data', before: ['validator', 'inputValidator'] }],
+    },
     // What the validator is given is not checked yet: https://tanstack.com/start/latest/docs/framework/react/guide/server-functions#parameters
     { to: ['ServerFn#validator', 'ServerFn#inputValidator'], parameters: ['Input'] },
     {

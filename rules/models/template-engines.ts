@@ -2,11 +2,11 @@ import { libraryModel } from '../../engine/model.ts';
 
 /**
  * Engines whose modules have functions that take the text of a template. Facts: https://olado.github.io/doT/usage.html,
- * https://squirrelly.js.org/docs/api/overview, https://node-swig.github.io/swig-templates/docs/api/,
+ * https://node-swig.github.io/swig-templates/docs/api/,
  * https://aui.github.io/art-template/docs/api.html, https://github.com/shepherdwind/velocity.js#readme.
  */
 export default libraryModel({
-  package: ['dot', 'doT', 'squirrelly', 'swig', 'swig-templates', 'art-template', 'velocityjs', 'hamljs'],
+  package: ['dot', 'doT', 'swig', 'swig-templates', 'art-template', 'velocityjs', 'hamljs'],
   sinks: [
     {
       rule: 'template-injection',

@@ -36,6 +36,7 @@ export default libraryModel({
     {
       to: [...CALLS, 'use'].map((name) => `CheckedProcedure#${name}`),
       parameters: ['CheckedArgs'],
+      checks: [{ parameter: 0, part: 'input', before: ['input'] }],
       // The builder is mostly another file's.
       shape: [['{input ctx}']],
     },

@@ -30,6 +30,9 @@ const FINDS = [
   ...['findAndCountBy', 'findTrees', 'findOneById'],
 ];
 
+/** Functions that are given the conditions themselves. */
+const BY = ['findBy', 'findOneBy', 'findOneByOrFail', 'findAndCountBy', 'countBy', 'existsBy', 'exists'];
+
 const READS = ['getMany', 'getOne', 'getOneOrFail', 'getRawMany', 'getRawOne', 'getManyAndCount', 'getRawAndEntities'];
 
 const MANAGERS = ['DataSource', 'Connection', 'EntityManager', 'QueryRunner', 'Repository'];
@@ -93,6 +96,22 @@ export default libraryModel({
     { rule: 'mass-assignment', call: ['Repository#update', 'EntityManager#save'], argument: 1, path: '*' },
     { rule: 'mass-assignment', call: ['Repository#merge'], argument: { from: 1 }, path: '*' },
     { rule: 'mass-assignment', call: ['SelectQueryBuilder#values', 'SelectQueryBuilder#set'], argument: 0, path: '*' },
+    // https://typeorm.io/docs/working-with-entity-manager/find-options
+    ...['Repository', 'BaseEntity.'].flatMap((owner) => {
+      const of = (names: readonly string[]) => names.map((name) => (owner.endsWith('.') ? owner : `${owner}#`) + name);
+      return [
+        { rule: 'orm-operator-injection', call: of(BY), argument: 0, path: '*' },
+        { rule: 'orm-operator-injection', call: of(FINDS), argument: 0, path: ['where', 'where.*'], isExact: true },
+      ];
+    }),
+    { rule: 'orm-operator-injection', call: BY.map((name) => `EntityManager#${name}`), argument: 1, path: '*' },
+    {
+      rule: 'orm-operator-injection',
+      call: FINDS.map((name) => `EntityManager#${name}`),
+      argument: 1,
+      path: ['where', 'where.*'],
+      isExact: true,
+    },
     { rule: 'sql-injection', call: MANAGERS.map((type) => `${type}#query`), argument: 0 },
     { rule: 'sql-injection', call: EXPRESSIONS.map((name) => `SelectQueryBuilder#${name}`), argument: 0 },
     { rule: 'sql-injection', call: JOINS.map((name) => `SelectQueryBuilder#${name}`), argument: 2 },

@@ -13,8 +13,14 @@ import type { Folder, Session } from '../session.ts';
 import type { OpenFindings } from './diagnostics.ts';
 import type { Scans } from './workspaceScan.ts';
 
-/** Files that decide how others are analysed. */
-const DECIDING = new Set([CONFIGURATION_FILE, '.gitignore', 'package.json', 'portside.baseline']);
+/** Files that decide how others are analysed, and which file a name means. */
+const DECIDING = new Set([
+  ...[CONFIGURATION_FILE, '.gitignore', 'package.json', 'portside.baseline'],
+  ...['pnpm-workspace.yaml', 'lerna.json', 'tsconfig.json', 'jsconfig.json'],
+]);
+
+/** Configurations that others extend: `tsconfig.base.json`. */
+const EXTENDED = /^[jt]sconfig\..*json$/;
 
 const WATCHED = [
   `**/{${[...DECIDING].join(',')}}`,
@@ -57,7 +63,8 @@ export function followChanges(
   }
 
   function isDeciding(file: string): boolean {
-    return DECIDING.has(file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1));
+    const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    return DECIDING.has(name) || EXTENDED.test(name);
   }
 
   connection.onDidChangeWatchedFiles(({ changes }) => {

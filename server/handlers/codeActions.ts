@@ -6,15 +6,17 @@ import {
   type Command,
   type Range,
   type ServerCapabilities,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { Edit, Finding } from '../../engine/finding.ts';
 import { positionAt, sourceFile } from '../../engine/source/sourceFile.ts';
-import type { FindingQuestion } from '../analysisQuestions.ts';
+import type { ConfigurationChange, FindingQuestion } from '../analysisQuestions.ts';
 import { AnalysisFailure } from '../analysisThread.ts';
 import { diagnosticOf, rangeOf, textEditsOf } from '../convert.ts';
 import type { Session } from '../session.ts';
+import type { WrittenDeclaration } from '../tellDeclaration.ts';
 import { creationOf, editOf, suppressionEditOf } from '../workspaceEdits.ts';
-import { APPLY_EDIT } from './commands.ts';
+import { APPLY_EDIT, TELL_DECLARATION } from './commands.ts';
 import type { CurrentFindings, OpenFindings } from './diagnostics.ts';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.portside`;
@@ -44,10 +46,38 @@ export function codeActions(session: Session, openFindings: OpenFindings): Serve
   async function quickFixes({ range }: CodeActionParams, current: CurrentFindings, signal: AbortSignal) {
     const actions: CodeAction[] = [];
     for (const finding of current.findings) {
-      if (!overlap(rangeOf(finding.location), range)) continue;
-      actions.push(...(await actionsFor(finding, current, signal)));
+      const isAtFinding = overlap(rangeOf(finding.location), range);
+      if (isAtFinding) actions.push(...(await actionsFor(finding, current, signal)));
+      const { path } = finding.location;
+      const isOnWay = finding.flow?.steps.some(
+        ({ location }) => location.path === path && overlap(rangeOf(location), range),
+      );
+      if ((isAtFinding || isOnWay) && current.isExact)
+        actions.push(...(await declarationsFor(finding, range, current, signal)));
     }
-    return actions.sort((a, b) => rankOf(a) - rankOf(b));
+    // Several findings may have their way through one call.
+    const distinct = new Map(actions.map((action) => [JSON.stringify([action.title, action.edit]), action]));
+    return [...distinct.values()].sort((a, b) => rankOf(a) - rankOf(b));
+  }
+
+  /** What can be said of the functions on the way of a finding, each a row for the configuration. */
+  async function declarationsFor(finding: Finding, range: Range, current: CurrentFindings, signal: AbortSignal) {
+    const { document, source, root } = current;
+    const { uri, file, text } = document;
+    const folder = session.folderOf(file);
+    if (!folder || !finding.flow) return [];
+    const at = { start: text.offsetAt(range.start), end: text.offsetAt(range.end) };
+    const question = { ...(await session.askedAs(file, uri)), text: source.text, finding, folder: folder.path, at };
+    const offers = await ifItCan(thread.ask('declare', question, { signal }));
+    const diagnostics = [diagnosticOf(finding, abilities, await session.placesFrom(root))];
+    return (offers ?? []).flatMap(({ title, key, ...change }): CodeAction[] => {
+      const edit = configurationEdit(change);
+      if (!edit) return [];
+      const { configuration, after } = change;
+      const written: WrittenDeclaration = { folder: folder.path, configuration, text: after, key };
+      const command = { title, command: TELL_DECLARATION, arguments: [written] };
+      return [{ title, kind: CodeActionKind.QuickFix, diagnostics, edit, command }];
+    });
   }
 
   async function actionsFor(finding: Finding, current: CurrentFindings, signal: AbortSignal): Promise<CodeAction[]> {
@@ -81,30 +111,31 @@ export function codeActions(session: Session, openFindings: OpenFindings): Serve
   async function turnOff({ finding: { ruleId }, ...question }: FindingQuestion, signal: AbortSignal) {
     const folder = session.folderOf(question.file);
     if (!folder) return undefined;
-    const changed = await thread
-      .ask('turnRuleOff', { ...question, folder: folder.path, ruleId }, { signal })
-      .catch((error: unknown) => {
-        // A configuration that can't be read can't be edited, and some findings are of no rule; other actions stay.
-        if (error instanceof AnalysisFailure && error.failure === 'failed') return undefined;
-        throw error;
-      });
-    if (!changed || changed.after === changed.before) return undefined;
+    const changed = await ifItCan(thread.ask('turnRuleOff', { ...question, folder: folder.path, ruleId }, { signal }));
+    const edit = changed && configurationEdit(changed);
+    if (!changed || !edit) return undefined;
+    const where = changed.configuration.slice(folder.path.length + 1).replaceAll('\\', '/') || changed.configuration;
+    return { where, edit };
+  }
+
+  /** A configuration that can't be read can't be edited, and some findings are of no rule; other actions stay. */
+  function ifItCan<T>(answer: Promise<T>): Promise<T | undefined> {
+    return answer.catch((error: unknown) => {
+      if (error instanceof AnalysisFailure && error.failure === 'failed') return undefined;
+      throw error;
+    });
+  }
+
+  function configurationEdit(changed: ConfigurationChange): WorkspaceEdit | undefined {
+    if (changed.after === changed.before) return undefined;
     const uri = publisher.uriOf(changed.configuration);
     const open = session.documents.get(uri);
     const { before, after } = changed;
     // What the editor holds and what was read differ while the configuration is being edited.
     if (open && open.text.getText() !== before) return undefined;
-    const edit =
-      before === null
-        ? creationOf(uri, after, abilities)
-        : editOf(
-            uri,
-            open?.text.version ?? null,
-            textEditsOf([difference(before, after)], sourceFile('', before)),
-            abilities,
-          );
-    const where = changed.configuration.slice(folder.path.length + 1).replaceAll('\\', '/') || changed.configuration;
-    return edit && { where, edit };
+    if (before === null) return creationOf(uri, after, abilities);
+    const edits = textEditsOf([difference(before, after)], sourceFile('', before));
+    return editOf(uri, open?.text.version ?? null, edits, abilities);
   }
 
   async function fixAll({ document, source }: CurrentFindings, signal: AbortSignal): Promise<CodeAction[]> {
@@ -130,10 +161,11 @@ function overlap(a: Range, b: Range): boolean {
   return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
 }
 
-/** Fixes that hold as they are, those to look at, silence. */
+/** Fixes that hold as they are, those to look at, what can be said of functions, silence. */
 function rankOf({ isPreferred, title }: CodeAction): number {
   if (isPreferred !== undefined) return isPreferred ? 0 : 1;
-  return title.startsWith('Suppress') ? 2 : 3;
+  if (title.startsWith('Declare')) return 2;
+  return title.startsWith('Suppress') ? 3 : 4;
 }
 
 /** What differs between two texts, as one edit. */

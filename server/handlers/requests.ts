@@ -34,16 +34,12 @@ export function requests(session: Session, scans: Scans): void {
       };
     },
 
-    async 'portside/whyNot'({ uri, line }, token) {
+    async 'portside/whyNot'({ uri, line }) {
       const open = documents.get(uri);
       const file = open?.file ?? fileOf(uri);
       if (file === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} is no file on a disk.`);
       const asked = { ...(await session.askedAs(file, uri)), ...(open && { text: open.text.getText() }) };
-      const controller = new AbortController();
-      token.onCancellationRequested(() => controller.abort());
-      // The files around it are looked at again, with nothing hidden: diagnostics do not wait for that.
-      const text = await background.ask('whyNot', { ...asked, line: line + 1 }, { signal: controller.signal });
-      return { title: 'why-not.md', text };
+      return { title: 'why-not.md', text: await thread.ask('whyNot', { ...asked, line: line + 1 }) };
     },
 
     async 'portside/checklist'({ folder: uri }, token) {

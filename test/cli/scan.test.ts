@@ -10,6 +10,39 @@ describe('portside scan', () => {
   });
   afterEach(() => at.remove());
 
+  it('says which declarations of the configuration match nothing', async () => {
+    at.write({
+      'src/clean.js': 'export const clean = (text) => text.trim();\n',
+      'src/run.js': `import { exec } from 'node:child_process';
+import express from 'express';
+import { clean } from './clean';
+express().get('/', (req, res) => exec('show ' + clean(req.query.name)));
+`,
+      'portside.config.json': JSON.stringify({
+        sanitizers: [
+          { call: ['src/clean.js#clean'], clears: ['shell-command'] },
+          { call: ['src/clean.js#gone'], clears: ['shell-command'] },
+        ],
+      }),
+    });
+    const { code, out } = await at.portside(['scan']);
+    assert.equal(code, 0, out);
+    assert.match(
+      out,
+      /^unmatched {2}portside\.config\.json: sanitizers\[1\] \(src\/clean\.js#gone\) matches nothing$/m,
+    );
+    assert.equal(out.match(/^unmatched/gm)?.length, 1);
+    const { receipt } = JSON.parse((await at.portside(['scan', '--format', 'json'])).out);
+    assert.deepEqual(
+      receipt.declarations.map(({ key, uses }: { key: string; uses: number }) => [key, uses]),
+      [
+        ['sanitizers[0]', 1],
+        ['sanitizers[1]', 0],
+      ],
+    );
+    assert.doesNotMatch((await at.portside(['scan', 'src/clean.js'])).out, /unmatched/);
+  });
+
   describe('ends with', () => {
     it('0 when nothing is found', async () => {
       at.write({ 'a.js': CLEAN });

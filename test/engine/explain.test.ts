@@ -99,6 +99,12 @@ describe('why a sink has no finding', () => {
       'command parameter run true false',
     ]));
 
+  it('may be that the rule does not ask for data of that trust', () => {
+    const statements = "app.get('/', (req, res) => {\n  console.log(process.env.NAME); // <-\n});";
+    const logged = explained(statements).sinks.find(({ ruleId }) => ruleId === 'log-injection');
+    assert.deepEqual(logged?.ways.map(inShort), ['process.env.NAME unasked by process.env.NAME']);
+  });
+
   it('is told of the call that data comes from, and not of its neighbours', () =>
     assert.deepEqual(
       ways(

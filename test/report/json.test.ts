@@ -40,6 +40,9 @@ describe('the report as JSON', () => {
         suppressed: 1,
         baselined: 4,
         hiddenInTests: 5,
+        declarations: [
+          { file: 'portside.config.json', key: 'sanitizers[0]', names: ['src/lib/clean.ts#cleanName'], uses: 2 },
+        ],
         rules: 27,
         rulesetHash: 'abc123',
       }),

@@ -41,6 +41,18 @@ Complete.
     );
   });
 
+  it('says which declarations of a configuration match nothing', () => {
+    const declarations = [
+      { file: 'portside.config.json', key: 'sanitizers[0]', names: ['./lib/a.clean'], uses: 2 },
+      { file: 'portside.config.json', key: 'sinks[1]', names: ['./lib/a.run', './lib/a.runAll'], uses: 0 },
+    ];
+    const text = pretty({ ...report, receipt: { ...report.receipt, declarations } }, { color: false, lineOf });
+    assert.deepEqual(
+      text.split('\n').filter((line) => line.startsWith('unmatched')),
+      ['unmatched  portside.config.json: sinks[1] (./lib/a.run, ./lib/a.runAll) matches nothing'],
+    );
+  });
+
   it('names some of many files that are left out by what they hold', () => {
     const leftOut = Array.from({ length: 8 }, (_, index) => ({ path: `${index}.js`, reason: 'it is long' }));
     const many = { ...incomplete, receipt: { ...incomplete.receipt, leftOut } };

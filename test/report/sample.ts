@@ -103,6 +103,9 @@ export const report: ScanReport = {
     recovered: [],
     baselined: 4,
     hiddenInTests: 5,
+    declarations: [
+      { file: 'portside.config.json', key: 'sanitizers[0]', names: ['src/lib/clean.ts#cleanName'], uses: 2 },
+    ],
     rules: 27,
     durationMs: 1234,
     rulesetHash: 'abc123',
@@ -121,5 +124,6 @@ export const incomplete: ScanReport = {
     failed: [{ path: 'src/a b.ts', cause: 'it is not UTF-8 (byte 12)' }],
     baselined: 0,
     hiddenInTests: 0,
+    declarations: [],
   },
 };

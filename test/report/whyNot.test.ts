@@ -15,7 +15,7 @@ const NOTHING: LineReport = {
   passing: [],
   rulesOff: [],
   incomplete: [],
-  explanation: { sinks: [], calls: [], syntaxErrors: [], isComplete: true },
+  explanation: { sinks: [], calls: [], syntaxErrors: [] },
 };
 
 const withWays = (...ways: WayBack[]): LineReport => ({

@@ -119,6 +119,8 @@ const answers: Answers = {
     }
     return { configuration: path, before, after: `{\n  "rules": { "${ruleId}": "off" }\n}\n` };
   },
+  declare: async () => [],
+  tryDeclaration: async () => ({ uses: 0, gone: [], come: [] }),
   effectiveConfiguration: async ({ file }) => JSON.stringify({ path: basename(file) }),
   whyNot: async ({ file, line, text }) => `${basename(file)}:${line}${text === undefined ? '' : ` of ${text}`}`,
   async scan({ folder, documents, failed }, { signal, say }) {
@@ -144,6 +146,7 @@ const answers: Answers = {
       suppressed: 0,
       baselined: 0,
       hiddenInTests: 0,
+      declarations: [],
       rules: 1,
       durationMs: 1,
       rulesetHash: 'f',

@@ -109,6 +109,23 @@ for (const [name, program] of Object.entries(PROGRAMS)) {
       assert.equal(wrong?.range.start.line, 1);
     });
 
+    it('follows data to the files that the configuration of TypeScript names', async () => {
+      const tsconfig = join(folder, 'tsconfig.json');
+      writeFileSync(tsconfig, '{}');
+      mkdirSync(join(folder, 'lib'));
+      writeFileSync(join(folder, 'lib', 'host.ts'), 'export const hostOf = (req: any) => req.query.host;\n');
+      const text = PING.replace('req.query.host', 'hostOf(req)').replace(
+        '\n\n',
+        "\nimport { hostOf } from '@lib/host';\n\n",
+      );
+      await client.open(file, text);
+      assert.deepEqual(await client.diagnosticsOf(file), []);
+      writeFileSync(tsconfig, '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } }');
+      await client.fileEvents({ path: tsconfig, type: 2 });
+      const [found] = await client.until('a finding', () => client.shown(file).length > 0 && client.shown(file));
+      assert.equal(found?.code, 'command-injection');
+    });
+
     it('says what holds for a folder, by what lies in it', async () => {
       writeFileSync(join(folder, 'portside.config.json'), '{ "profile": "audit" }');
       const { text } = await client.request<{ text: string }>('portside/effectiveConfiguration', { uri: uri(folder) });

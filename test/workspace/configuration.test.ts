@@ -112,7 +112,14 @@ describe('the configuration of a folder', () => {
     assert.deepEqual(models, [
       {
         package: 'our-http',
-        sources: [{ from: ['input()'], trust: 'remote', label: '`input()`' }],
+        sources: [
+          {
+            from: ['input()'],
+            trust: 'remote',
+            label: '`input()`',
+            declaration: 'portside.config.json sources[0]',
+          },
+        ],
         sinks: [],
         sanitizers: [],
         propagators: [],
@@ -120,11 +127,53 @@ describe('the configuration of a folder', () => {
       {
         package: 'our-db',
         sources: [],
-        sinks: [{ rule: 'sql-injection', call: ['Db#run'], argument: { from: 1 } }],
-        sanitizers: [{ call: ['quote'], clears: ['sql-value'] }],
+        sinks: [
+          {
+            rule: 'sql-injection',
+            call: ['Db#run'],
+            argument: { from: 1 },
+            declaration: 'portside.config.json sinks[0]',
+          },
+        ],
+        sanitizers: [{ call: ['quote'], clears: ['sql-value'], declaration: 'portside.config.json sanitizers[0]' }],
         propagators: [],
       },
     ]);
+  });
+
+  it('names the workspace’s own functions by file', async () => {
+    const written = {
+      sanitizers: [
+        { call: ['src/lib/clean.ts#cleanName', './lib/sql.escapeName', '@acme/http.Request#tenant'], clears: 'all' },
+        { package: '../shared/index.ts', call: ['Cleaner#clean'], clears: 'all' },
+      ],
+      sources: [{ from: ['./tenants#current()', './user.service.ts#tenant'], trust: 'remote' }],
+    };
+    const { models, declarations } = await load(
+      { 'packages/a/portside.config.json': JSON.stringify(written) },
+      'packages/a',
+    );
+    const named = models.flatMap((model) =>
+      [...(model.sanitizers ?? []).map(({ call }) => call), ...(model.sources ?? []).map(({ from }) => from)].map(
+        (names) => [model.package, ...(names ?? [])],
+      ),
+    );
+    assert.deepEqual(named.sort(), [
+      ['./packages/a/lib/sql', 'escapeName'],
+      ['./packages/a/src/lib/clean', 'cleanName'],
+      ['./packages/a/tenants', '#current()'],
+      ['./packages/a/user.service', 'tenant'],
+      ['./packages/shared', 'Cleaner#clean'],
+      ['@acme/http', 'Request#tenant'],
+    ]);
+    assert.deepEqual(
+      declarations.map(({ id, names }) => [id, names.length]),
+      [
+        ['packages/a/portside.config.json sources[0]', 2],
+        ['packages/a/portside.config.json sanitizers[0]', 3],
+        ['packages/a/portside.config.json sanitizers[1]', 1],
+      ],
+    );
   });
 });
 
@@ -187,6 +236,18 @@ describe('a broken configuration', () => {
     ['a value of no type that is taken', { tests: 3 }, 'tests', /must be a boolean or an object$/],
     ['an empty glob', { exclude: [''] }, 'exclude[0]', /must not be empty/],
     ['an unknown trust', { trust: { everybody: true } }, 'trust.everybody', /unknown key/],
+    [
+      'a name that nobody has',
+      { sanitizers: [{ call: ['cleanName'], clears: 'all' }] },
+      'sanitizers[0].call[0]',
+      /does not say whose it is/,
+    ],
+    [
+      'a file outside',
+      { sources: [{ from: ['../../secret.ts#read()'], trust: 'remote' }] },
+      'sources[0].from[0]',
+      /leads out of the workspace/,
+    ],
     ['a package to extend', { extends: 'some-package' }, 'extends', /starts with \.\/ or \.\.\//],
     ['a file that is not there', { extends: './none.json' }, 'extends', /none\.json is not there/],
     ['a way out of the workspace', { extends: ['./a/../../b.json'] }, 'extends[0]', /leads out of the workspace/],
@@ -287,7 +348,7 @@ describe('the shipped schema', () => {
     '{ "trust": { "local": 1 } }',
     '{ "sources": [{ "package": "a", "from": ["b"], "trust": "remote", "shape": "text", "kinds": ["path"], "label": "c" }] }',
     '{ "sources": [{ "package": "a", "from": [], "trust": "remote" }] }',
-    '{ "sources": [{ "from": ["b"], "trust": "remote" }] }',
+    '{ "sources": [{ "from": ["b"] }] }',
     '{ "sinks": [{ "package": "a", "rule": "weak-hash", "call": ["b"], "argument": "last", "path": "c", "unless": { "option": { "name": "o", "argument": "any", "is": [true, 1, "x"] } } }] }',
     '{ "sinks": [{ "package": "a", "rule": "weak-hash", "call": ["b"], "argument": "first" }] }',
     '{ "sinks": [{ "package": "a", "rule": "weak-hash", "call": ["b"], "argument": 1.5 }] }',

@@ -46,6 +46,7 @@ describe('a scan', () => {
       suppressed: 1,
       baselined: 0,
       hiddenInTests: 0,
+      declarations: [],
       rules: 2,
     });
     assert.ok(Number.isInteger(durationMs) && durationMs >= 0);

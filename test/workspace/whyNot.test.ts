@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { writeBaseline } from '../../workspace/baseline.ts';
 import { diskSnapshot } from '../../workspace/diskSnapshot.ts';
+import { projectOf } from '../../workspace/project.ts';
 import { scan } from '../../workspace/scan.ts';
 import { loadTools, type Tools } from '../../workspace/tools.ts';
 import { UsageError } from '../../workspace/usageError.ts';
-import { type WhyNot, whyNot } from '../../workspace/whyNot.ts';
-import { openWorkspace } from '../../workspace/workspace.ts';
+import { programAround, type WhyNot, whyNot } from '../../workspace/whyNot.ts';
+import { openWorkspace, type Workspace } from '../../workspace/workspace.ts';
 import { folderWith, removeTemporaryFolders } from './temporaryFolder.ts';
 
 /** Line 4 runs what a stranger sends. */
@@ -24,7 +25,9 @@ describe('what hides a finding', () => {
   after(removeTemporaryFolders);
 
   const ask = (root: string, path = 'a.ts', line = 4): Promise<WhyNot> =>
-    whyNot(openWorkspace(diskSnapshot(root), tools), path, line);
+    askIn(openWorkspace(diskSnapshot(root), tools), path, line);
+  const askIn = (workspace: Workspace, path: string, line: number) =>
+    whyNot(workspace, path, line, () => programAround(workspace, path, async () => {}));
 
   /** What is found on the line, and what hides it. */
   async function hiding(files: Readonly<Record<string, string>>, path = 'a.ts', line = 4) {
@@ -37,6 +40,12 @@ describe('what hides a finding', () => {
 
   it('is nothing where it is reported', async () =>
     assert.deepEqual(await hiding({ 'a.ts': WEAK }), [['command-injection', 'reported']]));
+
+  it('is told at the line of what takes the data as well', async () => {
+    const text = WEAK.replace('exec(req', 'exec(\n    req');
+    for (const line of [4, 5])
+      assert.deepEqual(await hiding({ 'a.ts': text }, 'a.ts', line), [['command-injection', 'reported']]);
+  });
 
   it('may be a rule that is off, by the configuration or an override', async () => {
     const rules = { 'command-injection': 'off' };
@@ -143,15 +152,17 @@ express().get('/', (req) => {
 `,
     };
     assert.deepEqual(await hiding(files, 'run.ts', 3), [['command-injection', 'reported']]);
-    const calls = (await ask(folderWith(files), 'main.ts', 5)).explanation.calls.map(({ code, kind, of }) => [
-      code,
-      kind,
-      of,
-    ]);
+    const root = folderWith(files);
+    const calls = (await ask(root, 'main.ts', 5)).explanation.calls.map(({ code, kind, of }) => [code, kind, of]);
     assert.deepEqual(calls, [
       ['run', 'followed', 'run.ts'],
       ['commandOf', 'followed', 'input.ts'],
     ]);
+    const workspace = openWorkspace(diskSnapshot(root), tools);
+    const project = projectOf(workspace);
+    while (!(await project.prepare(1_000)));
+    const inEditor = await whyNot(workspace, 'run.ts', 3, () => project.programWith('run.ts'));
+    assert.deepEqual(inEditor, await ask(root, 'run.ts', 3));
     assert.deepEqual(await hiding({ 'run.ts': files['run.ts'] }, 'run.ts', 3), [
       ['command-injection', 'trust: library'],
     ]);

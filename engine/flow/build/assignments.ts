@@ -190,8 +190,18 @@ export function storeProperty(b: GraphBuilder, target: Node, name: string, value
       const before = b.read(outer);
       if (binding && b.isOwn(binding) && !binding.writtenByInner && before !== NOTHING) {
         const after = b.node(site, 'variable', binding.name);
-        b.copy(before, after);
-        b.graph.addEdge(holder, after, 'store', outerName);
+        const inner = b.graph.nodeOf.get(target) ?? NOTHING;
+        const isSure = name !== ANY && outerName !== ANY && inner !== NOTHING;
+        if (isSure) {
+          // What the inner object held under this name is gone, in the outer one as well.
+          const replaced = withoutProperty(b, inner, name, site);
+          b.graph.addEdge(value, replaced, 'store', name);
+          b.graph.addEdge(before, after, 'keep', outerName);
+          b.graph.addEdge(replaced, after, 'store', outerName);
+        } else {
+          b.copy(before, after);
+          b.graph.addEdge(holder, after, 'store', outerName);
+        }
         b.graph.addEdge(holder, before, 'store', outerName);
         b.define(binding, after);
       } else b.graph.addEdge(holder, before, 'store', outerName);

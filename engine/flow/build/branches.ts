@@ -46,7 +46,10 @@ export function refineValues(b: GraphBuilder, refinements: readonly Refinement[]
       if (!binding || (binding.writtenByInner && binding.writes.length > 1)) continue;
       const before = b.read(target);
       if (before === NOTHING) continue;
-      b.env.definitions.set(binding, guardNode(b, before, refinement, target));
+      const guarded = guardNode(b, before, refinement, target);
+      b.env.definitions.set(binding, guarded);
+      for (const name of refinement.except ?? [])
+        b.env.properties.set(`${guarded}.${name}`, { node: b.load(before, name, target), epoch: b.epoch });
     } else if (target.type === 'MemberExpression' || target.type === 'CallExpression') {
       const key = propertyKey(b, target);
       const known = key === undefined ? NOTHING : guardedNode(b, key);
@@ -60,6 +63,7 @@ export function refineValues(b: GraphBuilder, refinements: readonly Refinement[]
 
 function guardNode(b: GraphBuilder, before: number, refinement: Refinement, ast: Node): number {
   const node = b.node(ast, 'guard');
+  b.graph.guardedFrom.set(node, before);
   const edge = b.graph.addEdge(before, node, 'copy', '', ALL_BITS & ~refinement.clears);
   if (refinement.pending) b.graph.pendingGuards.push({ edge, from: before, ...refinement.pending });
   return node;

@@ -6,6 +6,7 @@ import { guardedNode, propertyKey, SAID } from './branches.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
 import { moduleNode } from './modules.ts';
 import { objectCall } from './objectCalls.ts';
+import { recordPass } from './passes.ts';
 
 export function callValue(b: GraphBuilder, node: TSESTree.CallExpression): number {
   const callee = unwrap(node.callee);
@@ -41,7 +42,9 @@ export function callValue(b: GraphBuilder, node: TSESTree.CallExpression): numbe
     if (PICKS.has(name) && node.arguments[0]) b.graph.pickedBy.set(node, b.conditions.ofElements(node.arguments[0]));
     return addCall(b, node, method, object, name === ANY ? undefined : name, node.arguments, {});
   }
-  return addCall(b, node, b.expression(callee), NOTHING, undefined, node.arguments, {});
+  const value = b.expression(callee);
+  if (callee.type === 'Identifier' && node.arguments.length === 0) recordPass(b, callee, value);
+  return addCall(b, node, value, NOTHING, undefined, node.arguments, {});
 }
 
 /** Methods that give the elements for which their callback says yes. */
@@ -50,7 +53,7 @@ const PICKS = new Set(['filter', 'find', 'findLast']);
 function superCall(b: GraphBuilder, node: TSESTree.CallExpression): number {
   const superclass = b.classFrame?.superclass ?? NOTHING;
   const made = addCall(b, node, superclass, NOTHING, undefined, node.arguments, { isNew: true });
-  b.copy(made, b.fn.self);
+  b.copy(made, b.classFrame?.inherited ?? NOTHING);
   return NOTHING;
 }
 

@@ -1,8 +1,9 @@
-import { isFunction, nameOf, type TSESTree } from '../../syntax/nodes.ts';
+import { isFunction, type Node, nameOf, type TSESTree } from '../../syntax/nodes.ts';
 import { ANY, setterOf } from '../accessPath.ts';
 import { type FunctionInfo, NOTHING } from '../valueFlowGraph.ts';
 import { decorators, inside, makeFunction, newFunction, parameterName } from './functions.ts';
 import type { ClassFrame, GraphBuilder } from './graphBuilder.ts';
+import { withoutProperty } from './properties.ts';
 
 export function classValue(b: GraphBuilder, ast: TSESTree.ClassDeclaration | TSESTree.ClassExpression): number {
   const known = b.graph.nodeOf.get(ast);
@@ -14,7 +15,10 @@ export function classValue(b: GraphBuilder, ast: TSESTree.ClassDeclaration | TSE
   const binding = ast.id && b.scopes.bindingOf.get(ast.id);
   if (binding) b.define(binding, value);
   decorators(b, ast.decorators, ast, {});
-  const frame: ClassFrame = { instance, value, superclass };
+  const inherited = superclass === NOTHING ? NOTHING : b.node(ast, 'value');
+  const frame: ClassFrame = { instance, value, superclass, inherited };
+  const members: [string, number][] = [];
+  const statics: [string, number][] = [];
   const outer = b.classFrame;
   b.classFrame = frame;
   let construct: FunctionInfo | undefined;
@@ -26,18 +30,19 @@ export function classValue(b: GraphBuilder, ast: TSESTree.ClassDeclaration | TSE
       const info = b.graph.functionOf.get(member.value);
       const name = nameOf(member.key) ?? ANY;
       if (member.kind === 'constructor') construct = info;
-      else if (member.kind === 'get')
-        b.graph.addEdge(info?.returns ?? NOTHING, member.static ? value : instance, 'store', name);
       else
-        b.graph.addEdge(
-          method,
-          member.static ? value : instance,
-          'store',
+        (member.static ? statics : members).push([
           member.kind === 'set' ? setterOf(name) : name,
-        );
-      decorators(b, member.decorators, member, { method: info });
+          member.kind === 'get' ? (info?.returns ?? NOTHING) : method,
+        ]);
+      decorators(b, member.decorators, member, {
+        method: info,
+        member: { holder: member.static ? value : instance, name },
+      });
     } else if (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') {
-      bodies.push(() => fieldValue(b, member, frame));
+      const field = b.node(member, 'variable', nameOf(member.key));
+      (member.static ? statics : members).push([nameOf(member.key) ?? ANY, field]);
+      bodies.push(() => fieldValue(b, member, frame, field));
     } else if (member.type === 'StaticBlock') {
       const block = newFunction(b, member, undefined);
       block.self = value;
@@ -50,21 +55,43 @@ export function classValue(b: GraphBuilder, ast: TSESTree.ClassDeclaration | TSE
     const name = parameterName(parameter);
     if (name) b.graph.addEdge(construct!.parameters[index]!, instance, 'store', name);
   });
-  b.graph.classes.push({ ast, value, instance, construct, superclass });
+  for (const [name, node] of statics) b.graph.addEdge(node, value, 'store', name);
+  for (const [name, node] of members) b.graph.addEdge(node, instance, 'store', name);
+  inherit(b, inherited, instance, members, ast);
+  b.graph.classes.push({ ast, value, instance, construct, superclass, inherited, members, statics });
   for (const build of bodies) build();
   b.classFrame = outer;
   return value;
+}
+
+/** An instance has what the superclass's instances have, but for what its class declares itself. */
+function inherit(
+  b: GraphBuilder,
+  inherited: number,
+  instance: number,
+  members: readonly (readonly [string, number])[],
+  ast: Node,
+): void {
+  let rest = inherited;
+  for (const name of new Set(members.map(([each]) => each)))
+    if (name !== ANY) rest = withoutProperty(b, rest, name, ast);
+  b.copy(rest, instance);
+}
+
+/** What `super` is: the superclass in static members, elsewhere what instances have of it. */
+export function superValue(b: GraphBuilder): number {
+  const frame = b.classFrame;
+  if (!frame) return NOTHING;
+  return b.fn.self === frame.value ? frame.superclass : frame.inherited;
 }
 
 function fieldValue(
   b: GraphBuilder,
   member: TSESTree.PropertyDefinition | TSESTree.AccessorProperty,
   frame: ClassFrame,
+  field: number,
 ): void {
   const holder = member.static ? frame.value : frame.instance;
-  const name = nameOf(member.key) ?? ANY;
-  const field = b.node(member, 'variable', name);
-  b.graph.addEdge(field, holder, 'store', name);
   if (member.typeAnnotation) b.graph.declared.push({ node: field, type: member.typeAnnotation.typeAnnotation });
   decorators(b, member.decorators, member, { target: field, type: member.typeAnnotation?.typeAnnotation });
   if (!member.value) return;

@@ -9,7 +9,7 @@ import { ALL_BITS, NOTHING } from '../valueFlowGraph.ts';
 import { assignTo, deleteProperty } from './assignments.ts';
 import { guardedNode, inBranch, joinBranches, propertyKey } from './branches.ts';
 import { addCall, callValue, taggedTemplate } from './calls.ts';
-import { classValue } from './classes.ts';
+import { classValue, superValue } from './classes.ts';
 import { makeFunction, sentNode } from './functions.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
 import { elementValue } from './jsx.ts';
@@ -34,7 +34,7 @@ function evaluate(b: GraphBuilder, node: Node): number {
     case 'ThisExpression':
       return b.fn.self;
     case 'Super':
-      return b.classFrame?.superclass ?? NOTHING;
+      return superValue(b);
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
     case 'TSTypeAssertion': {

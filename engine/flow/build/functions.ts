@@ -89,7 +89,12 @@ export function decorators(
   b: GraphBuilder,
   all: readonly TSESTree.Decorator[] | undefined,
   ast: Node,
-  at: { readonly target?: number; readonly type?: Node | undefined; readonly method?: FunctionInfo | undefined },
+  at: {
+    readonly target?: number;
+    readonly type?: Node | undefined;
+    readonly method?: FunctionInfo | undefined;
+    readonly member?: { readonly holder: number; readonly name: string };
+  },
 ): void {
   for (const { expression } of all ?? []) {
     const value = b.expression(expression);
@@ -99,6 +104,8 @@ export function decorators(
     b.graph.decorators.push({
       callee,
       arguments: call?.arguments ?? [],
+      value,
+      member: at.member,
       target: at.target ?? NOTHING,
       type: at.type,
       method: at.method,

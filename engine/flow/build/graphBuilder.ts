@@ -9,6 +9,9 @@ import { ALL_BITS, type FunctionInfo, NOTHING, type NodeRole, ValueFlowGraph } f
 /** Properties that are numbers, whatever they are a property of. */
 const COUNTS = new Set(['length', 'size', 'byteLength']);
 
+/** Names of objects whose fields have the names that the sender chose. */
+const FIELDS = /^(?:query|body|params|args|input|payload|fields|form|filters?|options)$/i;
+
 /** A statement that `break` or `continue` can leave, with the environments that left it. */
 export interface Jump {
   readonly label: string | undefined;
@@ -22,6 +25,7 @@ export interface ClassFrame {
   readonly instance: number;
   readonly value: number;
   readonly superclass: number;
+  readonly inherited: number;
 }
 
 /** The walk over the tree, which the parts of the builder call back into. */
@@ -110,7 +114,7 @@ export class GraphBuilder {
     if (object === NOTHING) return NOTHING;
     const node = this.node(ast, 'property', name);
     this.graph.readFrom.set(node, { object, name });
-    this.graph.addEdge(object, node, 'load', name, COUNTS.has(name) ? 0 : ALL_BITS);
+    this.graph.addEdge(object, node, 'load', name, this.#isCount(object, name) ? 0 : ALL_BITS);
     return node;
   }
 
@@ -136,6 +140,11 @@ export class GraphBuilder {
   /** What is put together with text of the program is none of the few names that every object knows. */
   canBeAnyName(key: Node): boolean {
     return !this.constants.piecesOf(key).some((piece) => typeof piece === 'string' && piece !== '');
+  }
+
+  /** True for the length of a text or list, and no field of that name in what was sent: `req.query.size`. */
+  #isCount(object: number, name: string): boolean {
+    return COUNTS.has(name) && !FIELDS.test(nameOf(this.graph.ast[object]) ?? this.graph.label[object] ?? '');
   }
 
   merge(nodes: readonly number[], ast: Node, label?: string): number {

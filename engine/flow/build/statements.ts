@@ -225,6 +225,8 @@ function loopStatement(b: GraphBuilder, statement: Node, test: Node | null | und
   }
   const refinements = test ? b.conditions.of(test) : undefined;
   if (test) b.expression(test);
+  const bound = test && boundOf(b, unwrap(test));
+  if (bound) b.graph.loopBounds.push({ ast: statement, value: b.graph.nodeOf.get(unwrap(bound)) ?? NOTHING, bound });
   b.jumps.push({ label, isLoop: true, base: b.env, breaks: [] });
   const round = inBranch(b, body, refinements?.whenTrue);
   const { breaks } = b.jumps.pop()!;
@@ -239,6 +241,14 @@ function loopStatement(b: GraphBuilder, statement: Node, test: Node | null | und
   }
   // Whether no round was run or some were, the heads say what the variables can be.
   refineValues(b, refinements && breaks.length === 0 ? refinements.whenFalse : []);
+}
+
+/** What a loop counts to: `n` in `i < n`, and in `n > 0` where it counts down. */
+function boundOf(b: GraphBuilder, test: Node): Node | undefined {
+  if (test.type !== 'BinaryExpression' || test.left.type === 'PrivateIdentifier') return undefined;
+  if (test.operator === '<' || test.operator === '<=') return test.right;
+  const isCountdown = test.operator === '>' || test.operator === '>=';
+  return isCountdown && typeof b.constants.constantOf(test.right) === 'number' ? test.left : undefined;
 }
 
 function bindingsWrittenIn(b: GraphBuilder, node: Node): Binding[] {

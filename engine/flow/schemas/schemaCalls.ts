@@ -6,7 +6,8 @@ import { derivedSchema, isCheck, type SchemaValue, schemaOf } from './schemaValu
 
 /** A method of a schema: it checks data, or makes another schema. */
 export function schemaMethod(calls: Calls, call: CallSite, schema: SchemaValue): void {
-  if (call.method === undefined) return;
+  // A class has methods of its own.
+  if (call.method === undefined || schema.library.makers.length === 0) return;
   calls.resolved.add(call.id);
   const { methods = {} } = schema.library;
   const row = Object.hasOwn(methods, call.method) ? methods[call.method]! : { same: 'base' as const };

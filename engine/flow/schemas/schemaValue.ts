@@ -1,4 +1,5 @@
 import type { SchemaCheck, SchemaForm, SchemaLibraryModel } from '../../model.ts';
+import type { TSESTree } from '../../syntax/nodes.ts';
 import type { CallSite } from '../valueFlowGraph.ts';
 import type { Shape } from './shape.ts';
 
@@ -11,6 +12,8 @@ export interface SchemaValue {
   /** The schema that a method was called on. */
   readonly base: SchemaValue | undefined;
   readonly depth: number;
+  /** The class whose decorated fields it is. */
+  readonly cls?: TSESTree.ClassDeclaration | TSESTree.ClassExpression;
   /** What it lets through, of a schema of another module. */
   readonly shape?: Shape;
   /** Schemas that its methods made, by call. */
@@ -38,6 +41,11 @@ const MAX_DEPTH = 100;
 /** A schema that a function makes, or a value that is one. */
 export function schemaOf(library: SchemaLibraryModel, form: SchemaForm, call?: CallSite): SchemaValue {
   return { library, form, call, base: undefined, depth: 0, derived: new Map() };
+}
+
+/** A class of which decorators say what its fields may hold. */
+export function classSchema(cls: NonNullable<SchemaValue['cls']>): SchemaValue {
+  return { ...schemaOf({ makers: [] }, {}), cls };
 }
 
 /** A schema of another module, of which only is known what it lets through. */

@@ -37,7 +37,7 @@ function shapeFor(
   check: SchemaCheck,
   schema: SchemaValue | undefined,
 ): Shape {
-  if (check.onlyConverts) return ANYTHING;
+  if (check.onlyConverts || (check.validatedBy && !isCalled(calls, check.validatedBy))) return ANYTHING;
   const shape = schema
     ? shapes.of(schema)
     : check.schema === undefined
@@ -49,6 +49,12 @@ function shapeFor(
   if (!rule) return shape;
   const others = rule.are === 'kept' ? ANYTHING : rule.are;
   return mapObjects(shape, (object) => objectShape(object.fields, others));
+}
+
+function isCalled(calls: Calls, names: readonly string[]): boolean {
+  for (const callees of calls.calleesOf.values())
+    if (callees.some(({ entity }) => names.includes(entity.name))) return true;
+  return false;
 }
 
 /** Refines a value that a schema has looked at. Gives whether the guard is such a test. */

@@ -79,19 +79,28 @@ export class Shapes {
 
   /** What the schema lets through that an expression is; unknown when it is none that can be seen. */
   at(node: Node | null | undefined, dialect?: SchemaForm['dialect']): Shape {
-    if (dialect === 'json-schema') return shapeOfJsonSchema(node, this.#constants);
+    // TypeBox makes schemas that are JSON Schema.
+    if (dialect === 'json-schema') return this.#made(node) ?? shapeOfJsonSchema(node, this.#constants);
     if (dialect === 'type-text') return shapeOfTypeText(node, this.#constants, (each) => this.#at(each));
     return this.#at(node) ?? UNKNOWN;
   }
 
-  #at(node: Node | null | undefined): Shape | undefined {
+  /** What the schemas let through that calls of a library made. */
+  #made(node: Node | null | undefined): Shape | undefined {
     if (!node) return undefined;
     const at = unwrap(node);
-    const resolved = this.#constants.resolve(at);
-    for (const each of [at, resolved]) {
+    for (const each of [at, this.#constants.resolve(at)]) {
       const schemas = this.#facts.schemasAt(this.#facts.graph.nodeOf.get(each) ?? 0);
       if (schemas.length > 0) return unionOf(schemas.map((schema) => this.of(schema)));
     }
+    return undefined;
+  }
+
+  #at(node: Node | null | undefined): Shape | undefined {
+    if (!node) return undefined;
+    const made = this.#made(node);
+    if (made) return made;
+    const resolved = this.#constants.resolve(unwrap(node));
     // `User.shape.name`
     const holder = resolved.type === 'MemberExpression' ? this.#fieldHolder(resolved.object) : undefined;
     const name = resolved.type === 'MemberExpression' ? nameOf(resolved) : undefined;
@@ -108,9 +117,55 @@ export class Shapes {
     return shape?.kind === 'object' ? shape : undefined;
   }
 
-  #read({ form, call, base }: SchemaValue): Shape {
+  #read({ form, call, base, cls }: SchemaValue): Shape {
+    if (cls) return this.#classShape(cls);
     const args = call?.argumentNodes ?? [];
     const before = form.of === undefined ? base && this.of(base) : this.#place(form.of, args, base);
+    return this.#form(form, args, before, base, call?.arguments ?? []);
+  }
+
+  /** What the decorators of a class say of its fields, those of the classes that it extends included. */
+  #classShape(cls: NonNullable<SchemaValue['cls']>): Shape {
+    const fields = new Map<string, Shape>();
+    const parent = cls.superClass ? this.#at(cls.superClass) : undefined;
+    if (parent?.kind === 'object') for (const [name, shape] of parent.fields) fields.set(name, shape);
+    for (const member of cls.body.body) {
+      if (member.type !== 'PropertyDefinition' || member.computed || member.decorators.length === 0) continue;
+      const name = nameOf(member.key);
+      const shape = this.#decorated(member);
+      if (name !== undefined && shape) fields.set(name, shape);
+    }
+    return objectShape(fields, ANYTHING);
+  }
+
+  /** What all decorators of a field say together; with `each`, of the elements of its list. */
+  #decorated({ decorators, typeAnnotation }: TSESTree.PropertyDefinition): Shape | undefined {
+    let shape: Shape | undefined;
+    let isList = typeAnnotation?.typeAnnotation.type === 'TSArrayType';
+    for (const { expression } of decorators) {
+      const call = expression.type === 'CallExpression' ? expression : undefined;
+      const callee = this.#facts.graph.nodeOf.get(unwrap(call ? call.callee : expression)) ?? 0;
+      const args = call?.arguments ?? [];
+      for (const { entity } of this.#facts.entitiesAt(callee)) {
+        for (const { form } of entity.schemaMakers) {
+          const said = this.#form(form, args, shape ?? ANYTHING, undefined, []);
+          if (said === UNKNOWN) continue;
+          shape =
+            form.same === undefined ? intersection(shape ?? ANYTHING, said) : intersection(said, shape ?? ANYTHING);
+          isList ||= args.some((each) => this.#constants.constantOf(this.#constants.property(each, 'each')) === true);
+        }
+      }
+    }
+    return shape && isList && shape.kind !== 'list' ? { kind: 'list', of: shape } : shape;
+  }
+
+  #form(
+    form: SchemaForm,
+    args: readonly (Node | undefined)[],
+    before: Shape | undefined,
+    base: SchemaValue | undefined,
+    values: readonly number[],
+  ): Shape {
     const place = (where: SchemaPlace) => (where === 'base' ? (before ?? UNKNOWN) : this.#place(where, args, base));
     const all = (where: SchemaPlace | readonly SchemaPlace[]) =>
       (Array.isArray(where) ? (where as readonly SchemaPlace[]) : [where as SchemaPlace]).flatMap((each) =>
@@ -127,10 +182,10 @@ export class Shapes {
     if (form.pattern !== undefined) return narrowed(ALL_BITS & ~this.#clearedByPattern(args[form.pattern]));
     if (form.refine !== undefined) {
       const predicate = args[form.refine];
-      return masked(before ?? ANYTHING, ALL_BITS & ~(predicate ? this.#conditions.ofElements(predicate) : 0));
+      return masked(before ?? ANYTHING, ALL_BITS & ~(predicate ? this.#conditions.ofElements(predicate).clears : 0));
     }
-    if (form.transform !== undefined && call)
-      return { kind: 'made', from: before ?? ANYTHING, by: { node: call.arguments[form.transform] ?? 0 } };
+    if (form.transform !== undefined)
+      return { kind: 'made', from: before ?? ANYTHING, by: { node: values[form.transform] ?? 0 } };
     if (form.object !== undefined) {
       const fields = args[form.object];
       const shape = fields ? this.#object(fields, others(form.others) ?? 'dropped') : objectShape(new Map(), ANYTHING);

@@ -3,12 +3,13 @@ import { conditionHolds } from '../../semantics/callConditions.ts';
 import type { ApiEntity, CompiledHandler, CompiledSanitizer } from '../../semantics/entities.ts';
 import { type Node, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import { setterOf } from '../accessPath.ts';
+import { checkedHandler } from '../schemas/checkedHandlers.ts';
 import { calledSchema, schemaArrived, schemaFunction, schemaMethod } from '../schemas/schemaCalls.ts';
 import { ALL_KINDS } from '../taintKind.ts';
-import { ALL_BITS, type CallSite, NOTHING } from '../valueFlowGraph.ts';
+import { ALL_BITS, type CallSite, type ClassInfo, NOTHING } from '../valueFlowGraph.ts';
 import { targetsOf } from './callEnds.ts';
 import { type Calls, isCallback, optionOf, push } from './calls.ts';
-import { decorate, hasArity, isAtOption, seedOverrides } from './handlers.ts';
+import { decorate, decorateMethod, hasArity, isAtOption, seedOverrides } from './handlers.ts';
 import { propagate } from './propagators.ts';
 import type { FunctionItem, Item } from './resolvedValues.ts';
 
@@ -21,6 +22,7 @@ export function arrived(calls: Calls, node: number, path: number, item: Item, is
     for (const call of [...(calls.byCallee.get(node) ?? [])])
       if (!isLifted || !calls.isLifted(call)) called(calls, call, item);
     for (const call of [...(calls.byReceiver.get(node) ?? [])]) calledThrough(calls, call, item);
+    if (item.kind === 'function') for (const use of calls.decoratedBy.get(node) ?? []) decorateMethod(calls, use, item);
     if (item.kind === 'entity') {
       for (const use of calls.decoratorsAt.get(node) ?? []) decorate(calls, use, item.entity, item.isGuessed);
       if (item.entity.schemaValues.length > 0) schemaArrived(calls, node, path, item.entity);
@@ -33,13 +35,13 @@ export function arrived(calls: Calls, node: number, path: number, item: Item, is
     }
     for (const sub of calls.subclasses.get(node) ?? []) {
       if (item.kind === 'class') {
-        calls.facts.edge(item.cls.instance, sub.instance, 'copy');
-        calls.foreign.instantiate(item.cls, sub.instance);
+        extend(calls, sub, item.cls);
+        calls.foreign.instantiate(item.cls, sub.inherited);
       } else if (item.kind === 'entity') {
         // What a library's class can do, a class that extends it can do too: `User.findAll()`.
         calls.facts.addEntity(sub.value, item.entity, item.isGuessed);
         if (item.entity.instance) {
-          calls.facts.addEntity(sub.instance, item.entity.instance, item.isGuessed);
+          calls.facts.addEntity(sub.inherited, item.entity.instance, item.isGuessed);
           seedOverrides(calls, sub, item.entity.instance, item.isGuessed);
         }
       }
@@ -127,6 +129,13 @@ function applyCaller(calls: Calls, call: CallSite, model: CallerModel): void {
   });
 }
 
+/** A class has what the class that it extends has. */
+function extend(calls: Calls, sub: ClassInfo, base: ClassInfo): void {
+  calls.facts.edge(calls.madeBy(base), sub.inherited, 'copy');
+  const own = new Set(sub.statics.map(([name]) => name));
+  for (const [name, node] of base.statics) if (!own.has(name)) calls.facts.edge(node, sub.value, 'store', name);
+}
+
 function called(calls: Calls, call: CallSite, item: Item): void {
   if (item.kind === 'resolver') {
     // What a generator gives back for it is what any iterator does.
@@ -139,7 +148,7 @@ function called(calls: Calls, call: CallSite, item: Item): void {
   } else if (item.kind === 'class') {
     calls.resolved.add(call.id);
     if (call.isNew) {
-      calls.facts.edge(item.cls.instance, call.result, 'copy');
+      calls.facts.edge(calls.madeBy(item.cls), call.result, 'copy');
       calls.foreign.instantiate(item.cls, call.result);
     }
     if (item.cls.construct) calls.invoke(call, { kind: 'function', fn: item.cls.construct, madeBy: [] }, true);
@@ -244,7 +253,8 @@ function registerHandler(calls: Calls, call: CallSite, handler: CompiledHandler,
     if (typeof model.argument === 'number' && model.argument !== index) return;
     if (!isAtOption(model.option, option === undefined ? [] : option.split('.')) || !hasArity(handler, fn, bound))
       return;
-    calls.seedParameters(fn, handler, isGuessed, bound);
+    calls.seedParameters(fn, checkedHandler(calls, call, handler, fn, isGuessed, bound), isGuessed, bound);
+    if (bound === 0) calls.registrations.push({ call, fn, index, option });
     if (isBound) bindArguments(calls, callback.by, target);
   });
 }

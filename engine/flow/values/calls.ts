@@ -14,7 +14,8 @@ import {
   NOTHING,
   type PropertyWrite,
 } from '../valueFlowGraph.ts';
-import type { FunctionItem, HandlerResult, Invocation, Item, ResolvedEntity } from './resolvedValues.ts';
+import { instancesOf } from './inheritance.ts';
+import type { FunctionItem, HandlerResult, Invocation, Item, Registration, ResolvedEntity } from './resolvedValues.ts';
 import type { ValueFacts } from './valueFacts.ts';
 
 /** Told of each value among the arguments that can be called back: its position, and the property that holds it, as `a.b` where it lies
@@ -57,6 +58,14 @@ export interface ForeignModules {
   instantiate(cls: ClassInfo, instance: number): void;
 }
 
+/** Data that comes to a parameter with a declared type, by this edge. */
+export interface TypedData {
+  readonly from: number;
+  readonly to: number;
+  readonly type: Node;
+  readonly edge: number;
+}
+
 /** The calls of a module, and what is known of them so far. */
 export class Calls {
   readonly facts: ValueFacts;
@@ -74,12 +83,18 @@ export class Calls {
   readonly callbacks = new Map<number, CallbackListener[]>();
   /** Functions whose parameters a library is known to fill. */
   readonly seeded = new Set<FunctionInfo>();
+  /** The functions that libraries are given to call, in the order in which they were found. */
+  readonly registrations: Registration[] = [];
   /** Functions that are called in sight. */
   readonly invoked = new Set<FunctionInfo>();
   /** What becomes of the results of handlers. */
   readonly results: HandlerResult[] = [];
   readonly decoratorsAt = new Map<number, DecoratorUse[]>();
+  /** The uses of decorators by the function that decorates. */
+  readonly decoratedBy = new Map<number, DecoratorUse[]>();
 
+  /** Data that a framework checks by the class that a parameter is declared to be of. */
+  readonly typed: TypedData[] = [];
   /** Checks of data by schemas that were found, and what they mean is not yet said. */
   readonly schemaUses: SchemaUse[] = [];
   /** What each check lets through, by its call. */
@@ -94,6 +109,7 @@ export class Calls {
     declare: () => {},
     instantiate: () => {},
   };
+  #made: ReadonlyMap<ClassInfo, number> = new Map();
   readonly #derived = new Map<string, CallSite>();
   readonly #calledParameters = new Map<number, CalledParameter | undefined>();
   readonly #parametersOfPart = new Map<number, CalledParameter[]>();
@@ -114,7 +130,10 @@ export class Calls {
 
   #index(): void {
     for (const call of this.facts.graph.calls) this.#indexCall(call);
-    for (const use of this.facts.graph.decorators) push(this.decoratorsAt, use.callee, use);
+    for (const use of this.facts.graph.decorators) {
+      push(this.decoratorsAt, use.callee, use);
+      push(this.decoratedBy, use.value, use);
+    }
     for (const write of this.facts.graph.writes) {
       if (write.value === NOTHING) continue;
       const call = callOfWrite(write, -++this.#writeCount);
@@ -124,6 +143,7 @@ export class Calls {
     for (const cls of this.facts.graph.classes) {
       if (cls.superclass !== NOTHING) push(this.subclasses, cls.superclass, cls);
     }
+    if (this.subclasses.size > 0) this.#made = instancesOf(this.facts.graph, this.subclasses);
   }
 
   #indexCall(call: CallSite): void {
@@ -170,6 +190,11 @@ export class Calls {
           this.facts.eachAt(node, (path, item, isLifted) => this.facts.onArrival(node, path, item, isLifted)),
         );
     }
+  }
+
+  /** What `new` makes of a class. */
+  madeBy(cls: ClassInfo): number {
+    return this.#made.get(cls) ?? cls.instance;
   }
 
   /** Joins a call with a function of this module that it calls: arguments enter, the result comes back. */

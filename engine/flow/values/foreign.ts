@@ -243,6 +243,9 @@ export class Foreign implements ForeignModules {
       instance,
       construct,
       superclass: NOTHING,
+      inherited: NOTHING,
+      members: [],
+      statics: [],
       foreign: ref,
     };
     this.#classOf.set(key, cls);

@@ -3,7 +3,7 @@ import type { ApiEntity, CompiledDecorator, CompiledHandler } from '../../semant
 import { exportedValues } from '../../semantics/exportedValues.ts';
 import type { Scopes } from '../../semantics/scopes.ts';
 import { isFunction, type Node, nameOf, unwrap } from '../../syntax/nodes.ts';
-import { NUMBER_KINDS, type TaintBits, TEXT_KINDS } from '../taintKind.ts';
+import { bitsOf, NUMBER_KINDS, type TaintBits, TEXT_KINDS } from '../taintKind.ts';
 import {
   ALL_BITS,
   type CallSite,
@@ -13,6 +13,7 @@ import {
   NOTHING,
 } from '../valueFlowGraph.ts';
 import type { Calls } from './calls.ts';
+import type { FunctionItem } from './resolvedValues.ts';
 
 /** Functions that a framework finds by where they stand: in a file of a certain path, under a directive. */
 export function seedByPlace(calls: Calls, scopes: Scopes, path: string): void {
@@ -135,6 +136,9 @@ export function decorate(calls: Calls, use: DecoratorUse, entity: ApiEntity, isG
   if (!calls.facts.once(`decorator ${use.ast.range[0]} ${use.callee} ${entity.id}`)) return;
   for (const handler of entity.decorated) {
     if (!use.method) continue;
+    const { event } = handler.model;
+    const named = event && calls.constants.constantOf(use.arguments[0]);
+    if (event && !(typeof named === 'string' && event.includes(named))) continue;
     // What decorators say of each parameter is more than what its place says.
     const isDecorated = isFunction(use.method.ast) && use.method.ast.params.some(hasDecorator);
     const seen = isDecorated ? { ...handler, parameters: [], rest: undefined } : handler;
@@ -145,6 +149,54 @@ export function decorate(calls: Calls, use: DecoratorUse, entity: ApiEntity, isG
   }
 }
 
+/**
+ * A decorator of the program is called with the method, and what it gives (or, of the older kind, writes to the method's
+ * descriptor) takes its place.
+ */
+export function decorateMethod(calls: Calls, { method, member, ast }: DecoratorUse, decorator: FunctionItem): void {
+  if (!method || !member) return;
+  const { facts } = calls;
+  const owner = facts.graph.owner[member.holder]!;
+  const node = () => facts.graph.addNode(ast, owner, 'value');
+  const descriptor = decorator.fn.parameters[2];
+  const given = descriptor === undefined ? method.value : node();
+  const call = calls.derive(`decorate ${method.id} ${decorator.fn.id}`, callWith(ast, owner), {
+    arguments: descriptor === undefined ? [given] : [NOTHING, NOTHING, given],
+    argumentNodes: descriptor === undefined ? [undefined] : [undefined, undefined, undefined],
+    result: node(),
+  });
+  if (!call) return;
+  calls.invoke(call, decorator);
+  if (descriptor === undefined) {
+    facts.edge(call.result, member.holder, 'store', member.name);
+    return;
+  }
+  facts.edge(method.value, given, 'store', 'value');
+  for (const from of [descriptor, call.result]) {
+    const value = node();
+    facts.edge(from, value, 'load', 'value');
+    facts.edge(value, member.holder, 'store', member.name);
+  }
+}
+
+/** A call that stands nowhere in the text, as a place for others. */
+export function callWith(ast: Node, owner: FunctionInfo): CallSite {
+  return {
+    id: -1,
+    ast,
+    callee: NOTHING,
+    receiver: NOTHING,
+    method: undefined,
+    arguments: [],
+    argumentNodes: [],
+    spread: -1,
+    result: NOTHING,
+    isNew: false,
+    isTag: false,
+    owner,
+  };
+}
+
 function hasDecorator(parameter: Node): boolean {
   return 'decorators' in parameter && (parameter.decorators?.length ?? 0) > 0;
 }
@@ -153,7 +205,8 @@ function decorateValue(calls: Calls, use: DecoratorUse, { model, type }: Compile
   const { facts } = calls;
   const plain = PLAIN_TYPES.get(use.type?.type ?? '');
   const pipes = model.through === undefined ? [] : use.arguments.filter((argument) => isPipe(calls, argument));
-  if (pipes.length === 0 && !(plain !== undefined && model.checksType)) {
+  const isListed = model.checksType !== undefined && isClassName(use.type);
+  if (pipes.length === 0 && !(plain !== undefined && model.checksType) && !isListed) {
     facts.addEntity(use.target, type, isGuessed, true);
     return;
   }
@@ -163,7 +216,21 @@ function decorateValue(calls: Calls, use: DecoratorUse, { model, type }: Compile
   for (const pipe of pipes) value = throughPipe(calls, value, pipe, model.through!, owner);
   const isSure = plain !== undefined && model.checksType === true;
   const doubt = plain === NUMBER_KINDS && model.checksType === 'maybe' ? 2 : 0;
-  facts.edge(value, use.target, 'copy', '', isSure ? plain : ALL_BITS, doubt);
+  const passes = isSure ? plain : ALL_BITS;
+  const edge = facts.edge(value, use.target, 'copy', '', isListed ? passes & ~OBJECT_KINDS : passes, doubt);
+  if (!isListed) return;
+  facts.edge(value, use.target, 'copy', '', OBJECT_KINDS, 2);
+  if (use.type) calls.typed.push({ from: value, to: use.target, type: use.type, edge });
+}
+
+/** What an object can do by the names and objects in it. A class lists those, and where it is checked, there are no other ones. */
+const OBJECT_KINDS = bitsOf(['object-key', 'object-shape']);
+
+/** Types that say nothing of what is in an object. */
+const OPEN_TYPES = /^(?:Record|Object|Map|Partial|JSON|JsonValue|Json|Array|Promise)$/;
+
+function isClassName(type: Node | undefined): boolean {
+  return type?.type === 'TSTypeReference' && !OPEN_TYPES.test(nameOf(type.typeName) ?? '');
 }
 
 /** Pipes are objects and classes; what else a decorator is given names the value or says what it must be. */

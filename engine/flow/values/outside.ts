@@ -1,6 +1,6 @@
 import type { ApiEntity } from '../../semantics/entities.ts';
-import { withoutMakers } from '../schemas/shape.ts';
-import type { Shapes } from '../schemas/shapes.ts';
+import type { SchemaValue } from '../schemas/schemaValue.ts';
+import { type Shape, withoutMakers } from '../schemas/shape.ts';
 import type { HeldValue, Place, Seed, SymbolRef } from '../summary.ts';
 import { type CallSite, type ClassInfo, type FunctionInfo, NOTHING, SELF } from '../valueFlowGraph.ts';
 import type { Foreign, ForeignSink } from './foreign.ts';
@@ -12,6 +12,9 @@ export interface Exposed {
   readonly functions: readonly FunctionInfo[];
   readonly classes: readonly ClassInfo[];
 }
+
+/** Tells what a schema lets through. */
+type ShapeOf = (schema: SchemaValue) => Shape;
 
 export const NOTHING_EXPOSED: Exposed = { functions: [], classes: [] };
 
@@ -94,9 +97,9 @@ export function outsideOf(
   facts: ValueFacts,
   exposed: Exposed,
   foreign: Foreign,
-  shapes: Shapes,
+  shapeOf: ShapeOf,
 ): Outside {
-  const heldAt = (node: number) => heldBy(path, facts, shapes, node);
+  const heldAt = (node: number) => heldBy(path, facts, shapeOf, node);
   return {
     exposed,
     givenCalls: exposed.functions.length === 0 ? [] : findGivenCalls(facts),
@@ -148,23 +151,28 @@ function isTelling(entity: ApiEntity): boolean {
   return entity.members.size > 0 || entity.types.length > 0 || entity.isModelled;
 }
 
-function heldBy(path: string, facts: ValueFacts, shapes: Shapes, node: number): HeldValue[] {
+function heldBy(path: string, facts: ValueFacts, shapeOf: ShapeOf, node: number): HeldValue[] {
   const found: HeldValue[] = [];
   for (const { names, item } of facts.heldAt(node)) {
-    const value = sharedValue(path, facts, shapes, item);
+    const value = sharedValue(path, facts, shapeOf, item);
     if (value) found.push({ names, value });
   }
   return found;
 }
 
-function sharedValue(path: string, { graph }: ValueFacts, shapes: Shapes, item: Item): HeldValue['value'] | undefined {
+function sharedValue(
+  path: string,
+  { graph }: ValueFacts,
+  shapeOf: ShapeOf,
+  item: Item,
+): HeldValue['value'] | undefined {
   switch (item.kind) {
     case 'entity':
       return item.entity.id < 0 ? undefined : { kind: 'entity', entity: item.entity, isGuessed: item.isGuessed };
     case 'module':
       return { kind: 'module', path: item.path };
     case 'schema':
-      return { kind: 'schema', library: item.schema.library, shape: withoutMakers(shapes.of(item.schema)) };
+      return { kind: 'schema', library: item.schema.library, shape: withoutMakers(shapeOf(item.schema)) };
     case 'function':
       return { kind: 'function', ref: item.fn.foreign ?? { module: path, id: item.fn.id } };
     case 'class':

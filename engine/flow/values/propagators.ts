@@ -1,5 +1,6 @@
 import type { CallCondition, FlowEnd, PropagatorModel } from '../../model.ts';
 import { conditionHolds } from '../../semantics/callConditions.ts';
+import { nameOf } from '../../syntax/nodes.ts';
 import { kindsClearedByReplacement } from '../replacement.ts';
 import { kindsClearedByJoining, kindsClearedInElements } from '../splitTexts.ts';
 import { bitsOf, type TaintBits } from '../taintKind.ts';
@@ -78,7 +79,11 @@ function connect(
     : clearedInList(calls, call, from);
   const cleared = clearedHere | bitsOf(model.clears ?? []);
   const isMatch = /^(?:match|matchAll|exec)$/.test(call.method ?? '') && to === 'return';
-  for (const source of originsOf(calls, call, from)) {
+  for (const origin of originsOf(calls, call, from)) {
+    const source =
+      to === 'return' || (typeof to === 'object' && 'returnPath' in to)
+        ? pickedParts(calls, call, origin, from)
+        : origin;
     const whole = model.decodes ? encodedIn(calls, source) : NOTHING;
     calls.facts.edge(whole, call.result, 'text', '', LOSES_SHAPE & ~cleared);
     if (isMatch && addMatch(calls, call, source)) continue;
@@ -94,8 +99,14 @@ function connect(
   }
 }
 
-/** The object of which a value is a property that was encoded: the URL of its path. */
+/** Functions whose work decoding undoes. */
+const ENCODES = /^(?:escape|encodeURI|encodeURIComponent)$/;
+
+/** What a value was encoded from: the URL of its path, the argument of `encodeURIComponent`. */
 function encodedIn({ facts }: Calls, value: number): number {
+  const ast = facts.graph.ast[value];
+  if (ast?.type === 'CallExpression' && ENCODES.test(nameOf(ast.callee) ?? '') && ast.arguments[0])
+    return facts.graph.nodeOf.get(ast.arguments[0]) ?? NOTHING;
   const read = facts.graph.readFrom.get(value);
   return read !== undefined && facts.trie.encodedNames.has(read.name) ? read.object : NOTHING;
 }
@@ -106,9 +117,25 @@ function clearedInList({ facts, constants }: Calls, call: CallSite, from: FlowEn
   // A text has `at` as well; this one is known to be a list.
   if (from === 'receiver' && call.method === 'at') return kindsClearedInElements(list, constants);
   if (typeof from !== 'object' || !('receiverPath' in from)) return 0;
-  const picked = facts.graph.pickedBy.get(call.ast) ?? 0;
+  const picked = facts.graph.pickedBy.get(call.ast)?.clears ?? 0;
   if (call.method === 'join') return picked | kindsClearedByJoining(list, call.argumentNodes[0], constants);
   return /^(?:pop|shift|at)$/.test(call.method ?? '') ? picked | kindsClearedInElements(list, constants) : picked;
+}
+
+/** An element as a predicate picked it: properties of it have lost what the predicate refuses. */
+function pickedParts({ facts }: Calls, call: CallSite, element: number, from: FlowEnd): number {
+  const parts = facts.graph.pickedBy.get(call.ast)?.parts;
+  if (!parts || typeof from !== 'object' || !('receiverPath' in from)) return element;
+  let picked = element;
+  for (const [name, cleared] of parts) {
+    const others = facts.graph.addNode(call.ast, call.owner, 'value');
+    const part = facts.graph.addNode(call.ast, call.owner, 'value');
+    facts.edge(picked, others, 'keep', name);
+    facts.edge(picked, part, 'load', name, ALL_BITS & ~cleared);
+    facts.edge(part, others, 'store', name);
+    picked = others;
+  }
+  return picked;
 }
 
 /** What a call puts into a property of an object is in the object: `state.list.push(x)`. */

@@ -45,6 +45,14 @@ export interface ForeignData {
   readonly trace: number;
 }
 
+/** A function that a library is given to call with each request, in the order of its calls. */
+export interface Registration {
+  readonly call: CallSite;
+  readonly fn: FunctionInfo;
+  readonly index: number;
+  readonly option: string | undefined;
+}
+
 /** What a handler gives back is given to a function of its library. */
 export interface HandlerResult {
   readonly fn: FunctionInfo;

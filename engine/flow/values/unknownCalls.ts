@@ -65,7 +65,8 @@ export function applyUnknownCalls(calls: Calls): void {
 
 /** True when a value belongs to a package that is not the language itself: a method's name alone says nothing there. */
 function isLibraryValue(calls: Calls, node: number): boolean {
-  return calls.facts
-    .entitiesAt(node)
-    .some(({ entity }) => entity.package !== 'global' && calls.facts.trie.sourcesOf(entity).length === 0);
+  const entities = calls.facts.entitiesAt(node).map(({ entity }) => entity);
+  // What may be data from outside is text or bytes, whatever else its place can hold.
+  if (entities.some((entity) => calls.facts.trie.sourcesOf(entity).length > 0)) return false;
+  return entities.some((entity) => entity.package !== 'global');
 }

@@ -192,6 +192,12 @@ export class ValueFacts {
     }
   }
 
+  /** A node is no source after all: what it holds comes from elsewhere in sight. */
+  dropSources(node: number): void {
+    for (let at = this.sources.length - 1; at >= 0; at--)
+      if (this.sources[at]!.node === node && !this.sources[at]!.foreign) this.sources.splice(at, 1);
+  }
+
   /** All values of a shared type are the same object, wherever a function meets one. */
   share(node: number, entity: ApiEntity): void {
     const key = `share ${node} ${entity.id}`;

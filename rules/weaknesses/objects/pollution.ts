@@ -10,6 +10,8 @@ import {
   unwrap,
 } from '../../../engine/rule.ts';
 
+const MOST_STEPS = 6;
+
 /** Ways in which a program comes to write into an object that a name from outside chose. */
 export type PollutionShape = 'merge' | 'path' | 'assignment';
 
@@ -127,4 +129,9 @@ export function isWholeUrl({ sourceEntity, through }: SinkMatch): boolean {
     /#(?:path|url|originalUrl|baseUrl)$/.test(sourceEntity) &&
     through.every((name) => /^(?:\*|path|url|originalUrl|baseUrl|to\w+Case)$/.test(name))
   );
+}
+
+/** A way through the inner works of a library in the page, which names everything by tables, is none that anybody meant. */
+export function isFarFetched({ flow }: SinkMatch): boolean {
+  return flow.trust === 'browser' && flow.steps.length > MOST_STEPS;
 }

@@ -1,8 +1,13 @@
-import { type Node, nameOf, type RuleContext, type SinkMatch, unwrap } from '../../../engine/rule.ts';
+import { type Node, nameOf, type RuleContext, type SinkMatch, type SourceFacts, unwrap } from '../../../engine/rule.ts';
 
 /** The URL of the page, of its document or of the page before, and its path. */
 const OWN_URL =
   /^global\.(?:Location#(?:href|pathname|toString\(\))|Document#(?:URL|documentURI|baseURI|referrer)|HashChangeEvent#(?:newURL|oldURL))$/;
+
+/** True for the URL of a page: it has a scheme of its own, and what another module cut out of it, is not seen here. */
+export function isPageUrl({ entity }: SourceFacts): boolean {
+  return OWN_URL.test(entity);
+}
 
 /** Methods that cut a part out of a text, which can then be any text. */
 const CUTS = new Set([

@@ -152,3 +152,32 @@ app.get('/', (req, res) => {
 //     ^^^^^^^^^^^^^^^^^^ sink command-injection
 });`));
 });
+
+describe('data through emitters of libraries', () => {
+  it('reaches who listens to mitt', () =>
+    moduleFinds(`
+import mitt from 'mitt';
+const bus = mitt();
+bus.on('job', (command) => exec(command));
+//                              ^^^^^^^ sink command-injection
+bus.on('other', (command) => exec(command));
+app.get('/', (req, res) => bus.emit('job', req.query.x));
+//                                         ^^^^^^^^^^^ source`));
+
+  it('reaches who subscribes to a subject', () =>
+    moduleFinds(`
+import { BehaviorSubject, Subject } from 'rxjs';
+const jobs = new Subject();
+const others = new Subject();
+const last = new BehaviorSubject('ls');
+jobs.subscribe((command) => exec(command));
+//                               ^^^^^^^ sink command-injection
+jobs.asObservable().subscribe({ next: (command) => exec(command) });
+//                                                      ^^^^^^^ sink command-injection
+others.subscribe((command) => exec(command));
+app.get('/', (req, res) => {
+  jobs.next(req.query.x);
+//          ^^^^^^^^^^^ source
+  exec(last.getValue());
+});`));
+});

@@ -341,6 +341,33 @@ app.get('/', (req, res) => { run(req.query.x); other('ls'); });
 //                               ^^^^^^^^^^^ source`));
 });
 
+describe('calls inside of each other', () => {
+  const DEPTH = 50;
+  const chain = (last: string) =>
+    `${Array.from({ length: DEPTH }, (_, i) => `const f${i} = (value, use) => f${i + 1}(value, use);`).join('\n')}
+const f${DEPTH} = ${last};`;
+
+  it('are followed down', () =>
+    moduleFinds(`
+${chain('(value, use) => exec(value)')}
+//                               ^^^^^ sink command-injection
+app.get('/', (req, res) => f0(req.query.x));
+//                            ^^^^^^^^^^^ source`));
+
+  it('are followed back', () =>
+    moduleFinds(`
+${chain('(value, use) => value')}
+app.get('/', (req, res) => exec(f0(req.query.x)));
+//                              ^^^^^^^^^^^^^^^ sink command-injection
+//                                 ^^^^^^^^^^^ source`));
+
+  it('are followed down with a callback', () =>
+    moduleFinds(`
+${chain('(value, use) => use(value)')}
+app.get('/', (req, res) => f0(req.query.x, (command) => exec(command)));
+//                            ^^^^^^^^^^^ source             ^^^^^^^ sink command-injection`));
+});
+
 describe('recursion', () => {
   it('gives back what went in at the top', () =>
     moduleFinds(`

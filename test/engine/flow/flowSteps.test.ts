@@ -28,6 +28,30 @@ describe('the path of data', () => {
     ]);
   });
 
+  it('tells what kind of text it is put into', () => {
+    const into = (text: string) => path(`app.get('/', (req) => { const c = ${text}; exec(c); });`)[1]!.split(' — ')[1];
+    assert.equal(into('`SELECT * FROM a WHERE b = ${req.query.x}`'), 'it is put into the text of a query');
+    assert.equal(into("'https://a.example/' + req.query.x + '/b'"), 'it is put into a URL');
+    assert.equal(into('`<p class="a">${req.query.x}</p>`'), 'it is put into HTML');
+    assert.equal(into("'select ' + req.query.x.length + req.query.y"), 'it is put into the text of a query');
+    assert.equal(into("req.query.x + ' < 3'"), 'it is put into a text');
+  });
+
+  it('tells of properties inside each other the innermost', () => {
+    const steps = path(
+      `app.get('/', (req) => { const made = { a: { b: req.query.x } }; const c = made.a.b; exec(c); });`,
+    );
+    assert.deepEqual(steps.slice(1, -1), ['made.a.b — `made.a.b` is read']);
+  });
+
+  it('tells where it is caught', () => {
+    assert.deepEqual(path(`app.get('/', (req) => { try { throw req.query.x; } catch (error) { exec(error); } });`), [
+      'req.query.x — `req.query.x` comes from the query string',
+      'error — it is caught',
+      'error — `error` is given to `exec`',
+    ]);
+  });
+
   it('tells what it passes through', () => {
     assert.deepEqual(path(`app.get('/', (req) => exec(req.query.x.trim()));`), [
       'req.query.x — `req.query.x` comes from the query string',
@@ -50,7 +74,6 @@ describe('the path of data', () => {
         'name — it is passed to `build` as `name`',
         "'ls ' + name — it is put into a text",
         'build — it is returned by `build`',
-        'build(req.query.x) — it passes through `build`',
         'c — `c` is given to `exec`',
       ],
     );

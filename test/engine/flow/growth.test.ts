@@ -32,6 +32,8 @@ const HEAD = `import { exec } from 'node:child_process';
 import express from 'express';
 const app = express();
 const run = (command) => exec(command);
+const give = (value, use) => use(value);
+const make = (value) => () => value;
 `;
 
 const inHandler = (statements: string) => `app.get('/', (req, res) => {\n${statements}\n});`;
@@ -42,6 +44,12 @@ const SERIES: Readonly<Record<string, (line: (make: (index: number) => string) =
     line((i) => `app.get('/${i}', (req, res) => { exec(req.query.x${i}); });`),
   'routes that share a function': (line) => line((i) => `app.get('/${i}', (req, res) => { run(req.query.x${i}); });`),
   'calls of one function': (line) => inHandler(line(() => 'run(req.query.x);')),
+  'callbacks of one function': (line) =>
+    line((i) => `app.get('/${i}', (req, res) => { give(req.query.x, (command) => exec(command)); });`),
+  'functions that one function makes': (line) =>
+    line((i) => `app.get('/${i}', (req, res) => { const get = make(req.query.x); exec(get()); });`),
+  'methods of subclasses': (line) =>
+    `class A { go(a) { this.run(a); } }\n${line((i) => `class B${i} extends A { run(a) { exec(a); } }`)}\n${inHandler(line((i) => `new B${i}().go(req.query.x);`))}`,
   'functions that call the next': (line) =>
     `${line((i) => `function f${i}(a) { return f${i + 1}(a); }`)}\n${inHandler('exec(f0(req.query.x));')}`,
   'variables that are made of the one before': (line) =>

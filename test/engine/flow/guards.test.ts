@@ -878,3 +878,17 @@ if (!Number.isNaN(x)) exec('sleep ' + x);
 if (!Number.isNaN(parseInt(x))) exec('sleep ' + x);
 //                                   ^^^^^^^^^^^^ sink command-injection`));
 });
+
+describe('a question of another module', () => {
+  it('is asked of what was normalised for the question as well', () =>
+    moduleIsQuiet(`
+import { readFile } from 'node:fs/promises';
+import { normalizePath, isAllowedPath } from './paths.ts';
+app.get('/file', async (req, res) => {
+  const { file } = req.query;
+  const asked = normalizePath(file);
+  const isAllowed = isAllowedPath(asked);
+  if (!isAllowed) return res.sendStatus(403);
+  res.json((await readFile(file)).length);
+});`));
+});

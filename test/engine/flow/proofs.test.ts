@@ -1,5 +1,5 @@
 import { finds } from '../../support/spec.ts';
-import { handlerFinds, handlerIsQuiet } from '../snippets.ts';
+import { handlerFinds, handlerIsQuiet, moduleFinds } from '../snippets.ts';
 
 describe('what is proved of data', () => {
   it('is asked again by the same call', () =>
@@ -234,4 +234,107 @@ const g = req.query.g; if (!g.match(/^\\d+$/)) throw new Error('bad'); exec('x '
 const h = req.query.h; if (!/^.+$/.test(h)) return; exec('x ' + h);
 //        ^^^^^^^^^^^ source                             ^^^^^^^^ sink command-injection
 const i = req.query.i; const ID = new RegExp('^[0-9a-f]{24}$'); if (!ID.test(i)) return; exec('x ' + i);`));
+
+  it('is refused by a list of errors that a function returns', () =>
+    moduleFinds(`
+function validate(body) {
+  const errors = [];
+  if (typeof body.name !== 'string') errors.push('name');
+  if (!/^[a-z]+$/.test(body.name)) errors.push('name format');
+  return errors;
+}
+app.get('/a', (req, res) => {
+  const errors = validate(req.body);
+  if (errors.length > 0) return res.status(400).json({ errors });
+  exec('adduser ' + req.body.name);
+  exec('adduser ' + req.body.group);
+//     ^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+//                  ^^^^^^^^^^^^^^ source
+});`));
+
+  it('is picked by a test of a property', () =>
+    handlerFinds(`
+const jobs = req.body.jobs.filter((job) => ['build', 'test'].includes(job.name));
+//           ^^^^^^^^^^^^^ source
+for (const job of jobs) exec('make ' + job.name);
+for (const job of jobs) exec('make ' + job.target);
+//                           ^^^^^^^^^^^^^^^^^^^^ sink command-injection`));
+
+  it('is picked by a test of a property that is taken out', () =>
+    handlerFinds(`
+const job = req.body.jobs.find(({ name }) => ['build', 'test'].includes(name));
+//          ^^^^^^^^^^^^^ source
+exec('make ' + job.name);
+exec('make ' + job.target);
+//   ^^^^^^^^^^^^^^^^^^^^ sink command-injection`));
+
+  it('is a field that is called as a count is', () =>
+    handlerFinds(`
+exec('convert -resize ' + req.query.size);
+//   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+//                        ^^^^^^^^^^^^^^ source
+const { length } = req.body;
+//                 ^^^^^^^^ source
+exec('head -c ' + length);
+//   ^^^^^^^^^^^^^^^^^^^ sink command-injection
+exec('echo ' + req.body.text.length + req.body.items.size);`));
+
+  it('is another host again by a path with two slashes', () =>
+    finds(`
+import express from 'express';
+const ORIGIN = 'https://app.example.com';
+express().get('/a', (req, res) => {
+  const to = new URL(req.query.to, ORIGIN);
+//                   ^^^^^^^^^^^^ source
+  if (to.origin !== ORIGIN) return res.sendStatus(400);
+  if (req.query.a) res.redirect(to.href);
+  else res.redirect(to.pathname + to.search);
+//                  ^^^^^^^^^^^^^^^^^^^^^^^ sink open-redirect
+});`));
+
+  it('is decoded as it was encoded', () =>
+    finds(`
+import express from 'express';
+express().get('/a', (req, res) => {
+  res.send('<p>' + encodeURIComponent(req.query.a) + '</p>');
+  res.send('<p>' + decodeURIComponent(encodeURIComponent(req.query.b)) + '</p>');
+//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink xss-reflected
+//                                                       ^^^^^^^^^^^ source
+  const name = encodeURIComponent(req.query.c);
+//                                ^^^^^^^^^^^ source
+  res.send('<p>' + decodeURIComponent(name) + '</p>');
+//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink xss-reflected
+});`));
+
+  it('is asked of every element of a list', () =>
+    handlerFinds(`
+const { names } = req.body;
+if (!names.every((name) => /^[a-z]+$/.test(name))) return res.sendStatus(400);
+exec('touch ' + names.join(' '));
+const { others } = req.body;
+//                 ^^^^^^^^ source
+if (!others.some((name) => /^[a-z]+$/.test(name))) return res.sendStatus(400);
+exec('touch ' + others.join(' '));
+//   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection`));
+
+  it('is found at a place in a list', () =>
+    handlerFinds(`
+const index = ['build', 'test'].indexOf(req.query.step);
+if (index === -1) return res.sendStatus(400);
+exec('make ' + req.query.step);
+const other = ['build', 'test'].indexOf(req.query.other);
+exec('make ' + req.query.other + other);
+//   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+//             ^^^^^^^^^^^^^^^ source`));
+
+  it('is among what a helper is given to choose from', () =>
+    moduleFinds(`
+const pick = (value, allowed) => allowed.includes(value) ? value : allowed[0];
+const choose = (value, allowed) => allowed.includes(value) ? value : 'a';
+app.get('/a', (req, res) => {
+  exec('ls ' + pick(req.query.mode, ['-a', '-l']));
+  exec('ls ' + choose(req.query.other, req.query.list));
+//     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+//                    ^^^^^^^^^^^^^^^ source
+});`));
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { matchPath, routeOf } from '../../../engine/semantics/filePattern.ts';
+import { filePattern, routePattern } from '../../../engine/semantics/filePattern.ts';
+
+const matchPath = (pattern: string, path: string) => filePattern(pattern)(path);
 
 describe('a file pattern', () => {
   it('matches in any folder, and gives what follows its first name', () => {
@@ -29,7 +31,7 @@ describe('a file pattern', () => {
   });
 
   it('says the path of the route', () => {
-    const route = (pattern: string, path: string) => routeOf([pattern], path);
+    const route = (pattern: string, path: string) => routePattern([pattern])(path);
     assert.equal(route('app/**/route', 'src/app/(shop)/items/[id]/route.ts'), '/items/[id]');
     assert.equal(route('pages/api/**', 'pages/api/items/index.ts'), '/api/items');
     assert.equal(route('pages/api/**', 'pages/api/items/[id].ts'), '/api/items/[id]');

@@ -113,7 +113,7 @@ navigateTo(route.query.to);`));
 
   it('of Angular gives parts of the URL', () =>
     reports(`
-import { Component } from '@angular/core';
+import { Component, HostListener } from '@angular/core';
 import { ActivatedRoute, Router } from '@angular/router';
 import { DomSanitizer } from '@angular/platform-browser';
 import { HttpClient } from '@angular/common/http';
@@ -131,6 +131,14 @@ export class Page {
     this.http.get('/post').subscribe((post) => {
       this.html = this.sanitizer.bypassSecurityTrustHtml(post.html); // dom-xss
     });
+  }
+  @HostListener('window:message', ['$event'])
+  receive(event) {
+    this.html = this.sanitizer.bypassSecurityTrustHtml(event.data); // dom-xss
+  }
+  @HostListener('input', ['$event'])
+  type(event) {
+    this.html = this.sanitizer.bypassSecurityTrustHtml(event.data);
   }
 }`));
 });

@@ -336,6 +336,18 @@ fastify().route({ method: 'PUT', url: '/c', handler });`),
       ['GET /a', 'POST /a', 'ANY /b', 'PUT /c'],
     ));
 
+  it('name the hooks before the handler', () =>
+    assert.deepEqual(
+      analysisOf(`
+import fastify from 'fastify';
+const app = fastify();
+app.get('/a', { schema, preHandler: [authenticate, limit], onRequest: log }, show);
+app.route({ method: 'GET', url: '/b', preHandler: authenticate, handler: show });`).entryPoints.map(
+        ({ path, middleware, handler }) => `${path} [${middleware.join(', ')}] ${handler}`,
+      ),
+      ['/a [log, authenticate, limit] show', '/b [authenticate] show'],
+    ));
+
   it('are registered on any framework', () =>
     assert.deepEqual(
       routes(`

@@ -56,6 +56,25 @@ export class CatsController {
   }
 }`));
 
+  it('takes an object of a class for one that was checked, of which the texts remain', () =>
+    reports(`${SHELL}
+import { Body, Controller, Post } from '@nestjs/common';
+import { User } from './user.model';
+import mongoose from 'mongoose';
+const Users = mongoose.model('User', schema);
+@Controller()
+export class UsersController {
+  @Post('a')
+  typed(@Body() user: CreateUserDto) {
+    exec(user.name); // command-injection
+    return Users.findOne({ name: user.name });
+  }
+  @Post('b')
+  open(@Body() user: Record<string, any>) {
+    return Users.findOne({ name: user.name }); // nosql-operator-injection
+  }
+}`));
+
   it('sends what handlers give back, text as a page', () =>
     reports(`
 import { Controller, Get, Header, Query, Redirect, Render } from '@nestjs/common';

@@ -125,6 +125,18 @@ export const more = (f: FastifyInstance) => f.get('/', async (r) => exec(r.query
 export const shaped = (request, reply) => exec(request.query.q); // command-injection
 export const other = (request, response2) => exec(request.query.q);`));
 
+  it('knows plugins by their type, their wrapper and their parameter', () =>
+    reports(`${SHELL}
+import { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import fp from 'fastify-plugin';
+const plugin: FastifyPluginAsyncTypebox = async (f) => {
+  f.get('/', async (r) => exec(r.query.q)); // command-injection
+};
+export default fp(async (f) => f.get('/', async (r) => exec(r.query.q))); // command-injection
+export const named = (fastify) => fastify.get('/', async (r) => exec(r.query.q)); // command-injection
+export const other = (f) => f.get('/', async (r) => exec(r.query.q));
+export { plugin };`));
+
   it('gives sockets their messages', () =>
     reports(`${SHELL}
 import fastify from 'fastify';
@@ -162,6 +174,18 @@ export const routes = [
   { method: 'GET', path: '/', handler: (request, h) => exec(request.query.q) }, // command-injection
   { method: 'GET', path: '/', handler: (request, height) => exec(request.query.q) },
 ];`));
+
+  it('knows routes and plugins by their type', () =>
+    reports(`${SHELL}
+import type { Plugin, ServerRoute } from '@hapi/hapi';
+const one: ServerRoute = { method: 'GET', path: '/', handler: (r) => exec(r.query.q) }; // command-injection
+const many: ServerRoute[] = [{ method: 'GET', path: '/', options: { handler: (r) => exec(r.query.q) } }]; // command-injection
+const plugin: Plugin<void> = {
+  name: 'a',
+  register: (s) => s.route({ method: 'GET', path: '/', handler: (r) => exec(r.query.q) }), // command-injection
+};
+const other: { handler: (r: any) => void } = { handler: (r) => exec(r.query.q) };
+export { one, many, plugin, other };`));
 
   it('answers with a page', () =>
     reports(`

@@ -22,11 +22,11 @@ export default flowRule({
   message: ({ source, entity }) =>
     `${source} can be an object such as \`{ "$ne": null }\`, which \`${entity.split(/[.#]/).at(-1)}\` reads as an operator, so that it matches records that are not meant. Compare with \`{ $eq: … }\`, make it text with \`String(…)\`, or check its type.`,
   fixes: (sink, context) => [...compared(sink, context)],
-  isSafe: (_, context) => isSanitized(context),
+  isDisarmedBy: isSanitized,
 });
 
 /**
- * What takes operators out of all requests or filters, when this module sets it up:
+ * What takes operators out of all requests or filters, when a module of the program sets it up:
  * https://github.com/fiznool/express-mongo-sanitize#usage, https://mongoosejs.com/docs/api/mongoose.html#Mongoose.prototype.set()
  */
 function isSanitized(context: RuleContext): boolean {

@@ -1,5 +1,5 @@
 import { flowRule } from '../../../../engine/rule.ts';
-import { isWholeUrl } from '../pollution.ts';
+import { isFarFetched, isWholeUrl } from '../pollution.ts';
 
 export default flowRule({
   id: 'dynamic-method-call',
@@ -9,7 +9,7 @@ export default flowRule({
   cwe: [470],
   owasp: ['A03:2021', 'A05:2025'],
   kinds: ['chosen-object'],
-  isSafe: isWholeUrl,
+  isSafe: (sink) => isWholeUrl(sink) || isFarFetched(sink),
   message: ({ source }) =>
     `${source} chooses the function that is called here. Each object has more functions than are written down: \`constructor\` and \`__defineGetter__\` are found in every one. Ask \`Object.hasOwn\` first, or keep the functions in a \`Map\`.`,
 });

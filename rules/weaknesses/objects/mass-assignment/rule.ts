@@ -1,4 +1,12 @@
-import { flowRule, nameOf, type RuleContext, type SinkMatch } from '../../../../engine/rule.ts';
+import {
+  type Confidence,
+  flowRule,
+  isFunction,
+  type Node,
+  nameOf,
+  type RuleContext,
+  type SinkMatch,
+} from '../../../../engine/rule.ts';
 
 export default flowRule({
   id: 'mass-assignment',
@@ -9,9 +17,22 @@ export default flowRule({
   owasp: ['A08:2021', 'A08:2025'],
   kinds: ['object-key'],
   isSafe: isNoRecord,
+  confidenceAt: ofHandler,
   message: ({ source }) =>
     `${source} is stored as it came, so that whoever sends it sets every field of the record: \`isAdmin\`, \`price\`, \`ownerId\`. Take the fields that are meant out of it, or let a schema drop the others.`,
 });
+
+/**
+ * Sure only where the handler itself stores what it was sent: what is handed on to a function for the purpose, or to
+ * another module, has often gone through a schema at the route.
+ */
+function ofHandler({ site, flow, sourceEntity }: SinkMatch): Confidence | undefined {
+  let fn: Node | undefined = site;
+  while (fn && !isFunction(fn)) fn = fn.parent;
+  const start = flow.steps[0]?.location.start ?? -1;
+  const isWithin = sourceEntity !== '' && fn !== undefined && start >= fn.range[0] && start < fn.range[1];
+  return isWithin ? undefined : 'low';
+}
 
 /** Libraries whose objects are saved as they are. */
 const RECORDS = /^(?:mongoose|sequelize|typeorm|@mikro-orm|knex|mongodb)\b/;

@@ -1,5 +1,5 @@
 import { flowRule, type RuleContext, type SinkMatch } from '../../../../engine/rule.ts';
-import { isHarmless, shapeOf } from '../pollution.ts';
+import { isFarFetched, isHarmless, shapeOf } from '../pollution.ts';
 
 export default flowRule({
   id: 'prototype-pollution-assignment',
@@ -12,7 +12,10 @@ export default flowRule({
   message: ({ source }) =>
     `${source} chooses the object that is written to here. By the name \`__proto__\` that is the prototype of all objects, so that every object of the program gets the property. Refuse that name, or keep the objects in a \`Map\`.`,
   isSafe: (sink, context) =>
-    isHarmless(sink, context) || isKnown(sink, context) || shapeOf(sink, context) !== 'assignment',
+    isFarFetched(sink) ||
+    isHarmless(sink, context) ||
+    isKnown(sink, context) ||
+    shapeOf(sink, context) !== 'assignment',
 });
 
 /** `Object.assign(table[name], { seen: true })` gives every object no more than the program says. */

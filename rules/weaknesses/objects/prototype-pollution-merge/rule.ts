@@ -1,5 +1,5 @@
 import { flowRule } from '../../../../engine/rule.ts';
-import { isHarmless, shapeOf, skippingNames } from '../pollution.ts';
+import { isFarFetched, isHarmless, shapeOf, skippingNames } from '../pollution.ts';
 
 export default flowRule({
   id: 'prototype-pollution-merge',
@@ -12,5 +12,5 @@ export default flowRule({
   message: ({ source }) =>
     `${source} is copied level by level, and a property named \`__proto__\` leads to the prototype of all objects: what lies below it becomes a property of every object of the program. Leave out \`__proto__\`, \`constructor\` and \`prototype\`.`,
   fixes: (sink, context) => [...skippingNames(sink, context)],
-  isSafe: (sink, context) => isHarmless(sink, context) || shapeOf(sink, context) !== 'merge',
+  isSafe: (sink, context) => isFarFetched(sink) || isHarmless(sink, context) || shapeOf(sink, context) !== 'merge',
 });

@@ -1,5 +1,5 @@
 import { flowRule } from '../../../../engine/rule.ts';
-import { isHarmless, shapeOf } from '../pollution.ts';
+import { isFarFetched, isHarmless, shapeOf } from '../pollution.ts';
 
 export default flowRule({
   id: 'prototype-pollution-path-set',
@@ -11,5 +11,5 @@ export default flowRule({
   kinds: ['chosen-object'],
   message: ({ source }) =>
     `${source} is walked name by name to the property that is written here. With \`__proto__\` among the names it leads to the prototype of all objects, so that every object of the program gets the property. Refuse \`__proto__\`, \`constructor\` and \`prototype\`.`,
-  isSafe: (sink, context) => isHarmless(sink, context) || shapeOf(sink, context) !== 'path',
+  isSafe: (sink, context) => isFarFetched(sink) || isHarmless(sink, context) || shapeOf(sink, context) !== 'path',
 });

@@ -1,6 +1,6 @@
 import { flowRule } from '../../../../engine/rule.ts';
 import { elementName, writtenElement } from '../elementName.ts';
-import { isWholePageUrl } from '../pageUrl.ts';
+import { isPageUrl, isWholePageUrl } from '../pageUrl.ts';
 
 // A `javascript:` URL runs in the page that follows it: https://html.spec.whatwg.org/multipage/browsing-the-web.html#the-javascript:-url-special-case
 export default flowRule({
@@ -21,4 +21,5 @@ export default flowRule({
     const element = writtenElement(sink.site);
     return !element || elementName(element, context) !== 'iframe';
   },
+  isSafeFrom: isPageUrl,
 });

@@ -23,10 +23,12 @@ export default flowRule({
     `${source} is read as HTML here, so that whoever wrote it can run a script in the visitor's session. Set \`textContent\`, or clean the markup with DOMPurify first.`,
   fixes: (sink, context) => [...asText(sink, context)],
   isSafe: ({ entity, site }, context) => {
-    // Of a script, text and address are what runs; of other elements they are nothing of the kind.
-    if (!/^global\.Element#(?:src|text|textContent|innerText)$/.test(entity)) return false;
     const element = writtenElement(site);
-    return !element || elementName(element, context) !== 'script';
+    const name = element && elementName(element, context);
+    // In a style sheet and a text field there is no markup: https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments
+    if (/Element#innerHTML$/.test(entity) && (name === 'style' || name === 'textarea' || name === 'title')) return true;
+    // Of a script, text and address are what runs; of other elements they are nothing of the kind.
+    return /^global\.Element#(?:src|text|textContent|innerText)$/.test(entity) && name !== 'script';
   },
 });
 

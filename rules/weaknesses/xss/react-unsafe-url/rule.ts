@@ -1,5 +1,5 @@
 import { flowRule } from '../../../../engine/rule.ts';
-import { isWholePageUrl } from '../pageUrl.ts';
+import { isPageUrl, isWholePageUrl } from '../pageUrl.ts';
 
 // React sets URLs as they are up to version 18 and refuses `javascript:` from 19 on:
 // https://react.dev/blog/2024/04/25/react-19-upgrade-guide
@@ -14,4 +14,5 @@ export default flowRule({
   message: ({ source, entity }) =>
     `${source} decides the whole URL of \`${entity}\`, and one that starts with \`javascript:\` runs as a script when it is followed (up to React 18). Check with \`new URL(value, base).protocol\` that it is http or https.`,
   isSafe: isWholePageUrl,
+  isSafeFrom: isPageUrl,
 });

@@ -10,6 +10,7 @@ export function isHarmless(sink: SinkMatch, context: RuleContext): boolean {
   return (
     isGuessedAsText(sink, context) ||
     isParsedBody(sink, context) ||
+    isEncodedUrl(sink) ||
     isBuffer(sink, context) ||
     isAnswerOfOtherCode(sink, context)
   );
@@ -83,6 +84,21 @@ function isAnswerOfOtherCode({ entity, value }: SinkMatch, context: RuleContext)
   const call = unwrap(at.type === 'AwaitExpression' ? at.argument : at);
   if (call.type !== 'CallExpression' || context.entitiesOf(call.callee).length > 0) return false;
   return call.callee.type === 'MemberExpression' || !isOwnFunction(nameOf(call.callee) ?? '', context);
+}
+
+/** What turns a percent-encoded URL, or a part of it, into text again. */
+const DECODES = /decode|unescape|pars|quer|searchParams|param/i;
+
+/**
+ * The URL of a request as it was sent: browsers encode `<`, `>` and `"` in it, whatever a link says:
+ * https://url.spec.whatwg.org/#path-percent-encode-set, https://url.spec.whatwg.org/#query-percent-encode-set.
+ */
+function isEncodedUrl({ sourceEntity, through, flow }: SinkMatch): boolean {
+  return (
+    /#(?:url|originalUrl|path|baseUrl|href|search)$/.test(sourceEntity) &&
+    !through.some((name) => DECODES.test(name) || name === 'URL') &&
+    !flow.steps.some(({ message }) => DECODES.test(message))
+  );
 }
 
 /** The whole body as a parser made it: an object, which is sent as JSON. Only `express.text()` gives text. */

@@ -67,6 +67,18 @@ exec(result.data.id);`,
     isQuiet(ORDER, `const { error } = Order.safeParse(req.body);\nif (error) return;\nexec(req.body.id);`);
     isQuiet(ORDER, `if (!Order.safeParse(req.body).success) return;\nexec(req.body.id);`);
     isQuiet(ORDER, `Order.parse(req.body);\nexec(req.body.id);`);
+    isQuiet(
+      ORDER,
+      `const { error } = Order.safeParse(req.body);\nif (error !== undefined) return;\nexec(req.body.id);`,
+    );
+    isQuiet(
+      ORDER,
+      `const result = Order.safeParse(req.body);\nif (result.success === false) return;\nexec(req.body.id);`,
+    );
+    finds(
+      ORDER,
+      `const result = Order.safeParse(req.body);\nif (result.success === true) return;\nexec(req.body.id);\n//   ^^^^^^^^^^^ command-injection`,
+    );
     finds(
       ORDER,
       `const { error } = Order.safeParse(req.body);\nif (error) return;\nexec(req.body.note);\n//   ^^^^^^^^^^^^^ command-injection`,

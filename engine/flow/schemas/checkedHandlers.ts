@@ -1,0 +1,79 @@
+import type { HandlerCheck } from '../../model.ts';
+import type { CompiledHandler } from '../../semantics/entities.ts';
+import { type Node, nameOf, unwrap } from '../../syntax/nodes.ts';
+import { type CallSite, type FunctionInfo, NOTHING } from '../valueFlowGraph.ts';
+import type { Calls } from '../values/calls.ts';
+
+/**
+ * A handler whose parameters are, where a schema stands beside it, what that lets through.
+ * @param call the call that registers it
+ * @param bound how many parameters are given before the library's
+ * @returns the handler as its parameters are to be seeded: without the parts that a check gives
+ */
+export function checkedHandler(
+  calls: Calls,
+  call: CallSite,
+  handler: CompiledHandler,
+  fn: FunctionInfo,
+  isGuessed: boolean,
+  bound: number,
+): CompiledHandler {
+  const checks = (handler.model.checks ?? []).flatMap((check) => {
+    const schema = schemaOf(calls, call, check);
+    return schema ? [{ check, schema }] : [];
+  });
+  if (checks.length === 0) return handler;
+  const { facts } = calls;
+  const parameters = handler.parameters.map((type, index) => {
+    const own = checks.filter(({ check }) => check.parameter === index);
+    const parameter = fn.parameters[index + bound];
+    const ast = parameter === undefined ? undefined : facts.graph.ast[parameter];
+    if (!type || parameter === undefined || !ast || own.length === 0) return type;
+    const whole = facts.graph.addNode(ast, fn, 'value', facts.graph.label[parameter]);
+    facts.addEntity(whole, type, isGuessed, true);
+    for (const { check, schema } of own) {
+      const data = facts.graph.addNode(ast, fn, 'property', check.part);
+      const result = facts.graph.addNode(ast, fn, 'guard');
+      const made = calls.derive(`check ${call.id} ${fn.id} ${check.part}`, call, {
+        callee: NOTHING,
+        receiver: NOTHING,
+        arguments: [NOTHING, data],
+        argumentNodes: [schema, ast],
+        spread: -1,
+        result,
+        owner: fn,
+      });
+      if (!made) continue;
+      facts.edge(whole, data, 'load', check.part);
+      const { dialect } = check;
+      calls.schemaUses.push({
+        call: made,
+        check: { schema: 0, data: 1, ...(dialect ? { dialect } : {}) },
+        schema: undefined,
+      });
+      facts.edge(result, parameter, 'store', check.part);
+    }
+    return facts.trie.without(type, new Set(own.map(({ check }) => check.part)));
+  });
+  return { ...handler, parameters };
+}
+
+/** The expression of the schema, if there is one. */
+function schemaOf({ constants }: Calls, call: CallSite, check: HandlerCheck): Node | undefined {
+  if (check.before) return argumentBefore(call.ast, check.before);
+  let at = check.in && call.argumentNodes[check.in.argument];
+  for (const name of check.in?.path.split('.') ?? []) at = constants.property(at, name);
+  return at;
+}
+
+/** The argument of the nearest call of such a method before a call in its chain. */
+function argumentBefore(call: Node, names: readonly string[]): Node | undefined {
+  let at = call.type === 'CallExpression' ? unwrap(call.callee) : undefined;
+  while (at?.type === 'MemberExpression') {
+    const made = unwrap(at.object);
+    if (made.type !== 'CallExpression') return undefined;
+    at = unwrap(made.callee);
+    if (at.type === 'MemberExpression' && names.includes(nameOf(at) ?? '')) return made.arguments[0];
+  }
+  return undefined;
+}
