@@ -15,15 +15,29 @@ import { seedDeclared } from './values/declared.ts';
 import { Foreign } from './values/foreign.ts';
 import { seedByPlace, seedWrapped } from './values/handlers.ts';
 import { applyProofs } from './values/middleware.ts';
-import { expose, NOTHING_EXPOSED, outsideOf, sow } from './values/outside.ts';
+import { expose, NOTHING_EXPOSED, type Outside, outsideOf, sow } from './values/outside.ts';
 import { settleGuards } from './values/pendingGuards.ts';
-import type { ResolvedValues } from './values/resolvedValues.ts';
+import type { HandlerResult, Invocation, ResolvedEntity, SourceUse } from './values/resolvedValues.ts';
 import { seedByShape, seedValues } from './values/seeds.ts';
 import { applyMethodNames, applyUnknownCalls } from './values/unknownCalls.ts';
 import { ValueFacts } from './values/valueFacts.ts';
 
-export type { Invocation, ResolvedValues, SourceUse } from './values/resolvedValues.ts';
+export type { Invocation, SourceUse } from './values/resolvedValues.ts';
 export { argumentOf } from './values/resolvedValues.ts';
+
+/** What the values of a module are: functions, classes, API values. */
+export interface ResolvedValues {
+  readonly invocations: readonly Invocation[];
+  readonly sources: readonly SourceUse[];
+  /** API values that a call's callee can be, by the call's number. */
+  readonly calleesOf: ReadonlyMap<number, readonly ResolvedEntity[]>;
+  readonly results: readonly HandlerResult[];
+  /** API values that a node can be. */
+  entitiesAt(node: number): readonly ResolvedEntity[];
+  /** What other modules know of this one, and what it meets of them. */
+  readonly outside: Outside;
+  readonly isComplete: boolean;
+}
 
 /** What is known of the modules around one. */
 export interface Surroundings {

@@ -8,8 +8,9 @@ import { calledSchema, schemaArrived, schemaFunction, schemaMethod } from '../sc
 import { ALL_KINDS } from '../taintKind.ts';
 import { ALL_BITS, type CallSite, type ClassInfo, NOTHING } from '../valueFlowGraph.ts';
 import { targetsOf } from './callEnds.ts';
-import { type Calls, isCallback, optionOf, push } from './calls.ts';
+import { type Calls, optionOf, push } from './calls.ts';
 import { decorate, decorateMethod, hasArity, isAtOption, seedOverrides } from './handlers.ts';
+import { isCallback } from './lifting.ts';
 import { propagate } from './propagators.ts';
 import type { FunctionItem, Item } from './resolvedValues.ts';
 

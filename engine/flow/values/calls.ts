@@ -10,41 +10,19 @@ import {
   type ClassInfo,
   type DecoratorUse,
   type FunctionInfo,
-  isWithin,
   NOTHING,
   type PropertyWrite,
 } from '../valueFlowGraph.ts';
 import { instancesOf } from './inheritance.ts';
+import { isCallback, Lifting } from './lifting.ts';
 import type { FunctionItem, HandlerResult, Invocation, Item, Registration, ResolvedEntity } from './resolvedValues.ts';
 import type { ValueFacts } from './valueFacts.ts';
 
-/** Told of each value among the arguments that can be called back: its position, and the property that holds it, as `a.b` where it lies
- * deeper. */
+/**
+ * Told of each value among the arguments that can be called back: its position, and the property that holds it, as `a.b`
+ * where it lies deeper.
+ */
 export type CallbackListener = (callback: Item, index: number, option: string | undefined) => void;
-
-/** Calls of which one derives from the other more often than this are called where they stand. */
-const MAX_LIFTS = 3;
-
-/** A call is lifted to so many places; one that has more callers is called where it stands for the rest of them. */
-const MAX_LIFTED_OF_CALL = 100;
-
-/** A call through a parameter: what is called is the parameter, or what these properties of it hold. */
-interface LiftPoint {
-  readonly call: CallSite;
-  readonly names: readonly string[];
-}
-
-/** A parameter that is called, or a part of it. */
-interface CalledParameter {
-  readonly node: number;
-  readonly fn: FunctionInfo;
-  readonly index: number;
-  /** The nodes that are the parameter, or a property of it, with the properties' names. */
-  readonly parts: ReadonlyMap<number, readonly string[]>;
-  readonly points: LiftPoint[];
-  /** What was given for it so far. */
-  readonly given: { readonly invocation: Invocation; readonly names: readonly string[] }[];
-}
 
 /** What is known of other modules, as far as calls ask for it. */
 export interface ForeignModules {
@@ -111,12 +89,7 @@ export class Calls {
   };
   #made: ReadonlyMap<ClassInfo, number> = new Map();
   readonly #derived = new Map<string, CallSite>();
-  readonly #calledParameters = new Map<number, CalledParameter | undefined>();
-  readonly #parametersOfPart = new Map<number, CalledParameter[]>();
-  /** For a lifted call: the one that is written, and how often it was lifted until here. */
-  readonly #lifts = new Map<number, { readonly root: number; readonly depth: number }>();
-  /** How many calls were lifted from each that is written. */
-  readonly #liftedOf = new Map<number, number>();
+  readonly #lifting: Lifting;
   #writeCount = 0;
   readonly #exits = new Map<number, number[]>();
   readonly #overruled = new Set<number>();
@@ -124,7 +97,8 @@ export class Calls {
   constructor(facts: ValueFacts, constants: Constants) {
     this.facts = facts;
     this.constants = constants;
-    facts.onCrossing = (edge, to, path, index, item) => this.#crossed(edge, to, path, index, item);
+    this.#lifting = new Lifting(this);
+    facts.onCrossing = (edge, to, path, index, item) => this.#lifting.crossed(edge, to, path, index, item);
     this.#index();
   }
 
@@ -177,19 +151,18 @@ export class Calls {
   /** Makes a derived call known: what has arrived at its callee and its arguments is called. */
   register(call: CallSite): void {
     this.#indexCall(call);
-    for (const parameter of this.#parametersOfPart.get(call.callee) ?? []) {
-      if (!this.isLifted(call)) break;
-      const names = parameter.parts.get(call.callee)!;
-      parameter.points.push({ call, names });
-      for (const { invocation, names: given } of [...parameter.given])
-        if (covers(given, names)) this.#lift(parameter, { call, names }, invocation);
-    }
+    this.#lifting.register(call);
     for (const node of new Set([call.callee, call.receiver, ...call.arguments])) {
       if (this.facts.isKnown(node))
         this.facts.later(() =>
           this.facts.eachAt(node, (path, item, isLifted) => this.facts.onArrival(node, path, item, isLifted)),
         );
     }
+  }
+
+  /** True when what came in by a parameter is called where the parameter was given, not here. */
+  isLifted(call: CallSite): boolean {
+    return this.#lifting.isLifted(call);
   }
 
   /** What `new` makes of a class. */
@@ -350,134 +323,6 @@ export class Calls {
     this.register(made);
     return made;
   }
-
-  // --- calls through parameters ---------------------------------------------------------------------------------------
-
-  /** True when what came in by a parameter is called where the parameter was given, not here. */
-  isLifted(call: CallSite): boolean {
-    return (this.#lifts.get(call.id)?.depth ?? 0) < MAX_LIFTS;
-  }
-
-  #rootOf(call: CallSite): number {
-    return this.#lifts.get(call.id)?.root ?? call.id;
-  }
-
-  /** A value goes into a function or comes out of one. */
-  #crossed(edge: number, to: number, path: number, index: number, item: Item): number {
-    const invocation = this.invocations[this.facts.graph.edgeInvocation[edge]!];
-    if (!invocation) return index;
-    if (this.facts.graph.edgeKind[edge] === 'exit')
-      return item.kind === 'function' ? this.#madeItem(invocation, index, item) : index;
-    const names = path < 0 ? [] : this.facts.paths.namesOf(path);
-    if (names.length > 1 || !isCallback(item)) return index;
-    const parameter = this.#calledParameter(to);
-    if (!parameter || (invocation.arguments[parameter.index] ?? NOTHING) === NOTHING) return index;
-    if (!parameter.given.some((each) => each.invocation === invocation && each.names[0] === names[0])) {
-      const points = parameter.points.filter((point) => covers(names, point.names));
-      if (points.some(({ call }) => (this.#liftedOf.get(this.#rootOf(call)) ?? 0) >= MAX_LIFTED_OF_CALL)) return index;
-      parameter.given.push({ invocation, names });
-      for (const point of points) this.#lift(parameter, point, invocation);
-    }
-    return this.facts.liftedItem(index);
-  }
-
-  /** A function that comes out of the call of a function around it is the one which that call made. */
-  #madeItem(invocation: Invocation, index: number, { fn, madeBy }: FunctionItem): number {
-    if (fn === invocation.fn || !isWithin(fn, invocation.fn)) return index;
-    const makers = [...madeBy.filter((each) => each.fn !== invocation.fn), invocation];
-    for (const outer of invocation.madeBy) if (!makers.some((each) => each.fn === outer.fn)) makers.push(outer);
-    return this.facts.functionItem(fn, makers);
-  }
-
-  /** The calls of a parameter, or of a property of it, in its function and the functions in there. */
-  #calledParameter(node: number): CalledParameter | undefined {
-    if (this.#calledParameters.has(node)) return this.#calledParameters.get(node);
-    const { graph, liftNodes } = this.facts;
-    const declared = graph.parameterFunction.get(node);
-    const found = declared && declared.index >= 0 && declared.fn.rest !== declared.index ? declared : undefined;
-    let parameter: CalledParameter | undefined;
-    if (found) {
-      const parts = new Map<number, readonly string[]>([[node, []]]);
-      for (const [part, names] of parts) {
-        for (let edge = graph.firstEdge(part); edge >= 0; edge = graph.nextEdge(edge)) {
-          const to = graph.edgeTo[edge]!;
-          const kind = graph.edgeKind[edge]!;
-          const isSame = kind === 'copy' && /^(?:guard|merge|value)$/.test(graph.role[to]!);
-          if (parts.has(to) || !isWithin(graph.owner[to]!, found.fn)) continue;
-          if (isSame) parts.set(to, names);
-          else if (kind === 'load' && names.length === 0) parts.set(to, [graph.edgeName[edge]!]);
-        }
-      }
-      const points: LiftPoint[] = [];
-      for (const [part, names] of parts)
-        for (const call of this.byCallee.get(part) ?? []) if (this.isLifted(call)) points.push({ call, names });
-      parameter = { node, ...found, parts, points, given: [] };
-      for (const part of parts.keys()) {
-        liftNodes.add(part);
-        push(this.#parametersOfPart, part, parameter);
-      }
-    }
-    this.#calledParameters.set(node, parameter);
-    return parameter;
-  }
-
-  /**
-   * A function calls what it was given: for each of its callers, that is a call at the caller, with what the function
-   * gives as arguments, and whose result goes back into the function. So one caller's function never meets the data of
-   * another caller.
-   */
-  #lift({ fn, index }: CalledParameter, { call, names }: LiftPoint, invocation: Invocation): void {
-    const { graph } = this.facts;
-    if (!graph.parameterFunction.has(call.result)) graph.parameterFunction.set(call.result, { fn, index: -1 });
-    this.resolved.add(call.id);
-    const at = invocation.call.owner;
-    const exit = (from: number, to: number) => this.facts.edge(from, to, 'exit', '', ALL_BITS, 0, invocation.id);
-    const given = invocation.arguments[index]!;
-    const own = this.#parametersOfPart.get(given)?.find((each) => each.fn === fn && each.index === index);
-    if (own && names.length === 0) {
-      // A function that calls itself and hands on what it was given: the call in there is the call here.
-      for (const argument of call.arguments) exit(argument, argument);
-      this.facts.edge(call.result, call.result, 'enter', '', ALL_BITS, 0, invocation.id);
-      return;
-    }
-    const key = `lift ${call.id} ${invocation.id} ${names.join('.')}`;
-    const node = (ast: Node) => graph.addNode(ast, at, 'value');
-    let callee = given;
-    let receiver = NOTHING;
-    for (const name of names) {
-      receiver = callee;
-      callee = node(call.ast);
-      this.facts.edge(receiver, callee, 'load', name);
-    }
-    const lifted = this.derive(key, call, {
-      callee,
-      receiver,
-      arguments: call.arguments.map((argument, position) =>
-        argument === NOTHING ? NOTHING : node(call.argumentNodes[position] ?? call.ast),
-      ),
-      result: graph.addNode(call.ast, at, 'call', graph.label[call.result]),
-      owner: at,
-    });
-    if (!lifted) return;
-    const root = this.#rootOf(call);
-    this.#liftedOf.set(root, (this.#liftedOf.get(root) ?? 0) + 1);
-    this.#lifts.set(lifted.id, { root, depth: (this.#lifts.get(call.id)?.depth ?? 0) + 1 });
-    for (const [position, argument] of call.arguments.entries()) exit(argument, lifted.arguments[position]!);
-    this.facts.edge(lifted.result, call.result, 'enter', '', ALL_BITS, 0, invocation.id);
-    this.register(lifted);
-  }
-}
-
-/** True for values that can be called: functions, classes, API functions. */
-export function isCallback(item: Item): boolean {
-  return item.kind === 'entity' ? item.entity.isModelled : !/^(?:schema|module|given)$/.test(item.kind);
-}
-
-/** True when a value in the property `given` of an argument is (or can be) what the property `names` holds. */
-function covers(given: readonly string[], names: readonly string[]): boolean {
-  return (
-    given.length === names.length && given.every((name, at) => name === names[at] || name === ANY || names[at] === ANY)
-  );
 }
 
 /** The names from a value inwards, as one text; undefined for the value itself. */

@@ -4,7 +4,6 @@ import type { SchemaValue } from '../schemas/schemaValue.ts';
 import type { Place, SymbolRef } from '../summary.ts';
 import type { TaintBits } from '../taintKind.ts';
 import { type CallSite, type ClassInfo, type FunctionInfo, NOTHING, SELF } from '../valueFlowGraph.ts';
-import type { Outside } from './outside.ts';
 
 /** A use of a function of this module: a call, or a library that calls it back. */
 export interface Invocation {
@@ -63,20 +62,6 @@ export interface HandlerResult {
 export interface ResolvedEntity {
   readonly entity: ApiEntity;
   readonly isGuessed: boolean;
-}
-
-/** What the values of a module are: functions, classes, API values. */
-export interface ResolvedValues {
-  readonly invocations: readonly Invocation[];
-  readonly sources: readonly SourceUse[];
-  /** API values that a call's callee can be, by the call's number. */
-  readonly calleesOf: ReadonlyMap<number, readonly ResolvedEntity[]>;
-  readonly results: readonly HandlerResult[];
-  /** API values that a node can be. */
-  entitiesAt(node: number): readonly ResolvedEntity[];
-  /** What other modules know of this one, and what it meets of them. */
-  readonly outside: Outside;
-  readonly isComplete: boolean;
 }
 
 export interface FunctionItem {
