@@ -264,4 +264,30 @@ exec(made.command);
 const made = { inner: { command: req.query.x } };
 delete made.inner.command;
 exec(made.inner.command);`));
+
+  it('is overwritten in an object inside', () =>
+    handlerFinds(`
+const job = { meta: { by: req.body.by }, spec: { tool: 'make', target: req.body.target } };
+//                        ^^^^^^^^^^^ source
+job.spec.target = 'all';
+exec(\`\${job.spec.tool} \${job.spec.target}\`);
+exec('echo ' + job.meta.by);
+//   ^^^^^^^^^^^^^^^^^^^^^ sink command-injection`));
+
+  it('is overwritten in an object inside in one branch only', () =>
+    handlerFinds(`
+const job = { spec: { target: req.body.target } };
+//                            ^^^^^^^^^^^^^^^ source
+if (req.query.all) job.spec.target = 'all';
+exec('make ' + job.spec.target);
+//   ^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection`));
+
+  it('is put into an object inside of one that has another name too', () =>
+    handlerFinds(`
+const job = { spec: { target: 'all' } };
+const same = job;
+same.spec.target = req.body.target;
+//                 ^^^^^^^^^^^^^^^ source
+exec('make ' + job.spec.target);
+//   ^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection`));
 });
