@@ -7,7 +7,10 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'option
 export default libraryModel({
   package: ['@koa/router', 'koa-router'],
   types: [
-    { type: 'Router', is: ['default#', ...[...METHODS, 'use', 'param', 'prefix'].map((name) => `Router#${name}()`)] },
+    {
+      type: 'Router',
+      is: ['default#', 'default()', ...[...METHODS, 'use', 'param', 'prefix'].map((name) => `Router#${name}()`)],
+    },
     { type: 'RouterContext', extends: ['koa.Context'] },
     { type: 'RouteParameter' },
   ],

@@ -56,6 +56,14 @@ router.post('/', async (ctx) => {
   ctx.set('Location', ctx.query.to); // open-redirect
 });`));
 
+  it('makes routers without new, too', () =>
+    reports(`const { exec } = require('child_process');
+const router = require('@koa/router')();
+router.get('/:id', show).post('/', (context) => exec(context.request.body.command)); // command-injection
+async function show(context) {
+  exec(context.params.id); // command-injection
+}`));
+
   it('gives nothing to the functions of another package', () =>
     isQuiet(`${SHELL}
 import Router from 'other-router';
