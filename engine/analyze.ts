@@ -18,7 +18,7 @@ import { fingerprint, secretFingerprint } from './settle/fingerprint.ts';
 import { type IdentifiedFinding, type SuppressedFinding, settle } from './settle/settle.ts';
 import { readSuppressions, type Suppression } from './settle/suppression.ts';
 import { isScript, type SourceFile } from './source/sourceFile.ts';
-import type { Parser } from './syntax/parse.ts';
+import type { Parser, SyntaxTree } from './syntax/parse.ts';
 
 export type { EntryPoint } from './check/entryPoints.ts';
 export { compileKnowledge, type Knowledge } from './check/knowledge.ts';
@@ -89,14 +89,32 @@ export function analyze(source: SourceFile, options: AnalysisOptions): FileAnaly
   return settleModule(analysis, [], () => [], options, new Set(analysis.disarmed));
 }
 
-/** Analyses one file, with what the modules around it tell. Never throws. */
-export function analyzeModule(
-  source: SourceFile,
-  options: AnalysisOptions,
-  surroundings: Surroundings,
-): ModuleAnalysis {
+/** What a file is by its text alone: it is the same whatever other modules tell. */
+export interface ModuleReading {
+  readonly read: SyntaxTree | undefined;
+  /** The same, when it could be read. */
+  readonly tree: SyntaxTree | undefined;
+  readonly secrets: readonly SecretHit[];
+  readonly suppressions: readonly Suppression[];
+  readonly incomplete: readonly string[];
+}
+
+/** Reads a file. Never throws: what goes wrong is said in `incomplete`. */
+export function readModule(source: SourceFile, { inTest, knowledge, parser }: AnalysisOptions): ModuleReading {
   const incomplete: string[] = [];
-  const stage = <T>(name: string, run: () => T): T | undefined => {
+  const stage = stages(incomplete);
+  const language = source.documents[0]?.language ?? 'text';
+  const read = isScript(language) ? stage('reading the syntax', () => parser(source.text, language)) : undefined;
+  if (read?.isUnread) incomplete.push(...read.errors.map((error) => `reading the syntax failed: ${error.message}`));
+  const tree = read?.isUnread ? undefined : read;
+  const secrets = stage('looking for secrets', () => findSecrets(source, tree, knowledge.secrets, { inTest })) ?? [];
+  const suppressions = stage('reading suppressions', () => readSuppressions(source, tree)) ?? [];
+  return { read, tree, secrets, suppressions, incomplete };
+}
+
+/** Runs stages of the line; what goes wrong costs one stage and is said. */
+function stages(incomplete: string[]): <T>(name: string, run: () => T) => T | undefined {
+  return (name, run) => {
     try {
       return run();
     } catch (error) {
@@ -104,17 +122,21 @@ export function analyzeModule(
       return undefined;
     }
   };
+}
+
+/** Analyses one file, with what the modules around it tell. Never throws. */
+export function analyzeModule(
+  source: SourceFile,
+  options: AnalysisOptions,
+  surroundings: Surroundings,
+  reading: ModuleReading = readModule(source, options),
+): ModuleAnalysis {
+  const { incomplete: unread, read, secrets, suppressions, tree } = reading;
+  const incomplete = [...unread];
+  const stage = stages(incomplete);
   const { knowledge, settings } = options;
   const isOn = (ruleId: string) => isRuleOn(ruleId, options);
-  const language = source.documents[0]?.language ?? 'text';
-  const read = isScript(language)
-    ? stage('reading the syntax', () => options.parser(source.text, language))
-    : undefined;
-  if (read?.isUnread) incomplete.push(...read.errors.map((error) => `reading the syntax failed: ${error.message}`));
-  const tree = read?.isUnread ? undefined : read;
   const model = tree && stage('following values', () => moduleModel(source.text, tree, knowledge.trie, surroundings));
-  const secrets =
-    stage('looking for secrets', () => findSecrets(source, tree, knowledge.secrets, { inTest: options.inTest })) ?? [];
   // What is told of the code is quoted from this text: no message and no step shows a secret.
   const quotable: SourceFile = { ...source, text: hideSecrets(source.text, secrets) };
   const context = model && new ModuleContext(source, model, knowledge.trie, options.inTest);
@@ -138,7 +160,7 @@ export function analyzeModule(
     sent: checked?.sent ?? [],
     identified: [...(checked?.findings ?? []).map(identify), ...secretFindings(secrets, options, isOn)],
     disarmed: (context && stage('looking for protection', () => disarmedBy(context, knowledge))) ?? [],
-    suppressions: stage('reading suppressions', () => readSuppressions(source, tree)) ?? [],
+    suppressions,
     entryPoints: (model && stage('finding routes', () => findEntryPoints(quotable, model, knowledge.trie))) ?? [],
     incomplete,
     syntaxErrors: read?.errors.map((error) => error.message) ?? [],

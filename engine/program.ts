@@ -4,6 +4,8 @@ import {
   analyzeModule,
   type FileAnalysis,
   type ModuleAnalysis,
+  type ModuleReading,
+  readModule,
   settleModule,
   unanalyzed,
 } from './analyze.ts';
@@ -79,6 +81,7 @@ export function* analyzeProgram(
 ): Generator<string, ProgramAnalysis> {
   const { order, imported } = importOrder(files);
   const versions = memory?.versions ?? new Map<string, number>();
+  const readings = new Readings();
   const current = new Map<string, Remembered>();
   const used = new Map<string, Remembered[]>();
   let seeds = new Map<string, ToldToModule>();
@@ -94,7 +97,7 @@ export function* analyzeProgram(
       let found = memory?.modules.get(path)?.find((each) => isValid(each, file, isImported, told, current));
       if (!found) {
         yield path;
-        found = analyzeOne(file, isImported, told, current, versions);
+        found = analyzeOne(file, isImported, told, current, versions, readings);
       }
       current.set(path, found);
       if (memory) used.set(path, [...(used.get(path) ?? []), found]);
@@ -127,6 +130,7 @@ function analyzeOne(
   told: ToldToModule,
   current: ReadonlyMap<string, Remembered>,
   versions: Map<string, number>,
+  readings: Readings,
 ): Remembered {
   const reads = new Map<string, number>();
   const linker: Linker = {
@@ -138,17 +142,39 @@ function analyzeOne(
     },
   };
   const surroundings = { path: file.source.path, linker, isImported, seeds: told.seeds, received: told.received };
-  const analysis = analyzeSafely(file, surroundings);
+  const analysis = analyzeSafely(file, surroundings, readings);
   const text = summaryText(analysis.summary);
   const version = versions.get(text) ?? versions.size;
   versions.set(text, version);
   return { file, isImported, seeds: told.text, reads, analysis, version };
 }
 
+/** Trees of so many characters of text are kept from one pass to the next; of the others the text is read again. */
+const MAX_KEPT = 4_000_000;
+
+/** What files are by their text alone, kept for the passes of one run. */
+class Readings {
+  readonly #known = new Map<ProgramFile, ModuleReading>();
+  #size = 0;
+
+  of(file: ProgramFile): ModuleReading {
+    const known = this.#known.get(file);
+    if (known) return known;
+    const reading = readModule(file.source, file.options);
+    const { length } = file.source.text;
+    if (this.#size + length <= MAX_KEPT) {
+      this.#size += length;
+      this.#known.set(file, reading);
+    }
+    return reading;
+  }
+}
+
 /** What breaks on one file costs that file. */
-function analyzeSafely({ source, options }: ProgramFile, surroundings: Surroundings): ModuleAnalysis {
+function analyzeSafely(file: ProgramFile, surroundings: Surroundings, readings: Readings): ModuleAnalysis {
+  const { source, options } = file;
   try {
-    return analyzeModule(source, options, surroundings);
+    return analyzeModule(source, options, surroundings, readings.of(file));
   } catch (error) {
     return unanalyzed(source, `its analysis crashed: ${error instanceof Error ? error.message : String(error)}`);
   }
