@@ -157,12 +157,13 @@ class Readings {
   readonly #known = new Map<ProgramFile, ModuleReading>();
   #size = 0;
 
-  of(file: ProgramFile): ModuleReading {
+  /** @param isKept false for a file that is read once: nobody tells it anything */
+  of(file: ProgramFile, isKept: boolean): ModuleReading {
     const known = this.#known.get(file);
     if (known) return known;
     const reading = readModule(file.source, file.options);
     const { length } = file.source.text;
-    if (this.#size + length <= MAX_KEPT) {
+    if (isKept && this.#size + length <= MAX_KEPT) {
       this.#size += length;
       this.#known.set(file, reading);
     }
@@ -174,7 +175,7 @@ class Readings {
 function analyzeSafely(file: ProgramFile, surroundings: Surroundings, readings: Readings): ModuleAnalysis {
   const { source, options } = file;
   try {
-    return analyzeModule(source, options, surroundings, readings.of(file));
+    return analyzeModule(source, options, surroundings, readings.of(file, surroundings.isImported || file.imports.size > 0));
   } catch (error) {
     return unanalyzed(source, `its analysis crashed: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -111,7 +111,11 @@ export interface DeclarationMeaning {
 export interface Questions {
   analyze: { params: FileQuestion; answer: FileAnswer };
   /** Does a part of the work of reading and analysing a folder as a whole; `isDone` when there is no more. */
-  index: { params: IndexQuestion; answer: { readonly isDone: boolean } };
+  index: {
+    params: IndexQuestion;
+    /** The files, from the root, about which something else is known now than was said. */
+    answer: { readonly root: string; readonly isDone: boolean; readonly touched: readonly string[] };
+  };
   /** The finding's fixes that hold: it is gone after them, and nothing new is there. */
   proveFixes: { params: FindingQuestion; answer: readonly Fix[] };
   /** A comment that silences the finding, proven to do so; null when there is no place for one. */

@@ -191,7 +191,7 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
     async index({ folder, overruling, changed }) {
       const { root, project } = await place({ file: folder, folder, overruling });
       project.refresh(changed.flatMap((file) => pathFromRoot(root, file) ?? []));
-      return { isDone: await project.prepare(SLICE_MS) };
+      return { root, ...(await project.prepare(SLICE_MS)) };
     },
 
     async proveFixes(question) {

@@ -15,9 +15,9 @@ export interface Project {
   /**
    * Does a part of the work of reading and analysing all files.
    * @param forMs about how long
-   * @returns false while there is more to do
+   * @returns whether all is done, and then the files about which `analyze` would say something else than it has said
    */
-  prepare(forMs: number): Promise<boolean>;
+  prepare(forMs: number): Promise<{ readonly isDone: boolean; readonly touched: readonly string[] }>;
   /**
    * Analyses a file by the snapshot's text: by itself, and as a part of the whole once all files have been read.
    * @throws ConfigurationError @throws UsageError for a broken baseline
@@ -39,8 +39,12 @@ export function projectOf(workspace: Workspace): Project {
   const reader = programReader(workspace);
   /** Files to be read. */
   let waiting: string[] | undefined;
-  /** Files were read since the whole was analysed. */
-  let isStale = true;
+  /** Goes up with each file that is read and differs; what the answers are of, and what is being analysed. */
+  let revision = 0;
+  let answered = -1;
+  let analysed = -1;
+  /** What was last said of files, without what hides findings. */
+  const said = new Map<string, FileAnalysis>();
   let running: Generator<string, ProgramAnalysis> | undefined;
   let answers: ProgramAnalysis | undefined;
   let isTooLarge = false;
@@ -48,11 +52,13 @@ export function projectOf(workspace: Workspace): Project {
   async function read(path: string, isListed: boolean) {
     const found = await reader.read(path, isListed);
     if (!('ready' in found)) {
-      files.delete(path);
+      drop(path);
       return found;
     }
     const known = files.get(path);
-    const kept = known && isSame(known.file, found.file) ? { ready: found.ready, file: known.file } : found;
+    const isKnown = known !== undefined && isSame(known.file, found.file);
+    const kept = isKnown ? { ready: found.ready, file: known.file } : found;
+    if (!isKnown) revision++;
     files.set(path, kept);
     return kept;
   }
@@ -63,8 +69,12 @@ export function projectOf(workspace: Workspace): Project {
       await read(path, false);
     } catch (error) {
       if (!(error instanceof UsageError) && !(error instanceof ConfigurationError)) throw error;
-      files.delete(path);
+      drop(path);
     }
+  }
+
+  function drop(path: string): void {
+    if (files.delete(path)) revision++;
   }
 
   async function list(): Promise<string[]> {
@@ -81,8 +91,8 @@ export function projectOf(workspace: Workspace): Project {
 
   const program = () => new Map([...files].map(([path, { file }]) => [path, file]));
 
-  function runAll(all: ReadonlyMap<string, ProgramFile>): ProgramAnalysis {
-    const run = analyzeProgram(all, memory);
+  function runAll(all: ReadonlyMap<string, ProgramFile>, from: ProgramMemory = memory): ProgramAnalysis {
+    const run = analyzeProgram(all, from);
     for (let step = run.next(); ; step = run.next()) if (step.done) return step.value;
   }
 
@@ -92,37 +102,44 @@ export function projectOf(workspace: Workspace): Project {
       waiting ??= await list();
       for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
         await readQuietly(path);
-        if (performance.now() > until) return false;
+        if (performance.now() > until) return UNDONE;
       }
-      if (!isStale || isTooLarge) return true;
-      running ??= analyzeProgram(program(), memory);
-      for (let step = running.next(); ; step = running.next()) {
+      while (answered !== revision && !isTooLarge) {
+        if (!running) analysed = revision;
+        running ??= analyzeProgram(program(), memory);
+        const step = running.next();
         if (step.done) {
           running = undefined;
-          isStale = false;
+          answered = analysed;
           answers = step.value;
-          return true;
         }
-        if (performance.now() > until) return false;
+        if (performance.now() > until) return UNDONE;
       }
+      const touched = [...said].filter(([path, last]) => {
+        const answer = answers?.get(path);
+        return answer !== undefined && answer !== last && JSON.stringify(answer) !== JSON.stringify(last);
+      });
+      return { isDone: true, touched: touched.map(([path]) => path) };
     },
 
     async analyze(path) {
       const found = await read(path, false);
-      // What is being analysed is of files as they were: it is begun anew, and finds what it has done in its memory.
-      running = undefined;
       if (!('ready' in found)) return { ...found, touched: [] };
-      if (!answers) {
-        const alone = analyzeProgram(new Map([[path, { ...found.file, imports: NO_IMPORTS }]]));
-        let step = alone.next();
-        while (!step.done) step = alone.next();
-        return { ...found.ready.judge(step.value.get(path)!), touched: [] };
-      }
+      // While the whole is analysed for the first time, a file is answered for by itself.
       const before = answers;
-      answers = runAll(program());
-      isStale = false;
-      const touched = [...answers].filter(([other, answer]) => other !== path && before.get(other) !== answer);
-      return { ...found.ready.judge(answers.get(path)!), touched: touched.map(([other]) => other) };
+      if (before) {
+        answers = answered === revision ? before : runAll(program());
+        answered = revision;
+        running = undefined;
+      }
+      const answer = before
+        ? answers!.get(path)!
+        : runAll(new Map([[path, { ...found.file, imports: NO_IMPORTS }]]), programMemory()).get(path)!;
+      said.set(path, answer);
+      const touched = before
+        ? [...answers!].filter(([other, each]) => other !== path && before.get(other) !== each)
+        : [];
+      return { ...found.ready.judge(answer), touched: touched.map(([other]) => other) };
     },
 
     async asker(path) {
@@ -152,8 +169,6 @@ export function projectOf(workspace: Workspace): Project {
 
     refresh(paths) {
       waiting?.push(...paths.filter((path) => isScript(languageOf(path))));
-      isStale = true;
-      running = undefined;
     },
   };
 }
@@ -162,6 +177,8 @@ export function projectOf(workspace: Workspace): Project {
 function copyOf(memory: ProgramMemory): ProgramMemory {
   return { ...memory, modules: new Map(memory.modules), answers: new Map(memory.answers) };
 }
+
+const UNDONE = { isDone: false, touched: [] };
 
 const NO_IMPORTS: ReadonlyMap<string, string> = new Map();
 

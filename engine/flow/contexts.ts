@@ -17,10 +17,14 @@ export interface Context {
   /** The part of the family's value that this context is about, from the value inwards. */
   readonly names: readonly string[];
   readonly openness: Openness;
+  /** The contexts of its parts, by name, and of text made of it (-1 where there is none); made when they are asked for. */
+  parts: Map<string, number> | undefined;
+  text: number;
+  deep: number;
   /** Node and path to the bits that have been there. */
   readonly reached: Map<number, TaintBits>;
   /** Where data has left already, with which kinds. */
-  readonly left: Map<number | string, TaintBits>;
+  left: Map<number | string, TaintBits> | undefined;
 }
 
 /** The contexts of one parameter: they have their callers in common. */
@@ -29,7 +33,7 @@ export interface Family {
   readonly fn: FunctionInfo | undefined;
   /** Number of the symbolic value that the family is about, or -1. */
   readonly symbol: number;
-  readonly members: Map<string, number>;
+  size: number;
   readonly callers: { readonly record: number; readonly invocation: number }[];
   readonly outputs: Output[];
 }
@@ -60,41 +64,54 @@ export class Contexts {
 
   /** Makes the first context of a new family. */
   open(fn: FunctionInfo | undefined, symbol: number, openness: Openness): number {
-    const family: Family = { fn, symbol, members: new Map(), callers: [], outputs: [] };
-    return this.#member(family, [], openness);
+    return this.#make({ fn, symbol, size: 0, callers: [], outputs: [] }, [], openness);
   }
 
   /** The context of the part that is read as `name` of the value that a context is about. */
   narrow(index: number, name: string): number {
-    const { family, names, openness } = this.#all[index]!;
-    if (openness !== 'open' || names.length >= MAX_DEPTH) return index;
-    return this.#member(family, [...names, name], 'open', index);
+    const context = this.#all[index]!;
+    if (context.openness !== 'open' || context.names.length >= MAX_DEPTH) return index;
+    let part = context.parts?.get(name);
+    if (part === undefined) {
+      // A family that is full tells no more parts apart.
+      if (context.family.size >= MAX_MEMBERS) return index;
+      part = this.#make(context.family, [...context.names, name], 'open');
+      context.parts ??= new Map();
+      context.parts.set(name, part);
+    }
+    return part;
   }
 
   /** The context of text that is made of the value that a context is about. */
   close(index: number, openness: 'text' | 'deep'): number {
     const context = this.#all[index]!;
     if (context.openness === 'closed' || context.openness === 'deep' || context.openness === openness) return index;
-    return this.#member(context.family, context.names, openness, index);
+    if (context[openness] < 0) context[openness] = this.#make(context.family, context.names, openness);
+    return context[openness];
   }
 
   /** The caller's context of what a callee found out about a part of what it was given. */
   compose(caller: number, callee: number): number {
     const { names, openness } = this.#all[callee]!;
     if (openness === 'closed' || this.#all[caller]!.openness !== 'open') return caller;
-    const at = names.reduce((index, name) => this.narrow(index, name), caller);
+    let at = caller;
+    for (const name of names) at = this.narrow(at, name);
     return openness === 'open' ? at : this.close(at, openness);
   }
 
-  /** @param instead the context that stands for it when the family is full */
-  #member(family: Family, names: readonly string[], openness: Openness, instead = -1): number {
-    const key = `${openness} ${names.join('.')}`;
-    const known = family.members.get(key);
-    if (known !== undefined) return known;
-    if (instead >= 0 && family.members.size >= MAX_MEMBERS) return instead;
+  #make(family: Family, names: readonly string[], openness: Openness): number {
+    family.size++;
     const index = this.#all.length;
-    this.#all.push({ family, names, openness, reached: new Map(), left: new Map() });
-    family.members.set(key, index);
+    this.#all.push({
+      family,
+      names,
+      openness,
+      parts: undefined,
+      text: -1,
+      deep: -1,
+      reached: new Map(),
+      left: undefined,
+    });
     return index;
   }
 }

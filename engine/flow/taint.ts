@@ -453,7 +453,9 @@ class Propagation {
 
   /** True when some of these kinds have not left the context for this place yet. */
   #leaves(context: number, node: number, path: number, bits: TaintBits, only: Invocation | undefined): boolean {
-    const { left }: Context = this.#contexts.at(context);
+    const at: Context = this.#contexts.at(context);
+    at.left ??= new Map();
+    const { left } = at;
     if (this.#node.length - this.#factCount >= MAX_STEPS) {
       this.#isComplete = false;
       return false;

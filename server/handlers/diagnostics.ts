@@ -49,7 +49,7 @@ interface State {
 export function followOpenDocuments(session: Session): OpenFindings & { capabilities: ServerCapabilities } {
   const { connection, documents, publisher, status } = session;
   const states = new Map<string, State>();
-  const index = createProjectIndex(session, refresh);
+  const index = createProjectIndex(session, (root, paths) => void refreshTouched(root, paths));
 
   function refresh(): void {
     for (const document of documents.all()) schedule(document, 0);
@@ -98,7 +98,7 @@ export function followOpenDocuments(session: Session): OpenFindings & { capabili
       switch (answer.kind) {
         case 'analysed': {
           const { root, analysis, touched } = answer;
-          await refreshTouched(root, touched);
+          void refreshTouched(root, touched);
           const source = sourceFile(analysis.path, text.getText());
           const edits = document.edits.slice(0, seen);
           const findings = [...analysis.findings, ...keptBesides(analysis, movedFindings(state, edits, source))];

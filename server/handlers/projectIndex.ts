@@ -17,8 +17,11 @@ interface Progress {
   changed: string[];
 }
 
-/** @param whenKnown told that all is known of a folder, so that its open documents can be analysed with it */
-export function createProjectIndex(session: Session, whenKnown: () => void): ProjectIndex {
+/** @param whenKnown told, when all is known of a folder, of which files something else is known than was said */
+export function createProjectIndex(
+  session: Session,
+  whenKnown: (root: string, paths: readonly string[]) => void,
+): ProjectIndex {
   const folders = new Map<string, Progress>();
 
   async function work(folder: Folder, progress: Progress): Promise<void> {
@@ -27,12 +30,12 @@ export function createProjectIndex(session: Session, whenKnown: () => void): Pro
         if (folders.get(folder.path) !== progress) return;
         const { overruling } = await session.settings.of(folder.uri);
         const changed = progress.changed.splice(0);
-        const { isDone } = await session.thread.ask('index', { folder: folder.path, overruling, changed });
-        if (isDone && progress.changed.length === 0) break;
+        const answer = await session.thread.ask('index', { folder: folder.path, overruling, changed });
+        if (!answer.isDone || progress.changed.length > 0) continue;
+        if (folders.get(folder.path) !== progress) return;
+        progress.state = 'known';
+        return whenKnown(answer.root, answer.touched);
       }
-      if (folders.get(folder.path) !== progress) return;
-      progress.state = 'known';
-      whenKnown();
     } catch (error) {
       progress.state = 'failed';
       if (!(error instanceof AnalysisFailure)) throw error;

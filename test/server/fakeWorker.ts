@@ -86,7 +86,7 @@ function readConfiguration(folder: string): void {
 }
 
 const answers: Answers = {
-  index: async () => ({ isDone: true }),
+  index: async ({ folder }) => ({ root: folder, isDone: true, touched: [] }),
   async analyze({ file, text }) {
     const root = rootOf(file);
     readConfiguration(root);

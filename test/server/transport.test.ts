@@ -48,6 +48,7 @@ describe('the server', () => {
             'portside.server.scanWorkspace',
             'portside.server.clearWorkspaceFindings',
             'portside.server.applyEdit',
+            'portside.server.tellDeclaration',
           ],
           workDoneProgress: true,
         },

@@ -85,9 +85,11 @@ const FLOWS = {
   "'ls ' + second": ['try', 'const { second', "exec('ls "],
 };
 
+type Flow = keyof typeof FLOWS;
+
 describe('a half-typed statement', () => {
   const parts = HANDLER.split('//+');
-  const check = (typed: string, isNeeded: (flow: keyof typeof FLOWS, next: string) => boolean) => {
+  const check = (typed: string, isNeeded: (flow: Flow, next: string) => boolean) => {
     for (let place = 1; place < parts.length; place++) {
       const text = `${parts.slice(0, place).join('')}${typed}${parts.slice(place).join('')}`;
       const found = analysisOf(text).findings.map(({ location }) => text.slice(location.start, location.end));
