@@ -35,7 +35,7 @@ export interface Link {
     | { readonly kind: 'sanitizer'; readonly name: SanitizerName };
 }
 
-const SOURCES = ['req.query.item', 'req.body.item', 'req.params.item', "req.get('x-item')", 'destructured', 'constant'] as const;
+const SOURCES = ['req.query.item', 'req.body.item', 'req.params.item', 'destructured', 'constant'] as const;
 type Source = (typeof SOURCES)[number];
 
 /** How a module comes by what another one exports. */
@@ -43,7 +43,7 @@ const ROUTES = ['direct', 'barrel', 'namespace'] as const;
 type Route = (typeof ROUTES)[number];
 
 const THROUGH_FORMS = ['declaration', 'arrow', 'method', 'held', 'table', 'maker', 'relay'] as const;
-export type ThroughForm = (typeof THROUGH_FORMS)[number];
+type ThroughForm = (typeof THROUGH_FORMS)[number];
 
 const INTO_FORMS = ['declaration', 'arrow', 'method', 'table'] as const;
 type IntoForm = (typeof INTO_FORMS)[number];
@@ -60,7 +60,7 @@ const BODIES = {
   loop: ["let local3 = '';", 'for (const local4 of [local1]) { local3 = local4; }', 'return local3;'],
   caught: ['try { return local1.trim(); } catch { return local1; }'],
 } as const;
-export type BodyName = keyof typeof BODIES;
+type BodyName = keyof typeof BODIES;
 
 interface Uses {
   /** Imported names by the package that has them. */
@@ -100,9 +100,13 @@ const SINKS = {
     },
     code: (value: string) => `readFile(join('/data', ${value}), () => undefined);`,
   },
-  code: { rule: 'code-injection', uses: { imports: [] }, code: (value: string) => `eval(${value});` },
+  code: {
+    rule: 'code-injection',
+    uses: { imports: [['runInNewContext', 'vm']] },
+    code: (value: string) => `runInNewContext(${value});`,
+  },
 } as const satisfies Record<string, { rule: string; uses: Uses; code: (value: string, reply: string) => string }>;
-export type SinkName = keyof typeof SINKS;
+type SinkName = keyof typeof SINKS;
 
 /** Calls that make data good for some sinks, which these are among ours. */
 const SANITIZERS = {
@@ -124,13 +128,12 @@ const SANITIZERS = {
     for: ['command'],
   },
 } as const satisfies Record<string, { uses: Uses; code: (value: string) => string; for: 'all' | readonly SinkName[] }>;
-export type SanitizerName = keyof typeof SANITIZERS;
+type SanitizerName = keyof typeof SANITIZERS;
 
-export const SANITIZER_NAMES = Object.keys(SANITIZERS) as SanitizerName[];
-
-/** True when a sanitizer takes the danger of a sink away. */
-export function isGoodFor(name: SanitizerName, sink: SinkName): boolean {
-  const sinks: 'all' | readonly SinkName[] = SANITIZERS[name].for;
+/** True when a link is a sanitizer that takes the danger of a sink away. */
+export function isGoodFor({ way }: Link, sink: SinkName): boolean {
+  if (way.kind !== 'sanitizer') return false;
+  const sinks: 'all' | readonly SinkName[] = SANITIZERS[way.name].for;
   return sinks === 'all' || sinks.includes(sink);
 }
 
@@ -147,12 +150,13 @@ const passing: readonly fc.WeightedArbitrary<Link['way']>[] = [
   },
   { weight: 1, arbitrary: fc.constant({ kind: 'callback' as const }) },
 ];
+const sanitizer: fc.Arbitrary<Link['way']> = fc.record({
+  kind: fc.constant('sanitizer' as const),
+  name: fc.constantFrom(...(Object.keys(SANITIZERS) as SanitizerName[])),
+});
 const stopping: readonly fc.WeightedArbitrary<Link['way']>[] = [
   { weight: 1, arbitrary: fc.constant({ kind: 'guard' as const }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('sanitizer' as const), name: fc.constantFrom(...SANITIZER_NAMES) }),
-  },
+  { weight: 1, arbitrary: sanitizer },
 ];
 
 const module = fc.nat({ max: 9 });
@@ -161,7 +165,8 @@ const route = fc.constantFrom(...ROUTES);
 /** Helpers that only pass data on. */
 export const passThrough: fc.Arbitrary<Link> = fc.record({ module, route, way: through });
 
-export const sanitizing = (name: SanitizerName): Link => ({ module: 0, route: 'direct', way: { kind: 'sanitizer', name } });
+/** Sanitizers, each good for some sinks. */
+export const anySanitizer: fc.Arbitrary<Link> = fc.record({ module, route, way: sanitizer });
 
 function chainOf(ways: readonly fc.WeightedArbitrary<Link['way']>[], sources: readonly Source[]): fc.Arbitrary<Chain> {
   return fc.record({
@@ -184,7 +189,17 @@ function planOf(chain: fc.Arbitrary<Chain>): fc.Arbitrary<Plan> {
 export const anyPlan: fc.Arbitrary<Plan> = planOf(chainOf([...passing, ...stopping], SOURCES));
 
 /** Programs in which every handler's data arrives at its sink. */
-export const dangerousPlan: fc.Arbitrary<Plan> = planOf(chainOf(passing, SOURCES.slice(0, -1)));
+export const dangerousPlan: fc.Arbitrary<Plan> = planOf(
+  chainOf(passing, SOURCES.slice(0, -1)).map((chain) => (chain.sink === 'page' ? withReplyNear(chain) : chain)),
+);
+
+/** What a reply is, is told from file to file in as many passes as it takes steps, and the passes are bounded. */
+function withReplyNear(chain: Chain): Chain {
+  const { isHandlerElsewhere, links } = chain;
+  const isInto = ({ way }: Link) => way.kind === 'into';
+  const far = links.filter(isInto).slice(isHandlerElsewhere ? 0 : 1);
+  return { ...chain, links: links.filter((link) => !far.includes(link)) };
+}
 
 /** The plan with something put between the links of one of its chains. Both places are counted around. */
 export function withLink(plan: Plan, chainAt: number, linkAt: number, link: Link): Plan {
