@@ -278,8 +278,9 @@ class Propagation {
         this.#sinkRecords.push({ sink, record });
     }
     for (const exit of this.#exitsAt.get(node) ?? []) {
+      // A parameter that came in has not left by that, unless it is an argument as it stands.
       const isEntry = before === -1 && path === 0 && context !== 0;
-      if (!isEntry && (this.#query.exits[exit]!.isCall || this.#isRoot(context)))
+      if (this.#query.exits[exit]!.isCall || (!isEntry && this.#isRoot(context)))
         this.#exitRecords.push({ exit, record });
     }
   }

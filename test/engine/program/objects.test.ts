@@ -249,6 +249,23 @@ express().get('/', (req) => {
 `);
   });
 
+  it('are called with a parameter as it stands', () => {
+    programFinds(`// file: give.ts
+export const give = (value: string, done: (value: string) => void) => done(value);
+export const count = (value: string, done: (value: number) => void) => done(value.length);
+// file: app.ts
+import express from 'express';
+import { exec } from 'node:child_process';
+import { count, give } from './give';
+express().get('/', (req) => {
+  give(req.query.x, (value) => exec(value));
+  //                                ^^^^^ command-injection
+  give('ls', (value) => exec(value));
+  count(req.query.x, (value) => exec(value));
+});
+`);
+  });
+
   it('are called with what another file knows', () => {
     programFinds(`// file: message.ts
 export function onMessage(done: (text: string) => void) {
