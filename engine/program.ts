@@ -175,7 +175,12 @@ class Readings {
 function analyzeSafely(file: ProgramFile, surroundings: Surroundings, readings: Readings): ModuleAnalysis {
   const { source, options } = file;
   try {
-    return analyzeModule(source, options, surroundings, readings.of(file, surroundings.isImported || file.imports.size > 0));
+    return analyzeModule(
+      source,
+      options,
+      surroundings,
+      readings.of(file, surroundings.isImported || file.imports.size > 0),
+    );
   } catch (error) {
     return unanalyzed(source, `its analysis crashed: ${error instanceof Error ? error.message : String(error)}`);
   }
