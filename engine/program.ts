@@ -48,6 +48,8 @@ interface Answer {
   readonly analysis: ModuleAnalysis;
   /** The rules whose danger the program took out, as text. */
   readonly disarmed: string;
+  /** No other file had a part in it. */
+  readonly isByItself: boolean;
   readonly answer: FileAnalysis;
 }
 
@@ -289,10 +291,10 @@ function answersOf(
     // A finding with steps in other files may read differently though nothing here has changed.
     const isByItself = found.length === 0 && !analysis.identified.some(({ raw }) => raw.way?.parts.some(isElsewhere));
     const answer =
-      isByItself && before?.analysis === analysis && before.disarmed === disarmedText
+      isByItself && before?.isByItself && before.analysis === analysis && before.disarmed === disarmedText
         ? before.answer
         : sameOr(before?.answer, settleModule(analysis, found, traceOf, file.options, disarmedHere));
-    known.set(path, { analysis, disarmed: disarmedText, answer });
+    known.set(path, { analysis, disarmed: disarmedText, isByItself, answer });
     answers.set(path, answer);
   }
   for (const path of known.keys()) if (!files.has(path)) known.delete(path);
