@@ -48,7 +48,7 @@ interface Answer {
   readonly analysis: ModuleAnalysis;
   /** The rules whose danger the program took out, as text. */
   readonly disarmed: string;
-  /** No other file had to do with it. */
+  /** No other file had a part in it. */
   readonly isByItself: boolean;
   readonly answer: FileAnalysis;
 }
@@ -294,7 +294,7 @@ function answersOf(
       isByItself && before?.isByItself && before.analysis === analysis && before.disarmed === disarmedText
         ? before.answer
         : sameOr(before?.answer, settleModule(analysis, found, traceOf, file.options, disarmedHere));
-    known.set(path, { analysis, isByItself, disarmed: disarmedText, answer });
+    known.set(path, { analysis, disarmed: disarmedText, isByItself, answer });
     answers.set(path, answer);
   }
   for (const path of known.keys()) if (!files.has(path)) known.delete(path);

@@ -108,7 +108,7 @@ describe('law: the same program is found to be the same', function () {
           count += countFindings(scratch);
         }
       }),
-      { seed: 4, numRuns: 32 },
+      { seed: 102, numRuns: 32 },
     );
     assert.ok(count > 80, `${count} findings were compared`);
   });
