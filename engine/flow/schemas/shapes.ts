@@ -80,13 +80,13 @@ export class Shapes {
   /** What the schema lets through that an expression is; unknown when it is none that can be seen. */
   at(node: Node | null | undefined, dialect?: SchemaForm['dialect']): Shape {
     // TypeBox makes schemas that are JSON Schema.
-    if (dialect === 'json-schema') return this.#made(node) ?? shapeOfJsonSchema(node, this.#constants);
+    if (dialect === 'json-schema') return this.made(node) ?? shapeOfJsonSchema(node, this.#constants);
     if (dialect === 'type-text') return shapeOfTypeText(node, this.#constants, (each) => this.#at(each));
     return this.#at(node) ?? UNKNOWN;
   }
 
-  /** What the schemas let through that calls of a library made. */
-  #made(node: Node | null | undefined): Shape | undefined {
+  /** What the schemas let through that are known at an expression; undefined when there are none. */
+  made(node: Node | null | undefined): Shape | undefined {
     if (!node) return undefined;
     const at = unwrap(node);
     for (const each of [at, this.#constants.resolve(at)]) {
@@ -98,7 +98,7 @@ export class Shapes {
 
   #at(node: Node | null | undefined): Shape | undefined {
     if (!node) return undefined;
-    const made = this.#made(node);
+    const made = this.made(node);
     if (made) return made;
     const resolved = this.#constants.resolve(unwrap(node));
     // `User.shape.name`
