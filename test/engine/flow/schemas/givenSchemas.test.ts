@@ -86,3 +86,30 @@ app.post('/', (req, res) => {
 });`);
   });
 });
+
+describe('a schema that a function makes of fields that it is given', () => {
+  it('has those of the call beside its own, also in other modules', () => {
+    programFinds(`// file: schemas.ts
+import { z } from 'zod';
+export const paging = { limit: z.coerce.number(), search: z.string() };
+export const withDates = (fields) => z.object({ from: z.coerce.date(), ...fields }).superRefine(() => {});
+export const closed = (fields) => z.object({ from: z.coerce.date() });
+// file: app.ts
+import { exec } from 'node:child_process';
+import express from 'express';
+import { z } from 'zod';
+import { closed, paging, withDates } from './schemas';
+const app = express();
+app.get('/', (req) => {
+  const Query = withDates({ id: z.uuid(), note: z.string(), ...paging });
+  const query = Query.parse(req.query);
+  exec('list ' + query.from + query.id + query.limit + query.other);
+  exec('list ' + query.note);
+  //   ^^^^^^^^^^^^^^^^^^^^ command-injection
+  exec('list ' + query.search);
+  //   ^^^^^^^^^^^^^^^^^^^^^^ command-injection
+  exec('list ' + closed({ note: z.string() }).parse(req.query).note);
+});
+`);
+  });
+});
