@@ -1,7 +1,7 @@
 import type { Binding, Scopes } from '../../semantics/scopes.ts';
 import { isFunction, type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import type { GivenSchema } from '../summary.ts';
-import type { CallSite, FunctionInfo } from '../valueFlowGraph.ts';
+import type { CallSite } from '../valueFlowGraph.ts';
 import type { Calls } from '../values/calls.ts';
 import { applyShape } from './applyShape.ts';
 import { ANYTHING, mapObjects, objectShape, type Shape } from './shape.ts';
@@ -158,15 +158,6 @@ function isWrittenInto(reference: TSESTree.Identifier): boolean {
     parent.parent.type === 'AssignmentExpression' &&
     parent.parent.left === parent
   );
-}
-
-/** A call that gives back what a function checked. */
-export interface CheckedExit {
-  readonly call: CallSite;
-  readonly fn: FunctionInfo;
-  /** The edge by which the result comes back. */
-  readonly edge: number;
-  readonly invocation: number;
 }
 
 /** Lets through, of what such functions give back to each call, what the schema does that the call gives. */

@@ -3,8 +3,7 @@ import type { Constants } from '../../semantics/constants.ts';
 import type { ApiEntity, CompiledHandler } from '../../semantics/entities.ts';
 import type { Node } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
-import type { CheckedExit } from '../schemas/givenSchemas.ts';
-import type { CheckedData, SchemaUse, SchemaValue } from '../schemas/schemaValue.ts';
+import type { CheckedData, CheckedExit, SchemaUse, SchemaValue } from '../schemas/schemaValue.ts';
 import {
   ALL_BITS,
   type CallSite,
