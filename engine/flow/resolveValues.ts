@@ -5,6 +5,7 @@ import type { Scopes } from '../semantics/scopes.ts';
 import type { AccessPaths } from './accessPath.ts';
 import { Conditions } from './conditions.ts';
 import { seedClassSchemas, settleTypedData } from './schemas/classSchemas.ts';
+import { findGivenSchemas, settleGivenSchemas } from './schemas/givenSchemas.ts';
 import { settleChecks } from './schemas/settleChecks.ts';
 import { Shapes } from './schemas/shapes.ts';
 import type { Linker, ReceivedData, Seed } from './summary.ts';
@@ -71,6 +72,7 @@ export function resolveValues(
   calls.foreign = foreign;
   facts.onImport = (path, name, node) => foreign.loadFrom(path, name, node);
   facts.onArrival = (node, path, item, isLifted) => arrived(calls, node, path, item, isLifted);
+  findGivenSchemas(calls, scopes);
   seedValues(calls, scopes, documented, path);
   seedByPlace(calls, scopes, path);
   sow(facts, seeds);
@@ -87,6 +89,7 @@ export function resolveValues(
   for (let round = 0; round < ROUNDS && applyMethodNames(calls); round++) facts.propagate();
   settleChecks(calls, shapes);
   settleTypedData(calls, scopes, shapes);
+  settleGivenSchemas(calls, shapes);
   facts.propagate();
   const exposed = isImported ? expose(facts) : NOTHING_EXPOSED;
   applyProofs(calls);

@@ -286,6 +286,7 @@ function functionSummary(fn: FunctionInfo, draft: Draft, graph: ValueFlowGraph, 
     sinks,
     sources,
     calls,
+    ...(fn.givenSchemas ? { givenSchemas: fn.givenSchemas } : {}),
   };
 }
 

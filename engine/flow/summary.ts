@@ -103,6 +103,16 @@ export interface SummaryCall {
   readonly arguments: readonly (readonly HeldValue[])[];
 }
 
+/** A function checks data by a schema that it is given, and gives it back. */
+export interface GivenSchema {
+  /** The parameter that the schema is. */
+  readonly parameter: number;
+  /** Where the data is in what the function returns. */
+  readonly names: readonly string[];
+  /** The function puts more into it afterwards. */
+  readonly isExtended: boolean;
+}
+
 export interface FunctionSummary {
   readonly name: string | undefined;
   readonly parameters: readonly (string | undefined)[];
@@ -113,6 +123,7 @@ export interface FunctionSummary {
   readonly sinks: readonly SummarySink[];
   readonly sources: readonly SummarySource[];
   readonly calls: readonly SummaryCall[];
+  readonly givenSchemas?: readonly GivenSchema[];
 }
 
 export interface ClassSummary {

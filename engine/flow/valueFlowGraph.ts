@@ -1,5 +1,5 @@
 import type { FunctionNode, Node, TSESTree } from '../syntax/nodes.ts';
-import type { SymbolRef } from './summary.ts';
+import type { GivenSchema, SymbolRef } from './summary.ts';
 import type { TaintBits } from './taintKind.ts';
 
 /**
@@ -59,6 +59,8 @@ export interface FunctionInfo {
   readonly name: string | undefined;
   /** What it is, when it stands for a function of another module. */
   readonly foreign?: SymbolRef;
+  /** The data that it checks by schemas that it is given. */
+  givenSchemas?: readonly GivenSchema[] | undefined;
 }
 
 export interface ClassInfo {

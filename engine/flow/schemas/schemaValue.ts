@@ -1,6 +1,6 @@
 import type { SchemaCheck, SchemaForm, SchemaLibraryModel } from '../../model.ts';
 import type { TSESTree } from '../../syntax/nodes.ts';
-import type { CallSite } from '../valueFlowGraph.ts';
+import type { CallSite, FunctionInfo } from '../valueFlowGraph.ts';
 import type { Shape } from './shape.ts';
 
 /** A schema that a call makes: the way it was put together. What it says is found out when it is used. */
@@ -33,6 +33,15 @@ export interface CheckedData {
   readonly call: CallSite;
   readonly check: SchemaCheck;
   readonly shape: Shape;
+}
+
+/** A call that gives back what a function checked. */
+export interface CheckedExit {
+  readonly call: CallSite;
+  readonly fn: FunctionInfo;
+  /** The edge by which the result comes back. */
+  readonly edge: number;
+  readonly invocation: number;
 }
 
 /** A schema that goes through a loop grows without end. */

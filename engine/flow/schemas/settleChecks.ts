@@ -1,6 +1,7 @@
 import type { SchemaCheck } from '../../model.ts';
 import { conditionHolds } from '../../semantics/callConditions.ts';
 import { type CallSite, NOTHING, type PendingGuard } from '../valueFlowGraph.ts';
+import { receiverNode } from '../values/callEnds.ts';
 import type { Calls } from '../values/calls.ts';
 import { applyShape } from './applyShape.ts';
 import type { SchemaValue } from './schemaValue.ts';
@@ -39,7 +40,7 @@ function shapeFor(
 ): Shape {
   if (check.onlyConverts || (check.validatedBy && !isCalled(calls, check.validatedBy))) return ANYTHING;
   const shape = schema
-    ? shapes.of(schema)
+    ? (shapes.made(receiverNode(call)) ?? shapes.of(schema))
     : check.schema === undefined
       ? UNKNOWN
       : shapes.at(call.argumentNodes[check.schema], check.dialect);

@@ -11,6 +11,7 @@ import { formatOf, shapeOfJsonSchema } from './jsonSchema.ts';
 import type { SchemaValue } from './schemaValue.ts';
 import {
   ANYTHING,
+  asValue,
   HARMLESS,
   intersection,
   mapObjects,
@@ -80,25 +81,41 @@ export class Shapes {
   /** What the schema lets through that an expression is; unknown when it is none that can be seen. */
   at(node: Node | null | undefined, dialect?: SchemaForm['dialect']): Shape {
     // TypeBox makes schemas that are JSON Schema.
-    if (dialect === 'json-schema') return this.#made(node) ?? shapeOfJsonSchema(node, this.#constants);
+    if (dialect === 'json-schema') return this.made(node) ?? shapeOfJsonSchema(node, this.#constants);
     if (dialect === 'type-text') return shapeOfTypeText(node, this.#constants, (each) => this.#at(each));
     return this.#at(node) ?? UNKNOWN;
   }
 
-  /** What the schemas let through that calls of a library made. */
-  #made(node: Node | null | undefined): Shape | undefined {
+  /** What the schemas let through that are known at an expression; undefined when there are none. */
+  made(node: Node | null | undefined): Shape | undefined {
     if (!node) return undefined;
     const at = unwrap(node);
-    for (const each of [at, this.#constants.resolve(at)]) {
+    const resolved = this.#constants.resolve(at);
+    for (const each of [at, resolved]) {
       const schemas = this.#facts.schemasAt(this.#facts.graph.nodeOf.get(each) ?? 0);
-      if (schemas.length > 0) return unionOf(schemas.map((schema) => this.of(schema)));
+      if (schemas.length === 0) continue;
+      const shape = unionOf(schemas.map((schema) => this.of(schema)));
+      return resolved.type === 'CallExpression' ? this.#filled(shape, resolved) : shape;
     }
     return undefined;
   }
 
+  /** A schema that a function of the program makes: what it leaves open are the fields that the call gives. */
+  #filled(shape: Shape, { callee, arguments: args }: TSESTree.CallExpression): Shape {
+    if (callee.type !== 'Identifier') return shape;
+    return mapObjects(shape, (object) => {
+      if (typeof object.others === 'string' || !asValue(object.others).doubt) return object;
+      const given = args.filter((each) => this.#constants.resolve(each).type === 'ObjectExpression');
+      const all = given.map((each) => this.#fields(each, 0));
+      if (all.length === 0) return object;
+      const fields = new Map([...all.flatMap((each) => [...each.fields]), ...object.fields]);
+      return objectShape(fields, all.some(({ isOpen }) => isOpen) ? UNKNOWN : 'dropped');
+    });
+  }
+
   #at(node: Node | null | undefined): Shape | undefined {
     if (!node) return undefined;
-    const made = this.#made(node);
+    const made = this.made(node);
     if (made) return made;
     const resolved = this.#constants.resolve(unwrap(node));
     // `User.shape.name`
@@ -266,7 +283,7 @@ export class Shapes {
     if (object.type !== 'ObjectExpression' || depth > MAX_DEPTH) {
       const holder = this.#fieldHolder(object);
       if (holder) return { fields: new Map(holder.fields), isOpen: false };
-      return { fields, isOpen: true };
+      return this.#heldFields(node) ?? { fields, isOpen: true };
     }
     let isOpen = false;
     for (const property of object.properties) {
@@ -281,6 +298,16 @@ export class Shapes {
       else fields.set(name, this.at(property.kind === 'get' ? onlyReturned(property.value) : property.value));
     }
     return { fields, isOpen };
+  }
+
+  /** The fields of an object of schemas that another module exports. */
+  #heldFields(node: Node): Fields | undefined {
+    const fields = new Map<string, Shape>();
+    for (const { names, item } of this.#facts.heldAt(this.#facts.graph.nodeOf.get(unwrap(node)) ?? 0)) {
+      const [name] = names;
+      if (item.kind === 'schema' && name !== undefined && names.length === 1) fields.set(name, this.of(item.schema));
+    }
+    return fields.size === 0 ? undefined : { fields, isOpen: false };
   }
 
   #keyOf(property: TSESTree.Property): string | undefined {

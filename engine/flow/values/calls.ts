@@ -3,7 +3,7 @@ import type { Constants } from '../../semantics/constants.ts';
 import type { ApiEntity, CompiledHandler } from '../../semantics/entities.ts';
 import type { Node } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
-import type { CheckedData, SchemaUse, SchemaValue } from '../schemas/schemaValue.ts';
+import type { CheckedData, CheckedExit, SchemaUse, SchemaValue } from '../schemas/schemaValue.ts';
 import {
   ALL_BITS,
   type CallSite,
@@ -75,6 +75,8 @@ export class Calls {
   readonly typed: TypedData[] = [];
   /** Checks of data by schemas that were found, and what they mean is not yet said. */
   readonly schemaUses: SchemaUse[] = [];
+  /** Calls of functions that check by schemas that they are given. */
+  readonly checkedExits: CheckedExit[] = [];
   /** What each check lets through, by its call. */
   readonly checked = new Map<Node, readonly CheckedData[]>();
   /** Schemas that libraries export, one each. */
@@ -209,7 +211,9 @@ export class Calls {
   /** The result comes back to the call, unless a configuration says what it is. */
   #comeBack(call: CallSite, fn: FunctionInfo, invocation: number): void {
     const passes = this.#overruled.has(call.id) ? 0 : ALL_BITS;
-    push(this.#exits, call.id, this.facts.edge(fn.returns, call.result, 'exit', '', passes, 0, invocation));
+    const edge = this.facts.edge(fn.returns, call.result, 'exit', '', passes, 0, invocation);
+    push(this.#exits, call.id, edge);
+    if (fn.givenSchemas) this.checkedExits.push({ call, fn, edge, invocation });
   }
 
   /** A configuration says what comes out of a call: no data comes out of the bodies of the functions that it calls. */

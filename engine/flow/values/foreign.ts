@@ -195,7 +195,7 @@ export class Foreign implements ForeignModules {
     return fn;
   }
 
-  #makeFunction(ref: SymbolRef, { name, parameters, rest }: FunctionSummary): FunctionInfo {
+  #makeFunction(ref: SymbolRef, { name, parameters, rest, givenSchemas }: FunctionSummary): FunctionInfo {
     const { graph } = this.#facts;
     const module = graph.functions[0]!;
     const fn: FunctionInfo = {
@@ -213,6 +213,7 @@ export class Foreign implements ForeignModules {
       sent: NOTHING,
       name,
       foreign: ref,
+      givenSchemas,
     };
     fn.returns = graph.addNode(module.ast, fn, 'value');
     fn.self = graph.addNode(module.ast, fn, 'value');

@@ -1,0 +1,115 @@
+/** Helpers that check data by a schema that they are given. */
+import { programFinds } from '../../../support/program.ts';
+import { moduleFinds, moduleIsQuiet } from '../../snippets.ts';
+
+const HELPER = `// file: request.ts
+export async function readRequest(request: Request, schema?: any): Promise<any> {
+  let body = await request.json();
+  let error;
+  if (schema) {
+    const result = schema.safeParse(body);
+    if (!result.success) error = result.error;
+    else body = result.data;
+  }
+  return { body, error };
+}`;
+
+const CHECKED = `
+import { z } from 'zod';
+const Order = z.object({ id: z.uuid(), count: z.coerce.number(), note: z.string() });
+const check = (schema, data) => schema.parse(data);
+const tryTo = (schema, data) => {
+  const { value, error } = schema.validate(data);
+  if (error) throw error;
+  return value;
+};`;
+
+describe('what a helper checked by a schema that it was given', () => {
+  it('is what the schema of the call lets through', () => {
+    moduleIsQuiet(`${CHECKED}
+app.post('/', (req, res) => {
+  const order = check(Order, req.body);
+  exec('show ' + order.id + ' ' + order.count + order.other);
+  exec('show ' + tryTo(Order, req.body).id);
+});`);
+    moduleFinds(`${CHECKED}
+app.post('/', (req, res) => {
+  exec('show ' + check(Order, req.body).note);
+  //   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ command-injection
+});`);
+  });
+
+  it('is told apart by call', () => {
+    moduleFinds(`${CHECKED}
+const Note = z.object({ id: z.string() });
+app.post('/', (req, res) => {
+  exec('show ' + check(Order, req.body).id);
+  exec('show ' + check(Note, req.body).id);
+  //   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ command-injection
+});`);
+  });
+
+  it('is so in other modules, for the part that was checked, where a schema is given', () => {
+    programFinds(`${HELPER}
+// file: app/api/orders/route.ts
+import { exec } from 'node:child_process';
+import { z } from 'zod';
+import { readRequest } from '../../../request';
+const Order = z.object({ id: z.uuid(), note: z.string() });
+export async function POST(request: Request) {
+  const { body, error } = await readRequest(request, Order);
+  if (error) return new Response(null, { status: 400 });
+  exec('show ' + body.id);
+  exec('show ' + body.note);
+  //   ^^^^^^^^^^^^^^^^^^^ command-injection
+}
+// file: app/api/notes/route.ts
+import { exec } from 'node:child_process';
+import { readRequest } from '../../../request';
+export async function POST(request: Request) {
+  const { body } = await readRequest(request);
+  exec('show ' + body.id);
+  //   ^^^^^^^^^^^^^^^^^ command-injection
+}
+`);
+  });
+
+  it('is as it came when the schema looked at something else', () => {
+    moduleFinds(`${CHECKED}
+const both = (schema, data, text) => {
+  schema.parse(data);
+  return text;
+};
+app.post('/', (req, res) => {
+  exec('show ' + both(Order, req.body, req.query.text));
+  //   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ command-injection
+});`);
+  });
+});
+
+describe('a schema that a function makes of fields that it is given', () => {
+  it('has those of the call beside its own, also in other modules', () => {
+    programFinds(`// file: schemas.ts
+import { z } from 'zod';
+export const paging = { limit: z.coerce.number(), search: z.string() };
+export const withDates = (fields) => z.object({ from: z.coerce.date(), ...fields }).superRefine(() => {});
+export const closed = (fields) => z.object({ from: z.coerce.date() });
+// file: app.ts
+import { exec } from 'node:child_process';
+import express from 'express';
+import { z } from 'zod';
+import { closed, paging, withDates } from './schemas';
+const app = express();
+app.get('/', (req) => {
+  const Query = withDates({ id: z.uuid(), note: z.string(), ...paging });
+  const query = Query.parse(req.query);
+  exec('list ' + query.from + query.id + query.limit + query.other);
+  exec('list ' + query.note);
+  //   ^^^^^^^^^^^^^^^^^^^^ command-injection
+  exec('list ' + query.search);
+  //   ^^^^^^^^^^^^^^^^^^^^^^ command-injection
+  exec('list ' + closed({ note: z.string() }).parse(req.query).note);
+});
+`);
+  });
+});
