@@ -15,6 +15,7 @@ import { Calls } from './values/calls.ts';
 import { seedDeclared } from './values/declared.ts';
 import { Foreign } from './values/foreign.ts';
 import { seedByPlace, seedWrapped } from './values/handlers.ts';
+import { applyInjectors } from './values/injectors.ts';
 import { applyProofs } from './values/middleware.ts';
 import { expose, NOTHING_EXPOSED, type Outside, outsideOf, sow } from './values/outside.ts';
 import { settleGuards } from './values/pendingGuards.ts';
@@ -86,6 +87,7 @@ export function resolveValues(
   const shapes = new Shapes(facts, constants, new Conditions(constants, scopes));
   settleChecks(calls, shapes);
   facts.propagate();
+  applyInjectors(calls);
   for (let round = 0; round < ROUNDS && applyMethodNames(calls); round++) facts.propagate();
   settleChecks(calls, shapes);
   settleTypedData(calls, scopes, shapes);

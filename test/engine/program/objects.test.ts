@@ -134,6 +134,24 @@ export class Controller {
 `);
   });
 
+  it('are followed when a container gives them', () => {
+    programFinds(`${SERVICE}// file: app.ts
+import express from 'express';
+import { container, register } from './container';
+import { Users } from './repository';
+express().get('/', (req) => {
+  container.resolve(Users).find(req.query.name);
+  register(Users).find(req.query.name);
+});
+// file: other.ts
+import express from 'express';
+import { container } from './container';
+import { Users } from './repository';
+const users = container.get(Users);
+express().get('/', (req) => users.byId(req.query.name));
+`);
+  });
+
   it('are followed when they are given to a constructor', () => {
     programFinds(`${SERVICE}// file: controller.js
 export class Controller {
