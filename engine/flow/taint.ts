@@ -531,15 +531,16 @@ class Propagation {
     const doubt = Math.max(this.#doubt[record]!, this.#graph.edgeDoubt[edge]!);
     const returning = this.#graph.returnFunction.get(this.#node[record]!);
     // The context's own function returns by summary; a closure inside it returns to calls inside it. What code elsewhere
-    // gave to a function goes back there, and to no caller in sight.
-    if (returning && (returning === fn || returning === this.#symbolicFunction(record))) return;
+    // gave to a function goes back there, or to the callback that it gave with it, and to no caller in sight.
+    const use = this.#query.invocations[this.#graph.edgeInvocation[edge]!]!;
+    const left = returning ?? use?.fn;
+    if ((returning && returning === fn) || (left && left === this.#symbolicFunction(record))) return;
     if (!fn) {
       this.#move(record, index, to, path, bits, doubt);
       return;
     }
     // A closure returns only to callers of the one that this call made, and what a function gives to a function that it
     // was given goes to those who gave it.
-    const use = this.#query.invocations[this.#graph.edgeInvocation[edge]!]!;
     if (!returning && isWithin(fn, use.fn)) {
       this.#leave(record, index, to, path, bits, doubt, use);
       return;

@@ -4,6 +4,7 @@
  */
 import { type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
 import type { SyntaxTree } from '../syntax/parse.ts';
+import { forEachChild } from '../syntax/walk.ts';
 import type { Candidate } from './candidate.ts';
 import { secretName } from './secretName.ts';
 
@@ -278,22 +279,10 @@ function visitNear(root: Node, offsets: readonly number[], visit: (node: Node) =
     const to = lowerBound(offsets, end, from, next.to);
     if (from === to && next.node !== root) continue;
     visit(next.node);
-    const children = childrenOf(next.node);
+    const children: Node[] = [];
+    forEachChild(next.node, (child) => children.push(child));
     for (let at = children.length - 1; at >= 0; at--) pending.push({ node: children[at] as Node, from, to });
   }
-}
-
-function childrenOf(node: Node): Node[] {
-  const children: Node[] = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (key === 'parent' || key === 'range' || key === 'loc' || typeof value !== 'object' || value === null) continue;
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) children.push(child);
-  }
-  return children;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
 }
 
 function lowerBound(sorted: readonly number[], wanted: number, from: number, to: number): number {

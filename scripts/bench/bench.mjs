@@ -2,7 +2,8 @@
 /**
  * `npm run bench`: Portside's speed and memory beside its peers', on the same files in one run. Plain Node 20 or later;
  * builds first. It measures and never judges: no time makes it fail. Only its first run needs the network, for the files
- * and the peers, which it keeps in the user's cache folder.
+ * and the peers, which it keeps in the user's cache folder. How costs grow, and what an edit costs, it measures on programs
+ * that it makes.
  *
  *     npm run bench                    about ten minutes; on a machine with nothing else to do
  *     npm run bench -- --quick         fewer repetitions

@@ -5,7 +5,9 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { cacheFolder } from './cacheFolder.mjs';
 import { stageCorpus } from './corpus.mjs';
+import { measureEdits } from './edits.mjs';
 import { measureFolderScans } from './folderScan.mjs';
+import { measureGrowth } from './growth.mjs';
 import { sum } from './measure.mjs';
 import { readOptions } from './options.mjs';
 import { ensurePeers, unreadableFiles } from './peers.mjs';
@@ -13,10 +15,11 @@ import { portsidePrograms } from './portside.mjs';
 import { reportOf } from './report.mjs';
 import { measureRoundTrips } from './roundTrip.mjs';
 import { samplesOf } from './samples.mjs';
+import { measureStages } from './stages.mjs';
 import { measureStartUp } from './startUp.mjs';
 import { measureWarmAnalysis } from './warmAnalysis.mjs';
 
-const { node, rounds, json } = readOptions(process.argv.slice(2));
+const { node, rounds, modules, json } = readOptions(process.argv.slice(2));
 const SIZES = [100, 1000, 5000];
 
 const peers = ensurePeers();
@@ -29,6 +32,9 @@ const { folder, files } = corpus;
 const programs = [command, commandWithoutOxc, ...peers];
 console.error(`Scanning ${files.length} files, ${rounds.scan} times with each program ...`);
 const scans = await measureFolderScans({ node, folder, rounds: rounds.scan, programs });
+
+console.error('Sampling a scan ...');
+const stages = await measureStages(folder);
 
 console.error('Starting up ...');
 const startUp = await measureStartUp({
@@ -57,6 +63,12 @@ const typing = await measureRoundTrips({
   rounds: rounds.typing,
 });
 
+console.error('Growing programs ...');
+const growth = await measureGrowth({ rounds: rounds.growth, modules });
+
+console.error('Editing a program ...');
+const edits = await measureEdits({ files: 2000, edits: rounds.edits, rounds: rounds.growth });
+
 const results = {
   machine: {
     cpu: cpus()[0]?.model.trim() ?? 'unknown CPU',
@@ -74,6 +86,9 @@ const results = {
   },
   rounds,
   scans,
+  stages,
+  growth,
+  edits,
   startUp,
   sizes: samplesBySize.map(({ size, samples: of }) => ({ size, paths: of.map(({ path }) => path) })),
   warm,

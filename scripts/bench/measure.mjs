@@ -107,3 +107,16 @@ export function sum(values) {
 export function mean(values) {
   return sum(values) / values.length;
 }
+
+/**
+ * The exponent of the power of the size that the cost grows with: 1 when twice the size costs twice as much. By least
+ * squares over the logarithms.
+ * @param {readonly { readonly size: number, readonly cpuMs: number }[]} points
+ */
+export function growthExponent(points) {
+  const xs = points.map(({ size }) => Math.log(size));
+  const ys = points.map(({ cpuMs }) => Math.log(cpuMs));
+  const [meanX, meanY] = [mean(xs), mean(ys)];
+  const covariance = sum(xs.map((x, index) => (x - meanX) * ((ys[index] ?? Number.NaN) - meanY)));
+  return covariance / sum(xs.map((x) => (x - meanX) ** 2));
+}

@@ -6,8 +6,8 @@ import { developmentNode } from '../setup.mjs';
 
 /** How often each is measured. An odd number has a middle. */
 const ROUNDS = {
-  full: { scan: 5, startUp: 15, warm: 15, typing: 15 },
-  quick: { scan: 1, startUp: 5, warm: 5, typing: 5 },
+  full: { scan: 5, startUp: 15, warm: 15, typing: 15, growth: 5, edits: 100 },
+  quick: { scan: 1, startUp: 5, warm: 5, typing: 5, growth: 1, edits: 30 },
 };
 
 /**
@@ -21,6 +21,8 @@ export function readOptions(args) {
   });
   return {
     rounds: values.quick ? ROUNDS.quick : ROUNDS.full,
+    /** How many modules the growing programs have. */
+    modules: values.quick ? [100, 300, 1000] : [100, 300, 1000, 3000, 10_000],
     json: values.json === undefined ? undefined : resolve(process.env['INIT_CWD'] ?? '.', values.json),
     node: values.node ?? developmentNode,
   };

@@ -1,9 +1,11 @@
 // @ts-check
 /** The numbers as tables for people, with the ratios that count and what is aimed at. */
-import { mean } from './measure.mjs';
+import { mean, median, sum } from './measure.mjs';
+import { FLOW_STAGES } from './stages.mjs';
 
 /** Ratios of CPU time that Portside stays below. */
-const TARGETS = { scan: 0.5, analysis: 2.5 };
+const TARGETS = { scan: 0.5, analysis: 2.5, edit: 0.1 };
+const TARGET_EXPONENT = 1.1;
 const TARGET_SIZE = 1000;
 
 /** @typedef {import('./main.mjs').Results} Results */
@@ -22,6 +24,17 @@ export function reportOf(results) {
     `A folder of ${extent}, scanned by a new process each time (${rounds.scan} rounds)`,
     ...scanTable(results),
     'ESLint reads JavaScript with its own parser and TypeScript without types; comments configure nothing.',
+    '',
+    "Where the time of Portside's scan goes, by samples of one",
+    stageTable(results),
+    '',
+    `How the analysis of a program grows, in a warm engine (${rounds.growth} rounds)`,
+    ...results.growth.flatMap(growthTable),
+    '',
+    ...editTable(results),
+    '',
+    'Memory',
+    memoryTable(results),
     '',
     `One file in a warm engine, CPU ms, mean of the files of a length (${rounds.warm} rounds; no debounce, no transport)`,
     warmTable(results),
@@ -59,6 +72,82 @@ function scanTable({ scans }) {
       incomplete.map(({ path, cause }) => `  ${name}, not in full: ${path}: ${cause}`),
     ),
   ];
+}
+
+/** @param {Results} results */
+function stageTable({ stages }) {
+  const flow = sum(stages.filter(({ name }) => FLOW_STAGES.includes(name)).map(({ share }) => share));
+  return table(
+    ['', 'share'],
+    [...stages.map(({ name, share }) => [name, percent(share)]), ['flow: graph, values, taint', percent(flow)]],
+  );
+}
+
+/** @param {Results['growth'][number]} series */
+function growthTable({ name, points, exponent, lastExponent }) {
+  return [
+    table(
+      [name, 'lines', 'CPU ms', 'ms a 1,000 lines', 'found'],
+      points.map(({ size, lines, cpuMs, found, planted }) => [
+        String(size),
+        String(lines),
+        milliseconds(cpuMs),
+        milliseconds((cpuMs / lines) * 1000),
+        `${found} of ${planted}`,
+      ]),
+    ),
+    `    exponent ${exponent.toFixed(2)}, between the last two ${lastExponent.toFixed(2)}; target ≤ ${TARGET_EXPONENT}`,
+  ];
+}
+
+/** @param {Results} results */
+function editTable({ edits: { coldMs, edits, files, lines } }) {
+  const kinds = [...new Set(edits.map(({ kind }) => kind))];
+  const worst = edits.reduce((a, b) => (b.cpuMs > a.cpuMs ? b : a));
+  const row = (/** @type {string} */ name, /** @type {typeof edits} */ of) => [
+    name,
+    milliseconds(median(of.map(({ cpuMs }) => cpuMs))),
+    ratio(median(of.map(({ cpuMs }) => cpuMs)), coldMs),
+    name === 'all' ? atMost(TARGETS.edit) : '',
+    milliseconds(Math.max(...of.map(({ cpuMs }) => cpuMs))),
+    String(median(of.map(({ analyses }) => analyses))),
+  ];
+  return [
+    `All findings after an edit in one of ${files} files (${lines} lines), CPU ms; cold ${milliseconds(coldMs)} (${edits.length} edits)`,
+    table(
+      ['', 'median', 'of cold', 'target', 'worst', 'analyses'],
+      [
+        row('all', edits),
+        ...kinds.map((kind) =>
+          row(
+            kind,
+            edits.filter((edit) => edit.kind === kind),
+          ),
+        ),
+      ],
+    ),
+    `  The worst: ${worst.kind} in ${worst.path}, ${milliseconds(worst.cpuMs)}, ${ratio(worst.cpuMs, coldMs)} of cold`,
+  ];
+}
+
+/** @param {Results} results */
+function memoryTable({ scans, startUp, corpus, edits }) {
+  const per = (/** @type {number} */ mb, /** @type {number} */ lines) => ((mb / lines) * 100_000).toFixed(0);
+  return table(
+    ['', 'MB', 'MB a 100,000 lines'],
+    [
+      ...scans.map(({ name, rssMb }) => {
+        const start = startUp.commands.find((command) => command.name === name)?.rssMb ?? 0;
+        const more = rssMb - start;
+        return [
+          `${name}, peak of the scan${start > 0 ? ' beyond its start' : ''}`,
+          more.toFixed(0),
+          per(more, corpus.lines),
+        ];
+      }),
+      ['kept by the server of the edited program', edits.keptMb.toFixed(0), per(edits.keptMb, edits.lines)],
+    ],
+  );
 }
 
 /** @param {Results} results */
@@ -140,6 +229,11 @@ function table(head, rows) {
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
       .join('  ');
   return [head, ...rows].map((row) => `  ${line(row)}`.trimEnd()).join('\n');
+}
+
+/** @param {number} share */
+function percent(share) {
+  return `${(share * 100).toFixed(1)} %`;
 }
 
 /** @param {number} ratio */

@@ -12,6 +12,7 @@ import { median, runProgram, takeTurns } from './measure.mjs';
  * @property {string} name
  * @property {number} wallMs until the first finding is there
  * @property {number} [cpuMs] of the whole process, where it ends after that
+ * @property {number} [rssMb] the most memory at any time, of such a process
  */
 
 const FILE = 'total.js';
@@ -67,7 +68,8 @@ export async function measureStartUp({ node, folder, rounds, programs, servers }
     commands: commands.map(({ name }) => {
       const of = runs.get(name) ?? [];
       const wallMs = median(of.map(({ firstOutputMs }) => firstOutputMs));
-      return { name, wallMs, cpuMs: median(of.map(({ cpuMs }) => cpuMs)) };
+      const rssMb = median(of.map((run) => run.rssMb));
+      return { name, wallMs, cpuMs: median(of.map(({ cpuMs }) => cpuMs)), rssMb };
     }),
     servers: servers.map(({ name }) => ({ name, wallMs: median(starts.get(name) ?? []) })),
   };

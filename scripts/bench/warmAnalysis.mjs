@@ -4,11 +4,11 @@
  * in turns. No debounce and no transport.
  */
 import { join } from 'node:path';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createTypescriptParser } from '../../engine/syntax/typescriptParser.ts';
 import { createAnalyst } from '../../server/analyst.ts';
 import { loadParser } from '../../workspace/parsers.ts';
 import { loadTools } from '../../workspace/tools.ts';
+import { answerInThread, askThread } from './inThread.mjs';
 import { cpuOf, median, takeTurns } from './measure.mjs';
 import { halfTyped, parseByEstree } from './samples.mjs';
 
@@ -41,14 +41,8 @@ const MEASURED_MS = 20;
  * @returns {Promise<WarmFile[]>} in the samples' order
  */
 export function measureWarmAnalysis(parser, setting) {
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL(import.meta.url), { workerData: { parser, setting } });
-    thread.once('message', resolve);
-    thread.once('error', reject);
-  });
+  return askThread(import.meta.url, { parser, setting });
 }
-
-if (!isMainThread && parentPort) parentPort.postMessage(await measure(workerData.parser, workerData.setting));
 
 /**
  * @param {ParserName} parser
@@ -103,3 +97,5 @@ function analysisWith(folder, parser) {
     if (kind !== 'analysed') throw new Error(`${path}: ${kind}`);
   };
 }
+
+await answerInThread(import.meta.url, ({ parser, setting }) => measure(parser, setting));

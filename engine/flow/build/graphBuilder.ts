@@ -5,6 +5,7 @@ import { ANY, REJECTED } from '../accessPath.ts';
 import { Conditions } from '../conditions.ts';
 import { Environment } from '../environment.ts';
 import { ALL_BITS, type FunctionInfo, NOTHING, type NodeRole, ValueFlowGraph } from '../valueFlowGraph.ts';
+import { WritesByPlace } from './writesByPlace.ts';
 
 /** Properties that are numbers, whatever they are a property of. */
 const COUNTS = new Set(['length', 'size', 'byteLength']);
@@ -43,6 +44,7 @@ export class GraphBuilder {
   readonly conditions: Conditions;
   readonly graph: ValueFlowGraph;
   readonly scopes: Scopes;
+  readonly writes: WritesByPlace;
   /** The definitions that hold here. */
   env = new Environment();
   /** The function whose body is being built. */
@@ -69,6 +71,7 @@ export class GraphBuilder {
   constructor(program: TSESTree.Program, scopes: Scopes, constants: Constants, walk: Walk) {
     this.program = program;
     this.scopes = scopes;
+    this.writes = new WritesByPlace(scopes);
     this.constants = constants;
     this.conditions = new Conditions(constants, scopes);
     this.#walk = walk;

@@ -215,8 +215,8 @@ function loopStatement(b: GraphBuilder, statement: Node, test: Node | null | und
   b.pendingLabel = undefined;
   // Variables that the loop writes meet at its head: what they were before, and what an earlier round left.
   const heads: { binding: Binding; head: number }[] = [];
-  for (const binding of bindingsWrittenIn(b, statement)) {
-    const before = b.env.get(binding);
+  for (const binding of b.writes.writtenIn(statement)) {
+    const before = b.isOwn(binding) ? b.env.get(binding) : undefined;
     if (before === undefined) continue;
     const head = b.node(statement, 'merge', binding.name);
     b.copy(before, head);
@@ -249,29 +249,6 @@ function boundOf(b: GraphBuilder, test: Node): Node | undefined {
   if (test.operator === '<' || test.operator === '<=') return test.right;
   const isCountdown = test.operator === '>' || test.operator === '>=';
   return isCountdown && typeof b.constants.constantOf(test.right) === 'number' ? test.left : undefined;
-}
-
-function bindingsWrittenIn(b: GraphBuilder, node: Node): Binding[] {
-  const [start, end] = node.range;
-  const found: Binding[] = [];
-  for (let env: Environment | undefined = b.env; env; env = env.parent) {
-    for (const binding of env.definitions.keys()) {
-      if (!b.isOwn(binding) || found.includes(binding)) continue;
-      const isWritten = binding.writes.some((write) => write.range[0] >= start && write.range[1] <= end);
-      if (isWritten || (binding.references.length > 0 && hasStoreIn(binding, start, end))) found.push(binding);
-    }
-  }
-  return found;
-}
-
-/** True when a property of the variable's value is written in the range: that makes a new version of it as well. */
-function hasStoreIn(binding: Binding, start: number, end: number): boolean {
-  return binding.references.some((reference) => {
-    if (reference.range[0] < start || reference.range[1] > end) return false;
-    let at: Node = reference;
-    while (at.parent?.type === 'MemberExpression' && at.parent.object === at) at = at.parent;
-    return at !== reference && at.parent?.type === 'AssignmentExpression' && at.parent.left === at;
-  });
 }
 
 function tryStatement(b: GraphBuilder, statement: TSESTree.TryStatement): void {

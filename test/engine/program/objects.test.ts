@@ -284,6 +284,28 @@ express().get('/', (req) => {
 `);
   });
 
+  it('are not called with what another file gives beside its own', () => {
+    programFinds(`// file: give.ts
+import { exec } from 'node:child_process';
+export const give = (value: string, done: (value: string) => void) => done(value);
+export function list(folder: string) {
+  give(folder, (value) => exec('ls ' + value));
+  //                           ^^^^^^^^^^^^^ command-injection
+}
+export function tell(name: string) {
+  give(name, (value) => exec('say ' + value));
+}
+// file: app.ts
+import express from 'express';
+import { give, list, tell } from './give';
+express().get('/', (req) => {
+  list(req.query.x);
+  tell('hello');
+  give(req.query.x, (value) => console.debug(value.length));
+});
+`);
+  });
+
   it('are called with what another file knows', () => {
     programFinds(`// file: message.ts
 export function onMessage(done: (text: string) => void) {
