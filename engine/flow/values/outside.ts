@@ -1,4 +1,4 @@
-import type { ApiEntity } from '../../semantics/entities.ts';
+import type { ApiEntity, ApiTrie } from '../../semantics/entities.ts';
 import type { SchemaValue } from '../schemas/schemaValue.ts';
 import { type Shape, withoutMakers } from '../schemas/shape.ts';
 import type { HeldValue, Place, Seed, SymbolRef } from '../summary.ts';
@@ -15,6 +15,9 @@ export interface Exposed {
 
 /** Tells what a schema lets through. */
 type ShapeOf = (schema: SchemaValue) => Shape;
+
+/** What is done with an API value is looked for so deep: `app.route().get`. */
+const MAX_SPOKEN_DEPTH = 3;
 
 export const NOTHING_EXPOSED: Exposed = { functions: [], classes: [] };
 
@@ -138,17 +141,28 @@ function seedsOf(facts: ValueFacts, { module, id }: SymbolRef, fn: FunctionInfo)
   const found: SentSeed[] = [];
   for (const [parameter, node] of nodes) {
     for (const { names, item } of facts.heldAt(node)) {
-      if (item.kind !== 'entity' || !isTelling(item.entity)) continue;
+      if (item.kind !== 'entity' || !isTelling(facts.trie, item.entity)) continue;
       found.push({ module, function: id, parameter, names, entity: item.entity, isGuessed: item.isGuessed });
     }
   }
   return found;
 }
 
-/** True for values that a module knows more by than by data: they have members or can be called, and are no source. */
-function isTelling(entity: ApiEntity): boolean {
-  if (entity.sources.length > 0 || entity.id < 0) return false;
-  return entity.members.size > 0 || entity.types.length > 0 || entity.isModelled;
+/** True for values that a module knows more by than by data: a model speaks of what is done with them. */
+function isTelling(trie: ApiTrie, entity: ApiEntity): boolean {
+  if (entity.id < 0 || entity.package === 'global' || trie.sourcesOf(entity).length > 0) return false;
+  return speaksOf(trie, entity, MAX_SPOKEN_DEPTH);
+}
+
+/** True when something is a source, a sink or a handler of an API value, of its members or of what it gives. */
+function speaksOf(trie: ApiTrie, entity: ApiEntity, depth: number): boolean {
+  if (entity.isShared || entity.sinks.length + entity.writeSinks.length + entity.handlers.length > 0) return true;
+  if (trie.sourcesOf(entity).length > 0) return true;
+  if (depth === 0) return false;
+  const inner = [...entity.members.values(), ...entity.types];
+  if (entity.result) inner.push(entity.result);
+  if (entity.instance) inner.push(entity.instance);
+  return inner.some((each) => speaksOf(trie, each, depth - 1));
 }
 
 function heldBy(path: string, facts: ValueFacts, shapeOf: ShapeOf, node: number): HeldValue[] {
