@@ -75,8 +75,11 @@ export class AccessPaths {
 
   /** The path of a value at `path` after it was stored as property `name`; -1 when that is too deep to follow. */
   push(name: string, path: number): number {
-    // An object inside one of its kind, as in a list or a tree: one level stands for all.
-    for (let at = path; at !== 0; at = this.#tail[at]!) if (this.#head[at] === name) return at;
+    // An object inside one of its kind, as in a list or a tree: one level stands for all. Right below each other they are
+    // told apart, where the field of an object has the name that the object itself is held under: `query.query`.
+    for (let at = path; at !== 0; at = this.#tail[at]!)
+      if (this.#head[at] === name && (at !== path || !/^\w/.test(name) || this.#head[this.#tail[at]!] === name))
+        return at;
     if (this.#depth[path]! >= MAX_DEPTH) return -1;
     const longer = this.#longer[path]!;
     let id = longer.get(name);

@@ -61,7 +61,11 @@ export function bordersOf(graph: ValueFlowGraph, { exposed, givenCalls, imports 
   for (const use of givenCalls) {
     // What a callback gives back; what a service answers comes from where the service is known.
     if (use.callee.at === 'parameter' && use.callee.names.length === 0)
-      symbols.push({ node: use.call.result, fn: undefined, owner: { kind: 'result', use } });
+      symbols.push({
+        node: use.call.result,
+        fn: 'instance' in use.owner ? undefined : use.owner,
+        owner: { kind: 'result', use },
+      });
     use.call.arguments.forEach((node, index) => {
       if (node !== 0) exits.push({ node, isCall: true, depth: 1, end: { kind: 'argument', use, index } });
     });

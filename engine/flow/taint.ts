@@ -19,7 +19,7 @@ export interface SinkPoint {
 /** A value that code elsewhere gives: a parameter of a function that is exported, `this` of a class. */
 export interface SymbolicValue {
   readonly node: number;
-  /** The function of which it is a parameter; undefined for `this`. */
+  /** The function of which it is a parameter, or the answer of one; undefined for `this`. */
   readonly fn: FunctionInfo | undefined;
 }
 

@@ -130,7 +130,8 @@ export function asValue(shape: Shape, depth = 0): Shape & { kind: 'value' } {
     case 'union':
       return together(shape.of, 0);
     case 'made':
-      return shape.next ? asValue(shape.next, depth + 1) : valueShape(asValue(shape.from, depth + 1).passes, 1);
+      if (shape.next) return asValue(shape.next, depth + 1);
+      return masked(asValue(shape.from, depth + 1), ALL_BITS, 1) as Shape & { kind: 'value' };
     case 'object':
       return together(
         [...shape.fields.values(), ...(typeof shape.others === 'object' ? [shape.others] : [])],

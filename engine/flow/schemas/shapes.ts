@@ -2,6 +2,7 @@ import type { SchemaForm, SchemaPlace } from '../../model.ts';
 import type { Constants } from '../../semantics/constants.ts';
 import { isFunction, type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import type { Conditions } from '../conditions.ts';
+import { GUARD_NAME } from '../guardName.ts';
 import { kindsClearedByPattern } from '../patternGuard.ts';
 import { bitsOf, NUMBER_KINDS } from '../taintKind.ts';
 import { ALL_BITS } from '../valueFlowGraph.ts';
@@ -199,7 +200,8 @@ export class Shapes {
     if (form.pattern !== undefined) return narrowed(ALL_BITS & ~this.#clearedByPattern(args[form.pattern]));
     if (form.refine !== undefined) {
       const predicate = args[form.refine];
-      return masked(before ?? ANYTHING, ALL_BITS & ~(predicate ? this.#conditions.ofElements(predicate).clears : 0));
+      const clears = predicate ? this.#conditions.ofElements(predicate).clears : 0;
+      return masked(before ?? ANYTHING, ALL_BITS & ~clears, predicate && promisesGood(predicate) ? 2 : 0);
     }
     if (form.transform !== undefined)
       return { kind: 'made', from: before ?? ANYTHING, by: { node: values[form.transform] ?? 0 } };
@@ -386,6 +388,13 @@ export class Shapes {
     const closed = more === false ? mapObjects(shape, (object) => objectShape(object.fields, 'refused')) : shape;
     return masked(closed, ALL_BITS & ~cleared);
   }
+}
+
+/** True for a predicate whose name promises to tell good values, `isValidZone`, or that asks such a one. */
+function promisesGood(predicate: Node): boolean {
+  const asked = isFunction(predicate) && predicate.body ? unwrap(predicate.body) : unwrap(predicate);
+  const callee = asked.type === 'CallExpression' ? unwrap(asked.callee) : isFunction(predicate) ? undefined : asked;
+  return GUARD_NAME.test(nameOf(callee) ?? '');
 }
 
 /** What a getter returns. */

@@ -1,11 +1,8 @@
 import { nameOf, type TSESTree } from '../../syntax/nodes.ts';
+import { GUARD_NAME } from '../guardName.ts';
 import { settleSchemaGuard } from '../schemas/settleChecks.ts';
 import { ALL_KINDS, bitsOf } from '../taintKind.ts';
 import type { Calls } from './calls.ts';
-
-/** A predicate with such a name promises to tell good values from bad ones. That something exists says nothing of the kind. */
-const GUARD_NAME =
-  /(?:valid|allow|safe|saniti|trust|permit|white|check|known|accept|support|inside|within|public|private|internal|loopback|block|black|ban(?:ned)?$|forbid|den(?:y|ied)|malicious|danger|suspicious|illegal|traversal|outside|bad|evil|assert|ensure|verif|^test$)/i;
 
 /** Guards whose predicate is a library's, or unknown. */
 export function settleGuards(calls: Calls): void {

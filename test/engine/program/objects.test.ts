@@ -306,6 +306,25 @@ express().get('/', (req) => {
 `);
   });
 
+  it('answer those who gave them, and nobody else', () => {
+    programFinds(`// file: ask.ts
+import { exec } from 'node:child_process';
+export const ask = (value: string, answer: (value: string) => string) => answer(value);
+export function list(folder: string) {
+  exec(ask(folder, (value) => value.trim()));
+}
+// file: app.ts
+import express from 'express';
+import { exec } from 'node:child_process';
+import { ask, list } from './ask';
+express().get('/', (req) => {
+  list('ls');
+  exec(ask(req.query.x, (value) => value.trim()));
+  //   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ command-injection
+});
+`);
+  });
+
   it('are called with what another file knows', () => {
     programFinds(`// file: message.ts
 export function onMessage(done: (text: string) => void) {

@@ -74,6 +74,30 @@ export async function POST(request: Request) {
 `);
   });
 
+  it('has fields of the name that it is held under', () => {
+    programFinds(`// file: request.ts
+export function readQuery(request: Request, schema?: any) {
+  const url = new URL(request.url);
+  let query = Object.fromEntries(url.searchParams);
+  if (schema) {
+    const result = schema.safeParse(query);
+    query = result.data;
+  }
+  return { query };
+}
+// file: app/api/orders/route.ts
+import { exec } from 'node:child_process';
+import { z } from 'zod';
+import { readQuery } from '../../../request';
+export async function GET(request: Request) {
+  const { query } = readQuery(request, z.object({ id: z.uuid(), query: z.string() }));
+  exec('show ' + query.id);
+  exec('show ' + query.query);
+  //   ^^^^^^^^^^^^^^^^^^^^^ command-injection
+}
+`);
+  });
+
   it('is as it came when the schema looked at something else', () => {
     moduleFinds(`${CHECKED}
 const both = (schema, data, text) => {

@@ -178,6 +178,18 @@ exec(result.data.id);`,
     );
   });
 
+  it('is in doubt where a predicate of another module promises that it is good', () => {
+    isQuiet(
+      "import { isValidZone, log } from './zones';\nconst Query = z.object({ zone: z.string().refine((zone) => isValidZone(zone)) });",
+      `exec('show ' + Query.parse(req.query).zone);`,
+    );
+    finds(
+      "import { isValidZone, log } from './zones';\nconst Query = z.object({ zone: z.string().refine((zone) => log(zone)) });",
+      `exec('show ' + Query.parse(req.query).zone);
+//   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ command-injection`,
+    );
+  });
+
   it('is anything where the schema lets anything through', () => {
     for (const schema of ['z.any()', 'z.unknown()', 'z.record(z.string(), z.any())', 'z.looseObject({})']) {
       finds(
