@@ -32,6 +32,8 @@ export interface ForeignModules {
   declare(node: number, specifier: string, names: readonly string[]): void;
   /** The file of the program that a specifier means. */
   pathOf(specifier: string): string | undefined;
+  /** Gives a function its body, when it is one of another module. */
+  complete(fn: FunctionInfo): void;
   /** Adds what happens with each instance of a class, when it is one of another module. */
   instantiate(cls: ClassInfo, instance: number): void;
 }
@@ -87,6 +89,7 @@ export class Calls {
     importModule: () => false,
     pathOf: () => undefined,
     declare: () => {},
+    complete: () => {},
     instantiate: () => {},
   };
   #made: ReadonlyMap<ClassInfo, number> = new Map();
@@ -176,6 +179,7 @@ export class Calls {
   invoke(call: CallSite, { fn, madeBy }: FunctionItem, isConstructor = false): void {
     const key = `invoke ${call.id} ${fn.id} ${madeBy.map(({ id }) => id).join(' ')}`;
     if (!this.facts.once(key)) return;
+    this.foreign.complete(fn);
     this.invoked.add(fn);
     const id = this.invocations.length;
     const written = call.spread < 0 ? call.arguments : call.arguments.slice(0, call.spread);
@@ -241,6 +245,7 @@ export class Calls {
   seedParameters(fn: FunctionInfo, handler: CompiledHandler, isLikely: boolean, bound = 0): void {
     const isGuessed = isLikely || handler.model.isGuess === true;
     this.seeded.add(fn);
+    this.foreign.complete(fn);
     handler.parameters.forEach((type, position) => {
       const index = position + bound;
       const parameter = fn.parameters[index];

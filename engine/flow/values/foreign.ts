@@ -50,6 +50,7 @@ export class Foreign implements ForeignModules {
   readonly #facts: ValueFacts;
   readonly #functionOf = new Map<string, FunctionInfo>();
   readonly #classOf = new Map<string, ClassInfo>();
+  readonly #bodiless = new Map<FunctionInfo, FunctionSummary>();
   readonly #sourcesAt = new Map<number, number>();
   readonly #summaryOf = new Map<ClassInfo, { readonly ref: SymbolRef; readonly summary: ClassSummary }>();
 
@@ -138,6 +139,7 @@ export class Foreign implements ForeignModules {
     const known = this.#summaryOf.get(cls);
     if (!known || instance === NOTHING || !this.#facts.once(`instance ${instance} ${refKey(known.ref)}`)) return;
     const { ref, summary } = known;
+    if (this.#facts.once(`class ${refKey(ref)}`)) this.hold(cls.instance, summary.instance);
     const body = new Body(this.#calls, this, ref.module, this.#facts.graph.functions[0]!, [], instance, NOTHING);
     body.add({ ...summary, flows: [] });
   }
@@ -190,9 +192,17 @@ export class Foreign implements ForeignModules {
     const fn = this.#makeFunction(ref, summary);
     this.#functionOf.set(key, fn);
     this.functions.push({ ref, fn });
-    new Body(this.#calls, this, ref.module, fn, fn.parameters, fn.self, fn.returns).add(summary);
-    this.hold(fn.returns, summary.returns);
+    this.#bodiless.set(fn, summary);
     return fn;
+  }
+
+  /** Gives a function of another module its body, now that it is called: most of what is imported never is. */
+  complete(fn: FunctionInfo): void {
+    const summary = this.#bodiless.get(fn);
+    if (!summary || !fn.foreign) return;
+    this.#bodiless.delete(fn);
+    new Body(this.#calls, this, fn.foreign.module, fn, fn.parameters, fn.self, fn.returns).add(summary);
+    this.hold(fn.returns, summary.returns);
   }
 
   #makeFunction(ref: SymbolRef, { name, parameters, rest, givenSchemas }: FunctionSummary): FunctionInfo {
@@ -251,7 +261,6 @@ export class Foreign implements ForeignModules {
     };
     this.#classOf.set(key, cls);
     this.#summaryOf.set(cls, { ref, summary });
-    this.hold(instance, summary.instance);
     return cls;
   }
 }
