@@ -75,9 +75,18 @@ describe('a quick fix at the workbench', function () {
     assert.ok(place, 'The finding is in sight');
     await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
     await page.locator('[class*="codicon-gutter-lightbulb"], .lightBulbWidget').first().waitFor();
-    await page.keyboard.press('Control+.');
     const menu = page.locator('.action-widget:not(.action-list-submenu-panel)');
     const fix = menu.locator('.monaco-list-row.action', { hasText: 'Check the certificate' });
+    // The workbench closes a menu whose actions are asked for anew: whoever sees it go opens it again.
+    for (let tries = 0; tries < 10; tries++) {
+      await page.keyboard.press('Control+.');
+      const isThere = await fix.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) break;
+      await page.keyboard.press('Escape');
+    }
     await fix.waitFor();
     await shoot('2-quick-fix');
     await fix.click();
