@@ -37,7 +37,8 @@ export interface ProgramMemory {
 interface Remembered {
   readonly file: ProgramFile;
   readonly isImported: boolean;
-  readonly seeds: string;
+  /** What it had been told, as text. */
+  readonly told: string;
   /** The summaries that were read, by path, with their versions. */
   readonly reads: ReadonlyMap<string, number>;
   readonly analysis: ModuleAnalysis;
@@ -86,12 +87,12 @@ export function* analyzeProgram(
   const readings = new Readings();
   const current = new Map<string, Remembered>();
   const used = new Map<string, Remembered[]>();
-  let seeds = new Map<string, ToldToModule>();
+  let toldBefore = new Map<string, ToldToModule>();
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     let hasChanged = false;
     for (const path of order) {
       const file = files.get(path)!;
-      const told = seeds.get(path) ?? NOTHING_TOLD;
+      const told = toldBefore.get(path) ?? NOTHING_TOLD;
       const isImported = imported.has(path);
       const known = current.get(path);
       if (known && isValid(known, file, isImported, told, current)) continue;
@@ -104,8 +105,8 @@ export function* analyzeProgram(
       current.set(path, found);
       if (memory) used.set(path, [...(used.get(path) ?? []), found]);
     }
-    seeds = gatherTold(current, files);
     if (!hasChanged) break;
+    toldBefore = gatherTold(current, files);
   }
   if (memory) {
     memory.modules.clear();
@@ -115,13 +116,13 @@ export function* analyzeProgram(
 }
 
 function isValid(
-  { file, isImported, seeds, reads }: Remembered,
+  { file, isImported, told, reads }: Remembered,
   now: ProgramFile,
   isNowImported: boolean,
-  told: ToldToModule,
+  toldNow: ToldToModule,
   current: ReadonlyMap<string, Remembered>,
 ): boolean {
-  if (file !== now || isImported !== isNowImported || seeds !== told.text) return false;
+  if (file !== now || isImported !== isNowImported || told !== toldNow.text) return false;
   for (const [path, version] of reads) if ((current.get(path)?.version ?? UNKNOWN) !== version) return false;
   return true;
 }
@@ -148,7 +149,7 @@ function analyzeOne(
   const text = summaryText(analysis.summary);
   const version = versions.get(text) ?? versions.size;
   versions.set(text, version);
-  return { file, isImported, seeds: told.text, reads, analysis, version };
+  return { file, isImported, told: told.text, reads, analysis, version };
 }
 
 /** Trees of so many characters of text are kept from one pass to the next; of the others the text is read again. */

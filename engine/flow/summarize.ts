@@ -109,7 +109,8 @@ export function summarize(
   };
 
   const importNodes = new Set(outside.imports.map(({ node }) => node));
-  const isImport = (node: number) => importNodes.has(node);
+  // Steps are made only for what is told: most of what is found is not.
+  const passageOf = (hit: ExitHit) => ({ bits: hit.bits, doubt: hit.doubt, trace: traces.toExit(hit) });
   for (const hit of surestFirst(exitHits)) {
     const { end } = borders.exits[hit.exit]!;
     if (hit.doubt > 1) continue;
@@ -118,43 +119,33 @@ export function summarize(
       if (end.kind === 'import') {
         // What came from there is there already.
         const isFromThere = foreign !== undefined && node !== graph.exports && end.object.module === foreign.module;
-        if (hit.names.length === 0 || isFromThere || isImport(node) || sent.length >= MAX_TOLD) continue;
+        if (hit.names.length === 0 || isFromThere || importNodes.has(node) || sent.length >= MAX_TOLD) continue;
         const names = [...end.object.names, ...hit.names];
-        const { bits, doubt } = hit;
-        sent.push({
-          module: end.object.module,
-          names,
-          model,
-          entity,
-          isGuessed,
-          bits,
-          doubt,
-          trace: traces.toExit(hit),
-        });
+        sent.push({ module: end.object.module, names, model, entity, isGuessed, ...passageOf(hit) });
         continue;
       }
-      const passage = { bits: hit.bits, doubt: hit.doubt, trace: traces.toExit(hit) };
       if (end.kind === 'exports') {
         if (exported.length >= MAX_TOLD) continue;
-        exported.push({ model, entity, isGuessed, to: { at: 'return', names: hit.names }, ...passage });
+        exported.push({ model, entity, isGuessed, to: { at: 'return', names: hit.names }, ...passageOf(hit) });
         continue;
       }
       const holder = end.kind === 'return' ? end.fn : end.kind === 'argument' ? end.use.owner : holderOf(end);
       const draft = holder && draftOf(holder);
       const to = draft && placeOf(end, hit.names, draft);
-      if (to && draft.sources.length < MAX_TOLD) draft.sources.push({ model, entity, isGuessed, to, ...passage });
+      if (to && draft.sources.length < MAX_TOLD)
+        draft.sources.push({ model, entity, isGuessed, to, ...passageOf(hit) });
       continue;
     }
     const owner = borders.symbols[hit.origin.symbol]!.owner;
     // What an instance holds, it holds for itself: its services are given what its methods are given.
     if (owner.kind === 'self' && end.kind === 'argument') continue;
-    const fn = functionOf(owner, end, graph);
+    const fn = functionOf(owner, end);
     const draft = fn && functions.get(fn);
     if (!draft || end.kind === 'exports' || end.kind === 'import') continue;
     const from = givenPart(owner, hit.origin, draft);
     const to = placeOf(end, hit.names, draft);
     if (!from || !to || isSame(from.place, to) || draft.flows.length >= MAX_TOLD) continue;
-    draft.flows.push({ from, to, bits: hit.bits, doubt: hit.doubt, trace: traces.toExit(hit) });
+    draft.flows.push({ from, to, ...passageOf(hit) });
   }
 
   for (const hit of surestFirst(sinkHits)) {
@@ -211,11 +202,11 @@ class Draft {
 }
 
 /** The function whose calls make a way happen; undefined when it takes more than one call. */
-function functionOf(owner: Owner, end: End, graph: ValueFlowGraph): FunctionInfo | undefined {
+function functionOf(owner: Owner, end: End): FunctionInfo | undefined {
   const fn = owner.kind === 'parameter' ? owner.fn : end.kind === 'return' ? end.fn : undefined;
   switch (end.kind) {
     case 'return':
-      return fn === end.fn && isAround(owner, end.fn, graph) ? fn : undefined;
+      return fn === end.fn && isAround(owner, end.fn) ? fn : undefined;
     case 'parameter':
       return fn === end.fn ? fn : undefined;
     case 'self':
@@ -230,7 +221,7 @@ function functionOf(owner: Owner, end: End, graph: ValueFlowGraph): FunctionInfo
 }
 
 /** True when a function gives what its owner holds: its own parameter, its own instance, the answer to its own question. */
-function isAround(owner: Owner, fn: FunctionInfo, _graph: ValueFlowGraph): boolean {
+function isAround(owner: Owner, fn: FunctionInfo): boolean {
   if (owner.kind === 'self') return isMethodOf(fn, owner.cls);
   return owner.kind === 'parameter' || outermost(owner.use.call.owner) === fn || owner.use.call.owner === fn;
 }

@@ -137,7 +137,7 @@ export interface ClassSummary {
   readonly calls: readonly SummaryCall[];
 }
 
-/** What a module learns from those that call it: a parameter (or, with index -1, `this`) holds an API value. */
+/** What a module learns from those that call it: a parameter (or, with the index `SELF`, `this`) holds an API value. */
 export interface Seed {
   readonly function: number;
   readonly parameter: number;
