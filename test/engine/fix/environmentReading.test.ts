@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { applyEdits } from '../../../engine/fix/edits.ts';
+import { environmentReading } from '../../../engine/fix/environmentReading.ts';
+import { createTypescriptParser } from '../../../engine/syntax/typescriptParser.ts';
+
+const parse = createTypescriptParser();
+const VALUE = 'hunter2!';
+
+/** The variable and the text after the move, of a text with `hunter2!` in it. */
+function moved(
+  text: string,
+  { called = '', isTypeScript = false } = {},
+): { variable: string; after: string } | undefined {
+  const { program, errors } = parse(text, 'typescript');
+  assert.deepEqual(errors, []);
+  const start = text.indexOf(VALUE);
+  assert.ok(start >= 0);
+  const reading = environmentReading(program, text, { start, end: start + VALUE.length }, called, isTypeScript);
+  if (!reading) return undefined;
+  const after = applyEdits(text, reading.edits);
+  assert.deepEqual(parse(after, 'typescript').errors, [], after);
+  assert.ok(!after.includes(VALUE), after);
+  return { variable: reading.variable, after };
+}
+
+describe('a secret that is read from the environment instead', () => {
+  for (const [before, after] of [
+    ["const dbPassword = 'hunter2!';", 'const dbPassword = process.env.DB_PASSWORD;'],
+    ['const dbPassword = `hunter2!`;', 'const dbPassword = process.env.DB_PASSWORD;'],
+    ["const stripe = { apiKey: 'hunter2!' };", 'const stripe = { apiKey: process.env.STRIPE_API_KEY };'],
+    ["config.mail.pass = 'hunter2!';", 'config.mail.pass = process.env.MAIL_PASS;'],
+    ["this.password = 'hunter2!';", 'this.password = process.env.PASSWORD;'],
+    ["class A { #smtpPassword = 'hunter2!' }", 'class A { #smtpPassword = process.env.SMTP_PASSWORD }'],
+    ["const auth = 'Bearer hunter2!';", 'const auth = `Bearer ${process.env.AUTH_TOKEN}`;'],
+    ["const url = 'a`b${c}hunter2!';", 'const url = `a\\`b\\${c}${process.env.URL_TOKEN}`;'],
+    ['const dsn = `db://${user}:hunter2!@host`;', 'const dsn = `db://${user}:${process.env.DSN_PASSWORD}@host`;'],
+    ['const dsn = `db://me:hunter2!@host`;', 'const dsn = `db://me:${process.env.DSN_PASSWORD}@host`;'],
+    ["const key = process.env.JWT_KEY || 'hunter2!';", 'const key = process.env.JWT_KEY;'],
+    ["const key = process.env['JWT_KEY'] ?? 'hunter2!';", "const key = process.env['JWT_KEY'];"],
+    ["const { JWT_KEY = 'hunter2!' } = process.env;", 'const { JWT_KEY } = process.env;'],
+    ["const { JWT_KEY: key = 'hunter2!' } = process.env;", 'const { JWT_KEY: key } = process.env;'],
+    ["const k = Deno.env.get('JWT_KEY') ?? 'hunter2!';", "const k = Deno.env.get('JWT_KEY');"],
+    ["const jwtKey = 'hunter2!'; Deno.serve(f);", "const jwtKey = Deno.env.get('JWT_KEY'); Deno.serve(f);"],
+    ["const password = given || 'hunter2!';", 'const password = given || process.env.PASSWORD;'],
+  ] as const) {
+    it(before, () => assert.equal(moved(before)?.after, after));
+  }
+
+  it('has a name after what it is where the code gives none', () => {
+    assert.equal(
+      moved("login('hunter2!');", { called: 'A Sentry organization token' })?.variable,
+      'SENTRY_ORGANIZATION_TOKEN',
+    );
+    assert.equal(moved("login('hunter2!');")?.variable, 'SECRET');
+  });
+
+  it('keeps the name that the code reads already', () => {
+    assert.equal(moved("f(process.env.MY_KEY || 'hunter2!');")?.variable, 'MY_KEY');
+  });
+
+  it('says to a type checker that it is there, but not inside a text', () => {
+    assert.equal(moved("connect('hunter2!');", { isTypeScript: true })?.after, 'connect(process.env.SECRET!);');
+    assert.equal(moved("connect('x hunter2!');", { isTypeScript: true })?.after, 'connect(`x ${process.env.SECRET}`);');
+  });
+});
+
+describe('a secret stays where it is', () => {
+  for (const text of [
+    "type Key = 'hunter2!';",
+    "import 'hunter2!';",
+    "const table = { 'hunter2!': 1 };",
+    "enum Key { A = 'hunter2!' }",
+    '// const password = "hunter2!";\nf();',
+    'const page = <Login password="hunter2!" />;',
+    "'use client';\nconst password = 'hunter2!';",
+    'const text = sql`hunter2!`;',
+  ]) {
+    it(text, () => {
+      const language = text.includes('<Login') ? 'tsx' : 'typescript';
+      const { program } = parse(text, language as 'typescript');
+      const start = text.indexOf(VALUE);
+      assert.equal(environmentReading(program, text, { start, end: start + VALUE.length }, '', false), undefined);
+    });
+  }
+});
