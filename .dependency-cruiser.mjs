@@ -103,10 +103,17 @@ export default {
 
     {
       name: 'threats-are-pure',
-      comment: "Elements and answers in, states out: from the engine's data only.",
+      comment: "Elements and answers in, states out: from the engine's data only, and from the text of answers.",
       severity: 'error',
       from: { path: '^threats/' },
-      to: { pathNot: ['^threats/', '^engine/(finding|analyze|ruleFacts)\\.ts$', '^rules/checklists/'] },
+      to: {
+        pathNot: [
+          '^threats/',
+          '^engine/(finding|analyze|ruleFacts)\\.ts$',
+          '^rules/checklists/',
+          '(^|/)node_modules/yaml/',
+        ],
+      },
     },
     {
       name: 'reports-are-pure',
@@ -120,7 +127,7 @@ export default {
       comment: 'Server and command line read the world through the same workspace, which knows neither.',
       severity: 'error',
       from: { path: '^workspace/' },
-      to: { path: '^(threats|report|server|client|cli)/' },
+      to: { path: '^(report|server|client|cli)/' },
     },
     {
       name: 'server-and-cli-are-strangers',

@@ -40,6 +40,10 @@ export const commands = {
     ].join('\n'),
     options: {
       staged: { type: 'boolean', help: 'What the next commit adds: reads the index, not the work tree.' },
+      'whole-files': {
+        type: 'boolean',
+        help: 'With --staged or --since: all of the changed files, not only their added lines.',
+      },
       since: { type: 'string', value: 'REF', help: 'What changed since a commit, branch or tag.' },
       tests: { type: 'boolean', help: 'Show findings in tests, stories and fixtures too.' },
       profile: {

@@ -5,6 +5,8 @@
 import type { Location } from '../engine/finding.ts';
 
 export type ElementKind =
+  /** The program itself, where it sets up what holds for every reply: `app:express:src/server.ts`. */
+  | 'app'
   | 'entry'
   | 'store'
   | 'call'
@@ -18,7 +20,9 @@ export type ElementKind =
   | 'secret'
   | 'ci'
   | 'process'
-  | 'data';
+  | 'data'
+  /** What it is built from: a `package.json` with its lock file, `package:npm:package.json`. */
+  | 'package';
 
 /** Where an element lies, from a stranger's side to the program's inside. */
 export type Zone = 'internet' | 'browser' | 'app' | 'admin' | 'data' | 'third-party' | 'ci';

@@ -5,17 +5,25 @@ import type { Control, Element, ElementKind } from './element.ts';
 /** Letters of STRIDE. */
 export type Stride = 'S' | 'T' | 'R' | 'I' | 'D' | 'E';
 
+/** Letters of LINDDUN: linking, identifying, non-repudiation, detecting, data disclosure, unawareness, non-compliance. */
+export type Linddun = 'L' | 'I' | 'Nr' | 'D' | 'Dd' | 'U' | 'Nc';
+
 /** `scan`: the scan can answer; `evidence`: the scan shows what it saw, and a person decides; `person`. */
 export type Answerer = 'scan' | 'evidence' | 'person';
 
 export interface Question {
   /** Permanent: answers refer to it. */
   readonly id: string;
+  /** Asked so that "yes" is the good answer. */
   readonly asks: string;
   readonly of: readonly ElementKind[];
   /** Narrows `of`: all that is named must hold. */
   readonly when?: QuestionCondition;
+  /** More elements that it is asked of: a team's own kinds are such selections. */
+  readonly alsoOf?: readonly { readonly of: readonly ElementKind[]; readonly when?: QuestionCondition }[];
   readonly stride: readonly Stride[];
+  /** Letters of LINDDUN, of questions on privacy. */
+  readonly linddun?: readonly Linddun[];
   /** Requirements of OWASP ASVS 5.0.0 with the lowest level that asks for each. */
   readonly asvs: readonly { readonly id: string; readonly level: 1 | 2 | 3 }[];
   /** A finding with one of these weaknesses on the element breaks what is asked for. */
@@ -25,6 +33,12 @@ export interface Question {
   readonly who: Answerer;
   /** Controls that speak for "yes". A certain one proves it where `who` is `scan` or `evidence`. */
   readonly controls: readonly Control['kind'][];
+  /** Only all of these together, certain, prove it; of an empty list nothing does, and a person decides. */
+  readonly provedBy?: readonly Control['kind'][];
+  /** The question set that it came with; a new one is listed and fails no check of an older model. Default: 1. */
+  readonly since?: number;
+  /** Where it stands when it is the team's own: `.portside/questions/payments.yaml`. */
+  readonly file?: string;
 }
 
 export interface QuestionCondition {
@@ -32,6 +46,8 @@ export interface QuestionCondition {
   readonly frameworks?: readonly string[];
   /** The path has a parameter. */
   readonly hasParameter?: boolean;
+  /** One of these globs matches the element's id: `entry:*:*:/admin/**`. */
+  readonly ids?: readonly string[];
   /** A session or cookie authenticates callers of the program. */
   readonly cookieSession?: boolean;
   /** Kinds of elements of which it must reach one. */
@@ -83,5 +99,10 @@ export interface Answer {
   readonly for?: string;
   /** Of an accepted risk, the last day: `2027-06-30`. */
   readonly until?: string;
+  /** Of an accepted or transferred risk: fingerprints of the findings that it covers. */
   readonly findings: readonly string[];
+  /** The file that it stands in, from the workspace's root. */
+  readonly file?: string;
+  /** Of an answer that was given for many elements at once, the name of the group. */
+  readonly group?: string;
 }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { askGit, type GitSettings, git, partsOf, withoutFilters } from './git.ts';
 import { commitId } from './gitSnapshot.ts';
 import { UsageError } from './usageError.ts';
@@ -10,13 +12,18 @@ export type AddedLines = ReadonlyMap<string, LineRanges>;
 
 /**
  * The lines that the index adds to HEAD; all of the index before the first commit. A renamed file adds only what
- * differs from its old text.
+ * differs from its old text. A merge adds what none of its parents has: what the other branch brings was judged when it
+ * was committed there.
  * @throws UsageError when git is missing or the root is in no repository.
  */
 export async function stagedLines(root: string): Promise<AddedLines> {
   // Outside of a repository `git diff` compares any two files, and would take `--cached` for a mistake.
-  await git(root, ['rev-parse', '--git-dir']);
-  return linesOf(root, ['--cached'], []);
+  const mergeHead = (await git(root, ['rev-parse', '--git-path', 'MERGE_HEAD'])).toString('utf8').replace(/\r?\n$/, '');
+  let lines = await linesOf(root, ['--cached'], []);
+  for (const parent of await mergedCommits(resolve(root, mergeHead))) {
+    lines = inBoth(lines, await linesOf(root, ['--cached', parent], []));
+  }
+  return lines;
 }
 
 /**
@@ -33,6 +40,38 @@ export async function linesSince(root: string, ref: string): Promise<AddedLines>
     lines.set(path, 'all');
   }
   return lines;
+}
+
+/** The commits that a merge under way brings in, one a line: https://git-scm.com/docs/gitrepository-layout */
+async function mergedCommits(mergeHead: string): Promise<readonly string[]> {
+  const text = await readFile(mergeHead, 'latin1').catch(() => '');
+  return text.split('\n').filter((line) => /^[0-9a-f]{40,64}$/.test(line));
+}
+
+function inBoth(a: AddedLines, b: AddedLines): AddedLines {
+  const lines = new Map<string, LineRanges>();
+  for (const [path, ranges] of a) {
+    const others = b.get(path);
+    const both = others && commonRanges(ranges, others);
+    if (both && (both === 'all' || both.length > 0)) lines.set(path, both);
+  }
+  return lines;
+}
+
+/** Both in order, as patches have them. */
+function commonRanges(a: LineRanges, b: LineRanges): LineRanges {
+  if (a === 'all') return b;
+  if (b === 'all') return a;
+  const common: { from: number; to: number }[] = [];
+  for (let inA = 0, inB = 0; inA < a.length && inB < b.length; ) {
+    const [one, other] = [a[inA]!, b[inB]!];
+    const from = Math.max(one.from, other.from);
+    const to = Math.min(one.to, other.to);
+    if (from <= to) common.push({ from, to });
+    if (one.to < other.to) inA++;
+    else inB++;
+  }
+  return common;
 }
 
 /** Everything that a configuration could change of a diff is said here. Submodules are not looked into. */

@@ -63,7 +63,8 @@ export function formatBaseline({ key, known }: Baseline): string {
 
 /**
  * What baselines know of the files of one scan. Each known finding is used up by the first one with its fingerprint, so
- * that the copy of a file is new.
+ * that the copy of a file is new. Findings of a file that are alike (`…` and `…:2`) are told apart by their order only,
+ * so they are counted together: which of them is the new one, their numbers do not say.
  */
 export interface BaselineLedger {
   /** The findings, in their order, that the baseline of this path does not know. */
@@ -72,21 +73,34 @@ export interface BaselineLedger {
 
 /** A ledger in which nothing is used up yet: one for each scan. */
 export function baselineLedger(): BaselineLedger {
-  const used = new Map<string, Map<string, number>>();
+  const left = new Map<string, Map<string, number>>();
   return {
     fresh(path, baseline, findings) {
       if (!baseline) return findings;
-      const counts = used.get(path) ?? new Map<string, number>();
-      used.set(path, counts);
+      const counts = left.get(path) ?? countsOf(baseline);
+      left.set(path, counts);
       return findings.filter(({ fingerprint }) => {
-        const count = counts.get(fingerprint) ?? 0;
-        if (count >= (baseline.known.get(fingerprint)?.count ?? 0)) return true;
-        counts.set(fingerprint, count + 1);
+        const identity = withoutOrdinal(fingerprint);
+        const count = counts.get(identity) ?? 0;
+        if (count === 0) return true;
+        counts.set(identity, count - 1);
         return false;
       });
     },
   };
 }
+
+/** How many findings that are alike are known. */
+function countsOf({ known }: Baseline): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [fingerprint, { count }] of known) {
+    const identity = withoutOrdinal(fingerprint);
+    counts.set(identity, (counts.get(identity) ?? 0) + count);
+  }
+  return counts;
+}
+
+const withoutOrdinal = (fingerprint: string) => fingerprint.replace(/:\d+$/, '');
 
 /** A ledger that knows nothing: for writing a baseline. */
 export const EMPTY_LEDGER: BaselineLedger = { fresh: (_path, _baseline, findings) => findings };

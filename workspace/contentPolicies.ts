@@ -24,6 +24,7 @@ export function contentOf(path: string, read: FileText): Content {
     return isCode ? { kind: 'failed', cause: NO_TEXT } : excluded('binary', 'it has NUL bytes');
   if (read.status === 'too-large') return tooLarge(read.bytes, isCode);
   const { text } = read;
+  if (isLfsPointer(text)) return excluded('binary', 'Git LFS keeps its content, and git only a pointer to it');
   if (isCode && isMinified(text)) return excluded('minified', 'its lines are longer than people write');
   if (isGenerated(text)) return excluded('generated', 'its first comment says so');
   return text.length > SIZE_LIMIT ? tooLarge(text.length, isCode) : { kind: 'text', text };
@@ -31,6 +32,11 @@ export function contentOf(path: string, read: FileText): Content {
 
 /** What UTF-16 without its mark looks like, too. */
 const NO_TEXT = 'has NUL bytes, so it is no text in UTF-8; UTF-16 is read when it starts with a byte order mark';
+
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md: a pointer is this line first, and below 1,024 bytes. */
+function isLfsPointer(text: string): boolean {
+  return text.length < 1024 && /^version https:\/\/git-lfs\.github\.com\/spec\/v1\r?\n/.test(text);
+}
 
 function excluded(policy: Policy, reason: string): Content {
   return { kind: 'excluded', policy, reason };

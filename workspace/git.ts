@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, isAbsolute, join, relative, resolve } from 'node:path';
+import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { pathFromRoot } from './root.ts';
 import { UsageError } from './usageError.ts';
 
 /**
@@ -52,8 +53,9 @@ export type GitSettings = readonly (readonly [name: string, value: string])[];
 /** The environment without what would change how git answers, settings added: https://git-scm.com/docs/git-config#ENVIRONMENT */
 function environmentFor(root: string, settings: GitSettings): NodeJS.ProcessEnv {
   // Git runs its hooks in the top folder of the work tree with these variables: `git commit -a` and `git commit <path>`
-  // name their own index. A scan of any other folder must not be led to that repository.
-  const inHook = relative(root, process.cwd()) === '';
+  // name their own index. Managers of hooks start some of them in a folder below. A scan of any other folder must not be
+  // led to that repository.
+  const inHook = pathFromRoot(root, process.cwd()) !== undefined;
   const environment: NodeJS.ProcessEnv = {};
   for (const [name, value] of Object.entries(process.env)) {
     const known = name.toUpperCase();

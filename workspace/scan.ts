@@ -105,14 +105,26 @@ async function scanSnapshot(request: ScanRequest, tools: Tools, snapshot: Snapsh
   }
 
   const listed = new Set(listing.files);
-  for (const [path, answer] of [...step.value].sort(([a], [b]) => comparePaths(a, b))) {
+  const answers = [...step.value].sort(([a], [b]) => comparePaths(a, b));
+  const asked = new Map<string, FileAnalysis>();
+  for (const [path, answer] of answers) {
+    const said = listed.has(path) ? answer : withSteps(answer, (place) => listed.has(place.path));
+    if (!changed) asked.set(path, said);
+    else {
+      const isChanged = await changedFindings(answer, changed, snapshot);
+      asked.set(path, withFindings(said, isChanged));
+      // What was there before is what the baseline knows: of findings that are alike, the changed line's is the new one.
+      files.get(path)!.ready.judge(
+        withFindings(answer, (finding) => !isChanged(finding)),
+        ledger,
+      );
+    }
+  }
+  for (const [path, answer] of asked) {
     const isListed = listed.has(path);
-    const { judge } = files.get(path)!.ready;
-    const outcome = judge(isListed ? answer : withSteps(answer, (place) => listed.has(place.path)), ledger);
-    const analysis = changed ? await onChangedLines(outcome.analysis, changed, snapshot) : outcome.analysis;
-    tally.add(analysis, outcome, isListed);
-    if (isListed) request.onFile?.(analysis);
-    else if (analysis.findings.length > 0) request.onFile?.(analysis);
+    const outcome = files.get(path)!.ready.judge(answer, ledger);
+    tally.add(outcome.analysis, outcome, isListed);
+    if (isListed || outcome.analysis.findings.length > 0) request.onFile?.(outcome.analysis);
   }
 
   const rules = await speakingRules(workspace, listing.files);
@@ -205,13 +217,15 @@ async function readOther(reader: ProgramReader, path: string): Promise<ReadProgr
 /** The analysis with those findings only of which a step lies at such a place. */
 function withSteps(analysis: FileAnalysis, isAsked: (place: Location) => boolean): FileAnalysis {
   const isOne = ({ flow }: Finding) => flow?.steps.some(({ location }) => isAsked(location)) ?? false;
+  return { ...withFindings(analysis, isOne), entryPoints: [], incomplete: [], syntaxErrors: [] };
+}
+
+/** The analysis with those findings only, whether or not a comment silences them. */
+function withFindings(analysis: FileAnalysis, isOne: (finding: Finding) => boolean): FileAnalysis {
   return {
     ...analysis,
     findings: analysis.findings.filter(isOne),
     suppressed: analysis.suppressed.filter(({ finding }) => isOne(finding)),
-    entryPoints: [],
-    incomplete: [],
-    syntaxErrors: [],
   };
 }
 
@@ -310,16 +324,17 @@ async function listChanged(workspace: Workspace, paths: readonly string[], chang
   return { files, excluded, failed: [] };
 }
 
-/** The analysis with those findings only of which a step stands on a changed line. */
-async function onChangedLines(analysis: FileAnalysis, changed: AddedLines, snapshot: Snapshot): Promise<FileAnalysis> {
-  const findings: Finding[] = [];
-  for (const finding of analysis.findings)
-    if (await isOnChangedLine(finding, changed, snapshot)) findings.push(finding);
-  const suppressed: SuppressedFinding[] = [];
-  for (const one of analysis.suppressed) {
-    if (await isOnChangedLine(one.finding, changed, snapshot)) suppressed.push(one);
+/** Tells the findings of which a step stands on a changed line. */
+async function changedFindings(
+  { findings, suppressed }: FileAnalysis,
+  changed: AddedLines,
+  snapshot: Snapshot,
+): Promise<(finding: Finding) => boolean> {
+  const found = new Set<Finding>();
+  for (const finding of [...findings, ...suppressed.map((one) => one.finding)]) {
+    if (await isOnChangedLine(finding, changed, snapshot)) found.add(finding);
   }
-  return { ...analysis, findings, suppressed };
+  return (finding) => found.has(finding);
 }
 
 async function isOnChangedLine(finding: Finding, changed: AddedLines, snapshot: Snapshot): Promise<boolean> {

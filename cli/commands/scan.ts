@@ -57,6 +57,9 @@ function checkCombination({ flags, values, operands }: CommandLine): void {
     (name) => flags.has(name.slice(2)) || values[name.slice(2)] !== undefined,
   );
   if (sources.length > 1) throw new CommandLineError(`${sources.join(' and ')} do not go together`);
+  if (flags.has('whole-files') && !flags.has('staged') && values['since'] === undefined) {
+    throw new CommandLineError('--whole-files goes with --staged or --since');
+  }
   if (flags.has('stdin') && values['stdin-path'] === undefined) {
     throw new CommandLineError('--stdin needs --stdin-path: the path decides on language and configuration');
   }
@@ -79,8 +82,9 @@ async function snapshotFor(line: CommandLine, { root, paths }: Target, io: Io, s
 
 async function changedLines(line: CommandLine, root: string): Promise<Pick<ScanRequest, 'changed'>> {
   const since = line.values['since'];
-  if (line.flags.has('staged')) return { changed: await stagedLines(root) };
-  return since === undefined ? {} : { changed: await linesSince(root, since) };
+  if (!line.flags.has('staged') && since === undefined) return {};
+  const lines = since === undefined ? await stagedLines(root) : await linesSince(root, since);
+  return { changed: line.flags.has('whole-files') ? new Map([...lines.keys()].map((path) => [path, 'all'])) : lines };
 }
 
 function overrulingOf({ flags, values }: CommandLine): Overruling {
