@@ -31,7 +31,8 @@ export function activate(context: ExtensionContext): void {
   const server = createServer(context);
   const documents = createShownDocuments();
   running = server;
-  context.subscriptions.push(documents, createStatusBar(server));
+  const shown = server.onNotification('portside/show', (document) => void documents.showPage(document));
+  context.subscriptions.push(documents, shown, createStatusBar(server));
   for (const [id, run] of Object.entries(COMMANDS)) {
     context.subscriptions.push(
       commands.registerCommand(id, (argument: unknown) =>

@@ -16,6 +16,7 @@ export interface Abilities {
   readonly watchedFiles: boolean;
   readonly workDoneProgress: boolean;
   readonly status: boolean;
+  readonly documents: boolean;
 }
 
 /** Reads the abilities from what the client says of itself. */
@@ -36,5 +37,6 @@ export function abilitiesOf({ capabilities }: InitializeParams): Abilities {
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workDoneProgress: window?.workDoneProgress === true,
     status: experimental?.portside?.status === true,
+    documents: experimental?.portside?.documents === true,
   };
 }

@@ -108,6 +108,16 @@ export interface DeclarationMeaning {
   readonly come: readonly string[];
 }
 
+/** A secret on its way to the environment. `changes` hold it; nothing else does. */
+export interface MovedSecret {
+  readonly variable: string;
+  /** The files, absolute, with their text before (null: there is none) and after. */
+  readonly changes: readonly { readonly file: string; readonly before: string | null; readonly after: string }[];
+  readonly notes: readonly string[];
+  /** What is left to be done about the leak, as Markdown. */
+  readonly guide: string;
+}
+
 export interface Questions {
   analyze: { params: FileQuestion; answer: FileAnswer };
   /** Does a part of the work of reading and analysing a folder as a whole; `isDone` when there is no more. */
@@ -120,6 +130,18 @@ export interface Questions {
   proveFixes: { params: FindingQuestion; answer: readonly Fix[] };
   /** A comment that silences the finding, proven to do so; null when there is no place for one. */
   suppress: { params: FindingQuestion; answer: SuppressionComment | null };
+  /**
+   * Null when the finding is no secret; else the variable that the code would read it from, proven to take the finding
+   * away, and null where it can't be read from one.
+   */
+  secretVariable: { params: FindingQuestion; answer: { readonly variable: string | null } | null };
+  /** What files become when a secret moves to the environment. `documents`: the editor's texts, by file. */
+  moveSecret: {
+    params: FindingQuestion & { readonly documents: Readonly<Record<string, string>> };
+    answer: MovedSecret | null;
+  };
+  /** What to do about a secret that has leaked, as Markdown; null when the finding is no secret. */
+  rotationGuide: { params: FindingQuestion; answer: string | null };
   /** The edits of all automatic fixes that hold together. */
   fixAll: { params: FileQuestion & { readonly text: string }; answer: readonly Edit[] };
   /** The configuration with the rule turned off for the file: the nearest one's new text, or one to create in `folder`. */

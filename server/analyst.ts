@@ -1,9 +1,13 @@
 /** Answers the questions of the protocol's side by the workspace and the engine. Runs in the analysis thread. */
 import { basename, dirname, posix } from 'node:path';
 import type { EntryPoint, FileAnalysis } from '../engine/analyze.ts';
-import type { Finding } from '../engine/finding.ts';
+import type { Finding, Fix } from '../engine/finding.ts';
+import { type EnvironmentReading, environmentReading } from '../engine/fix/environmentReading.ts';
 import { type AnalyzeText, proveFixes } from '../engine/fix/verify.ts';
-import { sourceFile } from '../engine/source/sourceFile.ts';
+import type { SecretDetector } from '../engine/rule.ts';
+import { findSecrets, type SecretHit } from '../engine/secrets/detect.ts';
+import { isScript, languageOf, sourceFile } from '../engine/source/sourceFile.ts';
+import { type LeakedSecret, rotationGuide } from '../report/rotationGuide.ts';
 import { whyNot as inWords } from '../report/whyNot.ts';
 import { questions } from '../rules/checklists/questions.ts';
 import { checklist } from '../threats/checklist.ts';
@@ -17,11 +21,21 @@ import { overlaySnapshot } from '../workspace/overlaySnapshot.ts';
 import { type Project, projectOf } from '../workspace/project.ts';
 import { absolutePath, pathFromRoot, workspaceRoot } from '../workspace/root.ts';
 import { scan } from '../workspace/scan.ts';
+import { secretMove } from '../workspace/secretMove.ts';
+import { secretPlaces } from '../workspace/secretPlaces.ts';
 import type { Tools } from '../workspace/tools.ts';
 import { UsageError } from '../workspace/usageError.ts';
 import { whyNot } from '../workspace/whyNot.ts';
 import { type Overruling, openWorkspace, type Workspace } from '../workspace/workspace.ts';
-import type { Analyst, Answers, Asking, FileQuestion, Misconfiguration, ScanQuestion } from './analysisQuestions.ts';
+import type {
+  Analyst,
+  Answers,
+  Asking,
+  FileQuestion,
+  FindingQuestion,
+  Misconfiguration,
+  ScanQuestion,
+} from './analysisQuestions.ts';
 import { declarationRows } from './declarations.ts';
 import { fixAllEdits } from './fixAll.ts';
 import { proveSuppression } from './suppressionComment.ts';
@@ -199,6 +213,47 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
       return engine ? proveFixes(question.finding, sourceFile(engine.path, question.text), engine.analyze) : [];
     },
 
+    async secretVariable(question) {
+      const engine = await engineOf(question);
+      const secret = engine && secretOf(engine, question);
+      if (!engine || !secret) return null;
+      const fix: Fix = { title: '', applicability: 'suggestion', edits: secret.reading?.edits ?? [] };
+      const source = sourceFile(engine.path, question.text);
+      const holds =
+        secret.reading && proveFixes({ ...question.finding, fixes: [fix] }, source, engine.analyze).length > 0;
+      return { variable: holds ? secret.reading.variable : null };
+    },
+
+    async moveSecret({ documents, ...question }) {
+      const engine = await engineOf(question);
+      const secret = engine && secretOf(engine, question);
+      if (!engine || !secret?.reading) return null;
+      const { root, path } = await place(question);
+      const texts = new Map(Object.entries(documents).map(([file, text]) => [pathFromRoot(root, file), text]));
+      const snapshot = overlaySnapshot(diskSnapshot(root), (at) => texts.get(at));
+      const { hit, reading } = secret;
+      try {
+        const move = await secretMove(snapshot, engine.tools.parser, path, question.text, reading, hit.value);
+        const { variable, changes, notes } = move;
+        return {
+          variable,
+          changes: changes.map(({ path: changed, ...texts }) => ({ file: absolutePath(root, changed), ...texts })),
+          notes,
+          guide: rotationGuide(leakOf(secret, question.finding), await secretPlaces(root, hit.value), variable),
+        };
+      } finally {
+        await snapshot.close();
+      }
+    },
+
+    async rotationGuide(question) {
+      const engine = await engineOf(question);
+      const secret = engine && secretOf(engine, question);
+      if (!secret) return null;
+      const { root } = await place(question);
+      return rotationGuide(leakOf(secret, question.finding), await secretPlaces(root, secret.hit.value));
+    },
+
     async suppress(question) {
       const engine = await engineOf(question);
       // What the engine says about suppressions themselves is no rule, and nothing to be suppressed.
@@ -309,6 +364,43 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
       roots.clear();
       opened.clear();
     },
+  };
+}
+
+/** The secret that a finding speaks of, with what the code would be without it. */
+interface Leak {
+  readonly hit: SecretHit;
+  readonly detector: SecretDetector | undefined;
+  readonly reading: EnvironmentReading | undefined;
+}
+
+/** Undefined when the finding is no secret of this text. */
+function secretOf({ path, tools }: Engine, { text, finding }: FindingQuestion): Leak | undefined {
+  const rule = tools.ruleset.rules.get(finding.ruleId);
+  if (rule?.kind !== 'secret') return undefined;
+  const source = sourceFile(path, text);
+  const language = languageOf(path);
+  const tree = isScript(language) ? tools.parser(text, language) : undefined;
+  const { start, end } = finding.location;
+  const hit = findSecrets(source, tree, tools.ruleset.knowledge().secrets, { inTest: finding.inTest }).find(
+    (each) => each.ruleId === finding.ruleId && each.start === start && each.end === end,
+  );
+  if (!hit) return undefined;
+  const detector = rule.detectors.find(({ id }) => id === hit.detector);
+  const called = detector?.kind === 'format' ? detector.title : '';
+  const reading = tree && environmentReading(tree.program, text, hit, called, language.startsWith('typescript'));
+  return { hit, detector, reading };
+}
+
+function leakOf({ hit, detector }: Leak, { ruleId, title, location }: Finding): LeakedSecret {
+  const isFormat = detector?.kind === 'format';
+  return {
+    title: isFormat ? detector.title : title,
+    maskedValue: hit.maskedValue,
+    path: location.path,
+    line: location.startLine,
+    revoke: isFormat ? detector.revoke : undefined,
+    ruleId,
   };
 }
 

@@ -48,7 +48,7 @@ export function startServer(transport: Transport, options: Partial<ServerOptions
       ...changes.capabilities,
       ...codeActions(session, open),
       ...hover(session, open),
-      ...commands(session, scans),
+      ...commands(session, scans, open),
     };
     return { capabilities, serverInfo: { name: 'Portside' } };
   });

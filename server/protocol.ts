@@ -9,6 +9,8 @@ export interface ExperimentalCapabilities {
   readonly portside?: {
     /** The client shows `portside/status`. */
     readonly status?: boolean;
+    /** The client shows `portside/show`. */
+    readonly documents?: boolean;
   };
 }
 
@@ -85,4 +87,6 @@ export interface Requests {
 
 export interface Notifications {
   'portside/status': Status;
+  /** A document to be shown beside the editor. */
+  'portside/show': ShownDocument;
 }

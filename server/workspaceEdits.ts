@@ -1,4 +1,5 @@
 import { CreateFile, TextDocumentEdit, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
+import type { Edit } from '../engine/finding.ts';
 import type { Abilities } from './abilities.ts';
 import type { SuppressionComment } from './suppressionComment.ts';
 
@@ -12,6 +13,16 @@ export function editOf(
   return documentChanges
     ? { documentChanges: [TextDocumentEdit.create({ uri, version }, [...edits])] }
     : { changes: { [uri]: [...edits] } };
+}
+
+/** What differs between two texts, as one edit. */
+export function differenceOf(before: string, after: string): Edit {
+  let start = 0;
+  const most = Math.min(before.length, after.length);
+  while (start < most && before[start] === after[start]) start++;
+  let same = 0;
+  while (same < most - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  return { start, end: before.length - same, text: after.slice(start, after.length - same) };
 }
 
 /** A new file with this text; undefined when the client can't make files. */

@@ -155,9 +155,10 @@ function commentCandidates(tree: SyntaxTree, text: string, offsets: readonly num
 }
 
 function shown(found: Found, inTest: boolean): SecretHit {
-  const { ruleId, start, end, message, severity, confidence, maskedValue, value } = found;
+  const { ruleId, detector, start, end, message, severity, confidence, maskedValue, value } = found;
   return {
     ruleId,
+    detector,
     start,
     end,
     message,

@@ -5,6 +5,8 @@ import type { CompiledSecrets } from './compile.ts';
 /** A secret in a file. All but `value` may be shown. */
 export interface SecretHit {
   readonly ruleId: string;
+  /** The id of the detector that found it. */
+  readonly detector: string;
   /** The span of the value, without quotes; of the whole expression when it is put together from pieces. */
   readonly start: number;
   readonly end: number;
@@ -21,7 +23,6 @@ export interface SecretHit {
 export interface Found extends SecretHit {
   /** Smaller is stronger: provider, structure, name. */
   readonly rank: number;
-  readonly detector: string;
   /** Public by design: it is no secret, and no weaker detector takes it for one. */
   readonly isPublic: boolean;
 }

@@ -4,19 +4,21 @@ import {
   CodeActionKind,
   type CodeActionParams,
   type Command,
+  type Diagnostic,
   type Range,
   type ServerCapabilities,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { Edit, Finding } from '../../engine/finding.ts';
+import type { Finding } from '../../engine/finding.ts';
 import { positionAt, sourceFile } from '../../engine/source/sourceFile.ts';
 import type { ConfigurationChange, FindingQuestion } from '../analysisQuestions.ts';
 import { AnalysisFailure } from '../analysisThread.ts';
 import { diagnosticOf, rangeOf, textEditsOf } from '../convert.ts';
+import type { NamedFinding } from '../secretCommands.ts';
 import type { Session } from '../session.ts';
 import type { WrittenDeclaration } from '../tellDeclaration.ts';
-import { creationOf, editOf, suppressionEditOf } from '../workspaceEdits.ts';
-import { APPLY_EDIT, TELL_DECLARATION } from './commands.ts';
+import { creationOf, differenceOf, editOf, suppressionEditOf } from '../workspaceEdits.ts';
+import { APPLY_EDIT, MOVE_SECRET, SHOW_ROTATION_GUIDE, TELL_DECLARATION } from './commands.ts';
 import type { CurrentFindings, OpenFindings } from './diagnostics.ts';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.portside`;
@@ -94,6 +96,7 @@ export function codeActions(session: Session, openFindings: OpenFindings): Serve
         const edit = editOf(uri, text.version, textEditsOf(fix.edits, source), abilities);
         actions.push({ title: fix.title, kind, diagnostics, isPreferred: fix.applicability === 'automatic', edit });
       }
+      actions.push(...(await secretActions(question, uri, diagnostics, signal)));
       const comment = await thread.ask('suppress', question, { signal });
       if (comment) {
         const { line, column } = positionAt(source, comment.at);
@@ -105,6 +108,25 @@ export function codeActions(session: Session, openFindings: OpenFindings): Serve
     const off = await turnOff(question, signal);
     if (off) actions.push({ title: `Turn ${finding.ruleId} off in ${off.where}`, kind, diagnostics, edit: off.edit });
     return actions;
+  }
+
+  /** A secret is moved and explained on request only, so that it is in no edit that nobody asked for. */
+  async function secretActions(question: FindingQuestion, uri: string, diagnostics: Diagnostic[], signal: AbortSignal) {
+    const secret = await thread.ask('secretVariable', question, { signal });
+    if (!secret) return [];
+    const named: NamedFinding = { uri, fingerprint: question.finding.fingerprint };
+    const action = (title: string, command: string): CodeAction => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics,
+      command: { title, command, arguments: [named] },
+    });
+    const { variable } = secret;
+    const canMove = variable !== null && abilities.documentChanges && abilities.createFiles;
+    return [
+      ...(!canMove ? [] : [action(`Move this secret to the environment, as ${variable}`, MOVE_SECRET)]),
+      action('Show what to do about this secret', SHOW_ROTATION_GUIDE),
+    ];
   }
 
   /** The configuration that holds for the file, edited; a new one in the file's folder of the workspace when there is none. */
@@ -134,7 +156,7 @@ export function codeActions(session: Session, openFindings: OpenFindings): Serve
     // What the editor holds and what was read differ while the configuration is being edited.
     if (open && open.text.getText() !== before) return undefined;
     if (before === null) return creationOf(uri, after, abilities);
-    const edits = textEditsOf([difference(before, after)], sourceFile('', before));
+    const edits = textEditsOf([differenceOf(before, after)], sourceFile('', before));
     return editOf(uri, open?.text.version ?? null, edits, abilities);
   }
 
@@ -166,16 +188,6 @@ function rankOf({ isPreferred, title }: CodeAction): number {
   if (isPreferred !== undefined) return isPreferred ? 0 : 1;
   if (title.startsWith('Declare')) return 2;
   return title.startsWith('Suppress') ? 3 : 4;
-}
-
-/** What differs between two texts, as one edit. */
-function difference(before: string, after: string): Edit {
-  let start = 0;
-  const most = Math.min(before.length, after.length);
-  while (start < most && before[start] === after[start]) start++;
-  let same = 0;
-  while (same < most - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
-  return { start, end: before.length - same, text: after.slice(start, after.length - same) };
 }
 
 function asCommand({ title, edit }: CodeAction): Command[] {

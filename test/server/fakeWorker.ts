@@ -108,6 +108,9 @@ const answers: Answers = {
     proveSuppression(finding, sourceFile(basename(file), text), createTypescriptParser(), (changed) =>
       analyze(basename(file), changed),
     ),
+  secretVariable: async () => null,
+  moveSecret: async () => null,
+  rotationGuide: async () => null,
   fixAll: async ({ file, text }) => fixAllEdits(text, (changed) => analyze(basename(file), changed)),
   async turnRuleOff({ file, ruleId }) {
     const path = join(rootOf(file), 'portside.config.json');

@@ -49,6 +49,8 @@ describe('the server', () => {
             'portside.server.clearWorkspaceFindings',
             'portside.server.applyEdit',
             'portside.server.tellDeclaration',
+            'portside.server.moveSecret',
+            'portside.server.showRotationGuide',
           ],
           workDoneProgress: true,
         },
