@@ -76,8 +76,15 @@ export default {
       comment:
         'What rules may use is engine/{rule,model,finding}.ts; the rest of the engine can change without a rule changing.',
       severity: 'error',
-      from: { path: '^rules/', pathNot: '^rules/registry\\.ts$' },
+      from: { path: '^rules/', pathNot: '^rules/(registry\\.ts$|checklists/)' },
       to: { pathNot: ['^rules/', '^engine/(rule|model|finding)\\.ts$'] },
+    },
+    {
+      name: 'checklists-are-data',
+      comment: 'The questions of the threat model, in the shape that threats/ gives them.',
+      severity: 'error',
+      from: { path: '^rules/checklists/' },
+      to: { pathNot: ['^rules/checklists/', '^threats/question\\.ts$'] },
     },
     {
       name: 'no-rule-imports-a-rule',

@@ -17,7 +17,7 @@ import { hideSecrets } from './secrets/mask.ts';
 import { fingerprint, secretFingerprint } from './settle/fingerprint.ts';
 import { type IdentifiedFinding, type SuppressedFinding, settle } from './settle/settle.ts';
 import { readSuppressions, type Suppression } from './settle/suppression.ts';
-import { isScript, type SourceFile } from './source/sourceFile.ts';
+import { isScript, type SourceFile, type TextLayout } from './source/sourceFile.ts';
 import type { Parser, SyntaxTree } from './syntax/parse.ts';
 
 export type { EntryPoint } from './check/entryPoints.ts';
@@ -63,7 +63,7 @@ export interface FileAnalysis {
 
 /** What is known of a file by itself and of what it imports; what others know of it is missing. */
 export interface ModuleAnalysis {
-  readonly source: SourceFile;
+  readonly source: TextLayout;
   readonly summary: ModuleSummary;
   /** Steps of ways through this module, by number. */
   readonly traces: readonly (readonly TracePart[])[];
@@ -81,6 +81,8 @@ export interface ModuleAnalysis {
   readonly incomplete: readonly string[];
   readonly syntaxErrors: readonly string[];
   readonly declarations: DeclarationUses;
+  /** The secrets of the file, for keeping them out of what is stored, and for nothing else. */
+  readonly secrets: readonly string[];
 }
 
 /** Analyses one file by itself. Never throws: what goes wrong costs one rule or one stage and is said in `incomplete`. */
@@ -165,6 +167,7 @@ export function analyzeModule(
     incomplete,
     syntaxErrors: read?.errors.map((error) => error.message) ?? [],
     declarations: model ? declarationUses(model, knowledge.trie) : {},
+    secrets: secrets.flatMap(({ start, end, value }) => [value, source.text.slice(start, end)]),
   };
 }
 
@@ -185,6 +188,7 @@ export function unanalyzed(source: SourceFile, cause: string): ModuleAnalysis {
     incomplete: [cause],
     syntaxErrors: [],
     declarations: {},
+    secrets: [],
   };
 }
 

@@ -15,6 +15,7 @@ import type { Surroundings } from './flow/resolveValues.ts';
 import type { Linker, ModuleSummary, ReceivedData, Seed } from './flow/summary.ts';
 import { summaryText } from './flow/summaryText.ts';
 import { importOrder } from './importOrder.ts';
+import { hash64 } from './settle/hash.ts';
 import type { IdentifiedFinding } from './settle/settle.ts';
 import type { SourceFile } from './source/sourceFile.ts';
 
@@ -30,19 +31,31 @@ export interface ProgramFile {
 export interface ProgramMemory {
   readonly modules: Map<string, Remembered[]>;
   readonly answers: Map<string, Answer>;
-  /** A number for each summary, by its text: equal summaries have equal numbers. */
-  readonly versions: Map<string, number>;
 }
 
-interface Remembered {
+/** An analysis of a module with all that it depends on. */
+export interface Remembered {
   readonly file: ProgramFile;
   readonly isImported: boolean;
-  /** What it had been told, as text. */
+  /** What it had been told, as a hash. */
   readonly told: string;
   /** The summaries that were read, by path, with their versions. */
-  readonly reads: ReadonlyMap<string, number>;
+  readonly reads: Iterable<readonly [path: string, version: string]>;
   readonly analysis: ModuleAnalysis;
-  readonly version: number;
+  /** A hash of its summary: equal summaries have equal versions. */
+  readonly version: string;
+  /** What it tells others, in the order of the analysis' seeds and then of what it sends. */
+  readonly tellings: readonly Telling[];
+  /** Some of its own findings have steps in other modules. */
+  readonly isCrossing: boolean;
+}
+
+/** That a module tells another one something, without what that is. */
+export interface Telling {
+  readonly module: string;
+  readonly kind: 'seed' | 'data';
+  /** All of it that matters, as text. */
+  readonly key: string;
 }
 
 interface Answer {
@@ -64,10 +77,10 @@ const MAX_PASSES = 4;
 const MAX_TOLD_OF_PLACE = 16;
 
 /** The version of a summary that is not there yet. */
-const UNKNOWN = -1;
+const UNKNOWN = '';
 
 export function programMemory(): ProgramMemory {
-  return { modules: new Map(), answers: new Map(), versions: new Map() };
+  return { modules: new Map(), answers: new Map() };
 }
 
 /**
@@ -76,14 +89,15 @@ export function programMemory(): ProgramMemory {
  *
  * With a memory of an earlier time, the same passes are made, and what depends on nothing that has changed is taken from
  * it: the answer is the one from scratch by construction.
+ * @param asked the answers that are wanted; of the others only those with findings that may have steps in these are given
  * @returns yields the path of each module before it is analysed, so that the caller can pause, show progress or stop
  */
 export function* analyzeProgram(
   files: ReadonlyMap<string, ProgramFile>,
   memory?: ProgramMemory,
+  asked?: ReadonlySet<string>,
 ): Generator<string, ProgramAnalysis> {
   const { order, imported } = importOrder(files);
-  const versions = memory?.versions ?? new Map<string, number>();
   const readings = new Readings();
   const current = new Map<string, Remembered>();
   const used = new Map<string, Remembered[]>();
@@ -100,7 +114,7 @@ export function* analyzeProgram(
       let found = memory?.modules.get(path)?.find((each) => isValid(each, file, isImported, told, current));
       if (!found) {
         yield path;
-        found = analyzeOne(file, isImported, told, current, versions, readings);
+        found = analyzeOne(file, isImported, told, current, readings);
       }
       current.set(path, found);
       if (memory) used.set(path, [...(used.get(path) ?? []), found]);
@@ -112,7 +126,7 @@ export function* analyzeProgram(
     memory.modules.clear();
     for (const [path, remembered] of used) memory.modules.set(path, remembered);
   }
-  return answersOf(current, files, memory?.answers ?? new Map());
+  return answersOf(current, files, memory?.answers ?? new Map(), asked);
 }
 
 function isValid(
@@ -122,7 +136,7 @@ function isValid(
   toldNow: ToldToModule,
   current: ReadonlyMap<string, Remembered>,
 ): boolean {
-  if (file !== now || isImported !== isNowImported || told !== toldNow.text) return false;
+  if (file !== now || isImported !== isNowImported || told !== toldNow.hash) return false;
   for (const [path, version] of reads) if ((current.get(path)?.version ?? UNKNOWN) !== version) return false;
   return true;
 }
@@ -132,10 +146,9 @@ function analyzeOne(
   isImported: boolean,
   told: ToldToModule,
   current: ReadonlyMap<string, Remembered>,
-  versions: Map<string, number>,
   readings: Readings,
 ): Remembered {
-  const reads = new Map<string, number>();
+  const reads = new Map<string, string>();
   const linker: Linker = {
     resolve: (specifier) => file.imports.get(specifier),
     summaryOf(path): ModuleSummary | undefined {
@@ -146,10 +159,16 @@ function analyzeOne(
   };
   const surroundings = { path: file.source.path, linker, isImported, seeds: told.seeds, received: told.received };
   const analysis = analyzeSafely(file, surroundings, readings);
-  const text = summaryText(analysis.summary);
-  const version = versions.get(text) ?? versions.size;
-  versions.set(text, version);
-  return { file, isImported, told: told.text, reads, analysis, version };
+  return {
+    file,
+    isImported,
+    told: told.hash,
+    reads,
+    analysis,
+    version: hash64(summaryText(analysis.summary)),
+    tellings: tellingsOf(file.source.path, analysis),
+    isCrossing: analysis.identified.some(({ raw }) => raw.way?.parts.some(isElsewhere)),
+  };
 }
 
 /** Trees of so many characters of text are kept from one pass to the next; of the others the text is read again. */
@@ -193,46 +212,67 @@ function analyzeSafely(file: ProgramFile, surroundings: Surroundings, readings: 
 interface ToldToModule {
   readonly seeds: readonly Seed[];
   readonly received: readonly ReceivedData[];
-  readonly text: string;
+  readonly hash: string;
 }
 
-const NOTHING_TOLD: ToldToModule = { seeds: [], received: [], text: '' };
+const NOTHING_TOLD: ToldToModule = { seeds: [], received: [], hash: '' };
+
+function tellingsOf(from: string, { seeds, sent }: ModuleAnalysis): Telling[] {
+  return [
+    ...seeds.map(({ module, function: fn, parameter, names, entity, isGuessed }): Telling => {
+      return { module, kind: 'seed', key: [fn, parameter, names.join('.'), entity.name, isGuessed].join(' ') };
+    }),
+    ...sent.map(({ module, names, entity, bits, doubt, trace }): Telling => {
+      return { module, kind: 'data', key: [names.join('.'), entity.name, bits, doubt, from, trace].join(' ') };
+    }),
+  ];
+}
+
+/** Who tells something, and the number of it among what he tells. */
+interface Told {
+  readonly by: Remembered;
+  readonly number: number;
+}
 
 /** What all modules tell each. Tests tell nothing to what they test: they call it as nobody else does. */
 function gatherTold(
   current: ReadonlyMap<string, Remembered>,
   files: ReadonlyMap<string, ProgramFile>,
 ): Map<string, ToldToModule> {
-  const byModule = new Map<string, { seeds: Map<string, Seed>; received: Map<string, ReceivedData> }>();
-  const draftOf = (module: string, isTest: boolean) => {
-    const target = files.get(module);
-    if (!target || (isTest && !target.options.inTest)) return undefined;
-    const known = byModule.get(module) ?? { seeds: new Map(), received: new Map() };
-    byModule.set(module, known);
-    return known;
-  };
-  for (const [from, { analysis, file }] of current) {
-    for (const seed of analysis.seeds) {
-      const { function: fn, parameter, names, entity, isGuessed } = seed;
-      const key = [fn, parameter, names.join('.'), entity.name, isGuessed].join(' ');
-      draftOf(seed.module, file.options.inTest)?.seeds.set(key, seed);
-    }
-    for (const data of analysis.sent) {
-      const key = [data.names.join('.'), data.entity.name, data.bits, data.doubt, from, data.trace].join(' ');
-      draftOf(data.module, file.options.inTest)?.received.set(key, { ...data, from });
-    }
+  const byModule = new Map<string, Record<Telling['kind'], Map<string, Told>>>();
+  for (const by of current.values()) {
+    by.tellings.forEach(({ module, kind, key }, number) => {
+      const target = files.get(module);
+      if (!target || (by.file.options.inTest && !target.options.inTest)) return;
+      const draft = byModule.get(module) ?? { seed: new Map(), data: new Map() };
+      byModule.set(module, draft);
+      draft[kind].set(key, { by, number });
+    });
   }
   const told = new Map<string, ToldToModule>();
-  for (const [module, draft] of byModule) {
-    const seeds = firstOfEach(draft.seeds, (key) => key.split(' ', 3).join(' '));
-    const received = firstOfEach(draft.received, (key) => key.split(' ', 1)[0]!);
+  for (const [module, { seed, data }] of byModule) {
+    const seeds = firstOfEach(seed, (key) => key.split(' ', 3).join(' '));
+    const received = firstOfEach(data, (key) => key.split(' ', 1)[0]!);
     told.set(module, {
-      seeds: seeds.map((key) => draft.seeds.get(key)!),
-      received: received.map((key) => draft.received.get(key)!),
-      text: [...seeds, '', ...received].join('\n'),
+      // Only who is analysed anew asks what it is.
+      get seeds() {
+        return seeds.map((key) => seedOf(seed.get(key)!));
+      },
+      get received() {
+        return received.map((key) => dataOf(data.get(key)!));
+      },
+      hash: hash64([...seeds, '', ...received].join('\n')),
     });
   }
   return told;
+}
+
+function seedOf({ by, number }: Told): Seed {
+  return by.analysis.seeds[number]!;
+}
+
+function dataOf({ by: { analysis, file, tellings }, number }: Told): ReceivedData {
+  return { ...analysis.sent[number - (tellings.length - analysis.sent.length)]!, from: file.source.path };
 }
 
 /** The keys in order, so many of each place. */
@@ -266,6 +306,7 @@ function answersOf(
   current: ReadonlyMap<string, Remembered>,
   files: ReadonlyMap<string, ProgramFile>,
   known: Map<string, Answer>,
+  asked: ReadonlySet<string> | undefined,
 ): ProgramAnalysis {
   const elsewhere = new Map<string, IdentifiedFinding[]>();
   for (const { analysis, file } of current.values()) {
@@ -284,13 +325,14 @@ function answersOf(
   const traceOf = (module: string, trace: number) => current.get(module)?.analysis.traces[trace] ?? [];
   const disarmed = disarmedIn(current, files);
   const answers = new Map<string, FileAnalysis>();
-  for (const [path, { analysis, file }] of current) {
+  for (const [path, { analysis, file, isCrossing }] of current) {
     const found = elsewhere.get(path) ?? [];
+    // A finding with steps in other files may read differently though nothing here has changed.
+    const isByItself = found.length === 0 && !isCrossing;
+    if (isByItself && asked && !asked.has(path)) continue;
     const before = known.get(path);
     const disarmedHere = disarmed.get(path) ?? NOTHING_DISARMED;
     const disarmedText = [...disarmedHere].sort().join(' ');
-    // A finding with steps in other files may read differently though nothing here has changed.
-    const isByItself = found.length === 0 && !analysis.identified.some(({ raw }) => raw.way?.parts.some(isElsewhere));
     const answer =
       isByItself && before?.isByItself && before.analysis === analysis && before.disarmed === disarmedText
         ? before.answer

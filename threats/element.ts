@@ -64,7 +64,15 @@ export interface Control {
     | 'integrity'
     | 'pinned'
     | 'permissions'
-    | 'parameterised';
+    | 'parameterised'
+    /** The host of a call is constant. */
+    | 'fixed-host'
+    /** A call goes over TLS and its options leave the check of the certificate on. */
+    | 'encrypted'
+    | 'approved-algorithm'
+    | 'secure-random'
+    /** A workflow that no stranger's pull request starts with secrets or a token that can write. */
+    | 'trusted-trigger';
   readonly how: 'certain' | 'named';
   readonly evidence: Evidence;
 }

@@ -154,7 +154,10 @@ const GLOBAL_OBJECTS = new Set(['window', 'globalThis', 'self', 'global', 'frame
  */
 export class ApiTrie {
   readonly #roots = new Map<string, ApiEntity>();
-  #count = 0;
+  /** All that were made, by package and name. */
+  readonly #made = new Map<string, ApiEntity>();
+  /** The schemas of libraries, in the models' order. */
+  readonly schemaLibraries: SchemaLibraryModel[] = [];
   readonly #declaredTypes = new Map<string, ApiEntity>();
   readonly #packageNames = new Set<string>();
   readonly #named = new Map<string, ApiEntity>();
@@ -261,6 +264,11 @@ export class ApiTrie {
     return entity;
   }
 
+  /** The entity of a package that has this full name, if there is one. */
+  find(packageName: string, name: string): ApiEntity | undefined {
+    return this.#made.get(`${packageName} ${name}`);
+  }
+
   /** The members of that name that a value has, by itself and by its types. */
   membersOf(entity: ApiEntity, name: string): readonly ApiEntity[] {
     if (entity.package === 'global' && entity.name === 'global' && GLOBAL_OBJECTS.has(name)) return [entity];
@@ -306,7 +314,13 @@ export class ApiTrie {
   }
 
   #make(name: string, packageName: string): ApiEntity {
-    return new ApiEntity(this.#count++, name, packageName);
+    const entity = new ApiEntity(this.#made.size, name, packageName);
+    // Two of one name are told apart by their number alone.
+    this.#made.set(
+      this.find(packageName, name) ? `${packageName} ${name} ${entity.id}` : `${packageName} ${name}`,
+      entity,
+    );
+    return entity;
   }
 
   /** The longest beginning of a name path that is a package with a model; else what looks like one. */
@@ -455,6 +469,7 @@ export class ApiTrie {
     library: SchemaLibraryModel,
     all: (paths: readonly string[] | undefined) => readonly ApiEntity[],
   ): void {
+    this.schemaLibraries.push(library);
     for (const { call, value, ...form } of library.makers) {
       for (const entity of all(call)) entity.schemaMakers.push({ library, form });
       for (const entity of all(value)) entity.schemaValues.push({ library, form });

@@ -8,7 +8,7 @@ import {
   trustRank,
 } from '../finding.ts';
 import type { RuleFacts } from '../ruleFacts.ts';
-import { locate, positionAt, type SourceFile } from '../source/sourceFile.ts';
+import { locate, positionAt, type TextLayout } from '../source/sourceFile.ts';
 import { withOrdinals } from './fingerprint.ts';
 import { hash64 } from './hash.ts';
 import type { Suppression } from './suppression.ts';
@@ -52,7 +52,7 @@ function facts(id: string, title: string): RuleFacts {
 
 /** Merges, ranks, suppresses: what the rules said becomes what people see, in order of text. */
 export function settle(
-  file: SourceFile,
+  file: TextLayout,
   identified: readonly IdentifiedFinding[],
   suppressions: readonly Suppression[],
   options: SettleOptions,
@@ -91,7 +91,7 @@ export function settle(
 
 /** Gives the number of the first suppression that silences a finding, or -1. */
 function silencerOf(
-  file: SourceFile,
+  file: TextLayout,
   suppressions: readonly Suppression[],
   today: string,
 ): (finding: RawFinding) => number {
@@ -143,7 +143,7 @@ function compareWays(a: RawFinding, b: RawFinding): number {
   return trustRank(a.flow.trust) - trustRank(b.flow.trust) || a.flow.steps.length - b.flow.steps.length;
 }
 
-function publish(file: SourceFile, raw: RawFinding, fingerprint: string, options: SettleOptions): Finding {
+function publish(file: TextLayout, raw: RawFinding, fingerprint: string, options: SettleOptions): Finding {
   return {
     ruleId: raw.rule.id,
     title: raw.rule.title,

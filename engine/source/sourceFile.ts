@@ -28,6 +28,11 @@ export interface SourceFile {
   readonly lineStarts: readonly number[];
 }
 
+/** A file as far as places in it are concerned. */
+export interface TextLayout extends Pick<SourceFile, 'path' | 'lineStarts'> {
+  readonly text: { readonly length: number };
+}
+
 const LANGUAGE_BY_ENDING: ReadonlyMap<string, Language> = new Map([
   ['.js', 'javascriptreact'],
   ['.mjs', 'javascript'],
@@ -75,7 +80,7 @@ function lineStartsOf(text: string): number[] {
 
 /** Line and column of an offset, both from 1. Offsets outside the text are moved to its nearest end. */
 export function positionAt(
-  file: Pick<SourceFile, 'text' | 'lineStarts'>,
+  file: Pick<TextLayout, 'text' | 'lineStarts'>,
   offset: number,
 ): { line: number; column: number } {
   const at = Math.max(0, Math.min(offset, file.text.length));
@@ -90,7 +95,7 @@ export function positionAt(
 }
 
 /** The location of a range in a file. */
-export function locate(file: SourceFile, start: number, end: number): Location {
+export function locate(file: TextLayout, start: number, end: number): Location {
   const from = positionAt(file, start);
   const to = positionAt(file, end);
   return {
