@@ -6,16 +6,19 @@ import { scanStaged } from './commands/scanStaged.ts';
 import { scanWorkspace } from './commands/scanWorkspace.ts';
 import { showEffectiveConfiguration } from './commands/showEffectiveConfiguration.ts';
 import { showRule } from './commands/showRule.ts';
+import { showStaged } from './commands/showStaged.ts';
 import { whyNot } from './commands/whyNot.ts';
 import { createServer, type Server } from './languageClient.ts';
 import type { Portside } from './portside.ts';
 import { createShownDocuments } from './views/shownDocuments.ts';
+import { createStagedFindings } from './views/stagedFindings.ts';
 import { createStatusBar } from './views/statusBar.ts';
 
 /** The commands by their ids in package.json. */
 const COMMANDS: Readonly<Record<string, (portside: Portside, argument: unknown) => Promise<void>>> = {
   'portside.scanWorkspace': scanWorkspace,
   'portside.scanStaged': scanStaged,
+  'portside.showStaged': showStaged,
   'portside.showRule': showRule,
   'portside.openThreatModelChecklist': openThreatModelChecklist,
   'portside.showEffectiveConfiguration': showEffectiveConfiguration,
@@ -30,13 +33,14 @@ let running: Server | undefined;
 export function activate(context: ExtensionContext): void {
   const server = createServer(context);
   const documents = createShownDocuments();
+  const staged = createStagedFindings(server);
   running = server;
   const shown = server.onNotification('portside/show', (document) => void documents.showPage(document));
-  context.subscriptions.push(documents, shown, createStatusBar(server));
+  context.subscriptions.push(documents, staged, shown, createStatusBar(server));
   for (const [id, run] of Object.entries(COMMANDS)) {
     context.subscriptions.push(
       commands.registerCommand(id, (argument: unknown) =>
-        run({ server, documents }, argument).catch((error: unknown) => tell(server, error)),
+        run({ server, documents, staged }, argument).catch((error: unknown) => tell(server, error)),
       ),
     );
   }

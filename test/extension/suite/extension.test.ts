@@ -133,4 +133,16 @@ describe('Portside in VS Code', () => {
     });
     await scan;
   });
+
+  it('shows what the commit would be told beside the changes, and leads to it', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('portside.showStaged');
+    await eventually('the finding that was picked is shown', async () => {
+      if (documentInFront('javascript')?.uri.path.endsWith('src/closed/orders.js')) return true;
+      await vscode.commands.executeCommand('portside.staged.focus');
+      // The first row is the file, the second its first finding.
+      for (const step of ['focusFirst', 'focusDown', 'select']) await vscode.commands.executeCommand(`list.${step}`);
+      return undefined;
+    });
+  });
 });
