@@ -51,6 +51,7 @@ export const ZONE_NAME: Readonly<Record<Zone, string>> = {
 };
 
 const SHAPE: Readonly<Record<ElementKind, Shape>> = {
+  app: 'process',
   entry: 'process',
   store: 'store',
   call: 'actor',
@@ -65,9 +66,11 @@ const SHAPE: Readonly<Record<ElementKind, Shape>> = {
   ci: 'process',
   process: 'process',
   data: 'store',
+  package: 'store',
 };
 
 const PLURAL: Readonly<Record<ElementKind, string>> = {
+  app: 'applications',
   entry: 'entry points',
   store: 'stores',
   call: 'external services',
@@ -82,6 +85,7 @@ const PLURAL: Readonly<Record<ElementKind, string>> = {
   ci: 'CI jobs',
   process: 'child processes and evaluators',
   data: 'kinds of personal data',
+  package: 'sets of packages',
 };
 
 /** Routes that nobody calls from outside. */

@@ -8,7 +8,7 @@
  */
 import type { DataFlow, Element, ThreatModel, Zone } from '../../threats/element.ts';
 import type { Header } from '../../threats/header.ts';
-import type { AnswerState, Item, Stride } from '../../threats/question.ts';
+import type { AnswerState, Item, Linddun, Stride } from '../../threats/question.ts';
 import { visibleJson } from '../visibleText.ts';
 import { diagramOf, isEncrypted, keyOfFlow, type Shape, shapeOf, wholeFlows, ZONE_NAME, ZONES } from './diagram.ts';
 import { isNamed, uuidOf } from './identifiers.ts';
@@ -36,6 +36,17 @@ const STRIDE_OF: Readonly<Record<Shape | 'flow', readonly Stride[]>> = {
   process: ['S', 'T', 'R', 'I', 'D', 'E'],
   store: ['T', 'R', 'I', 'D'],
   flow: ['T', 'I', 'D'],
+};
+
+/** As the tool names them. */
+const LINDDUN_NAME: Readonly<Record<Linddun, string>> = {
+  L: 'Linkability',
+  I: 'Identifiability',
+  Nr: 'Non-repudiation',
+  D: 'Detectability',
+  Dd: 'Disclosure of information',
+  U: 'Unawareness',
+  Nc: 'Non-compliance',
 };
 
 const STATUS: Readonly<Record<AnswerState, string>> = {
@@ -162,13 +173,19 @@ function threat(item: Item, shape: Shape | 'flow', id: string, known: Given, num
     status: statusOf(item),
     // Somebody weighed it, or nobody has.
     severity: typeof known['severity'] === 'string' ? known['severity'] : 'TBD',
-    type: STRIDE_NAME[letterFor(question.stride, shape)],
     description: lines.join('\n'),
     mitigation: answer?.because ?? (item.state === 'proved' ? why : ''),
-    modelType: 'STRIDE',
+    ...methodOf(item, shape),
     number,
     score: typeof known['score'] === 'string' ? known['score'] : '',
   };
+}
+
+/** The methodology and its word for the threat. Privacy has one of its own. */
+function methodOf({ question }: Item, shape: Shape | 'flow'): Given {
+  const [privacy] = question.stride.length === 0 ? (question.linddun ?? []) : [];
+  if (privacy) return { modelType: 'LINDDUN', type: LINDDUN_NAME[privacy] };
+  return { modelType: 'STRIDE', type: STRIDE_NAME[letterFor(question.stride, shape)] };
 }
 
 function statusOf(item: Item): string {
@@ -183,7 +200,10 @@ function letterFor(letters: readonly Stride[], shape: Shape | 'flow'): Stride {
 
 /** An actor is only spoofed or denies: whatever else happens, happens to what flows to it. */
 function happensOnTheWay(item: Item): boolean {
-  return shapeOf(item.element) === 'actor' && !item.question.stride.some((letter) => STRIDE_OF.actor.includes(letter));
+  const { stride } = item.question;
+  return (
+    shapeOf(item.element) === 'actor' && stride.length > 0 && !stride.some((letter) => STRIDE_OF.actor.includes(letter))
+  );
 }
 
 /** For each element whose items belong on a flow, the flow. */

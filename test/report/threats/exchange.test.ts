@@ -133,6 +133,12 @@ describe('the threat model for Threat Dragon', () => {
     );
   });
 
+  it('names a question on privacy by the words for privacy', () => {
+    const asked = question('PRIVACY-LINK', { stride: [], linddun: ['L'] });
+    const [threat] = threatsOf(dragon(threatDragon(model, [item(createOrder, asked, 'person')], header)));
+    assert.equal(threat?.type, 'Linkability');
+  });
+
   it('has the same bytes for the same model, also over its own export', () => {
     const turned = { elements: [...model.elements].reverse(), flows: [...model.flows].reverse() };
     assert.equal(threatDragon(turned, [...items].reverse(), header), text);
