@@ -1,6 +1,6 @@
 /** What the checklist says of the requirements of OWASP ASVS 5.0.0, by chapter. */
 import type { Item } from '../../threats/question.ts';
-import { compare, grouped, isOpen } from './standing.ts';
+import { compare, grouped, isSettled } from './standing.ts';
 
 export interface ChapterCoverage {
   readonly chapter: number;
@@ -45,7 +45,7 @@ export function coverageOf(items: readonly Item[], level: 1 | 2 | 3): readonly C
   return [...byChapter].map(([chapter, ids]) => {
     const standing = (id: string) => {
       const about = (byRequirement.get(id) ?? []).map(({ item }) => item);
-      if (about.some(isOpen)) return 'open';
+      if (!about.every(isSettled)) return 'open';
       return about.every(({ state }) => state === 'proved') ? 'proved' : 'answered';
     };
     return {

@@ -1,7 +1,8 @@
 /** The data-flow diagram of a service, before anybody draws it: nodes in zones, and what flows between them. */
 import type { DataFlow, Element, ElementKind, ThreatModel, Zone } from '../../threats/element.ts';
 import type { Item } from '../../threats/question.ts';
-import { compare, grouped, isOpen, itemsByElement, type Standing, standingOf, standingOfItem } from './standing.ts';
+import { isOpen } from '../../threats/states.ts';
+import { compare, grouped, itemsByElement, type Standing, standingOf, standingOfItem } from './standing.ts';
 
 export type Shape = 'actor' | 'process' | 'store';
 

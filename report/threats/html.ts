@@ -6,8 +6,10 @@ import { createHash } from 'node:crypto';
 import type { Element, ThreatModel } from '../../threats/element.ts';
 import type { Header } from '../../threats/header.ts';
 import type { Item } from '../../threats/question.ts';
+import { isOpen, openItems } from '../../threats/states.ts';
 import { ALL_REQUIREMENTS, coverageOf } from './coverage.ts';
 import { ZONE_NAME } from './diagram.ts';
+import { laterOf } from './markdown.ts';
 import { escaped } from './markup.ts';
 import {
   ANSWER_MEANS,
@@ -15,7 +17,6 @@ import {
   byNeed,
   compare,
   countsByState,
-  isOpen,
   itemsByElement,
   STATE_MEANS,
   standingOfItem,
@@ -71,7 +72,7 @@ function headerTable({ data, impact, exposure, owners, level }: Header): string 
 function summary({ elements, flows }: ThreatModel, items: readonly Item[]): string {
   const open = items.filter(isOpen).length;
   return `<h2>Where it stands</h2>
-<p>${elements.length} elements and ${flows.length} flows, read from the code; ${items.length} questions, ${open} of them open. That no finding is named proves nothing.</p>
+<p>${elements.length} elements and ${flows.length} flows, read from the code; ${items.length} questions, ${open} of them open${laterOf(items)}. That no finding is named proves nothing.</p>
 ${table(
   ['State', 'Means', 'Questions'],
   countsByState(items).map(([state, count]) => [
@@ -92,7 +93,7 @@ ${svg(model, items)}
 }
 
 function openList(items: readonly Item[]): string {
-  const open = items.filter(isOpen).sort(byNeed);
+  const open = [...openItems(items)].sort(byNeed);
   const rows = open.map((item) => [
     stateOf(item),
     `${escaped(item.question.asks)} <span class="quiet">${escaped(item.question.id)}</span>`,

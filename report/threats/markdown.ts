@@ -3,19 +3,11 @@ import type { Element, ThreatModel } from '../../threats/element.ts';
 import type { Header } from '../../threats/header.ts';
 import { code, link, plain } from '../../threats/markdownText.ts';
 import type { Item } from '../../threats/question.ts';
+import { isOpen, openItems } from '../../threats/states.ts';
 import { ALL_REQUIREMENTS, coverageOf } from './coverage.ts';
 import { ZONE_NAME } from './diagram.ts';
 import { mermaid } from './mermaid.ts';
-import {
-  ANSWER_MEANS,
-  byElement,
-  byNeed,
-  compare,
-  countsByState,
-  isOpen,
-  itemsByElement,
-  STATE_MEANS,
-} from './standing.ts';
+import { ANSWER_MEANS, byElement, byNeed, compare, countsByState, itemsByElement, STATE_MEANS } from './standing.ts';
 
 /** The whole report. The same model, items and header give the same text. */
 export function markdown(model: ThreatModel, items: readonly Item[], header: Header): string {
@@ -50,9 +42,15 @@ function summary({ elements, flows }: ThreatModel, items: readonly Item[]): stri
   const open = items.filter(isOpen).length;
   return [
     '## Where it stands',
-    `${elements.length} elements and ${flows.length} flows, read from the code; ${items.length} questions, ${open} of them open. That no finding is named proves nothing.`,
+    `${elements.length} elements and ${flows.length} flows, read from the code; ${items.length} questions, ${open} of them open${laterOf(items)}. That no finding is named proves nothing.`,
     ...(counts.length > 0 ? [table(['State', 'Means', 'Questions'], counts)] : []),
   ].join('\n\n');
+}
+
+/** How many open questions wait until others are answered, for people. */
+export function laterOf(items: readonly Item[]): string {
+  const later = items.filter((item) => isOpen(item) && item.later === true).length;
+  return later === 0 ? '' : `, ${later} of these to be asked later`;
 }
 
 function diagram(model: ThreatModel, items: readonly Item[]): string {
@@ -61,7 +59,7 @@ function diagram(model: ThreatModel, items: readonly Item[]): string {
 }
 
 function openList(items: readonly Item[]): string {
-  const open = items.filter(isOpen).sort(byNeed);
+  const open = [...openItems(items)].sort(byNeed);
   if (open.length === 0) return '## Open\n\nNothing is open.';
   const lines = open.flatMap((item) => [
     `- **${item.state}** ${plain(item.question.asks)} (${item.question.id}) – ${code(item.element.name)} at ${link(item.element.location)}`,

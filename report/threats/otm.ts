@@ -9,7 +9,7 @@ import { visibleJson } from '../visibleText.ts';
 import { diagramOf, keyOfFlow, type Shape, shapeOf, wholeFlows, ZONE_NAME, ZONES } from './diagram.ts';
 import { symbolOf } from './identifiers.ts';
 import { layOut, type Sizes } from './layout.ts';
-import { byElement, compare, isOpen, itemsByElement, STRIDE_NAME } from './standing.ts';
+import { byElement, compare, isSettled, itemsByElement, STRIDE_NAME } from './standing.ts';
 
 const DIAGRAM = 'data-flow';
 
@@ -142,7 +142,7 @@ function idOf({ element, question }: Item): string {
 }
 
 function stateOf(item: Item): string {
-  if (isOpen(item)) return 'exposed';
+  if (!isSettled(item)) return 'exposed';
   switch (item.answer?.state) {
     case 'accepted':
       return 'accepted';

@@ -2,7 +2,7 @@
 import type { AnswerState, Item, State, Stride } from '../../threats/question.ts';
 
 /** All states, the one that needs somebody soonest first. */
-export const STATES: readonly State[] = [
+const STATES: readonly State[] = [
   'contradicted',
   'broken',
   'expired',
@@ -75,8 +75,9 @@ export function standingOf(items: readonly Item[]): Standing {
   return STANDINGS.find((standing) => standings.has(standing)) ?? 'unasked';
 }
 
-export function isOpen(item: Item): boolean {
-  return standingOfItem(item) !== 'settled';
+/** Nothing is left to be done: what was asked for holds, does not apply, or its lack is somebody's decision. */
+export function isSettled(item: Item): boolean {
+  return standingOfItem(item) === 'settled';
 }
 
 /** How many items are in each state; states that none is in are left out. */

@@ -13,7 +13,7 @@ import { visibleJson } from '../visibleText.ts';
 import { diagramOf, isEncrypted, keyOfFlow, type Shape, shapeOf, wholeFlows, ZONE_NAME, ZONES } from './diagram.ts';
 import { isNamed, uuidOf } from './identifiers.ts';
 import { type Box, layOut, type Sizes } from './layout.ts';
-import { byElement, compare, isOpen, itemsByElement, STRIDE_NAME } from './standing.ts';
+import { byElement, compare, isSettled, itemsByElement, STRIDE_NAME } from './standing.ts';
 
 const VERSION = '2.0';
 
@@ -152,7 +152,7 @@ function threatMaker({ threats, threatTop, cells }: Earlier): { readonly of: Thr
 
 /** What is settled makes no threat; one that was there before and is settled now stays, as mitigated. */
 function isWorthAThreat(item: Item): boolean {
-  return isOpen(item) || item.answer?.state === 'accepted' || item.answer?.state === 'transferred';
+  return !isSettled(item) || item.answer?.state === 'accepted' || item.answer?.state === 'transferred';
 }
 
 function threat(item: Item, shape: Shape | 'flow', id: string, known: Given, number: number): Given {

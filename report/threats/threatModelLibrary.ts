@@ -10,7 +10,7 @@ import { visibleJson } from '../visibleText.ts';
 import { diagramOf, isEncrypted, keyOfFlow, shapeOf, wholeFlows, ZONE_NAME, ZONES } from './diagram.ts';
 import { symbolOf } from './identifiers.ts';
 import { mermaid } from './mermaid.ts';
-import { ANSWER_MEANS, byElement, compare, grouped, isOpen } from './standing.ts';
+import { ANSWER_MEANS, byElement, compare, grouped, isSettled } from './standing.ts';
 
 const SCHEMA = 'https://github.com/OWASP/www-project-threat-model-library/blob/v1.0.2/threat-model.schema.json';
 
@@ -180,13 +180,13 @@ function control(item: Item, { impact }: Header) {
     description: said,
     threats: [symbolOf(`threat:${element.id}:${question.id}`)],
     status: statusOf(item),
-    priority: isOpen(item) ? PRIORITY[impact] : 'none',
+    priority: isSettled(item) ? 'none' : PRIORITY[impact],
   };
 }
 
 /** Seen by the scan, said by a person, or not there. */
 function statusOf(item: Item): string {
   if (item.state === 'proved') return 'active';
-  if (isOpen(item)) return 'suggested';
+  if (!isSettled(item)) return 'suggested';
   return item.answer?.state === 'accepted' ? 'wont_do' : 'assumed';
 }

@@ -55,12 +55,21 @@ describe('the threat model as Markdown', () => {
     assert.match(markdown(model, [item(createOrder, deep, 'person')], { ...header, level: 3 }), /5\.3\.3/);
   });
 
-  it('counts an answer that says no, or unsure, as open', () => {
-    const asked = question('Q');
-    for (const state of ['no', 'unsure'] as const) {
-      const open = markdown(model, [item(createOrder, asked, 'answered', { answer: answer(asked, state) })], header);
-      assert.match(open, /1 questions, 1 of them open/);
-    }
+  it('does not take a no for a requirement that is met', () => {
+    const asked = question('Q', { asvs: [{ id: '6.3.3', level: 2 }] });
+    const text = markdown(model, [item(createOrder, asked, 'answered', { answer: answer(asked, 'no') })], header);
+    assert.match(text, /\| V6 Signing in \| {2}\| {2}\| 6\.3\.3 \|/);
+    assert.match(text, /Q \| no \| we said so/);
+  });
+
+  it('does not list what is asked later, and counts it', () => {
+    const asked = [
+      item(createOrder, question('NOW'), 'person'),
+      item(createOrder, question('LATER'), 'person', { later: true }),
+    ];
+    const text = markdown(model, asked, header);
+    assert.match(text, /2 of them open, 1 of these to be asked later/);
+    assert.doesNotMatch(text.slice(text.indexOf('## Open'), text.indexOf('## Elements')), /LATER/);
   });
 
   it('lets no name of a route become markup', () => {

@@ -13,7 +13,7 @@ export const header: Header = {
   level: 2,
 };
 
-export function location(path: string, startLine: number): Location {
+function location(path: string, startLine: number): Location {
   return { path, start: 0, end: 1, startLine, startColumn: 1, endLine: startLine, endColumn: 2 };
 }
 
@@ -83,8 +83,8 @@ export const createOrder = element({
   middleware: ['requireAuth'],
   data: ['contact', 'payment'],
 });
-export const health = element({ id: 'entry:express:GET:/health', name: 'GET /health' });
-export const orders = element({ id: 'store:prisma:Order', name: 'Order', zone: 'data', data: ['contact'] });
+const health = element({ id: 'entry:express:GET:/health', name: 'GET /health' });
+const orders = element({ id: 'store:prisma:Order', name: 'Order', zone: 'data', data: ['contact'] });
 export const stripe = element({ id: 'call:http:api.stripe.com', name: 'api.stripe.com', zone: 'third-party' });
 
 const objectAccess = question('AUTHZ-OBJECT', {
