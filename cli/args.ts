@@ -106,10 +106,15 @@ export const commands = {
     options: { stdio: { type: 'boolean', help: 'Taken for editors that pass it; there is no other way.' } },
   },
   hook: {
-    operands: 'install|uninstall',
+    operands: 'install|uninstall|doctor',
     minimum: 1,
     maximum: 1,
-    summary: 'Scan what is staged before every commit, or stop doing so.',
+    summary: 'Scan what is staged before every commit, stop doing so, or see whether it works.',
+    details: [
+      'Uses the manager of hooks that the repository has: husky, lefthook, simple-git-hooks, pre-commit; else git itself.',
+      'doctor says what would run and which Node.js is found, in terminals and where an editor starts git. It ends with 0',
+      'when the hook works, else with 2.',
+    ].join('\n'),
     options: {},
   },
   baseline: {

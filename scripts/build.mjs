@@ -6,9 +6,10 @@
  *     cli.cjs      the command `portside`            worker.cjs   the thread that the engine runs in
  *     parser.cjs   TypeScript's parser, the largest part by far: once, and read when it is first needed
  *     pages/       the page of each rule, which editors link to
+ *     hook.sh      what git's hooks start: it finds Node.js and starts cli.cjs
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pageForReaders } from './pageForReaders.mjs';
@@ -66,6 +67,7 @@ export async function buildAll() {
   for (const { path, contents } of outputFiles) writeFileSync(path, contents);
   makeExecutable(join(dist, 'cli.cjs'));
   copyPages();
+  copyFileSync(join(root, 'workspace', 'hook.sh'), join(dist, 'hook.sh'));
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesOf(Object.keys(metafile.inputs)));
   return Object.fromEntries(Object.entries(metafile.outputs).map(([path, { bytes }]) => [basename(path), bytes]));
 }

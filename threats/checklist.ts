@@ -3,7 +3,8 @@
  * that already answer one of them badly. That nothing was found is never taken for an answer.
  */
 import type { EntryPoint } from '../engine/analyze.ts';
-import type { Finding, Location } from '../engine/finding.ts';
+import type { Finding } from '../engine/finding.ts';
+import { code, link } from './markdownText.ts';
 
 /** Which entry points a question is for. `findings`: only those where a finding breaks it. */
 type QuestionScope =
@@ -132,28 +133,6 @@ function touches(finding: Finding, { location }: EntryPoint): boolean {
 
 function sentence(finding: Finding): string {
   return `${finding.severity} ${code(finding.ruleId)} at ${link(finding.location)}: ${finding.title}`;
-}
-
-/** A code span that ends where it should, whatever the text: https://spec.commonmark.org/0.31.2/#code-spans */
-function code(text: string): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, ' ').trim() || ' ';
-  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
-}
-
-function link({ path, startLine }: Location): string {
-  const target = path
-    .replace(/\p{Cs}/gu, '\ufffd')
-    .split('/')
-    .map(encodeURIComponent)
-    .join('/')
-    .replace(/[()]/g, encodeParenthesis);
-  return `[${code(`${path}:${startLine}`)}](${target}#L${startLine})`;
-}
-
-function encodeParenthesis(character: string): string {
-  return character === '(' ? '%28' : '%29';
 }
 
 function byPlace(a: EntryPoint, b: EntryPoint): number {

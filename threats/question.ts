@@ -85,6 +85,8 @@ export interface Item {
   readonly answer?: Answer;
   /** Peer comparison: "11 of 12 POST routes pass requireAuth; this one does not". */
   readonly peers?: string;
+  /** Open, but others of this element weigh more and come first. */
+  readonly later?: true;
 }
 
 export type AnswerState = 'yes' | 'no' | 'n/a' | 'accepted' | 'transferred' | 'unsure';

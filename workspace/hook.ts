@@ -1,62 +1,179 @@
 import { createHash } from 'node:crypto';
 import { lstat, readFile, realpath, rename, rm } from 'node:fs/promises';
-import { isAbsolute, join, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { atomicWrite } from './atomicWrite.ts';
 import { git, hooksFolder } from './git.ts';
+import { type HookManager, withCommand, withoutCommand } from './hookManagers.ts';
 import { causeOf, pathFromRoot } from './root.ts';
 import { UsageError } from './usageError.ts';
 
 /** What became of the hook. */
 export interface HookChange {
-  /** Absolute path of the hook's file. */
+  /** Who starts it: git itself, or a manager of hooks. */
+  readonly manager: 'git' | HookManager;
+  /** Absolute path of the hook's file, or of the manager's configuration. */
   readonly file: string;
   readonly change: 'installed' | 'updated' | 'removed' | 'none';
   /** A hook that was there before and is run first (installed) or is back in its place (removed). */
   readonly earlier?: string;
+  /** What is still to do, as sentences. */
+  readonly advice: readonly string[];
+}
+
+/** Where the hook of a repository stands, or would stand. */
+export interface HookPlace {
+  readonly manager: 'git' | HookManager;
+  /** Absolute; of a manager, its configuration. */
+  readonly file: string;
+  /** Git's own file, absolute. */
+  readonly gitHook: string;
+  /** Git starts what stands in `file`: the manager is set up in this clone. */
+  readonly isActive: boolean;
 }
 
 /**
- * Makes git run Portside before each commit, in the folder that git uses for hooks. A hook that is there is kept and run
- * first.
+ * Makes git run Portside before each commit: by the manager of hooks that the repository uses, else by a hook in the
+ * folder that git uses for them. What is there is kept, and runs first.
+ * @param cwd where it was typed; a package below it may hold Portside
  * @param command program and arguments that start Portside's CLI: `[process.execPath, '/…/cli.cjs']`
- * @throws UsageError when git is missing, the root is in no repository, or hooks belong to another tool
+ * @throws UsageError when git is missing, the root is in no repository, or a file cannot be changed
  */
-export async function installHook(root: string, command: readonly string[]): Promise<HookChange> {
-  const { file, earlier } = await placeOf(root);
-  const there = await readHook(file);
-  const text = hookText(command);
-  if (there === text) return { file, change: 'none' };
-  const isUpdate = there !== undefined && ownership(there) !== 'foreign';
-  if (isUpdate) checkUnedited(file, there);
-  if (there !== undefined && !isUpdate) {
-    if (await exists(earlier)) {
-      throw new UsageError(`${earlier} is there already; the hook in ${file} cannot be kept under that name`);
-    }
-    await rename(file, earlier);
-  }
-  await atomicWrite(file, Buffer.from(text, 'latin1'), 0o755);
-  return { file, change: isUpdate ? 'updated' : 'installed', ...((await exists(earlier)) && { earlier }) };
+export async function installHook(root: string, command: readonly string[], cwd = root): Promise<HookChange> {
+  const place = await placeOf(root);
+  if (place.manager === 'git') return installGitHook(place.gitHook, command);
+  const { manager, file } = place;
+  const text = await readHook(file);
+  const shared = await sharedCommand(root, cwd);
+  const advice = [
+    ...(shared.isThere
+      ? []
+      : ['Add Portside to the project, so that everybody has it: npm install --save-dev portside.']),
+    // Its hooks are copies of its configuration.
+    ...(place.isActive && manager !== 'simple-git-hooks'
+      ? []
+      : [`Type "${SET_UP[manager]}", so that git knows of it.`]),
+  ];
+  if (text !== undefined && SHARED.test(text)) return { manager, file, change: 'none', advice };
+  const mode = text === undefined ? 0o755 : undefined;
+  await atomicWrite(file, Buffer.from(withCommand(manager, file, text, shared.command), 'latin1'), mode);
+  return { manager, file, change: 'installed', advice };
 }
 
 /**
- * Takes the hook away and puts the earlier one back.
- * @throws UsageError when git is missing, the root is in no repository, or the hook was edited by hand
+ * Takes the hook away, wherever it stands, and leaves the files as they were before it.
+ * @throws UsageError when git is missing, the root is in no repository, or git's hook was edited by hand
  */
-export async function uninstallHook(root: string): Promise<HookChange> {
-  const { file, earlier } = await placeOf(root);
-  const there = await readHook(file);
-  if (there === undefined || ownership(there) === 'foreign') return { file, change: 'none' };
-  checkUnedited(file, there);
-  if (!(await exists(earlier))) {
-    await rm(file);
-    return { file, change: 'removed' };
+export async function uninstallHook(root: string): Promise<readonly HookChange[]> {
+  const place = await placeOf(root);
+  const changes: HookChange[] = [];
+  const byGit = await uninstallGitHook(place.gitHook);
+  if (byGit.change !== 'none') changes.push(byGit);
+  for (const { manager, file } of await configurations(root, place.gitHook)) {
+    const text = await readHook(file);
+    const rest = text === undefined ? text : withoutCommand(manager, text, SHARED);
+    if (rest === text) continue;
+    if (rest === undefined) await rm(file);
+    else await atomicWrite(file, Buffer.from(rest, 'latin1'));
+    const advice = manager === 'simple-git-hooks' ? [`Type "${SET_UP[manager]}", so that git knows of it.`] : [];
+    changes.push({ manager, file, change: 'removed', advice });
   }
-  await rename(earlier, file);
-  return { file, change: 'removed', earlier: file };
+  return changes.length > 0 ? changes : [{ ...byGit, file: place.file, manager: place.manager }];
 }
 
-/** The hook's file and the name under which an earlier hook is kept. */
-async function placeOf(root: string): Promise<{ file: string; earlier: string }> {
+/** What the repository's configuration starts, the same on every machine. */
+export const SHARED = /sh (?:[^\s"'&|;]+\/)?node_modules\/portside\/dist\/hook\.sh/;
+
+/** What a manager must be told, once in each clone, before git knows of it. */
+const SET_UP: Readonly<Record<HookManager, string>> = {
+  husky: 'npx husky',
+  lefthook: 'npx lefthook install',
+  'simple-git-hooks': 'npx simple-git-hooks',
+  'pre-commit': 'pre-commit install',
+};
+
+/** How a manager is made known to git. */
+export const setUpOf = (manager: HookManager): string => SET_UP[manager];
+
+/** The command that a shared configuration holds, with the nearest Portside above where it was typed. */
+export async function sharedCommand(root: string, cwd: string): Promise<{ command: string; isThere: boolean }> {
+  const commandIn = (folder: string) =>
+    ['sh', [...relative(root, folder).split(sep), 'node_modules/portside/dist/hook.sh'].filter(Boolean).join('/')].join(
+      ' ',
+    );
+  for (let folder = cwd; pathFromRoot(root, folder) !== undefined; folder = dirname(folder)) {
+    const isPlain = /^[\w./@+-]*$/.test(pathFromRoot(root, folder) ?? '');
+    if (isPlain && (await exists(join(folder, 'node_modules/portside')))) {
+      return { command: commandIn(folder), isThere: true };
+    }
+    if (folder === dirname(folder)) break;
+  }
+  return { command: commandIn(root), isThere: false };
+}
+
+/**
+ * Finds out who starts the hooks of a repository: who wrote the hook that is there, else whose configuration is there.
+ * @throws UsageError when git is missing, the root is in no repository, or its hooks belong to others too
+ */
+export async function placeOf(root: string): Promise<HookPlace> {
+  const folder = await ownHooksFolder(root);
+  const gitHook = join(folder, 'pre-commit');
+  const there = await readHook(gitHook);
+  const known = await configurations(root, gitHook);
+  const writer = isInHusky(gitHook) ? 'husky' : there === undefined ? undefined : writerOf(there);
+  // A hook that nobody wrote but the user, or we, is kept.
+  if (there !== undefined && writer === undefined) return { manager: 'git', file: gitHook, gitHook, isActive: true };
+  const used = writer ? known.find(({ manager }) => manager === writer) : known[0];
+  if (used) return { ...used, gitHook, isActive: used.manager === writer };
+  return { manager: 'git', file: gitHook, gitHook, isActive: true };
+}
+
+/** By what their hooks say of themselves. */
+function writerOf(hook: string): HookManager | undefined {
+  if (ownership(hook) !== 'foreign') return undefined;
+  if (/\blefthook\b/i.test(hook)) return 'lefthook';
+  if (/File generated by pre-commit/.test(hook)) return 'pre-commit';
+  return /SIMPLE_GIT_HOOKS/.test(hook) ? 'simple-git-hooks' : undefined;
+}
+
+const isInHusky = (gitHook: string) => gitHook.split(sep).includes('.husky');
+
+/** https://lefthook.dev/configuration */
+const LEFTHOOK = ['', '.config/'].flatMap((folder) =>
+  ['yml', 'yaml', 'toml', 'json', 'jsonc'].flatMap((ending) =>
+    ['lefthook', '.lefthook'].map((name) => `${folder}${name}.${ending}`),
+  ),
+);
+
+/** https://github.com/toplenboren/simple-git-hooks */
+const SIMPLE_GIT_HOOKS = ['.', ''].flatMap((dot) =>
+  ['json', 'cjs', 'js', 'mjs'].map((ending) => `${dot}simple-git-hooks.${ending}`),
+);
+
+/** The configurations of managers that a repository has. */
+async function configurations(root: string, gitHook: string): Promise<{ manager: HookManager; file: string }[]> {
+  const manifest = (await readHook(join(root, 'package.json'))) ?? '';
+  const husky = isInHusky(gitHook) ? join(root, ...huskyFolder(root, gitHook)) : join(root, '.husky');
+  const candidates: [HookManager, string, boolean][] = [
+    ['husky', join(husky, 'pre-commit'), isInHusky(gitHook) || (/"husky"\s*:/.test(manifest) && (await exists(husky)))],
+  ];
+  for (const name of LEFTHOOK) candidates.push(['lefthook', join(root, name), await exists(join(root, name))]);
+  for (const name of SIMPLE_GIT_HOOKS) {
+    candidates.push(['simple-git-hooks', join(root, name), await exists(join(root, name))]);
+  }
+  candidates.push(['simple-git-hooks', join(root, 'package.json'), /"simple-git-hooks"\s*:\s*\{/.test(manifest)]);
+  const preCommit = join(root, '.pre-commit-config.yaml');
+  candidates.push(['pre-commit', preCommit, await exists(preCommit)]);
+  return candidates.filter(([, , isThere]) => isThere).map(([manager, file]) => ({ manager, file }));
+}
+
+/** Husky 9 points git to `.husky/_`, older ones to `.husky`; hooks of people stand in the latter. */
+function huskyFolder(root: string, gitHook: string): string[] {
+  const parts = relative(root, gitHook).split(sep);
+  return parts.slice(0, parts.indexOf('.husky') + 1);
+}
+
+/** @throws UsageError when hooks there would run for other repositories too */
+async function ownHooksFolder(root: string): Promise<string> {
   const folder = await hooksFolder(root);
   const answer = await git(root, ['rev-parse', '--show-toplevel', '--git-common-dir']);
   const own = answer
@@ -73,15 +190,47 @@ async function placeOf(root: string): Promise<{ file: string; earlier: string }>
         'add `portside scan --staged` to its pre-commit hook yourself',
     );
   }
-  if (real.split(sep).includes('.husky')) {
-    throw new UsageError(`${folder}: hooks belong to husky here; add \`portside scan --staged\` to .husky/pre-commit`);
-  }
-  return { file: join(folder, 'pre-commit'), earlier: join(folder, 'pre-commit.before-portside') };
+  return folder;
 }
 
-async function readHook(file: string): Promise<string | undefined> {
+const kept = (file: string) => `${file}.before-portside`;
+
+async function installGitHook(file: string, command: readonly string[]): Promise<HookChange> {
+  const earlier = kept(file);
+  const there = await readHook(file);
+  const text = await hookText(command);
+  const unchanged = { manager: 'git', file, advice: [] } as const;
+  if (there === text) return { ...unchanged, change: 'none' };
+  const isUpdate = there !== undefined && ownership(there) !== 'foreign';
+  if (isUpdate) checkUnedited(file, there);
+  if (there !== undefined && !isUpdate) {
+    if (await exists(earlier)) {
+      throw new UsageError(`${earlier} is there already; the hook in ${file} cannot be kept under that name`);
+    }
+    await rename(file, earlier);
+  }
+  await atomicWrite(file, Buffer.from(text, 'latin1'), 0o755);
+  return { ...unchanged, change: isUpdate ? 'updated' : 'installed', ...((await exists(earlier)) && { earlier }) };
+}
+
+async function uninstallGitHook(file: string): Promise<HookChange> {
+  const earlier = kept(file);
+  const there = await readHook(file);
+  const unchanged = { manager: 'git', file, advice: [] } as const;
+  if (there === undefined || ownership(there) === 'foreign') return { ...unchanged, change: 'none' };
+  checkUnedited(file, there);
+  if (!(await exists(earlier))) {
+    await rm(file);
+    return { ...unchanged, change: 'removed' };
+  }
+  await rename(earlier, file);
+  return { ...unchanged, change: 'removed', earlier: file };
+}
+
+/** A hook's or configuration's text, a character a byte: what is not ours must come back byte for byte. @throws UsageError */
+export async function readHook(file: string): Promise<string | undefined> {
   try {
-    return await readFile(file, 'latin1'); // A foreign hook may be any program; ours is ASCII but for paths.
+    return await readFile(file, 'latin1');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return (await exists(file)) ? '' : undefined;
     throw new UsageError(`${file}: ${causeOf(error)}`);
@@ -96,7 +245,8 @@ const exists = (path: string) =>
 
 const MARK = /^# portside hook v1 ([0-9a-f]{16}): .*\n/m;
 
-function ownership(text: string): 'own' | 'edited' | 'foreign' {
+/** Whether git's hook is ours, and as we wrote it. */
+export function ownership(text: string): 'own' | 'edited' | 'foreign' {
   const [mark, sum] = MARK.exec(text) ?? [];
   if (mark === undefined) return 'foreign';
   return sum === sumOf(text.replace(mark, '')) ? 'own' : 'edited';
@@ -112,29 +262,25 @@ function sumOf(text: string): string {
   return createHash('sha256').update(text, 'latin1').digest('hex').slice(0, 16);
 }
 
+/** The script that finds Node.js and starts Portside; it stands beside this module, also when that is bundled. */
+export const LAUNCHER = join(import.meta.dirname, 'hook.sh');
+
 /**
  * A script for the shell that git brings along on Windows too. It names program and CLI by their full paths, since a
  * hook that an editor starts may not have the PATH of a terminal.
  */
-function hookText(command: readonly string[]): string {
-  const words = command.map((word) => quoted(sep === '\\' ? word.replaceAll('\\', '/') : word));
-  const files = words.filter((_, index) => isAbsolute(command[index] ?? ''));
-  const isThere = files.map((file) => `[ -f ${file} ]`).join(' && ') || 'true';
+export async function hookText(command: readonly string[]): Promise<string> {
+  const launcher = await readFile(LAUNCHER, 'utf8');
+  const [node = '', cli = ''] = command.map((word) => (sep === '\\' ? word.replaceAll('\\', '/') : word));
+  const isPath = isAbsolute(command[0] ?? '') && isAbsolute(command[1] ?? '');
   const lines = [
     `earlier="$(dirname "$0")/pre-commit.before-portside"`,
     `if [ -x "$earlier" ]; then`,
     `  "$earlier" "$@" || exit $?`,
     'fi',
-    `if ${isThere}; then`,
-    `  exec ${words.join(' ')} scan --staged`,
-    'elif [ -x node_modules/.bin/portside ]; then',
-    '  exec node_modules/.bin/portside scan --staged',
-    'elif command -v portside >/dev/null 2>&1; then',
-    '  exec portside scan --staged',
-    'fi',
-    `echo 'portside: is not where it was; type "portside hook install" again, or commit with --no-verify' >&2`,
-    'exit 1',
-    '',
+    `portside_node=${quoted(isPath ? node : '')}`,
+    `portside_cli=${quoted(isPath ? cli : 'node_modules/portside/dist/cli.cjs')}`,
+    launcher.replace(/\r\n/g, '\n').replace(/^#!.*\n/, ''),
   ];
   // Read back as Latin-1, so that any bytes of a path survive.
   const body = Buffer.from(lines.join('\n'), 'utf8').toString('latin1');

@@ -115,12 +115,19 @@ describe('portside', () => {
     assert.equal((await at.portside(['baseline', 'wirte'])).code, 2);
   });
 
-  it('hook takes install and uninstall, in a repository', async () => {
+  it('hook takes install, uninstall and doctor, in a repository', async () => {
     assert.equal((await at.portside(['hook', 'install'])).code, 2);
     at.git('init', '-q');
     const installed = await at.portside(['hook', 'install']);
     assert.equal(installed.code, 0);
     assert.match(installed.out, /pre-commit/);
+    const doctor = await at.portside(['hook', 'doctor']);
+    // `portside` is no program here.
+    assert.equal(doctor.code, 2);
+    assert.match(
+      doctor.out,
+      /^Hook {11}.*pre-commit\nRuns {11}portside scan --staged\nIn a terminal {2}.*\nIn an editor /,
+    );
     assert.equal((await at.portside(['hook', 'uninstall'])).code, 0);
     assert.match((await at.portside(['hook', 'instal'])).err, /did you mean install\?/);
   });

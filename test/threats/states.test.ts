@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { questionSet } from '../../rules/checklists/questionSet.ts';
+import type { Answer, Question, State } from '../../threats/question.ts';
+import { type AssessInput, assess, openItems } from '../../threats/states.ts';
+import { control, element, entry, finding, model, place, question } from './models.ts';
+
+const SIGNED_IN = question('AUTHN', { controls: ['authentication'], cwe: [306] });
+const QUERY = question('QUERY', { of: ['store'], who: 'scan', controls: ['parameterised'], cwe: [89] });
+
+function assessed(change: Partial<AssessInput>, answers: Readonly<Record<string, readonly Partial<Answer>[]>> = {}) {
+  return assess({
+    model: model([entry('GET /orders')]),
+    findings: [],
+    questions: [SIGNED_IN],
+    answersOf: ({ id }) =>
+      new Map(
+        (answers[id] ?? []).map((answer) => {
+          const given: Answer = { question: 'AUTHN', state: 'yes', because: 'b', findings: [], ...answer };
+          return [given.question, given];
+        }),
+      ),
+    today: '2026-06-15',
+    level: 1,
+    ...change,
+  });
+}
+
+/** The one item. */
+function only(change: Partial<AssessInput>, answer?: Partial<Answer>) {
+  const { items } = assessed(change, answer ? { 'entry:express:GET:/orders': [answer] } : {});
+  assert.equal(items.length, 1, items.map((item) => item.question.id).join());
+  return items[0]!;
+}
+
+const guarded = model([entry('GET /orders', { controls: [control('authentication', 'requireAuth')] })]);
+const seemsGuarded = model([entry('GET /orders', { controls: [control('authentication', 'requireAuth', 'named')] })]);
+const broken = [finding({ cwe: [306], location: place('src/app.ts', 150, 160), ruleId: 'no-auth' })];
+
+describe('the state of a question', () => {
+  it('is proved by a control that is certain, and says where', () => {
+    const { state, why, evidence } = only({ model: guarded });
+    assert.equal(state, 'proved');
+    assert.equal(why, 'requireAuth checks who the caller is, on every way.');
+    assert.deepEqual(evidence, [{ location: place('src/guards.ts', 5), text: 'requireAuth' }]);
+  });
+
+  it('is not proved by a name', () => {
+    const { state, why } = only({ model: seemsGuarded });
+    assert.equal(state, 'unknown');
+    assert.equal(why, 'Only the name of requireAuth says that it checks who the caller is.');
+  });
+
+  it('is not proved by finding nothing', () => {
+    const { state, why } = only({});
+    assert.equal(state, 'unknown');
+    assert.equal(why, 'Nothing was seen here that checks who the caller is.');
+  });
+
+  it('is not proved by a part of what it needs', () => {
+    const both = question('BOTH', { controls: ['pinned', 'permissions'], provedBy: ['pinned', 'permissions'] });
+    const half = model([entry('GET /orders', { controls: [control('pinned', 'lock')] })]);
+    assert.equal(only({ model: half, questions: [both] }).state, 'unknown');
+    const whole = model([
+      entry('GET /orders', { controls: [control('pinned', 'lock'), control('permissions', 'read')] }),
+    ]);
+    assert.equal(only({ model: whole, questions: [both] }).state, 'proved');
+    const never = question('NEVER', { controls: ['pinned'], provedBy: [] });
+    const { state, why } = only({ model: half, questions: [never] });
+    assert.equal(state, 'unknown');
+    assert.equal(why, 'lock pins a version; that alone does not settle it.');
+  });
+
+  it('is broken by a finding, whatever control there is', () => {
+    const { state, why, findings } = only({ model: guarded, findings: broken });
+    assert.equal(state, 'broken');
+    assert.equal(why, 'A finding is open: no-auth.');
+    assert.deepEqual(findings, ['f1']);
+  });
+
+  it("is a person's where the scan can see nothing", () => {
+    assert.equal(only({ questions: [question('MFA', { who: 'person' })] }).state, 'person');
+  });
+
+  const answers: readonly (readonly [string, Partial<Answer>, Partial<AssessInput>, State])[] = [
+    ['yes for this code', { for: '1111111111111111' }, {}, 'answered'],
+    ['yes for the start of its hash', { for: '11111111' }, {}, 'answered'],
+    ['yes for other code', { for: '0000000000000000' }, {}, 'stale'],
+    ['yes for other code, which a control proves', { for: '0000000000000000' }, { model: guarded }, 'proved'],
+    ['yes before it joined the group', { for: '' }, {}, 'stale'],
+    ['yes by hand, for no code', {}, {}, 'answered'],
+    ['yes, and a finding says no', { for: '1111111111111111' }, { findings: broken }, 'contradicted'],
+    ['yes that names the finding', { findings: ['f1'] }, { findings: broken }, 'contradicted'],
+    ['n/a, and a finding says no', { state: 'n/a' }, { findings: broken }, 'contradicted'],
+    ['no', { state: 'no' }, {}, 'answered'],
+    ['no, and a finding agrees', { state: 'no' }, { findings: broken }, 'broken'],
+    ['accepted, in time', { state: 'accepted', until: '2026-06-15' }, {}, 'answered'],
+    ['accepted, time over', { state: 'accepted', until: '2026-06-14' }, {}, 'expired'],
+    [
+      'accepted with its finding',
+      { state: 'accepted', until: '2027-01-01', findings: ['f1'] },
+      { findings: broken },
+      'answered',
+    ],
+    [
+      'accepted, another finding',
+      { state: 'accepted', until: '2027-01-01', findings: ['f2'] },
+      { findings: broken },
+      'broken',
+    ],
+    ['unsure', { state: 'unsure' }, {}, 'unknown'],
+    ['unsure, and a control proves it', { state: 'unsure' }, { model: guarded }, 'proved'],
+  ];
+  for (const [name, answer, input, state] of answers) {
+    it(`answered ${name} is ${state}`, () => assert.equal(only(input, answer).state, state));
+  }
+});
+
+describe('the findings of an element', () => {
+  const route = entry('GET /orders', { parts: { reaches: ['store:pg:orders'] } });
+  const other = entry('GET /other', {
+    location: place('src/app.ts', 300, 400),
+    parts: { reaches: ['store:pg:orders'] },
+  });
+  const store = element('store:pg:orders', { location: place('src/db.ts', 10, 30) });
+  const whole = model([route, other, store]);
+  const states = (findings: Partial<AssessInput>['findings'] = []) =>
+    assessed({ model: whole, questions: [SIGNED_IN, QUERY], findings }).items.map(
+      ({ element: { name }, question: { id }, state }) => `${name} ${id} ${state}`,
+    );
+  const step = (kind: 'source' | 'sink', location: ReturnType<typeof place>) => ({ kind, location, message: 'm' });
+
+  it('are those of its handler and of where the data arrives', () => {
+    const flow = {
+      trust: 'remote' as const,
+      steps: [step('source', place('src/app.ts', 120, 130)), step('sink', place('src/db.ts', 15, 20))],
+    };
+    assert.deepEqual(states([finding({ location: place('src/db.ts', 15, 20), flow })]), [
+      'GET /orders QUERY broken',
+      'GET /orders AUTHN unknown',
+      'GET /other AUTHN unknown',
+      'orders QUERY broken',
+    ]);
+  });
+
+  it('are those of all that reach it when no handler holds a step', () => {
+    const flow = {
+      trust: 'remote' as const,
+      steps: [step('source', place('src/read.ts', 1, 2)), step('sink', place('src/db.ts', 15, 20))],
+    };
+    assert.deepEqual(
+      states([finding({ location: place('src/db.ts', 15, 20), flow })]).filter((line) => line.endsWith('broken')),
+      ['GET /orders QUERY broken', 'GET /other QUERY broken', 'orders QUERY broken'],
+    );
+  });
+
+  it('without a way are those of their place alone', () => {
+    assert.deepEqual(
+      states([finding({ location: place('src/db.ts', 15, 20) })]).filter((line) => line.endsWith('broken')),
+      ['orders QUERY broken'],
+    );
+  });
+
+  it('that lie at no element are told apart', () => {
+    const astray = finding({ location: place('src/job.ts', 1, 2) });
+    const { elsewhere, items } = assessed({ model: whole, findings: [astray] });
+    assert.deepEqual(elsewhere, [astray]);
+    assert.ok(items.every(({ state }) => state === 'unknown'));
+  });
+});
+
+describe('the questions of an element', () => {
+  const ids = (change: Partial<AssessInput>) => assessed(change).items.map((item) => item.question.id);
+
+  it('that the scan alone answers, by nothing that it could see, are asked when a finding breaks them', () => {
+    const scan = question('XSS', { who: 'scan', cwe: [79] });
+    assert.deepEqual(ids({ questions: [scan] }), []);
+    const markup = finding({ cwe: [79], location: place('src/app.ts', 110, 120) });
+    assert.deepEqual(ids({ questions: [scan], findings: [markup] }), ['XSS']);
+  });
+
+  it('of a higher level are not asked, but for what a finding breaks', () => {
+    const high = question('HIGH', { asvs: [{ id: '1.1.1', level: 2 }], cwe: [89] });
+    assert.deepEqual(ids({ questions: [high] }), []);
+    assert.deepEqual(ids({ questions: [high], level: 2 }), ['HIGH']);
+    const found = finding({ location: place('src/app.ts', 110, 120) });
+    assert.deepEqual(ids({ questions: [high], findings: [found] }), ['HIGH']);
+  });
+
+  it('are at most eight at once, the weightiest first; an answer does not bring up the next', () => {
+    const questions: Question[] = Array.from({ length: 10 }, (_, index) =>
+      question(`Q${index}`, { asvs: [{ id: '1.1.1', level: index < 5 ? 2 : 1 }] }),
+    );
+    const open = (answers = {}) =>
+      openItems(assessed({ questions, level: 2 }, answers).items).map((item) => item.question.id);
+    assert.deepEqual(open(), ['Q5', 'Q6', 'Q7', 'Q8', 'Q9', 'Q0', 'Q1', 'Q2']);
+    assert.deepEqual(open({ 'entry:express:GET:/orders': [{ question: 'Q6' }] }), [
+      ...['Q5', 'Q7', 'Q8', 'Q9', 'Q0', 'Q1', 'Q2'],
+    ]);
+  });
+
+  it('that press are all shown', () => {
+    const questions = Array.from({ length: 10 }, (_, index) => question(`Q${index}`, { cwe: [89] }));
+    const found = finding({ location: place('src/app.ts', 110, 120) });
+    assert.equal(openItems(assessed({ questions, findings: [found] }).items).length, 10);
+  });
+
+  it('say how its peers stand', () => {
+    const passing = Array.from({ length: 5 }, (_, index) =>
+      entry(`GET /a${index}`, { controls: [control('authentication', 'requireAuth', 'named')] }),
+    );
+    const { items } = assessed({ model: model([...passing, entry('GET /orders')]) });
+    assert.deepEqual(
+      items.flatMap(({ peers }) => peers ?? []),
+      ['5 of 6 GET routes pass requireAuth; this one does not'],
+    );
+    const few = assessed({ model: model([...passing.slice(0, 2), entry('GET /orders')]) });
+    assert.ok(few.items.every(({ peers }) => peers === undefined));
+  });
+
+  it('of the whole set fit the element', () => {
+    const asked = (...elements: Parameters<typeof model>[0]) =>
+      assessed({ model: model(elements), questions: questionSet, level: 3 }).items.map((item) => item.question.id);
+    assert.deepEqual(asked(entry('GET /orders')).sort(), ['AUTHN-ROUTE', 'AUTHZ-FUNC', 'INPUT-SCHEMA', 'RATE']);
+    assert.deepEqual(asked(entry('CRON nightly')), []);
+    assert.ok(asked(entry('GET /orders/:id')).includes('AUTHZ-OBJECT'));
+    assert.ok(!asked(entry('POST /orders')).includes('CSRF'));
+    assert.ok(asked(entry('POST /orders'), element('session:express-session:sid')).includes('CSRF'));
+    assert.deepEqual(asked(element('store:pg:orders')), ['INJ-QUERY']);
+    assert.equal(asked(element('data:type:contact')).filter((id) => id.startsWith('PRIVACY-')).length, 7);
+  });
+});

@@ -1,0 +1,289 @@
+/**
+ * What can be said of each question for each element. Pure, and careful in one direction: `proved` needs something seen
+ * in the code that enforces what is asked for; that nothing was found proves nothing.
+ */
+import type { Finding } from '../engine/finding.ts';
+import type { Control, Element, ThreatModel } from './element.ts';
+import { peerComparison } from './peers.ts';
+import { placeFindings } from './placeFindings.ts';
+import type { Answer, Item, Question, State } from './question.ts';
+import { isAskedOf, traitsOf } from './selection.ts';
+
+export interface AssessInput {
+  readonly model: ThreatModel;
+  /** Those that are open: neither suppressed nor in the baseline. */
+  readonly findings: readonly Finding[];
+  readonly questions: readonly Question[];
+  /** A person's answers to the questions of an element, by the question's id. */
+  readonly answersOf: (element: Element) => ReadonlyMap<string, Answer>;
+  /** `2027-06-30` */
+  readonly today: string;
+  /** Questions that only a higher level of ASVS asks for are left out. */
+  readonly level: 1 | 2 | 3;
+}
+
+export interface Assessment {
+  /** By element, in the order of the model; the ones of an element with the most pressing first. */
+  readonly items: readonly Item[];
+  /** Findings that lie at no element. */
+  readonly elsewhere: readonly Finding[];
+}
+
+/** So many open questions are put to a person at once. */
+export const MOST_OPEN = 8;
+
+export function assess(input: AssessInput): Assessment {
+  const { model, findings, questions, answersOf } = input;
+  const traits = traitsOf(model);
+  const placed = placeFindings(model, findings);
+  const exposure = exposureOf(model);
+  const items = model.elements.flatMap((element) => {
+    const touching = placed.of.get(element.id) ?? [];
+    const answers = answersOf(element);
+    const asked = questions.filter((question) => isAskedOf(question, element, traits));
+    const others = brokenBeyond(element, asked, touching, questions);
+    const about = [...asked, ...others].flatMap((question) => {
+      const breaking = touching.filter((finding) => breaks(finding, question));
+      const item = itemOf(element, question, breaking, answers.get(question.id), input);
+      return isWorthAsking(item, input.level) ? [item] : [];
+    });
+    return inOrder(about, exposure.get(element.id) ?? 1);
+  });
+  return { items, elsewhere: placed.elsewhere };
+}
+
+/** True while somebody has to look at it. */
+export function isOpen({ state, answer }: Item): boolean {
+  return state !== 'proved' && (state !== 'answered' || answer?.state === 'unsure');
+}
+
+/** The open items that are put to a person now; the rest comes when these are settled. */
+export function openItems(items: readonly Item[]): readonly Item[] {
+  return items.filter((item) => isOpen(item) && item.later !== true);
+}
+
+function breaks({ cwe }: Finding, question: Question): boolean {
+  return cwe.some((weakness) => question.cwe.includes(weakness));
+}
+
+/**
+ * Questions of other kinds of elements that a finding breaks at an entry point: a query that its input changes, say. So
+ * each finding of a route is seen at the route.
+ */
+function brokenBeyond(
+  { kind }: Element,
+  asked: readonly Question[],
+  touching: readonly Finding[],
+  questions: readonly Question[],
+): readonly Question[] {
+  if (kind !== 'entry') return [];
+  const unasked = touching.filter((finding) => !asked.some((question) => breaks(finding, question)));
+  const found = unasked.flatMap((finding) => questions.find((question) => breaks(finding, question)) ?? []);
+  return [...new Set(found)];
+}
+
+/**
+ * What the scan alone answers, and nothing that it sees could prove, is no question for a person: it is there when a
+ * finding breaks it, or when somebody has answered all the same.
+ */
+function isWorthAsking({ question, state, answer }: Item, level: 1 | 2 | 3): boolean {
+  if (answer || state === 'broken') return true;
+  if (state === 'proved') return true;
+  if (lowestLevel(question) > level) return false;
+  return question.who !== 'scan' || question.controls.length > 0;
+}
+
+function lowestLevel({ asvs }: Question): number {
+  return asvs.length === 0 ? 1 : Math.min(...asvs.map(({ level }) => level));
+}
+
+function itemOf(
+  element: Element,
+  question: Question,
+  breaking: readonly Finding[],
+  answer: Answer | undefined,
+  { model, today }: AssessInput,
+): Item {
+  const controls = element.controls.filter(({ kind }) => question.controls.includes(kind));
+  const isProved = proves(question, controls);
+  const state = stateOf({ question, breaking, answer, isProved, hash: element.hash, today });
+  const peers = isProved ? undefined : peerComparison(element, model.elements, question.controls);
+  return {
+    element,
+    question,
+    state,
+    why: why(state, { question, controls, breaking, answer }),
+    evidence: evidenceOf(state, controls, breaking),
+    findings: breaking.map(({ fingerprint }) => fingerprint),
+    ...(answer && { answer }),
+    ...(peers !== undefined && { peers }),
+  };
+}
+
+function proves({ who, controls: wanted, provedBy }: Question, seen: readonly Control[]): boolean {
+  if (who === 'person') return false;
+  const certain = new Set(seen.filter(({ how }) => how === 'certain').map(({ kind }) => kind));
+  if (provedBy) return provedBy.length > 0 && provedBy.every((kind) => certain.has(kind));
+  return wanted.some((kind) => certain.has(kind));
+}
+
+interface Facts {
+  readonly question: Question;
+  readonly breaking: readonly Finding[];
+  readonly answer: Answer | undefined;
+  readonly isProved: boolean;
+  readonly hash: string;
+  readonly today: string;
+}
+
+function stateOf({ question, breaking, answer, isProved, hash, today }: Facts): State {
+  if (answer && answer.state !== 'unsure') {
+    const isCovered = breaking.every(({ fingerprint }) => answer.findings.includes(fingerprint));
+    const isRisk = answer.state === 'accepted' || answer.state === 'transferred';
+    if (answer.state === 'yes' || answer.state === 'n/a') {
+      if (breaking.length > 0) return 'contradicted';
+    } else if (!isRisk || !isCovered) {
+      if (breaking.length > 0) return 'broken';
+    }
+    if (answer.until !== undefined && answer.until < today) return 'expired';
+    if (answer.for === undefined || (answer.for !== '' && hash.startsWith(answer.for))) return 'answered';
+    return isProved ? 'proved' : 'stale';
+  }
+  if (breaking.length > 0) return 'broken';
+  if (isProved) return 'proved';
+  return question.who === 'person' ? 'person' : 'unknown';
+}
+
+/** What a control does, after the code that does it. */
+const DOES: Readonly<Record<Control['kind'], string>> = {
+  authentication: 'checks who the caller is',
+  authorization: 'checks what the caller may do',
+  ownership: "keeps the caller to the caller's own records",
+  validation: 'checks the input by a schema',
+  'rate-limit': 'limits how often a caller comes',
+  csrf: 'refuses what another site starts',
+  cors: 'says which origins may read replies',
+  'security-headers': 'sets headers for security',
+  'body-limit': 'limits the size of a body',
+  'upload-limit': 'limits what is uploaded',
+  'error-handler': 'answers errors',
+  logging: 'records what happens',
+  signature: 'checks a signature',
+  'cookie-flags': 'keeps the cookie from scripts and from plain HTTP',
+  'password-hash': 'hashes passwords slowly',
+  'token-check': 'checks a token',
+  integrity: 'refuses other content',
+  pinned: 'pins a version',
+  permissions: 'limits permissions',
+  parameterised: 'passes values beside the query',
+  'fixed-host': 'names a constant host',
+  encrypted: 'goes over TLS with the certificate checked',
+  'approved-algorithm': 'uses an approved algorithm',
+  'secure-random': 'takes randomness for cryptography',
+  'trusted-trigger': "runs no stranger's code with secrets",
+};
+
+interface Said {
+  readonly question: Question;
+  readonly controls: readonly Control[];
+  readonly breaking: readonly Finding[];
+  readonly answer: Answer | undefined;
+}
+
+function why(state: State, { question, controls, breaking, answer }: Said): string {
+  const certain = controls.filter(({ how }) => how === 'certain');
+  const findings = listed([...new Set(breaking.map(({ ruleId }) => ruleId))]);
+  switch (state) {
+    case 'proved':
+      return `${listed(certain.map(saying))}, on every way.`;
+    case 'broken':
+      return `${breaking.length === 1 ? 'A finding is' : `${breaking.length} findings are`} open: ${findings}.`;
+    case 'contradicted':
+      return `The answer is ${answer?.state ?? 'yes'}, but ${breaking.length === 1 ? 'a finding is' : `${breaking.length} findings are`} open: ${findings}.`;
+    case 'expired':
+      return `The risk was accepted until ${answer?.until ?? ''}: ${answer?.because ?? ''}`;
+    case 'stale':
+      return answer?.for === ''
+        ? 'It joined the group after the answer was given.'
+        : 'The code has changed since the answer was given.';
+    case 'answered':
+      return answer?.for === undefined
+        ? `${answer?.because ?? ''} (Given for no version of the code, so that no change reopens it.)`
+        : answer.because;
+    case 'person':
+      return 'Only a person can answer this.';
+    case 'unknown':
+      return unknown(question, controls);
+  }
+}
+
+function unknown({ controls: wanted }: Question, controls: readonly Control[]): string {
+  if (controls.length === 0) {
+    if (wanted.length === 0) return 'The scan sees nothing that could settle it.';
+    return `Nothing was seen here that ${listed(
+      wanted.map((kind) => DOES[kind]),
+      'or',
+    )}.`;
+  }
+  const certain = controls.filter(({ how }) => how === 'certain');
+  if (certain.length > 0) return `${listed(certain.map(saying))}; that alone does not settle it.`;
+  return `Only the name of ${listed(controls.map(({ evidence }) => evidence.text))} says that it ${DOES[controls[0]!.kind]}.`;
+}
+
+function saying({ kind, evidence }: Control): string {
+  return `${evidence.text} ${DOES[kind]}`;
+}
+
+function listed(words: readonly string[], last: 'and' | 'or' = 'and'): string {
+  const [final = '', ...before] = [...new Set(words)].reverse();
+  return before.length === 0 ? final : `${before.reverse().join(', ')} ${last} ${final}`;
+}
+
+function evidenceOf(
+  state: State,
+  controls: readonly Control[],
+  breaking: readonly Finding[],
+): readonly Item['evidence'][number][] {
+  const seen = controls.filter(({ how }) => state !== 'proved' || how === 'certain');
+  return [
+    ...breaking.map(({ location, title }) => ({ location, text: title })),
+    ...seen.map(({ evidence: { location, text } }) => ({ location, text })),
+  ];
+}
+
+const PRESSING: readonly State[] = ['contradicted', 'broken', 'expired', 'stale'];
+const ORDER: readonly State[] = [...PRESSING, 'unknown', 'person', 'answered', 'proved'];
+
+/**
+ * The items of one element, the most pressing first and then those that weigh most. Of those that a person can settle
+ * the first eight are put to one, settled ones among them, so that an answer does not bring up the next question.
+ */
+function inOrder(items: readonly Item[], exposure: number): readonly Item[] {
+  const weigh = (item: Item) => exposure * sensitivityOf(item.element) * (4 - lowestLevel(item.question));
+  const heaviest = items.filter(({ state }) => state !== 'proved').sort((a, b) => weigh(b) - weigh(a));
+  const now = new Set(heaviest.slice(0, MOST_OPEN));
+  return items
+    .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || weigh(b) - weigh(a))
+    .map((item) => (!isOpen(item) || now.has(item) || PRESSING.includes(item.state) ? item : { ...item, later: true }));
+}
+
+/** Health, money and credentials count most. */
+const GRAVEST = new Set(['credential', 'health', 'payment']);
+
+function sensitivityOf({ data }: Element): number {
+  if (data.some((name) => GRAVEST.has(name))) return 3;
+  return data.length > 0 ? 2 : 1;
+}
+
+/** How near an element is to strangers, by the boundaries that data crosses on its way there. */
+function exposureOf({ elements, flows }: ThreatModel): ReadonlyMap<string, number> {
+  const exposures = new Map<string, number>();
+  const raise = (id: string, exposure: number) => exposures.set(id, Math.max(exposures.get(id) ?? 1, exposure));
+  for (const { id, zone } of elements) raise(id, zone === 'internet' ? 3 : zone === 'app' || zone === 'data' ? 1 : 2);
+  for (const { from, to, crosses } of flows) {
+    if (!crosses) continue;
+    raise(to, crosses.includes('internet') || crosses.includes('browser') ? 3 : 2);
+    raise(from, 2);
+  }
+  return exposures;
+}
