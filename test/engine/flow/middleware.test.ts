@@ -134,4 +134,11 @@ const load = (req, res, next) => { req.file = req.query.file; next(); };
 app.get('/a', (req, res) => { res.locals.name = req.query.name; req.folder = req.query.folder; res.render('a'); });
 app.get('/b', load, (req, res) => res.render('b'));
 app.get('/c', (req, res) => { exec('ls ' + res.locals.name); exec('ls ' + req.folder); exec('ls ' + req.file); });`));
+
+  it('puts nothing on requests from a helper that takes one', () =>
+    moduleIsQuiet(`
+import type { Request, Response } from 'express';
+export function restore(request: Request) { request.folder = request.query.folder; }
+export class Pages { show(request: Request, response: Response) { response.locals.name = request.query.name; } }
+app.get('/', (req, res) => { exec('ls ' + req.folder); exec('ls ' + res.locals.name); });`));
 });
