@@ -99,6 +99,11 @@ export interface HandlerModel {
   readonly isGuess?: boolean;
   /** Only for functions that declare so many parameters. */
   readonly arity?: readonly number[];
+  /**
+   * The parameter by which it hands on to the handler after it, -1 when there is none: nobody after a handler that does not
+   * take it finds what it put on a shared object. By default, any handler hands on.
+   */
+  readonly next?: number;
   /** What each parameter is: a type of this package, a type with its package, or '' for nothing known. */
   readonly parameters: readonly string[];
   /** What each further parameter is. */
@@ -223,8 +228,12 @@ export interface SinkModel extends Declared {
   readonly kinds?: readonly TaintKind[];
   /** How sure a finding can be here at most, when that is less than the rule says: what all but old versions prevent. */
   readonly confidence?: Confidence;
-  /** The last name of the path alone is proof enough (`innerHTML`), with less confidence, when the receiver is unknown. */
-  readonly unmistakable?: boolean;
+  /**
+   * The last name of the path alone is proof enough (`innerHTML`), with less confidence, when the receiver is unknown. With
+   * words, only when one of them is in a name in front of it: `db.users`, `userModel`; `Type` is any name that begins with a
+   * capital letter.
+   */
+  readonly unmistakable?: boolean | readonly string[];
 }
 
 export interface SanitizerModel extends Declared {

@@ -11,7 +11,13 @@ import type { Node, TSESTree } from './syntax/nodes.ts';
 
 export { addImport } from './fix/addImport.ts';
 export { insertAfter, insertBefore, remove, replace } from './fix/edits.ts';
-export { type SecretDetector, type SecretRule, secretRule } from './secrets/secretRule.ts';
+export {
+  type FormatDetector,
+  type NamedDetector,
+  type SecretDetector,
+  type SecretRule,
+  secretRule,
+} from './secrets/secretRule.ts';
 export type { Constant, Hole, StringWithHoles } from './semantics/constants.ts';
 export { constantsInProduction, isDevelopmentOnly } from './semantics/development.ts';
 export { argumentsFor, callsOf, chainOn, endOfChain, type MethodCall, methodCallsOn } from './semantics/methodCalls.ts';

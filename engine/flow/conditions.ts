@@ -7,6 +7,7 @@ import { kindsClearedByPattern } from './patternGuard.ts';
 import { type Circumstance, isWrittenBetween, RaisedFlags } from './raisedFlags.ts';
 import { isRepeatable } from './repeatedCalls.ts';
 import { kindsClearedByRefusal } from './replacement.ts';
+import type { ParameterProof } from './summary.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits } from './taintKind.ts';
 import { fixesHost, isHostPattern, kindsClearedByUrlPattern } from './urlPattern.ts';
 import type { PickedElements, TestedPart } from './valueFlowGraph.ts';
@@ -193,26 +194,55 @@ export class Conditions {
     return { whenTrue: pending('set'), whenFalse: pending('unset') };
   }
 
-  /** What a function proves of its parameters by returning at all: it throws on the rest. */
-  ofReturning(fn: FunctionNode, call: TSESTree.CallExpression, depth = 0): readonly Refinement[] {
+  /** What a call proves of its arguments by returning at all: the function throws on the rest. */
+  ofReturning(fn: FunctionNode, call: TSESTree.CallExpression): readonly Refinement[] {
+    const found = this.#mapToArguments(this.#returning(fn, 0), fn, call);
+    const body = fn.body?.type === 'BlockStatement' ? fn.body.body : [];
+    if (this.#asksLibrary(fn) && body.some(throws)) found.push(...this.#promisedBy(call).whenTrue);
+    return found;
+  }
+
+  /** What a function proves of its own parameters by returning at all. */
+  #returning(fn: FunctionNode, depth: number): readonly Refinement[] {
     if (fn.body?.type !== 'BlockStatement') return [];
     const found: Refinement[] = [];
     for (const statement of fn.body.body) {
       if (statement.type === 'ReturnStatement') break;
       if (statement.type === 'IfStatement' && !statement.alternate && endsByThrow(statement.consequent)) {
-        found.push(...this.#mapToArguments(this.of(statement.test, 1).whenFalse, fn, call));
+        found.push(...this.of(statement.test, 1).whenFalse);
       } else if (countReturns(statement) > 0) break;
       else if (statement.type === 'ExpressionStatement' && depth < 3) {
         const inner = unwrap(statement.expression);
         const callee = inner.type === 'CallExpression' ? this.localCallee(inner) : undefined;
-        if (callee) {
-          const proved = this.ofReturning(callee, inner as TSESTree.CallExpression, depth + 1);
-          found.push(...this.#mapToArguments(proved, fn, call));
-        }
+        if (callee)
+          found.push(
+            ...this.#mapToArguments(this.#returning(callee, depth + 1), callee, inner as TSESTree.CallExpression),
+          );
       }
     }
-    if (this.#asksLibrary(fn) && fn.body.body.some(throws)) found.push(...this.#promisedBy(call).whenTrue);
     return found;
+  }
+
+  /** What a function proves of its parameters, for those that call it in other modules. */
+  proofsOf(fn: FunctionNode): readonly ParameterProof[] {
+    const found = new Map<string, ParameterProof>();
+    const add = (proved: readonly Refinement[], by: ParameterProof['by']) => {
+      for (const { target, property, clears } of proved) {
+        const parameter = property === undefined && clears !== 0 ? this.#parameterIndex(target, fn) : -1;
+        const key = `${parameter} ${by}`;
+        if (parameter >= 0) found.set(key, { parameter, by, clears: clears | (found.get(key)?.clears ?? 0) });
+      }
+    };
+    add(this.#sayingYes(fn, 0), 'yes');
+    add(this.#returning(fn, 0), 'returning');
+    return [...found.values()];
+  }
+
+  /** Which parameter of a function a variable is, as it was given; -1 when it is none. */
+  #parameterIndex(variable: Node, fn: FunctionNode): number {
+    const binding = this.#scopes.bindingOf.get(unwrap(variable));
+    if (binding?.kind !== 'param' || binding.declaration !== fn || binding.writes.length > 1) return -1;
+    return fn.params.findIndex((each) => (each.type === 'AssignmentPattern' ? each.left : each) === binding.identifier);
   }
 
   /**
@@ -344,7 +374,11 @@ export class Conditions {
     if (asked) return asked;
     return {
       whenTrue: this.#equality(left, right) ?? this.#equality(right, left) ?? [],
-      whenFalse: this.#otherName(left, right) ?? this.#otherName(right, left) ?? this.#otherSecond(left, right),
+      whenFalse:
+        this.#otherName(left, right) ??
+        this.#otherName(right, left) ??
+        this.#otherFirst(left, right) ??
+        this.#otherSecond(left, right),
     };
   }
 
@@ -367,6 +401,17 @@ export class Conditions {
   /** What it says that a name is not `__proto__`. */
   #otherName(subject: Node, other: Node): readonly Refinement[] | undefined {
     return this.#constants.constantOf(other) === '__proto__' ? one(subject, NAME) : undefined;
+  }
+
+  /** What it says that the first folder of a path is not `..`: `path.split(sep)[0] !== '..'`. */
+  #otherFirst(subject: Node, other: Node): readonly Refinement[] | undefined {
+    if (this.#constants.constantOf(other) !== '..') return undefined;
+    const first = this.#constants.resolve(subject);
+    if (first.type !== 'MemberExpression' || this.#constants.constantOf(first.property) !== 0) return undefined;
+    const list = this.#constants.resolve(first.object);
+    const isSplit = list.type === 'CallExpression' && nameOf(list.callee) === 'split' && list.arguments.length === 1;
+    const text = isSplit ? calledOn(list) : undefined;
+    return text && this.#rejectsBeginning(text, '..');
   }
 
   /** What it says that the second character is not this one: a path of the page is no host. */
@@ -833,11 +878,15 @@ export class Conditions {
   /** What remains when a prefix is refused: `rel.startsWith('..')` speaks of the path that `rel` was made from. */
   #rejectsPrefix(subject: Node, prefix: Node): readonly Refinement[] {
     const text = this.#constants.constantOf(prefix);
+    return typeof text === 'string' ? this.#rejectsBeginning(subject, text) : [];
+  }
+
+  #rejectsBeginning(subject: Node, text: string): readonly Refinement[] {
     if (text === '/') return one(subject, WHOLE_PATH);
     if (text === '//') return one(subject, 0, 'no-second-slash');
     if (text === '/\\') return one(subject, 0, 'no-backslash');
     if (text === '_' || text === '__') return one(subject, NAME);
-    if (typeof text !== 'string' || !text.startsWith('..')) return [];
+    if (!text.startsWith('..')) return [];
     const made = this.#constants.resolve(subject);
     if (made.type === 'CallExpression' && nameOf(made.callee) === 'relative' && made.arguments[1]) {
       return [...one(made.arguments[1], PATH), ...one(subject, PATH)];

@@ -1,8 +1,9 @@
 import type { Constants } from '../semantics/constants.ts';
 import { type Node, nameOf, type TSESTree } from '../syntax/nodes.ts';
+import { kindsThatPassInto } from './holeContext.ts';
 import { kindsClearedByPattern } from './patternGuard.ts';
 import { bitsOf, type TaintBits, type TaintKind } from './taintKind.ts';
-import type { CallSite } from './valueFlowGraph.ts';
+import { ALL_BITS, type CallSite } from './valueFlowGraph.ts';
 
 /** Characters that a kind of danger cannot do without: when all of them are gone, so is the danger. */
 const ESSENTIAL: readonly (readonly [TaintKind, readonly string[]])[] = [
@@ -44,6 +45,17 @@ export function kindsClearedByReplacement(call: CallSite, constants: Constants):
   }
   const removed = removedBy(regex);
   return removed ? clearedWithout(removed, replacement) : 0;
+}
+
+/** What a replacement can no longer do by what stands before it: `'/user/:name'.replace(':name', name)`. */
+export function kindsClearedByPlace(call: CallSite, constants: Constants): TaintBits {
+  const { ast, argumentNodes } = call;
+  if (ast.type !== 'CallExpression' || ast.callee.type !== 'MemberExpression') return 0;
+  const [first] = constants.piecesOf(ast.callee.object);
+  const pattern = constants.constantOf(argumentNodes[0]);
+  if (typeof first !== 'string' || typeof pattern !== 'string') return 0;
+  const place = first.indexOf(pattern);
+  return ALL_BITS & ~kindsThatPassInto(place < 0 ? first : first.slice(0, place), true);
 }
 
 /** What a text can no longer do that is refused where it has something that matches a pattern. */

@@ -2,6 +2,7 @@ import type { Constants } from '../semantics/constants.ts';
 import type { ApiTrie } from '../semantics/entities.ts';
 import type { Documented } from '../semantics/jsdoc.ts';
 import type { Scopes } from '../semantics/scopes.ts';
+import { isFunction } from '../syntax/nodes.ts';
 import type { AccessPaths } from './accessPath.ts';
 import { Conditions } from './conditions.ts';
 import { seedClassSchemas, settleTypedData } from './schemas/classSchemas.ts';
@@ -84,7 +85,8 @@ export function resolveValues(
   seedByShape(calls, path);
   facts.propagate();
   seedClassSchemas(calls);
-  const shapes = new Shapes(facts, constants, new Conditions(constants, scopes));
+  const conditions = new Conditions(constants, scopes);
+  const shapes = new Shapes(facts, constants, conditions);
   settleChecks(calls, shapes);
   facts.propagate();
   applyInjectors(calls);
@@ -94,6 +96,7 @@ export function resolveValues(
   settleGivenSchemas(calls, shapes);
   facts.propagate();
   const exposed = isImported ? expose(facts) : NOTHING_EXPOSED;
+  for (const fn of exposed.functions) if (isFunction(fn.ast)) fn.proofs = conditions.proofsOf(fn.ast);
   applyProofs(calls);
   applyUnknownCalls(calls);
   settleGuards(calls);

@@ -2,6 +2,7 @@ import type { Confidence } from '../finding.ts';
 import { conditionHolds } from '../semantics/callConditions.ts';
 import type { Constants } from '../semantics/constants.ts';
 import type { ApiTrie, CompiledSink } from '../semantics/entities.ts';
+import { chainOf, wordsOf } from '../semantics/names.ts';
 import { type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
 import { ANY, fits, type PathPattern, patternsOf } from './accessPath.ts';
 import type { ResolvedValues } from './resolveValues.ts';
@@ -50,7 +51,8 @@ export function sinksIn(graph: ValueFlowGraph, values: ResolvedValues, trie: Api
     }
     if (call.method === undefined || call.isTag || callees.length > 0 || followed.has(call.id)) continue;
     const named = trie.methodsByName.callSinks.get(call.method);
-    if (named) for (const sink of named) addCall(found, call, sink, true, constants, graph);
+    for (const sink of named ?? [])
+      if (isUnmistakable(sink, call, constants)) addCall(found, call, sink, true, constants, graph);
   }
   for (const { fn, to, isGuessed } of values.results) {
     for (const { node, value } of graph.returned.get(fn) ?? []) {
@@ -93,6 +95,19 @@ export function sinksIn(graph: ValueFlowGraph, values: ResolvedValues, trie: Api
     }
   }
   return found;
+}
+
+/** True when the name of a method, and the names in front of it where those are asked for, are proof enough. */
+function isUnmistakable({ model: { unmistakable } }: CompiledSink, { ast }: CallSite, constants: Constants): boolean {
+  if (!Array.isArray(unmistakable)) return true;
+  const callee = ast.type === 'CallExpression' ? unwrap(ast.callee) : undefined;
+  const receiver = callee?.type === 'MemberExpression' ? callee.object : undefined;
+  const names = receiver ? [...chainOf(receiver), ...chainOf(constants.resolve(receiver))] : [];
+  return names.some(
+    (name) =>
+      wordsOf(name).some((word) => unmistakable.includes(word)) ||
+      (unmistakable.includes('Type') && /^[A-Z][a-z]/.test(name)),
+  );
 }
 
 /** What a handler gives back, as the call to which its library gives it. */

@@ -282,6 +282,7 @@ function functionSummary(fn: FunctionInfo, draft: Draft, graph: ValueFlowGraph, 
     sources,
     calls,
     ...(fn.givenSchemas ? { givenSchemas: fn.givenSchemas } : {}),
+    ...(fn.proofs && fn.proofs.length > 0 ? { proofs: fn.proofs } : {}),
   };
 }
 

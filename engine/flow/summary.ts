@@ -113,6 +113,14 @@ export interface GivenSchema {
   readonly isExtended: boolean;
 }
 
+/** A function throws, or does not say yes, unless it is given a good value. */
+export interface ParameterProof {
+  readonly parameter: number;
+  /** Kinds that a value no longer has for which it does. */
+  readonly clears: TaintBits;
+  readonly by: 'yes' | 'returning';
+}
+
 export interface FunctionSummary {
   readonly name: string | undefined;
   readonly parameters: readonly (string | undefined)[];
@@ -124,6 +132,7 @@ export interface FunctionSummary {
   readonly sources: readonly SummarySource[];
   readonly calls: readonly SummaryCall[];
   readonly givenSchemas?: readonly GivenSchema[];
+  readonly proofs?: readonly ParameterProof[];
 }
 
 export interface ClassSummary {

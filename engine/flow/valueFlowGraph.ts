@@ -1,5 +1,5 @@
 import type { FunctionNode, Node, TSESTree } from '../syntax/nodes.ts';
-import type { GivenSchema, SymbolRef } from './summary.ts';
+import type { GivenSchema, ParameterProof, SymbolRef } from './summary.ts';
 import type { TaintBits } from './taintKind.ts';
 
 /**
@@ -61,6 +61,8 @@ export interface FunctionInfo {
   readonly foreign?: SymbolRef;
   /** The data that it checks by schemas that it is given. */
   givenSchemas?: readonly GivenSchema[] | undefined;
+  /** What it proves of its parameters, to callers in other modules. */
+  proofs?: readonly ParameterProof[] | undefined;
 }
 
 export interface ClassInfo {

@@ -1,4 +1,6 @@
 /** Checksums that providers publish, so that a token can be told from text that only looks like one. */
+import { decodeBase64, printable } from './base64.ts';
+import { isPlaceholder } from './innocent.ts';
 import type { ChecksumScheme } from './secretRule.ts';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -43,5 +45,36 @@ export function checksumHolds(scheme: ChecksumScheme, value: string): boolean | 
       if (tail.length !== 9) return undefined;
       return crc32(value.slice(0, -7)).toString(36).padStart(7, '0') === tail.slice(2);
     }
+    case 'bech32':
+      return isBech32(value.toLowerCase());
+    // `user:password`, as `docker login` writes it.
+    case 'base64-login': {
+      const login = printable(decodeBase64(value));
+      const colon = login?.indexOf(':') ?? -1;
+      const password = login?.slice(colon + 1) ?? '';
+      return colon > 0 && password.length >= 4 && !isPlaceholder(password) ? undefined : false;
+    }
+    // The first part is the Base64 of the bot's number: https://docs.discord.com/developers/reference#authentication
+    case 'discord-number':
+      return /^\d{17,20}$/.test(printable(decodeBase64(value.slice(0, value.indexOf('.')))) ?? '');
   }
+}
+
+const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
+const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3] as const;
+
+/** BIP 173: https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki#checksum. The text is in lower case. */
+function isBech32(text: string): boolean {
+  const separator = text.lastIndexOf('1');
+  const human = text.slice(0, separator);
+  const codes = Array.from(human, (letter) => letter.charCodeAt(0));
+  const values = Array.from(text.slice(separator + 1), (letter) => BECH32.indexOf(letter));
+  if (separator < 1 || values.includes(-1)) return false;
+  let sum = 1;
+  for (const value of [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...values]) {
+    const top = sum >>> 25;
+    sum = ((sum & 0x1ffffff) << 5) ^ value;
+    for (const [bit, polynomial] of GENERATOR.entries()) if ((top >> bit) & 1) sum ^= polynomial;
+  }
+  return sum === 1;
 }

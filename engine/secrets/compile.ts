@@ -1,7 +1,7 @@
 import { type KeywordIndex, keywordIndex } from './keywordIndex.ts';
 import { CALL_KEYWORDS } from './script.ts';
 import { NAME_KEYWORDS } from './secretName.ts';
-import type { FormatDetector, SecretRule } from './secretRule.ts';
+import type { FormatDetector, NamedDetector, SecretRule } from './secretRule.ts';
 import { STRUCTURAL_KEYWORDS, type StructuralMatch } from './structural.ts';
 
 /** Secret rules, made ready for many files. */
@@ -11,6 +11,8 @@ export interface CompiledSecrets {
   readonly wakes: readonly Wake[];
   readonly structural: Readonly<Partial<Record<StructuralMatch['form'], SecretRule>>>;
   readonly generic: Readonly<Partial<Record<'password' | 'token', SecretRule>>>;
+  /** Tokens that are known by their provider's name, by each word of it. */
+  readonly named: ReadonlyMap<string, readonly CompiledNamed[]>;
   /** The partners of detectors by id. */
   readonly pairs: ReadonlyMap<string, NonNullable<FormatDetector['pair']>>;
 }
@@ -27,6 +29,11 @@ export interface CompiledFormat {
   readonly pattern: RegExp;
 }
 
+export interface CompiledNamed {
+  readonly rule: SecretRule;
+  readonly detector: NamedDetector;
+}
+
 /**
  * Compiles secret rules.
  * @throws Error naming the detector when an id is used twice or a pattern has no group `secret`.
@@ -35,6 +42,7 @@ export function compileSecrets(rules: readonly SecretRule[]): CompiledSecrets {
   const formats = new Map<string, CompiledFormat[]>();
   const structural: Partial<Record<StructuralMatch['form'], SecretRule>> = {};
   const generic: Partial<Record<'password' | 'token', SecretRule>> = {};
+  const named = new Map<string, CompiledNamed[]>();
   const pairs = new Map<string, NonNullable<FormatDetector['pair']>>();
   const ids = new Set<string>();
   for (const rule of rules) {
@@ -43,17 +51,17 @@ export function compileSecrets(rules: readonly SecretRule[]): CompiledSecrets {
       ids.add(detector.id);
       if (detector.kind === 'structural') structural[detector.form] = rule;
       else if (detector.kind === 'generic') generic[detector.judge] = rule;
-      else {
+      else if (detector.kind === 'named') {
+        for (const word of detector.words) add(named, word, { rule, detector });
+      } else {
         const compiled = compileFormat(rule, detector);
-        if (detector.pair) pairs.set(detector.id, detector.pair);
-        for (const keyword of detector.keywords) {
-          const lower = keyword.toLowerCase();
-          formats.set(lower, [...(formats.get(lower) ?? []), compiled]);
-        }
+        for (const keyword of detector.keywords) add(formats, keyword.toLowerCase(), compiled);
       }
+      if ('pair' in detector && detector.pair) pairs.set(detector.id, detector.pair);
     }
   }
-  const names = new Set(Object.keys(generic).length > 0 ? [...NAME_KEYWORDS, ...CALL_KEYWORDS] : []);
+  const asksForNames = named.size > 0 || Object.keys(generic).length > 0;
+  const names = new Set(asksForNames ? [...NAME_KEYWORDS, ...CALL_KEYWORDS] : []);
   const structures = Object.keys(structural).length > 0 ? STRUCTURAL_KEYWORDS : new Map();
   const keywords = [...new Set([...formats.keys(), ...structures.keys(), ...names])];
   return {
@@ -65,8 +73,15 @@ export function compileSecrets(rules: readonly SecretRule[]): CompiledSecrets {
     })),
     structural,
     generic,
+    named,
     pairs,
   };
+}
+
+function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 function compileFormat(rule: SecretRule, detector: FormatDetector): CompiledFormat {

@@ -11,6 +11,7 @@ import { type Found, type SecretHit, strongest, withPairs } from './found.ts';
 import { judge } from './generic.ts';
 import { findKeywords, type KeywordHit } from './keywordIndex.ts';
 import { maskSecret } from './mask.ts';
+import { providersOf, tokenOfProvider } from './providerName.ts';
 import { scriptTexts } from './script.ts';
 import { documentCandidates } from './settings.ts';
 import type { StructuralMatch } from './structural.ts';
@@ -89,7 +90,7 @@ function structured(match: StructuralMatch, text: string, detectors: CompiledSec
   return {
     ruleId: rule.id,
     detector: match.form,
-    rank: 1,
+    rank: 2,
     isPublic: false,
     start: match.start,
     end: match.end,
@@ -105,6 +106,8 @@ function structured(match: StructuralMatch, text: string, detectors: CompiledSec
 const LONGEST_LINE = 5000;
 
 function named(candidate: Candidate, file: FileFacts, inTest: boolean, detectors: CompiledSecrets): Found | undefined {
+  const token = tokenOfProvider(candidate, detectors.named, file);
+  if (token) return isOnLongLine(file.source, candidate.start) ? undefined : token;
   const judgement = judge(candidate);
   const rule = judgement && detectors.generic[judgement.judge];
   if (!judgement || !rule || isOnLongLine(file.source, candidate.start)) return undefined;
@@ -116,7 +119,7 @@ function named(candidate: Candidate, file: FileFacts, inTest: boolean, detectors
   return {
     ruleId: rule.id,
     detector: `named-${judgement.judge}`,
-    rank: 2,
+    rank: 3,
     isPublic: false,
     start: candidate.start + (isExact ? judgement.from : 0),
     end: isExact ? candidate.start + judgement.to : candidate.end,
@@ -124,15 +127,23 @@ function named(candidate: Candidate, file: FileFacts, inTest: boolean, detectors
     maskedValue: maskSecret(value),
     severity: isSample ? lowerSeverity(rule.severity) : rule.severity,
     confidence: isInvented ? 'low' : weakerConfidence(rule.confidence, judgement.confidence),
-    message: nameMessage(candidate, value, judgement.judge),
+    message: nameMessage(candidate, value, judgement.judge, detectors),
   };
 }
 
-function nameMessage({ name, place }: Candidate, value: string, family: 'password' | 'token'): string {
+function nameMessage(
+  candidate: Candidate,
+  value: string,
+  family: 'password' | 'token',
+  detectors: CompiledSecrets,
+): string {
+  const { name, place } = candidate;
   // A name can quote the value it names; then it is not repeated either.
   const named = name.includes(value) || name.length > 60 ? 'A secret' : `The value of ${name}`;
+  // Who issues it, when the names tell.
+  const revoke = family === 'token' ? providersOf(candidate, detectors.named)[0]?.detector.revoke : undefined;
   const where = place === 'environment' || place === 'settings' ? 'in this file' : 'in the code';
-  return `${named} is a ${family === 'password' ? 'password' : 'key or token'} that stands ${where}, so whoever reads the file or its history can use it. Replace it by a new one that is kept outside the repository, in an environment variable or a secret store.`;
+  return `${named} is a ${family === 'password' ? 'password' : 'key or token'} that stands ${where}, so whoever reads the file or its history can use it. ${revoke === undefined ? 'Replace it by a new one that is kept' : `${revoke} Then keep the new one`} outside the repository, in an environment variable or a secret store.`;
 }
 
 function isOnLongLine(source: SourceFile, offset: number): boolean {

@@ -9,6 +9,7 @@ import type { Found } from './found.ts';
 import { isPlaceholder } from './innocent.ts';
 import type { KeywordHit } from './keywordIndex.ts';
 import { maskSecret } from './mask.ts';
+import type { FormatDetector } from './secretRule.ts';
 
 /** What is known of the file that is looked at. */
 export interface FileFacts {
@@ -31,6 +32,7 @@ export function tokenAt(
   const [start, end] = span;
   const value = text.slice(start, end);
   const prefix = detector.keywords.find((keyword) => value.startsWith(keyword)) ?? '';
+  if (prefix.includes('-') && text.charAt(start - 1) === '-') return undefined;
   const verdict = detector.checksum && checksumHolds(detector.checksum, value);
   if (verdict === false || (verdict === undefined && !isPlausible(value.slice(prefix.length)))) return undefined;
   if (detector.context && !hasContext(source, start, detector.context)) return undefined;
@@ -39,7 +41,7 @@ export function tokenAt(
   return {
     ruleId: rule.id,
     detector: detector.id,
-    rank: 0,
+    rank: detector.context ? 0 : 1,
     isPublic: detector.use === 'publishable',
     start,
     end,
@@ -47,8 +49,16 @@ export function tokenAt(
     maskedValue,
     severity: kind === 'prose' && compareSeverity(severity, 'medium') < 0 ? 'medium' : severity,
     confidence: weakerConfidence(rule.confidence, verdict === true ? 'high' : detector.confidence),
-    message: `${detector.title} (${maskedValue}) stands in this file, so whoever reads the file or its history can use it. ${detector.revoke} Then keep the new one outside the code, in an environment variable or a secret store.`,
+    message: providerMessage(detector, maskedValue),
   };
+}
+
+/** What a provider's token is, what it opens, how it is taken back. */
+export function providerMessage(
+  { title, opens, revoke }: Pick<FormatDetector, 'title' | 'opens' | 'revoke'>,
+  maskedValue: string,
+): string {
+  return `${title} (${maskedValue}) stands in this file, so whoever reads the file or its history can use it. It opens ${opens}. ${revoke} Then keep the new one outside the code, in an environment variable or a secret store.`;
 }
 
 /** A token starts where no word does; the `n` of an escaped line end is no part of a word. */
@@ -64,9 +74,12 @@ function isWordPart(code: number): boolean {
 /** How much less than a random text a token may have: formats have fixed parts. */
 const FORMAT_TOLERANCE = 0.7;
 
-function isPlausible(body: string): boolean {
+/** True when the random part of a token can be random: the longest of its parts, when one is long. */
+export function isPlausible(body: string): boolean {
   if (isPlaceholder(body) || longestRun(body) >= 7) return false;
-  return shannonEntropy(body) >= entropyThreshold(alphabetOf(body), body.length) - FORMAT_TOLERANCE;
+  const longest = body.split(/[^0-9A-Za-z+/]/).reduce((a, b) => (b.length > a.length ? b : a), '');
+  const judged = longest.length >= 16 ? longest : body;
+  return shannonEntropy(judged) >= entropyThreshold(alphabetOf(judged), judged.length) - FORMAT_TOLERANCE;
 }
 
 /** True when one of the words stands within three lines of the offset. */

@@ -21,7 +21,7 @@ export interface SecretHit {
 
 /** What a detector found, before the strongest is chosen. */
 export interface Found extends SecretHit {
-  /** Smaller is stronger: provider, structure, name. */
+  /** Smaller is stronger: 0 a provider's token with a word of its provider, 1 without, 2 a structure, 3 a name. */
   readonly rank: number;
   /** Public by design: it is no secret, and no weaker detector takes it for one. */
   readonly isPublic: boolean;

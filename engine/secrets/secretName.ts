@@ -62,7 +62,9 @@ export function wordsOf(name: string): string[] {
     .toLowerCase()
     .split(/[^a-z0-9]/)
     .map((word) =>
-      /^[a-z]{2,30}\d{1,3}$/.test(word) && !/^(?:oauth2|base64|b64|i18n)$/.test(word) ? word.replace(/\d/g, '') : word,
+      /^[a-z]{2,30}\d{1,3}$/.test(word) && !/^(?:oauth2|base64|b64|i18n|auth0|ai21|env0)$/.test(word)
+        ? word.replace(/\d/g, '')
+        : word,
     )
     .filter((word) => word !== '' && !/^\d{1,9}$/.test(word))
     .flatMap((word) => {

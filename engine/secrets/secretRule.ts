@@ -2,15 +2,31 @@ import type { Confidence, Severity } from '../finding.ts';
 import type { RuleFacts } from '../ruleFacts.ts';
 
 /** A way to check a token without asking its provider; the functions are in `checksum.ts`. */
-export type ChecksumScheme = 'crc32-base62' | 'gitlab-routable';
+export type ChecksumScheme = 'crc32-base62' | 'gitlab-routable' | 'bech32' | 'base64-login' | 'discord-number';
 
-/** One format of one provider: the shape of its tokens and what such a token can do. */
-export interface FormatDetector {
-  readonly kind: 'format';
+/** What is known of every token of a provider. */
+interface ProviderToken {
   /** Unique, kebab-case: `github-personal-token`. */
   readonly id: string;
-  /** What the token is, as a noun phrase that starts a message: "GitHub personal access token". */
+  /** Who issues the token and takes it back: "GitHub". */
+  readonly provider: string;
+  /** What the token is, as a noun phrase that starts a message: "A GitHub personal access token". */
   readonly title: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** `test`: a key of a sandbox, which is `low`. `publishable`: public by design, never reported, not by other detectors either. */
+  readonly use?: 'live' | 'test' | 'publishable';
+  /** With a value of another detector within five lines, the pair opens more than the one. */
+  readonly pair?: { readonly detector: string; readonly severity: Severity };
+  /** What whoever has the token gets at, as a noun phrase: "repositories and packages of the account". */
+  readonly opens: string;
+  /** What to do so that the leaked value opens nothing any more, as a sentence. */
+  readonly revoke: string;
+}
+
+/** One format of one provider: the shape of its tokens and what such a token can do. */
+export interface FormatDetector extends ProviderToken {
+  readonly kind: 'format';
   /**
    * Texts of which one stands in every match, as providers write them; finding them ignores case, the pattern decides.
    * One that starts the value tells the provider and nothing of the secret, so a mask may show it.
@@ -27,14 +43,20 @@ export interface FormatDetector {
   readonly checksum?: ChecksumScheme;
   /** The shape alone is ambiguous: one of these words must stand within three lines. Lower case. */
   readonly context?: readonly string[];
-  readonly severity: Severity;
-  readonly confidence: Confidence;
-  /** `test`: a key of a sandbox, which is `low`. `publishable`: public by design, never reported, not by other detectors either. */
-  readonly use?: 'live' | 'test' | 'publishable';
-  /** With a value of another detector within five lines, the pair opens more than the one. */
-  readonly pair?: { readonly detector: string; readonly severity: Severity };
-  /** What to do so that the leaked value opens nothing any more, as a sentence. */
-  readonly revoke: string;
+}
+
+/**
+ * A token whose shape tells nothing alone (32 hexadecimal digits): it is known by its provider's name in the names that
+ * it gets, `DATADOG_API_KEY` or `datadog: { apiKey }`, and by its shape, when the provider has one.
+ */
+export interface NamedDetector extends ProviderToken {
+  readonly kind: 'named';
+  /** Words of which one stands in the name or in the names round it, in lower case and without signs: `datadog`. */
+  readonly words: readonly string[];
+  /** Of these words, too, one stands in the name itself: `admin`. */
+  readonly and?: readonly string[];
+  /** Matches the whole value. Without it the value is judged as one without a provider is. */
+  readonly shape?: RegExp;
 }
 
 /** A secret known by its structure: the engine reads it (`structural.ts`), the rule says what it is worth. */
@@ -52,7 +74,7 @@ export interface GenericDetector {
   readonly judge: 'password' | 'token';
 }
 
-export type SecretDetector = FormatDetector | StructuralDetector | GenericDetector;
+export type SecretDetector = FormatDetector | NamedDetector | StructuralDetector | GenericDetector;
 
 export interface SecretRule extends RuleFacts {
   readonly kind: 'secret';

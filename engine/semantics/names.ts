@@ -1,4 +1,4 @@
-import { type Node, nameOf } from '../syntax/nodes.ts';
+import { type Node, nameOf, unwrap } from '../syntax/nodes.ts';
 
 /**
  * The words of a name in lower case: `hashPassword`, `HASH_PASSWORD` and `hash-password` are `hash` and `password`,
@@ -25,6 +25,21 @@ export function endsWithPhrase(words: readonly string[], phrases: Iterable<strin
   const text = ` ${words.join(' ')}`;
   for (const phrase of phrases) if (text.endsWith(` ${phrase}`)) return true;
   return false;
+}
+
+/** The names that a chain of properties and calls is made of, the last one first: `collection` and `db` of `db.collection('a')`. */
+export function chainOf(node: Node): string[] {
+  const names: string[] = [];
+  for (let at: Node = unwrap(node); ; ) {
+    if (at.type === 'CallExpression') at = unwrap(at.callee);
+    else if (at.type === 'AwaitExpression') at = unwrap(at.argument);
+    else {
+      const name = nameOf(at);
+      if (name !== undefined) names.push(name);
+      if (at.type !== 'MemberExpression') return names;
+      at = unwrap(at.object);
+    }
+  }
 }
 
 const MAX_DEPTH = 30;

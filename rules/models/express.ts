@@ -33,6 +33,8 @@ export default libraryModel({
     {
       to: REGISTER,
       arity: [1, 2, 3],
+      // https://expressjs.com/en/guide/using-middleware.html: what does not call `next` ends the cycle.
+      next: 2,
       parameters: ['Request', 'Response'],
       shape: [
         ['req', 'request', '_req'],
@@ -44,6 +46,7 @@ export default libraryModel({
     {
       to: REGISTER,
       arity: [4],
+      next: 3,
       parameters: ['', 'Request', 'Response'],
       shape: [
         ['err', 'error', '_err'],

@@ -17,6 +17,7 @@ export default libraryModel({
   handlers: [
     {
       to: [...METHODS, 'use'].map((name) => `Router#${name}`),
+      next: 1,
       parameters: ['koa.Context'],
       declaredAs: ['Middleware'],
     },

@@ -29,6 +29,7 @@ export default libraryModel({
   handlers: [
     {
       to: ['Application#use'],
+      next: 1,
       parameters: ['Context'],
       shape: [
         ['ctx', 'context'],

@@ -54,6 +54,20 @@ export const UPDATING = ['findOneAndUpdate', 'updateMany', 'updateOne'];
 /** Names that lists, and repositories that people write, do not give to their methods. */
 const UNMISTAKABLE = FILTERING.filter((name) => name !== 'count' && name !== 'find');
 
+/** Words in the names of what holds documents. Repositories and services that people write have methods of these names, too. */
+export const STORES = [
+  'collection',
+  'collections',
+  'coll',
+  'model',
+  'models',
+  'db',
+  'database',
+  'mongo',
+  'mongoose',
+  'Type',
+];
+
 /** What stands in the operations of a `bulkWrite`: https://www.mongodb.com/docs/drivers/node/current/crud/bulk-write/ */
 export const BULK = ['updateOne', 'updateMany', 'deleteOne', 'deleteMany', 'replaceOne'];
 
@@ -152,7 +166,7 @@ export default libraryModel({
       call: of('Collection', UNMISTAKABLE),
       argument: 0,
       path: FILTER,
-      unmistakable: true,
+      unmistakable: STORES,
     },
     {
       rule: 'nosql-operator-injection',
@@ -174,10 +188,10 @@ export default libraryModel({
       path: ['*.$match.<name>', '*.$match.<name>.$not'],
       // A stage that comes from outside as a whole is the matter of another rule.
       isExact: true,
-      unmistakable: true,
+      unmistakable: STORES,
     },
     // An update whose names come from outside holds the operators that the sender likes.
-    { rule: 'nosql-update-injection', call: of('Collection', UPDATING), argument: 1, path: '*', unmistakable: true },
+    { rule: 'nosql-update-injection', call: of('Collection', UPDATING), argument: 1, path: '*', unmistakable: STORES },
     {
       rule: 'nosql-update-injection',
       call: of('Collection', ['update', 'replaceOne', 'findOneAndReplace']),

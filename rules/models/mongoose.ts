@@ -9,6 +9,7 @@ import {
   SCRIPTS,
   STAGE_SCRIPTS,
   STAGES,
+  STORES,
   UPDATING,
 } from './mongodb.ts';
 
@@ -117,7 +118,7 @@ export default libraryModel({
       argument: 0,
       path: FILTER,
     },
-    { rule: 'nosql-operator-injection', call: of('Model', BY_ID), argument: 0, unmistakable: true },
+    { rule: 'nosql-operator-injection', call: of('Model', BY_ID), argument: 0, unmistakable: STORES },
     { rule: 'nosql-operator-injection', call: ['Model#distinct', 'Query#distinct'], argument: 1, path: FILTER },
     // `where('name').equals(x)`, `where('name', x)`: https://mongoosejs.com/docs/api/query.html#Query.prototype.where()
     { rule: 'nosql-operator-injection', call: ['Query#equals'], argument: 0 },
@@ -147,7 +148,7 @@ export default libraryModel({
       argument: 1,
       path: '*',
     },
-    { rule: 'nosql-update-injection', call: ['Model#findByIdAndUpdate'], argument: 1, path: '*', unmistakable: true },
+    { rule: 'nosql-update-injection', call: ['Model#findByIdAndUpdate'], argument: 1, path: '*', unmistakable: STORES },
     { rule: 'nosql-update-injection', call: ['Model#bulkWrite'], argument: 0, path: BULK_UPDATES },
     { rule: 'nosql-aggregation-injection', call: ['Model#aggregate', 'Model#watch'], argument: 0, path: STAGES },
     // https://mongoosejs.com/docs/api/aggregate.html

@@ -6,6 +6,14 @@ export default libraryModel({
   types: [
     { type: 'URL', extends: ['global.URL'] },
     { type: 'URLSearchParams', is: ['URL#searchParams'], extends: ['global.URLSearchParams'] },
+    { type: 'Url', is: ['parse()'] },
+  ],
+  sanitizers: [
+    // Spaces, quotation marks, angle brackets and line ends are escaped: https://nodejs.org/api/url.html#escaped-characters
+    {
+      read: ['pathname', 'path', 'search', 'hash', 'href'].map((part) => `Url#${part}`),
+      clears: ['html-text', 'html-attribute', 'header', 'log'],
+    },
   ],
   propagators: [
     { call: ['URL'], from: [{ argument: 0 }, { argument: 1 }], to: 'return' },

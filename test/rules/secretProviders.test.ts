@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { SecretDetector } from '../../engine/rule.ts';
 import { scan, secretRules } from '../engine/secrets/scan.ts';
-import { sampleRandom, sampleSecret } from '../support/sampleSecrets.ts';
+import { type PatternSample, sampleOfPattern } from '../support/sampleOfPattern.ts';
+import { belowOf, sampleRandom, sampleSecret } from '../support/sampleSecrets.ts';
 
 const RULE = 'hardcoded-secret-provider';
 const detectors = secretRules.flatMap(({ detectors }): readonly SecretDetector[] => detectors);
@@ -103,18 +104,101 @@ describe('tokens of providers', () => {
       });
     });
   }
+});
 
-  it('cover the detectors, but for siblings of one form', () => {
-    const titles = new Set(PROVIDERS.map(([, title]) => title));
-    const untried = detectors.flatMap((detector) =>
-      detector.kind === 'format' && detector.use !== 'publishable' && !titles.has(detector.title) ? [detector.id] : [],
-    );
-    const alike = /^(?:github-(?:user|refresh)|gitlab-|cloudflare-|stripe-|shopify-|slack-|npmrc-|aws-secret)/;
-    assert.deepEqual(
-      untried.filter((id) => !alike.test(id)),
-      [],
-    );
-  });
+/** Samples whose checksum no pattern can make. */
+const CHECKED: Readonly<Record<string, string>> = {
+  'age-key': 'age',
+  'docker-config-auth': 'docker-login',
+  'discord-bot-token': 'discord',
+  'discord-named-token': 'discord',
+  'npm-access-token': 'npm',
+  'github-personal-token': 'github',
+  'github-oauth-token': 'github-oauth',
+};
+
+const isFormat = (detector: SecretDetector) => detector.kind === 'format';
+const isNamed = (detector: SecretDetector) => detector.kind === 'named';
+
+describe('each format of a provider', () => {
+  for (const detector of detectors.filter(isFormat)) {
+    const { id, title, severity, use, context = [] } = detector;
+
+    it(`is found: ${id}`, () => {
+      const made = sampleOfPattern(detector.pattern, belowOf(id));
+      const { text, secret } = CHECKED[id] === undefined ? made : checkedSample(CHECKED[id], made);
+      const file = `# ${context[0] ?? ''}\n${/["']/.test(text) ? text : `x "${text}"`}\n`;
+      const hits = scan(file, { path: 'notes' }).filter(({ ruleId }) => ruleId === RULE);
+      assert.deepEqual(
+        hits.map(({ start, end }) => file.slice(start, end)),
+        use === 'publishable' ? [] : [secret],
+        file,
+      );
+      if (use === 'publishable') return;
+      assert.ok(hits[0]?.message.startsWith(`${title} (`), `${file}${hits[0]?.message}`);
+      assert.equal(hits[0]?.severity, use === 'test' ? 'low' : severity);
+      if (context.length > 0 && !/[a-z]{4}/i.test(text.replace(secret, '')))
+        assert.deepEqual(
+          scan(`x "${text}"`, { path: 'notes' }).filter(({ message }) => message.startsWith(title)),
+          [],
+        );
+    });
+  }
+
+  function checkedSample(kind: string, { text, secret }: PatternSample): PatternSample {
+    const right = sampleSecret(kind);
+    return { text: text.replace(secret, right), secret: right };
+  }
+});
+
+describe('each token that its provider’s name tells', () => {
+  for (const detector of detectors.filter(isNamed)) {
+    const { id, title, severity, words, and, shape, use } = detector;
+    const [asked] = and ?? [];
+    const word = words[0] ?? '';
+    const name = [
+      word,
+      ...(asked === undefined ? ['key'] : /^(?:secret|token)$/.test(asked) ? [asked] : [asked, 'key']),
+    ];
+    const constant = name.join('_').toUpperCase();
+    const value =
+      CHECKED[id] !== undefined
+        ? sampleSecret(CHECKED[id])
+        : shape
+          ? sampleOfPattern(shape, belowOf(id)).text
+          : sampleRandom('base62', 32);
+
+    it(`is found: ${id}`, () => {
+      for (const [path, text] of [
+        ['.env', `${constant}=${value}\n`],
+        ['a.ts', `const options = { ${word}: { ${name.slice(1).join('_') || 'key'}: '${value}' } };`],
+        ['a.json', `{"${word}": {"${name.slice(1).join('-')}": "${value}"}}`],
+        ['a.yaml', `${name.join('-')}: "${value}"\n`],
+      ] as const) {
+        const hits = scan(text, { path });
+        if (use === 'publishable') {
+          assert.deepEqual(hits, [], text);
+          continue;
+        }
+        assert.deepEqual(
+          hits.map(({ start, end }) => text.slice(start, end)),
+          [value],
+          text,
+        );
+        if (shape) {
+          assert.ok(hits[0]?.message.startsWith(`${title} (`), `${text}: ${hits[0]?.message}`);
+          assert.equal(hits[0]?.severity, use === 'test' ? 'low' : severity);
+        } else assert.ok(hits[0]?.message.includes(detector.revoke), hits[0]?.message);
+      }
+    });
+
+    it(`is none without the provider’s name, nor under a name of something public: ${id}`, () => {
+      const speaksOfIt = (text: string) =>
+        scan(text, { path: '.env' }).filter(({ message }) => message.startsWith(title));
+      assert.deepEqual(speaksOfIt(`FOREIGN_KEY=${value}\nTHING_ID=${value}\n${constant}_ID=${value}\n`), []);
+      assert.deepEqual(speaksOfIt(`${word.toUpperCase()}_PUBLIC_KEY=${value}\n`), []);
+    });
+  }
 });
 
 describe('what looks like a token of a provider', () => {

@@ -26,21 +26,26 @@ const ALPHABETS: Readonly<Record<string, string>> = {
 
 type Random = (alphabet: string, length: number) => string;
 
-/** A small generator (xorshift32) with the hash of a text as its seed. */
-function randomOf(seed: string): Random {
+/** Whole numbers below a limit, by xorshift32 with the hash of a text as its seed. */
+export function belowOf(seed: string): (limit: number) => number {
   let state = crc32(`sample ${seed}`) || 1;
-  const next = (): number => {
+  return (limit) => {
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
-    return state >>> 0;
+    return (state >>> 0) % limit;
   };
+}
+
+/** A small generator of random texts. */
+function randomOf(seed: string): Random {
+  const below = belowOf(seed);
   return (alphabet, length) => {
     const letters = ALPHABETS[alphabet];
     if (letters === undefined) throw new Error(`no alphabet called ${alphabet}`);
     for (;;) {
       let text = '';
-      while (text.length < length) text += letters.charAt(next() % letters.length);
+      while (text.length < length) text += letters.charAt(below(letters.length));
       // Every class of characters that the alphabet has, as nearly all random texts of some length have it.
       const classes = [/\d/, /[a-z]/, /[A-Z]/].filter((pattern) => pattern.test(letters));
       if (length < 12 || classes.every((pattern) => pattern.test(text))) return text;
@@ -60,6 +65,27 @@ function base62(number: number, width: number): string {
 function withChecksum(prefix: string, random: Random): string {
   const body = random('base62', 30);
   return prefix + body + base62(crc32(body), 6);
+}
+
+const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
+
+/** 52 random characters of Bech32 with the six of their checksum, in upper case (BIP 173). */
+function withBech32(human: string, random: Random): string {
+  const data = Array.from(random('base32', 52), (letter) => '234567ABCDEFGHIJKLMNOPQRSTUVWXYZ'.indexOf(letter));
+  const low = human.toLowerCase();
+  const codes = Array.from(low, (letter) => letter.charCodeAt(0));
+  const sumOf = (values: readonly number[]): number =>
+    [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...values].reduce((sum, value) => {
+      const top = sum >>> 25;
+      const shifted = ((sum & 0x1ffffff) << 5) ^ value;
+      return [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3].reduce(
+        (result, polynomial, bit) => ((top >> bit) & 1 ? result ^ polynomial : result),
+        shifted,
+      );
+    }, 1);
+  const sum = sumOf([...data, 0, 0, 0, 0, 0, 0]) ^ 1;
+  const check = [5, 4, 3, 2, 1, 0].map((place) => (sum >> (5 * place)) & 31);
+  return `${low}1${[...data, ...check].map((value) => BECH32.charAt(value)).join('')}`.toUpperCase();
 }
 
 function pem(label: string, bytes: Buffer): string {
@@ -128,6 +154,10 @@ const MAKERS: Readonly<Record<string, (random: Random) => string>> = {
   'encrypted-key': (random) => pem('ENCRYPTED PRIVATE KEY', bytesOf(random, [0x30, 0x82, 0x01, 0x2d], 305)),
   'openssh-key': (random) => pem('OPENSSH PRIVATE KEY', bytesOf(random, 'openssh-key-v1\0', 330)),
   'pgp-key': (random) => pem('PGP PRIVATE KEY BLOCK', bytesOf(random, [0x95, 0x03, 0x98], 600)),
+  age: (random) => withBech32('AGE-SECRET-KEY-', random),
+  'docker-login': (random) => Buffer.from(`shop:${random('base62', 24)}`).toString('base64'),
+  discord: (random) =>
+    `${Buffer.from(`7${random('digits', 17)}`).toString('base64')}.${random('base62', 6)}.${random('base62', 30)}`,
   'public-key': (random) => pem('PUBLIC KEY', bytesOf(random, [0x30, 0x82, 0x01, 0x22], 294)),
   // What a person would choose: two random words of letters, digits and a sign between them.
   password: (random) => `${random('base36', 4)}!${random('letters', 4)}${random('digits', 2)}q`,

@@ -254,10 +254,18 @@ function registerHandler(calls: Calls, call: CallSite, handler: CompiledHandler,
     if (typeof model.argument === 'number' && model.argument !== index) return;
     if (!isAtOption(model.option, option === undefined ? [] : option.split('.')) || !hasArity(handler, fn, bound))
       return;
-    calls.seedParameters(fn, checkedHandler(calls, call, handler, fn, isGuessed, bound), isGuessed, bound);
+    const checked = checkedHandler(calls, call, handler, fn, isGuessed, bound);
+    calls.seedParameters(fn, checked, isGuessed, bound, index > 0 ? routeOf(calls, call) : undefined);
     if (bound === 0) calls.registrations.push({ call, fn, index, option });
     if (isBound) bindArguments(calls, callback.by, target);
   });
+}
+
+/** The one route that a call registers handlers for, by its path; undefined when they may serve several. */
+function routeOf({ constants }: Calls, { argumentNodes: [first], method }: CallSite): string | undefined {
+  const path = constants.constantOf(first);
+  const isOne = typeof path === 'string' && method !== 'use' && method !== 'all' && !/[*(]/.test(path);
+  return isOne ? path : undefined;
 }
 
 /** `app.get('/', show.bind(null, store))`: the library calls the function with more arguments than it knows of. */

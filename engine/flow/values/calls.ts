@@ -1,4 +1,4 @@
-import type { SchemaForm } from '../../model.ts';
+import type { HandlerModel, SchemaForm } from '../../model.ts';
 import type { Constants } from '../../semantics/constants.ts';
 import type { ApiEntity, CompiledHandler } from '../../semantics/entities.ts';
 import type { Node } from '../../syntax/nodes.ts';
@@ -241,15 +241,20 @@ export class Calls {
     return element;
   }
 
-  /** A library fills the parameters of a function: it is a handler. */
-  seedParameters(fn: FunctionInfo, handler: CompiledHandler, isLikely: boolean, bound = 0): void {
+  /**
+   * A library fills the parameters of a function: it is a handler.
+   * @param route the route that it is registered for, when that is one route
+   */
+  seedParameters(fn: FunctionInfo, handler: CompiledHandler, isLikely: boolean, bound = 0, route?: string): void {
     const isGuessed = isLikely || handler.model.isGuess === true;
+    const sharing = { isLast: isLast(fn, handler.model, bound), route };
     this.seeded.add(fn);
     this.foreign.complete(fn);
     handler.parameters.forEach((type, position) => {
       const index = position + bound;
       const parameter = fn.parameters[index];
-      if (type && parameter !== undefined && index !== fn.rest) this.facts.addEntity(parameter, type, isGuessed, true);
+      if (type && parameter !== undefined && index !== fn.rest)
+        this.facts.addEntity(parameter, type, isGuessed, true, 0, sharing);
     });
     if (handler.rest) this.#seedRest(fn, handler.rest, handler.parameters.length, isGuessed);
     if (handler.returns) this.results.push({ fn, to: handler.returns, isGuessed });
@@ -332,6 +337,11 @@ export class Calls {
     this.register(made);
     return made;
   }
+}
+
+/** True for a handler that hands on to no other one: it does not even take what it would do so by. */
+function isLast({ parameters, all, rest }: FunctionInfo, { next }: HandlerModel, bound: number): boolean {
+  return next !== undefined && all === NOTHING && rest < 0 && (next < 0 || parameters.length <= next + bound);
 }
 
 /** The names from a value inwards, as one text; undefined for the value itself. */

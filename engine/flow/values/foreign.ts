@@ -205,7 +205,7 @@ export class Foreign implements ForeignModules {
     this.hold(fn.returns, summary.returns);
   }
 
-  #makeFunction(ref: SymbolRef, { name, parameters, rest, givenSchemas }: FunctionSummary): FunctionInfo {
+  #makeFunction(ref: SymbolRef, { name, parameters, rest, givenSchemas, proofs }: FunctionSummary): FunctionInfo {
     const { graph } = this.#facts;
     const module = graph.functions[0]!;
     const fn: FunctionInfo = {
@@ -224,6 +224,7 @@ export class Foreign implements ForeignModules {
       name,
       foreign: ref,
       givenSchemas,
+      proofs,
     };
     fn.returns = graph.addNode(module.ast, fn, 'value');
     fn.self = graph.addNode(module.ast, fn, 'value');

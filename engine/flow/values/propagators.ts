@@ -1,7 +1,7 @@
 import type { CallCondition, FlowEnd, PropagatorModel } from '../../model.ts';
 import { conditionHolds } from '../../semantics/callConditions.ts';
 import { nameOf } from '../../syntax/nodes.ts';
-import { kindsClearedByReplacement } from '../replacement.ts';
+import { kindsClearedByPlace, kindsClearedByReplacement } from '../replacement.ts';
 import { kindsClearedByJoining, kindsClearedInElements } from '../splitTexts.ts';
 import { bitsOf, type TaintBits } from '../taintKind.ts';
 import { ALL_BITS, type CallSite, type EdgeKind, NOTHING } from '../valueFlowGraph.ts';
@@ -67,16 +67,22 @@ function connect(
       else
         for (const { node, name } of targetsOf(calls, call, to))
           if (calls.facts.once(`back ${result} ${node} ${name}`))
-            calls.facts.edge(result, node, name === '' ? 'copy' : 'store', name);
+            calls.facts.edge(
+              result,
+              node,
+              name === '' ? 'copy' : 'store',
+              name,
+              ALL_BITS & ~clearedByPlace(calls, call, from),
+            );
     });
     return;
   }
   const isMove = isPartial(from) || isPartial(to) || model.as === 'value';
   const kind: EdgeKind = model.deep ? 'deep' : model.as === 'members' ? 'members' : isMove ? 'copy' : 'text';
-  const isReplacement = from === 'receiver' && /^replace(?:All)?$/.test(call.method ?? '');
-  const clearedHere = isReplacement
+  const isReplaced = from === 'receiver' && REPLACES.test(call.method ?? '');
+  const clearedHere = isReplaced
     ? kindsClearedByReplacement(call, calls.constants)
-    : clearedInList(calls, call, from);
+    : clearedInList(calls, call, from) | clearedByPlace(calls, call, from);
   const cleared = clearedHere | bitsOf(model.clears ?? []);
   const isMatch = /^(?:match|matchAll|exec)$/.test(call.method ?? '') && to === 'return';
   for (const origin of originsOf(calls, call, from)) {
@@ -97,6 +103,14 @@ function connect(
       else calls.facts.edge(source, node, kind, '', (kind === 'text' ? LOSES_SHAPE : ALL_BITS) & ~cleared);
     }
   }
+}
+
+const REPLACES = /^replace(?:All)?$/;
+
+/** Kinds that a replacement loses by its place in the text. */
+function clearedByPlace({ constants }: Calls, call: CallSite, from: FlowEnd): TaintBits {
+  const isReplacement = REPLACES.test(call.method ?? '') && typeof from === 'object';
+  return isReplacement ? kindsClearedByPlace(call, constants) : 0;
 }
 
 /** Functions whose work decoding undoes. */

@@ -6,7 +6,7 @@ import { isFunction, type Node, nameOf } from '../../syntax/nodes.ts';
 import { NOTHING } from '../valueFlowGraph.ts';
 import type { Calls } from './calls.ts';
 import { seedValue } from './handlers.ts';
-import type { ValueFacts } from './valueFacts.ts';
+import type { Sharing, ValueFacts } from './valueFacts.ts';
 
 /** The values that are known before any call is followed: functions, classes, modules, globals, declared types. */
 export function seedValues(calls: Calls, scopes: Scopes, documented: readonly Documented[], path: string): void {
@@ -75,7 +75,7 @@ function declare(
   for (const value of declared) {
     if (value.kind === 'entity') {
       const path = value.path?.reduceRight((inner, name) => facts.paths.push(name, inner), 0) ?? 0;
-      facts.addEntity(node, value.entity, false, true, path);
+      facts.addEntity(node, value.entity, false, true, path, sharingOf(facts, node));
     } else if (value.kind === 'class') {
       const cls = facts.graph.classes.find((each) => each.ast === value.declaration);
       if (cls) facts.edge(cls.instance, placeOf(facts, node, value.path ?? []), 'copy');
@@ -89,6 +89,16 @@ function declare(
       }
     }
   }
+}
+
+/** Names of parameters by which a middleware hands on. */
+const HANDS_ON = /^_?(?:next|done)$/;
+
+/** A function that is given a request, by the type of its parameter, hands it on when it takes what it would do so by. */
+function sharingOf({ graph }: ValueFacts, node: number): Sharing | undefined {
+  const given = graph.parameterFunction.get(node);
+  if (!given) return undefined;
+  return { isLast: !given.fn.parameters.some((each) => HANDS_ON.test(graph.label[each] ?? '')), route: undefined };
 }
 
 function initializerOf(facts: ValueFacts, node: number): Node | undefined {

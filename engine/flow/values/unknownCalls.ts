@@ -1,3 +1,4 @@
+import type { ApiEntity } from '../../semantics/entities.ts';
 import { nameOf } from '../../syntax/nodes.ts';
 import { ALL_BITS, type CallSite, NOTHING } from '../valueFlowGraph.ts';
 import { sanitize } from './arrivals.ts';
@@ -7,6 +8,9 @@ import { LOSES_SHAPE, propagate } from './propagators.ts';
 /** A method with such a name looks something up or acts on it: its result is not made of its arguments. */
 const ANSWERS =
   /^(?:find|get|fetch|load|query|select|read|count|exist|lookup|search|list|save|create|insert|update|upsert|delete|remove|destroy|has|is|can|should|verify|compare|check|authenticate|login|sign|hash|encrypt|decrypt|digest|test|equals?)(?![a-z])/;
+
+/** A hook of React or Vue answers by what it keeps or fetches: https://react.dev/learn/reusing-logic-with-custom-hooks. */
+const HOOK = /^use[A-Z]/;
 
 /** A function with such a name promises to clean what it is given. Nobody here can see whether it does. */
 const CLEANS =
@@ -52,8 +56,9 @@ export function applyUnknownCalls(calls: Calls): void {
     if (call.isUnderstood || calls.resolved.has(call.id)) continue;
     const name = call.method ?? calls.facts.graph.label[call.result] ?? '';
     const known = calls.calleesOf.get(call.id);
-    if (known?.some(({ entity }) => calls.facts.trie.sourcesOf(entity).length > 0)) continue;
-    const isAnswer = ANSWERS.test(name) || (isWaitedFor(call) && !MAKES.test(name));
+    if (known?.some(({ entity }) => calls.facts.trie.sourcesOf(entity).length > 0 || givesOthersData(calls, entity)))
+      continue;
+    const isAnswer = ANSWERS.test(name) || HOOK.test(name) || (isWaitedFor(call) && !MAKES.test(name));
     const doubt = isAnswer || CLEANS.test(name) ? 2 : 1;
     if (call.ast.type === 'JSXElement') continue;
     for (const argument of call.arguments) calls.facts.edge(argument, call.result, 'text', '', LOSES_SHAPE, doubt);
@@ -61,6 +66,13 @@ export function applyUnknownCalls(calls: Calls): void {
       calls.facts.edge(call.receiver, call.result, 'text', '', ALL_BITS, doubt);
   }
   calls.facts.propagate();
+}
+
+/** True for a function of which a model says that a part of its result comes from elsewhere: `useQuery().data`. */
+function givesOthersData({ facts }: Calls, { result }: ApiEntity): boolean {
+  if (!result) return false;
+  const parts = [result, ...result.members.values()];
+  return parts.some((part) => [part, ...part.members.values()].some((each) => facts.trie.sourcesOf(each).length > 0));
 }
 
 /** True when a value belongs to a package that is not the language itself: a method's name alone says nothing there. */

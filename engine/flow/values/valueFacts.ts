@@ -31,6 +31,16 @@ const MAX_GIVEN_DEPTH = 3;
 /** More different values than this in one module are not told apart. */
 const ITEM_LIMIT = 1 << 16;
 
+/** With which functions one has a shared object in common. */
+export interface Sharing {
+  /** None after it is given the object. */
+  readonly isLast: boolean;
+  /** Only those of this route come after it. */
+  readonly route: string | undefined;
+}
+
+const WITH_ALL: Sharing = { isLast: false, route: undefined };
+
 /** What each value can be (functions, classes, API values), and their way through the graph. */
 export class ValueFacts {
   readonly graph: ValueFlowGraph;
@@ -64,7 +74,7 @@ export class ValueFacts {
   readonly #work: number[] = [];
   readonly #later: (() => void)[] = [];
   readonly #sourceNodes = new Set<number>();
-  readonly #hubs = new Map<ApiEntity, number>();
+  readonly #hubs = new Map<string, number>();
   readonly #done = new Set<string>();
 
   constructor(graph: ValueFlowGraph, trie: ApiTrie, paths: AccessPaths) {
@@ -181,9 +191,16 @@ export class ValueFacts {
     return index;
   }
 
-  addEntity(node: number, entity: ApiEntity, isGuessed: boolean, isStep = false, path = 0): void {
+  addEntity(
+    node: number,
+    entity: ApiEntity,
+    isGuessed: boolean,
+    isStep = false,
+    path = 0,
+    sharing: Sharing = WITH_ALL,
+  ): void {
     this.add(node, path, this.item({ kind: 'entity', entity, isGuessed }, entity, isGuessed));
-    if (path === 0 && entity.isShared) this.share(node, entity);
+    if (path === 0 && entity.isShared) this.#share(node, entity, sharing);
     if (!isStep || path !== 0 || this.silent.has(node)) return;
     const sources = this.trie.sourcesOf(entity);
     if (sources.length > 0 && !this.#sourceNodes.has(node)) {
@@ -198,17 +215,22 @@ export class ValueFacts {
       if (this.sources[at]!.node === node && !this.sources[at]!.foreign) this.sources.splice(at, 1);
   }
 
-  /** All values of a shared type are the same object, wherever a function meets one. */
-  share(node: number, entity: ApiEntity): void {
-    const key = `share ${node} ${entity.id}`;
-    if (!this.once(key)) return;
-    let hub = this.#hubs.get(entity);
+  /** A value of a shared type is the object that the functions before had, and is that of those after it. */
+  #share(node: number, entity: ApiEntity, { isLast, route }: Sharing): void {
+    if (!this.once(`share ${node} ${entity.id} ${isLast} ${route}`)) return;
+    this.edge(this.#hub(entity, ''), node, 'copy');
+    if (route !== undefined) this.edge(this.#hub(entity, route), node, 'copy');
+    if (!isLast) this.edge(node, this.#hub(entity, route ?? ''), 'copy');
+  }
+
+  #hub(entity: ApiEntity, route: string): number {
+    const key = `${entity.id} ${route}`;
+    let hub = this.#hubs.get(key);
     if (hub === undefined) {
       hub = this.graph.addNode(this.graph.ast[0]!, this.graph.functions[0]!, 'value');
-      this.#hubs.set(entity, hub);
+      this.#hubs.set(key, hub);
     }
-    this.edge(node, hub, 'copy');
-    this.edge(hub, node, 'copy');
+    return hub;
   }
 
   add(node: number, path: number, item: number): void {

@@ -114,4 +114,31 @@ app.post('/name', check, (req, res) => { exec('ls ' + req.body.name); });
     moduleIsQuiet(`
 app.use((req, res, next) => { req.id = Number(req.params.id); next(); });
 app.get('/:id', (req, res) => exec('kill ' + req.id));`));
+  it('puts what it finds on the request, for those after it', () =>
+    moduleFinds(`
+app.use((req, res, next) => { res.locals.name = req.query.name; req.folder = req.query.folder; next(); });
+//                                              ^^^^^^^^^^^^^^ source
+//                                                                           ^^^^^^^^^^^^^^^^ source
+app.get('/a', (req, res) => exec('ls ' + res.locals.name));
+//                               ^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+app.get('/b', (req, res) => exec('ls ' + req.folder));
+//                               ^^^^^^^^^^^^^^^^^^ sink command-injection
+app.get('/c', load, (req, res) => exec('ls ' + req.file));
+//                                     ^^^^^^^^^^^^^^^^ sink command-injection
+function load(req, res, next) { req.file = req.query.file; next(); }
+//                                         ^^^^^^^^^^^^^^ source`));
+
+  it('puts nothing on the request of another route', () =>
+    moduleIsQuiet(`
+const load = (req, res, next) => { req.file = req.query.file; next(); };
+app.get('/a', (req, res) => { res.locals.name = req.query.name; req.folder = req.query.folder; res.render('a'); });
+app.get('/b', load, (req, res) => res.render('b'));
+app.get('/c', (req, res) => { exec('ls ' + res.locals.name); exec('ls ' + req.folder); exec('ls ' + req.file); });`));
+
+  it('puts nothing on requests from a helper that takes one', () =>
+    moduleIsQuiet(`
+import type { Request, Response } from 'express';
+export function restore(request: Request) { request.folder = request.query.folder; }
+export class Pages { show(request: Request, response: Response) { response.locals.name = request.query.name; } }
+app.get('/', (req, res) => { exec('ls ' + req.folder); exec('ls ' + res.locals.name); });`));
 });

@@ -1,4 +1,5 @@
 import { finds } from '../../support/spec.ts';
+import { handlerFinds } from '../snippets.ts';
 
 describe('data in paths and URLs', () => {
   it('is asserted by functions of this file', () =>
@@ -163,4 +164,31 @@ document.body.innerHTML = '<p>' + url.searchParams.get('q') + '</p>';
 //                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink dom-xss`,
       { path: 'example.js' },
     ));
+  it('stands behind a beginning that it cannot change', () =>
+    handlerFinds(`
+const PATH = '/user/:name';
+res.redirect(PATH.replace(':name', req.query.name));
+res.redirect('/user/x'.replace('x', () => req.query.name));
+res.redirect('https://:host/user'.replace(':host', req.query.host));
+//                                                 ^^^^^^^^^^^^^^ source
+//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink open-redirect
+res.redirect(':to/user'.replace(':to', req.query.to));
+//                                     ^^^^^^^^^^^^ source
+//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink open-redirect`));
+
+  it('is refused when its first folder leads out', () =>
+    handlerFinds(`
+const fs = await import('node:fs');
+const path = await import('node:path');
+const file = path.normalize(req.query.file);
+if (file.split(path.sep)[0] === '..' || path.isAbsolute(file)) throw new Error('outside');
+fs.readFileSync('/srv/' + file);
+const within = path.relative('/srv', path.join('/srv', req.query.within));
+if (within.split(path.sep)[0] === '..') return res.sendStatus(404);
+fs.readFileSync('/srv/' + within);
+const raw = req.query.raw;
+//          ^^^^^^^^^^^^^ source
+if (raw.split(path.sep)[0] === '..') throw new Error('outside');
+fs.readFileSync('/srv/' + raw);
+//              ^^^^^^^^^^^^^ sink path-traversal`));
 });

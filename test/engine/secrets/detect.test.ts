@@ -8,7 +8,9 @@ import { compiled, scan, secretRules } from './scan.ts';
 const format = (id: string, more: Partial<FormatDetector> = {}): FormatDetector => ({
   kind: 'format',
   id,
+  provider: 'Test',
   title: 'A test token',
+  opens: 'the till',
   keywords: ['tt_'],
   pattern: /(?<secret>tt_[0-9A-Za-z]{20})/,
   severity: 'high',
