@@ -14,6 +14,8 @@ export interface PrettyOptions {
   readonly secrets?: readonly Location[];
   /** How a path is written, so that a terminal can follow it. Default: as it is. */
   readonly pathOf?: (path: string) => string;
+  /** What somebody writes to keep a finding, with a reason. Default: nothing is said of it. */
+  readonly keepBy?: (finding: Finding) => string;
 }
 
 type Ink = 'critical' | 'high' | 'medium' | 'low' | 'strong' | 'faint' | 'good' | 'bad';
@@ -40,7 +42,14 @@ export function pretty(report: ScanReport, options: PrettyOptions): string {
   const paint = options.color ? painted : plain;
   const width = Math.max(40, options.width ?? 100);
   const { lineOf, pathOf = (path) => path } = options;
-  const page: Page = { paint, width, secrets: secretsByLine(report, options.secrets), lineOf, pathOf };
+  const page: Page = {
+    paint,
+    width,
+    secrets: secretsByLine(report, options.secrets),
+    lineOf,
+    pathOf,
+    keepBy: options.keepBy,
+  };
   const blocks = report.findings.map((finding) => findingLines(finding, page));
   return [...blocks, summaryLines(report, page)].map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
@@ -51,6 +60,7 @@ interface Page {
   readonly secrets: ReadonlyMap<string, readonly Columns[]>;
   readonly lineOf: PrettyOptions['lineOf'];
   readonly pathOf: (path: string) => string;
+  readonly keepBy: PrettyOptions['keepBy'];
 }
 
 function findingLines(finding: Finding, page: Page): string[] {
@@ -70,7 +80,7 @@ function findingLines(finding: Finding, page: Page): string[] {
     ...wrapped(visibleText(finding.message), page.width - 2).map((line) => `  ${line}`),
     ...frameLines(finding, page),
     ...flowLines(finding.flow?.steps ?? [], page),
-    ...fixLines(finding, paint),
+    ...whatToDo(finding, page),
   ];
 }
 
@@ -112,11 +122,14 @@ function flowLines(steps: readonly FlowStep[], page: Page): string[] {
   ];
 }
 
-function fixLines({ fixes }: Finding, paint: Paint): string[] {
-  const [best] = fixes;
-  if (!best) return [];
-  const caution = best.applicability === 'suggestion' ? paint('faint', ' (look at it before you accept it)') : '';
-  return ['', `  ${paint('good', 'Fix:')} ${visibleText(best.title)}${caution}`];
+function whatToDo(finding: Finding, { paint, keepBy }: Page): string[] {
+  const [best] = finding.fixes;
+  const caution = best?.applicability === 'suggestion' ? paint('faint', ' (look at it before you accept it)') : '';
+  const lines = [
+    ...(best ? [`  ${paint('good', 'Fix:')} ${visibleText(best.title)}${caution}`] : []),
+    ...(keepBy ? [`  ${paint('faint', 'To keep it:')} ${visibleText(keepBy(finding))}`] : []),
+  ];
+  return lines.length > 0 ? ['', ...lines] : [];
 }
 
 function summaryLines({ findings, suppressed, receipt }: ScanReport, { paint, pathOf }: Page): string[] {

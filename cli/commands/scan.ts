@@ -16,6 +16,7 @@ import { UsageError } from '../../workspace/usageError.ts';
 import type { Overruling } from '../../workspace/workspace.ts';
 import { type CommandLine, CommandLineError } from '../args.ts';
 import { exitCodeOf } from '../exitCode.ts';
+import { howToKeep } from '../howToKeep.ts';
 import { type Io, wantsColor } from '../io.ts';
 import { pathFromCwd, type Target, targetOf } from '../paths.ts';
 import { shownLines } from '../shownLines.ts';
@@ -137,5 +138,6 @@ async function format(line: CommandLine, scanned: ScanReport, { io, snapshot, ro
     color: output === undefined && wantsColor(io, line.flags.has('no-color')),
     ...(await shownLines(scanned.findings, snapshot, tools)),
     pathOf: pathFromCwd(io.cwd, root),
+    ...(line.flags.has('staged') && { keepBy: howToKeep }),
   });
 }

@@ -1,7 +1,7 @@
 /** What `portside scan --staged` says in every state that a repository can be in. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CLEAN, type Terminal, terminal, WEAK } from './terminal.ts';
@@ -298,6 +298,61 @@ describe('portside scan --staged', () => {
     for (const options of [[], ['--whole-files']]) {
       assert.equal((await at.portside(['scan', '--staged', ...options])).code, 1);
       assert.deepEqual(state(), before);
+    }
+  });
+
+  it('says file, line, the masked value, what to do, and how to keep it with a reason, which does keep it', async () => {
+    const key = ['AK', 'IAZQ3D', 'RT7WN2', 'KXPM5J'].join('');
+    const files = { 'key.js': `const id = '${key}';\n`, 'key.json': `{ "id": "${key}" }\n`, '.env': `ID=${key}\n` };
+    commit();
+    at.write(files);
+    at.git('add', '.');
+    const { code, out } = await at.portside(['scan', '--staged']);
+    assert.equal(code, 1);
+    assert.ok(!out.includes(key));
+    assert.match(out, /^medium {2}hardcoded-secret-provider {2}key\.js:1:13\n.*AWS access key id \(AKIA\S{0,4}••/m);
+    assert.match(out, /Deactivate and delete the key/);
+    assert.match(out, /To keep it: \/\/ portside-ignore hardcoded-secret-provider -- <your reason> on the line above/);
+    const [, inScript, inEnvironment, inJson] = [
+      '',
+      ...['key.js', '.env', 'key.json'].map((path) => {
+        const block = out.slice(out.indexOf(`${path}:1:`));
+        return /To keep it: (.*?)(?: on the line above)?\n/.exec(block)?.[1] ?? '';
+      }),
+    ];
+    assert.match(inJson ?? '', /^portside baseline write/);
+    at.write({
+      'key.js': `${inScript?.replace('<your reason>', 'of the manual')}\n${files['key.js']}`,
+      '.env': `${inEnvironment?.replace('<your reason>', 'of the manual')}\n${files['.env']}`,
+    });
+    at.git('add', '.');
+    assert.deepEqual(await staged(), ['key.json:1 hardcoded-secret-provider']);
+    await at.portside(['baseline', 'write']);
+    at.git('add', '.');
+    assert.deepEqual(await staged(), []);
+  });
+
+  it('reads the index that git made for a commit of all or of some files, also from a folder below', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const bin = join(import.meta.dirname, '../../cli/bin.ts');
+    commit({ 'a.js': CLEAN, 'below/b.js': CLEAN });
+    const hook = join(at.folder, '.git/hooks/pre-commit');
+    const run = `'${process.execPath}' '${bin}' scan --staged --format json ..`;
+    writeFileSync(hook, `#!/bin/sh\ncd below && ${run} > ../.git/report.json\n`, { mode: 0o755 });
+    at.write({ 'a.js': WEAK, 'below/b.js': SECRET });
+    for (const [argv, expected] of [
+      [
+        ['commit', '-qm', 'all', '--all'],
+        ['a.js', 'below/b.js'],
+      ],
+      [['commit', '-qm', 'one', 'a.js'], ['a.js']],
+    ] as const) {
+      assert.throws(() => at.git(...argv));
+      const { findings } = JSON.parse(readFileSync(join(at.folder, '.git/report.json'), 'utf8'));
+      assert.deepEqual(
+        findings.map(({ location }: Reported) => location.path),
+        expected,
+      );
     }
   });
 });
