@@ -204,10 +204,11 @@ export class ApiTrie {
     for (const model of models) {
       for (const name of packagesOf(model)) this.#packageNames.add(name);
     }
+    const owned = packagesOfTheirOwn(models);
     for (const model of models) {
       const [first, ...others] = packagesOf(model);
       const root = this.#root(first!);
-      for (const other of others) this.#roots.set(other, root);
+      for (const other of others) if (!owned.has(other)) this.#roots.set(other, root);
       if (model.generatedIn !== undefined) this.#generated.set(model.generatedIn, root);
       for (const [specifier, path] of Object.entries(model.submodules ?? {})) {
         this.#roots.set(specifier, this.#find(root, path));
@@ -216,8 +217,12 @@ export class ApiTrie {
     this.hasDeclarations = models.some(({ sources = [], sinks = [], sanitizers = [], propagators = [] }) =>
       [...sources, ...sinks, ...sanitizers, ...propagators].some(({ declaration }) => declaration !== undefined),
     );
-    for (const model of models) this.#compileTypes(model);
-    for (const model of models) this.#compileModel(model, ruleBits);
+    // Backwards, so that a type that is known without its package is that of the first one.
+    for (const model of models) for (const root of this.#rootsOf(model).toReversed()) this.#compileTypes(model, root);
+    for (const model of models) {
+      for (const root of this.#rootsOf(model)) this.#compileModel(model, root, ruleBits);
+      this.#compileUnnamed(model, ruleBits);
+    }
     for (const name of names) this.named(name);
     this.#compileMethodsByName(models);
     // A file that a pattern names is no file among many.
@@ -369,8 +374,12 @@ export class ApiTrie {
     return path.length > name.length && path[name.length] === '.' && this.#packageNames.has(name);
   }
 
-  #compileTypes(model: LibraryModel): void {
-    const root = this.#root(packagesOf(model)[0]!);
+  /** One for packages that are the same to all models, one for each that another model speaks of, too. */
+  #rootsOf(model: LibraryModel): readonly ApiEntity[] {
+    return [...new Set(packagesOf(model).map((name) => this.#root(name)))];
+  }
+
+  #compileTypes(model: LibraryModel, root: ApiEntity): void {
     for (const { type, is, isShared, extends: bases, declaredAs } of model.types ?? []) {
       const instance = this.#type(root, type);
       if (isShared) instance.isShared = true;
@@ -384,9 +393,8 @@ export class ApiTrie {
     }
   }
 
-  #compileModel(model: LibraryModel, ruleBits: ReadonlyMap<string, TaintBits>): void {
-    const packageName = packagesOf(model)[0]!;
-    const root = this.#root(packageName);
+  #compileModel(model: LibraryModel, root: ApiEntity, ruleBits: ReadonlyMap<string, TaintBits>): void {
+    const packageName = root.name;
     const all = (paths: readonly string[] | undefined) => (paths ?? []).map((path) => this.#path(root, path));
     for (const source of model.sources ?? []) for (const entity of all(source.from)) entity.sources.push(source);
     for (const sink of model.sinks ?? []) {
@@ -396,17 +404,10 @@ export class ApiTrie {
       for (const entity of all(sink.call)) entity.sinks.push({ model: sink, bits, entity: entity.name });
       for (const entity of all(sink.write)) entity.writeSinks.push({ model: sink, bits, entity: entity.name });
       for (const entity of all(sink.keysOf)) entity.keySinks.push({ model: sink, bits, entity: entity.name });
-      if (sink.isLoopBound) this.loopSinks.push({ model: sink, bits, entity: 'loop' });
-      if (sink.chosen) this.chosenSinks.push({ model: sink, bits, entity: sink.chosen });
       for (const entity of all(sink.tag)) {
         const sinks = this.tagSinks.get(entity) ?? [];
         sinks.push({ model: sink, bits, entity: entity.name });
         this.tagSinks.set(entity, sinks);
-      }
-      for (const attribute of sink.attribute ?? []) {
-        const sinks = this.attributeSinks.get(attribute) ?? [];
-        sinks.push({ model: sink, bits, entity: attribute });
-        this.attributeSinks.set(attribute, sinks);
       }
     }
     for (const sanitizer of model.sanitizers ?? []) {
@@ -429,27 +430,52 @@ export class ApiTrie {
     for (const entry of model.entryPoints ?? []) {
       for (const entity of all([...(entry.call ?? []), ...(entry.decorators ?? [])])) entity.entryPoints.push(entry);
       all([...(entry.prefix ?? []), ...(entry.middleware ?? [])]);
-      if (entry.directive !== undefined) this.directedEntryPoints.push({ model: entry, package: packageName });
-      const { exports } = entry;
-      if (exports)
-        this.exportedEntryPoints.push({
-          model: entry,
-          package: packageName,
-          routeOf: routePattern(exports.files),
-        });
     }
     for (const decorator of model.decorators ?? []) {
       const type = this.#type(root, decorator.is);
       for (const entity of all(decorator.decorator)) entity.decorators.push({ model: decorator, type });
     }
-    for (const name of model.globals ?? []) this.#globals.set(name, this.#find(root, name));
-    for (const handler of model.handlers ?? []) this.#compileHandler(root, handler);
+    for (const handler of model.handlers ?? []) {
+      const compiled = this.#compiledHandler(root, handler);
+      for (const path of handler.to ?? []) this.#path(root, path).handlers.push(compiled);
+      for (const path of handler.decorators ?? []) this.#path(root, path).decorated.push(compiled);
+    }
   }
 
-  #compileHandler(root: ApiEntity, model: HandlerModel): void {
+  /** What a model says without the name of a package: its first one stands for it. */
+  #compileUnnamed(model: LibraryModel, ruleBits: ReadonlyMap<string, TaintBits>): void {
+    const root = this.#root(packagesOf(model)[0]!);
+    for (const sink of model.sinks ?? []) {
+      const bits = sink.kinds ? exactBitsOf(sink.kinds) : ruleBits.get(sink.rule)!;
+      if (sink.isLoopBound) this.loopSinks.push({ model: sink, bits, entity: 'loop' });
+      if (sink.chosen) this.chosenSinks.push({ model: sink, bits, entity: sink.chosen });
+      for (const attribute of sink.attribute ?? []) {
+        const same = this.attributeSinks.get(attribute) ?? [];
+        same.push({ model: sink, bits, entity: attribute });
+        this.attributeSinks.set(attribute, same);
+      }
+    }
+    for (const name of model.globals ?? []) this.#globals.set(name, this.#find(root, name));
+    for (const entry of model.entryPoints ?? []) {
+      const known = { model: entry, package: root.name };
+      if (entry.directive !== undefined) this.directedEntryPoints.push(known);
+      if (entry.exports) this.exportedEntryPoints.push({ ...known, routeOf: routePattern(entry.exports.files) });
+    }
+    for (const handler of model.handlers ?? []) {
+      const { shape, declaredAs, exports, directive } = handler;
+      if (!shape && !declaredAs && !exports && directive === undefined) continue;
+      const compiled = this.#compiledHandler(root, handler);
+      if (shape) this.shapedHandlers.push(compiled);
+      if (declaredAs) this.declaredHandlers.push(compiled);
+      if (exports) this.exportedHandlers.push(compiled);
+      if (directive !== undefined) this.directedHandlers.push(compiled);
+    }
+  }
+
+  #compiledHandler(root: ApiEntity, model: HandlerModel): CompiledHandler {
     const typeOf = (type: string | undefined) => (type ? this.#type(root, type) : undefined);
     const files = model.exports?.files.map(filePattern);
-    const compiled: CompiledHandler = {
+    return {
       model,
       package: root.name,
       parameters: model.parameters.map(typeOf),
@@ -457,12 +483,6 @@ export class ApiTrie {
       returns: model.returns === undefined ? undefined : this.#path(root, model.returns),
       isFile: files && ((path) => files.some((match) => match(path) !== undefined)),
     };
-    for (const path of model.to ?? []) this.#path(root, path).handlers.push(compiled);
-    for (const path of model.decorators ?? []) this.#path(root, path).decorated.push(compiled);
-    if (model.shape) this.shapedHandlers.push(compiled);
-    if (model.declaredAs) this.declaredHandlers.push(compiled);
-    if (model.exports) this.exportedHandlers.push(compiled);
-    if (model.directive !== undefined) this.directedHandlers.push(compiled);
   }
 
   #compileSchemas(
@@ -483,8 +503,7 @@ export class ApiTrie {
     const sanitizers = new Map<string, CompiledSanitizer[]>();
     const callSinks = new Map<string, CompiledSink[]>();
     const writeSinks = new Map<string, CompiledSink[]>();
-    for (const model of models) {
-      const root = this.#root(packagesOf(model)[0]!);
+    for (const [model, root] of models.flatMap((each) => this.#rootsOf(each).map((own) => [each, own] as const))) {
       for (const type of model.anyReceiver ?? []) {
         for (const [name, member] of this.#type(root, type).members) {
           append(propagators, name, member.propagators);
@@ -548,6 +567,24 @@ function append<T>(map: Map<string, T[]>, key: string, values: readonly T[]): vo
 
 function lastName(path: string): string {
   return /[^.#()]+$/.exec(path)?.[0] ?? path;
+}
+
+/**
+ * Packages that one model lists among others, and another model knows by itself or among different ones: what the one
+ * says of all of them holds for each, but they are not the same.
+ */
+function packagesOfTheirOwn(models: readonly LibraryModel[]): ReadonlySet<string> {
+  const firsts = new Map<string, string>();
+  const own = new Set<string>();
+  for (const model of models) {
+    const [first = '', ...others] = packagesOf(model);
+    for (const name of [first, ...others]) {
+      const known = firsts.get(name) ?? first;
+      if (known !== first) own.add(name);
+      firsts.set(name, first);
+    }
+  }
+  return own;
 }
 
 function packagesOf(model: LibraryModel): readonly string[] {

@@ -9,7 +9,7 @@ import { libraryModel } from '../../engine/model.ts';
 const PARSERS = ['Parse()', 'Parse#', 'ParseOne()', 'ParseOne#'];
 
 export default libraryModel({
-  package: ['unzipper', 'unzip-stream', 'unzip'],
+  package: ['unzipper', 'unzip-stream', 'unzip', 'adm-zip', 'tar', 'compressing'],
   types: [
     {
       type: 'ArchiveEntry',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { LibraryModel } from '../../../engine/model.ts';
 import { ApiTrie } from '../../../engine/semantics/entities.ts';
 import { finds, isQuiet } from '../../support/spec.ts';
 import { handlerFinds, handlerIsQuiet, moduleFinds, moduleIsQuiet } from '../snippets.ts';
@@ -597,6 +598,34 @@ show({ query: { x: 'ls' } }, {});`));
 import { exec } from 'node:child_process';
 import { cache } from './cache.ts';
 cache.get('/', (a, b) => { exec(a.query.x); });`));
+});
+
+describe('packages of one model', () => {
+  const KIT: LibraryModel = { package: ['kit', 'kit-fork'], sanitizers: [{ call: ['escape'], clears: 'all' }] };
+  const BAG: LibraryModel = { package: ['bag', 'kit'], sanitizers: [{ call: ['clean'], clears: 'all' }] };
+  const cleaners = (models: readonly LibraryModel[], specifier: string) => {
+    const trie = new ApiTrie(models, new Map(), []);
+    const module = trie.module(specifier);
+    return ['escape', 'clean'].filter((name) =>
+      trie.membersOf(module, name).some(({ sanitizers }) => sanitizers.length > 0),
+    );
+  };
+
+  it('are the same when no other model speaks of them', () => {
+    const trie = new ApiTrie([KIT], new Map(), []);
+    assert.equal(trie.module('kit'), trie.module('kit-fork'));
+  });
+
+  it('have what each model says of them, and nothing of their neighbours, in any order of the models', () => {
+    for (const models of [
+      [KIT, BAG],
+      [BAG, KIT],
+    ]) {
+      assert.deepEqual(cleaners(models, 'kit'), ['escape', 'clean']);
+      assert.deepEqual(cleaners(models, 'kit-fork'), ['escape', 'clean']);
+      assert.deepEqual(cleaners(models, 'bag'), ['clean']);
+    }
+  });
 });
 
 describe('what a scanned file imports', () => {
