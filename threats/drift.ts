@@ -99,16 +99,15 @@ function renamesOf(
     renames.set(id, { from, isSure: true });
     taken.add(from);
   }
-  for (const [id, element] of come) {
-    if (renames.has(id)) continue;
-    const alike = [...gone]
-      .map(([from, old]) => ({ from, likeness: likeness(from, old, id, element) }))
-      .filter(({ from, likeness }) => likeness > 0 && !taken.has(from))
-      .sort((a, b) => b.likeness - a.likeness);
-    const [best, second] = alike;
-    if (!best || best.likeness === second?.likeness) continue;
-    renames.set(id, { from: best.from, isSure: false });
-    taken.add(best.from);
+  const pairs = [...come]
+    .filter(([id]) => !renames.has(id))
+    .flatMap(([id, element]) =>
+      [...gone].map(([from, old]) => ({ id, from, likeness: likeness(from, old, id, element) })),
+    )
+    .filter(({ from, likeness }) => likeness > 0 && !taken.has(from));
+  for (const { id, from, likeness } of pairs) {
+    const rivals = pairs.filter((pair) => (pair.id === id) !== (pair.from === from) && pair.likeness >= likeness);
+    if (rivals.length === 0) renames.set(id, { from, isSure: false });
   }
   return renames;
 }

@@ -101,6 +101,19 @@ describe('drift', () => {
       drift(before, { 'entry:express:GET:/c': locked() }).map(({ kind }) => kind),
       ['removed', 'removed', 'new'],
     );
+    const after = { 'entry:express:GET:/c': locked(), 'entry:express:GET:/d': locked() };
+    assert.deepEqual(
+      drift({ 'entry:express:GET:/a': locked() }, after).map(({ kind }) => kind),
+      ['removed', 'new', 'new'],
+    );
+  });
+
+  it('takes the better fit of two', () => {
+    const after = { 'entry:express:GET:/c': locked(), 'entry:express:GET:/d': locked({ code: 'c2' }) };
+    assert.deepEqual(
+      drift({ 'entry:express:GET:/a': locked() }, after).map(({ kind, id }) => `${kind} ${id}`),
+      ['renamed entry:express:GET:/c', 'new entry:express:GET:/d'],
+    );
   });
 
   it('is sure of what a file names as an alias, and says what changed besides', () => {
