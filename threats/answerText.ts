@@ -2,8 +2,9 @@
  * How an answer is put into the text of its file. A file is somebody's own: comments, order, quotes and every line that
  * is not of this answer stay as they are, byte for byte.
  */
-import { type Document, isMap, isScalar, isSeq, type Pair, parseDocument, Scalar, stringify, type YAMLMap } from 'yaml';
+import { Document, isMap, isScalar, isSeq, type Pair, parseDocument, Scalar, stringify, type YAMLMap } from 'yaml';
 import type { WrittenElementAnswers, WrittenGroupAnswers } from './answers.ts';
+import type { Header } from './header.ts';
 
 type ElementAnswer = NonNullable<WrittenElementAnswers['answers']>[number];
 type GroupAnswer = NonNullable<WrittenGroupAnswers['answers']>[number];
@@ -45,11 +46,20 @@ export function withNewId(text: string, elementId: string): string {
   ]);
 }
 
+/** The text of a header: a line for each thing that is said, with what it is for. */
+export function headerText({ service, data, impact, exposure, owners, level }: Header): string {
+  const document = new Document({ service, data, impact, exposure, owners, level });
+  document.commentBefore = ' What the threat model starts from. Open questions weigh by it.';
+  for (const list of [document.get('data'), document.get('owners')]) if (isSeq(list)) list.flow = true;
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
 function edited(text: string, answer: ElementAnswer | GroupAnswer): string {
   const document = parse(text);
   const list = document.get('answers');
   const given = Object.entries(answer).filter(([, value]) => !isEmpty(value));
-  if (!document.has('answers')) return text + onLine(text, text.length, block({ answers: [Object.fromEntries(given)] }));
+  if (!document.has('answers'))
+    return text + onLine(text, text.length, block({ answers: [Object.fromEntries(given)] }));
   if (!isSeq(list) || list.flow || list.items.length === 0) return editedWhole(document, text, answer.q, given);
   const known = list.items.find((item): item is YAMLMap => isMap(item) && item.get('q') === answer.q);
   if (known) return known.flow ? editedWhole(document, text, answer.q, given) : editedAnswer(text, known, given);
