@@ -81,13 +81,14 @@ export const commands = {
     },
   },
   explain: {
-    operands: '<rule>|<file>:<line>',
+    operands: '<rule>|<provider>|<file>:<line>',
     minimum: 1,
     maximum: 1,
-    summary: "Show a rule's page, or why nothing is reported on a line.",
+    summary: "Show the page of a rule or of a provider's tokens, or why nothing is reported on a line.",
     details: [
-      "A rule's page says what it finds, why that is bad, and how to fix it. Of a line it is told which findings are",
-      'hidden and by what, what each dangerous call is given, where data from outside ends, and which calls are unknown.',
+      "A rule's page says what it finds, why that is bad, and how to fix it; a provider's, what its tokens open and how",
+      'they are revoked (explain github). Of a line it is told which findings are hidden and by what, what each dangerous',
+      'call is given, where data from outside ends, and which calls are unknown.',
     ].join('\n'),
     options: {},
   },

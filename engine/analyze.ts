@@ -259,7 +259,8 @@ function secretFindings(
   for (const hit of hits) {
     const rule = options.knowledge.rules.get(hit.ruleId);
     if (!rule || !isOn(hit.ruleId)) continue;
-    const { start, end, message, severity, confidence } = hit;
+    const { start, end, message, confidence, expires } = hit;
+    const severity = expires !== undefined && expires < options.today ? 'low' : hit.severity;
     const raw: RawFinding = {
       rule,
       start,

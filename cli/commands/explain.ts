@@ -1,3 +1,4 @@
+import { providerPages } from '../../report/providerPage.ts';
 import { visibleLines } from '../../report/visibleText.ts';
 import { whyNot as inWords } from '../../report/whyNot.ts';
 import { diskSnapshot } from '../../workspace/diskSnapshot.ts';
@@ -11,7 +12,7 @@ import { EXIT } from '../exitCode.ts';
 import type { Io } from '../io.ts';
 import { targetOf } from '../paths.ts';
 
-/** `portside explain <rule>` and `portside explain <file>:<line>`, with a column as reports have it or without. */
+/** `portside explain <rule>`, `portside explain <provider>` and `portside explain <file>:<line>`, with a column as reports have it or without. */
 export async function run({ operands: [asked = ''] }: CommandLine, io: Io): Promise<number> {
   const [, file, line] = /^(.+?):(\d{1,9})(?::\d+)?$/.exec(asked) ?? [];
   return file === undefined ? explainRule(asked, io) : explainLine(file, Number(line), io);
@@ -35,10 +36,16 @@ async function explainLine(file: string, line: number, io: Io): Promise<number> 
 async function explainRule(id: string, io: Io): Promise<number> {
   const { rules, pages } = await loadRuleset();
   const rule = rules.get(id);
-  if (!rule)
+  if (!rule) {
+    const providers = providerPages(rules.values(), id);
+    if (providers.length > 0) {
+      await io.out(providers.join('\n'));
+      return EXIT.clean;
+    }
     throw new CommandLineError(
       `there is no rule ${JSON.stringify(id)}${suggestion(id, [...rules.keys()])} (portside rules lists them)`,
     );
+  }
   const facts = [
     rule.id,
     `severity ${rule.severity}`,

@@ -38,3 +38,15 @@ export function printable(bytes: Uint8Array | undefined): string | undefined {
   }
   return text;
 }
+
+/** The text whose bytes in UTF-8 these are; undefined when they are no such text. */
+export function utf8(bytes: Uint8Array | undefined): string | undefined {
+  if (!bytes) return undefined;
+  let escaped = '';
+  for (const byte of bytes) escaped += `%${byte.toString(16).padStart(2, '0')}`;
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,5 +1,5 @@
 /** Text in, secrets out: one pass finds the words, each word wakes the detectors that know it. */
-import { lowerSeverity, weakerConfidence } from '../finding.ts';
+import { lowerSeverity, type Severity, weakerConfidence } from '../finding.ts';
 import { positionAt, type SourceFile } from '../source/sourceFile.ts';
 import type { SyntaxTree } from '../syntax/parse.ts';
 import { assignmentAt } from './assignment.ts';
@@ -78,27 +78,51 @@ const STRUCTURAL_MESSAGE: Readonly<Record<StructuralMatch['form'], string>> = {
     'This URL carries a password, which ends up in the history, in logs and in error messages. Change the password and read the URL from the environment.',
   'connection-string':
     'This connection string carries a password or key. Whoever reads the file or its history can connect. Change it and read the string from the environment.',
+  jwt: 'A JSON Web Token stands in this file. Until it expires, whoever reads the file or its history acts in its name. End its session or replace the key that signed it, and get tokens at run time.',
 };
 
-const ENCRYPTED_KEY_MESSAGE =
-  'An encrypted private key stands in this file. Only its passphrase protects it from whoever reads the file or its history. Keep it outside the repository.';
+/** What is worth more or less than others of its form. */
+const KINDS: Readonly<
+  Record<Exclude<StructuralMatch['kind'], undefined>, { readonly severity: Severity; readonly message: string }>
+> = {
+  'encrypted-key': {
+    severity: 'low',
+    message:
+      'An encrypted private key stands in this file. Only its passphrase protects it from whoever reads the file or its history. Keep it outside the repository.',
+  },
+  'service-jwt': {
+    severity: 'critical',
+    message:
+      "A Supabase service key stands in this file. It opens all data of the project, past every row policy. Delete it under Project settings, API keys, and keep the new one outside the code, on the server's side.",
+  },
+  'unsigned-jwt': {
+    severity: 'low',
+    message:
+      'A JSON Web Token without a signature stands in this file. Where a program accepts it, anybody can make one. Accept signed tokens only, and keep them outside the code.',
+  },
+  'public-jwt': { severity: 'low', message: 'A token for everybody.' },
+};
 
 function structured(match: StructuralMatch, text: string, detectors: CompiledSecrets): Found | undefined {
   const rule = detectors.structural[match.form];
   if (!rule) return undefined;
-  const value = text.slice(match.start, match.end);
+  const { form, kind, start, end, expires } = match;
+  const value = text.slice(start, end);
+  const { severity, message } =
+    kind === undefined ? { severity: rule.severity, message: STRUCTURAL_MESSAGE[form] } : KINDS[kind];
   return {
     ruleId: rule.id,
-    detector: match.form,
+    detector: form,
     rank: 2,
-    isPublic: false,
-    start: match.start,
-    end: match.end,
+    isPublic: kind === 'public-jwt',
+    start,
+    end,
     value,
     maskedValue: maskSecret(value),
-    severity: match.isEncrypted ? 'low' : rule.severity,
+    severity,
     confidence: rule.confidence,
-    message: match.isEncrypted ? ENCRYPTED_KEY_MESSAGE : STRUCTURAL_MESSAGE[match.form],
+    message,
+    ...(expires === undefined ? {} : { expires }),
   };
 }
 
@@ -166,7 +190,7 @@ function commentCandidates(tree: SyntaxTree, text: string, offsets: readonly num
 }
 
 function shown(found: Found, inTest: boolean): SecretHit {
-  const { ruleId, detector, start, end, message, severity, confidence, maskedValue, value } = found;
+  const { ruleId, detector, start, end, message, severity, confidence, maskedValue, value, expires } = found;
   return {
     ruleId,
     detector,
@@ -177,5 +201,6 @@ function shown(found: Found, inTest: boolean): SecretHit {
     confidence,
     maskedValue,
     value,
+    ...(expires === undefined ? {} : { expires }),
   };
 }

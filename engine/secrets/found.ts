@@ -15,6 +15,8 @@ export interface SecretHit {
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly maskedValue: string;
+  /** The day after which it opens nothing, `2026-01-31`, when it says so itself. */
+  readonly expires?: string;
   /** The secret itself, for the fingerprint and for masking other texts, and for nothing else. */
   readonly value: string;
 }

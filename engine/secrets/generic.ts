@@ -5,7 +5,8 @@ import { decodeBase64, printable } from './base64.ts';
 import type { Candidate } from './candidate.ts';
 import { isRandom } from './entropy.ts';
 import { hasRun, innocence, isIdentifier, isProse } from './innocent.ts';
-import { type SecretName, secretName, wordsOf } from './secretName.ts';
+import { kindOfJwt } from './jwt.ts';
+import { namesPhrase, type SecretName, secretName, wordsOf } from './secretName.ts';
 
 export interface Judgement {
   readonly judge: 'password' | 'token';
@@ -24,6 +25,7 @@ export function judge(candidate: Candidate): Judgement | undefined {
   if (value.length < 4 || value.length > LONGEST) return undefined;
   const inHeader = /^(?:proxy-?)?authorization$/i.test(name) ? judgeAuthorization(value) : undefined;
   if (inHeader) return inHeader;
+  if (isSeedPhrase(candidate)) return { judge: 'token', confidence: 'medium', from: 0, to: value.length };
   const meaning = meaningOf(candidate);
   if (!meaning || isDescribed(candidate) || repeatsName(candidate, meaning)) return undefined;
   if (
@@ -46,10 +48,22 @@ function meaningOf({ name, path, isKey }: Candidate): SecretName | undefined {
 
 const KEY: SecretName = { family: 'token', strength: 'strong', signs: true };
 
+/** The words that a wallet is made from: 12, 15, 18, 21 or 24 of them, each of 3 to 8 letters (BIP 39). */
+function isSeedPhrase({ name, value }: Candidate): boolean {
+  if (!namesPhrase(name)) return false;
+  const words = value.trim().split(/\s{1,3}/);
+  if (![12, 15, 18, 21, 24].includes(words.length) || !words.every((word) => /^[a-z]{3,8}$/.test(word))) return false;
+  // `test test … junk` is everybody's: https://hardhat.org/hardhat-network/docs/reference#initial-state. BIP 39 has no `the`.
+  return (
+    new Set(words).size > words.length / 2 && !words.some((word) => /^(?:the|and|are|for|your|with|this)$/.test(word))
+  );
+}
+
 function judgeToken(candidate: Candidate, meaning: SecretName): Confidence | undefined {
   const { value, place } = candidate;
   const isStrong = meaning.strength === 'strong';
-  if (isRandom(value, isStrong ? 0.3 : 0) && !isIdentifier(value)) {
+  const digits = value.replace(/^0x(?=[0-9a-f]{64}$)/i, '');
+  if (isRandom(digits, isStrong ? 0.3 : 0) && !isIdentifier(value)) {
     if (isStrong) return 'high';
     // A bare `key` or `token` with a digest's or a database id's shape is more often that.
     if (/^(?:0x)?[0-9a-f]{24,128}$/i.test(value)) return 'low';
@@ -148,9 +162,8 @@ function judgeAuthorization(value: string): Judgement | undefined {
     : undefined;
 }
 
-/** The token of the jwt.io debugger (RFC 7519's own example has the same form), and keys for anonymous visitors. */
+/** A token of documentation, or for anonymous visitors. */
 function isJwtSample(value: string): boolean {
-  if (!value.startsWith('eyJ')) return false;
-  const payload = printable(decodeBase64(value.split('.')[1] ?? '')) ?? '';
-  return /John Doe|"1234567890"|"role":"anon"|"iss":"joe"/.test(payload);
+  const kind = kindOfJwt(value);
+  return kind === 'sample' || kind === 'public';
 }

@@ -46,6 +46,10 @@ const REFERENCE =
 const PUBLIC_PREFIX =
   /^(?:pk_live_|pk_test_|pk\.eyJ|phc_|sb_publishable_|GTM-|UA-|G-[A-Z0-9]{8,12}$|acct_|price_|prod_|cus_|pi_|seti_|sub-c-|pub-c-|pub[0-9a-f]{32}$|sq0idp-|rzp_live_|rzp_test_|FLWPUBK|pk-lf-|client-|NRJS-|6L[0-9A-Za-z_-]{38}$|age1|ssh-(?:rsa|ed25519|dss) |ecdsa-sha2-|-----BEGIN (?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY))/;
 
+/** The private keys of the accounts that a development chain starts with: https://hardhat.org/hardhat-network/docs/reference#initial-state */
+const DEVELOPMENT_WALLET =
+  /^(?:0x)?(?:ac0974be|59c6995e|5de4111a|7c852118|47e179ec|8b3a350c|92db14e4|4bbbf85c|dbda1821|2a871d07)[0-9a-f]{56}$/i;
+
 const UUID = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
 
 /** Starts of the Base64 of PNG, JPEG, GIF, RIFF, WebAssembly, fonts, PDF, SVG, XML, gzip and zip files. */
@@ -77,7 +81,7 @@ export function innocence(value: string): Innocence | undefined {
   if (UUID.test(value) || /^0x[0-9a-f]{40}$/i.test(value)) return 'identifier';
   // The ingestion key of Microsoft's telemetry, which every client sends.
   if (/^[0-9a-f]{32}-[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}-\d{4}$/.test(value)) return 'public key';
-  if (PUBLIC_PREFIX.test(value)) return 'public key';
+  if (PUBLIC_PREFIX.test(value) || DEVELOPMENT_WALLET.test(value)) return 'public key';
   if (/^data:/i.test(value) || FILE_IN_BASE64.test(value)) return 'encoding';
   if (isAddress(value)) return 'address';
   return isCode(value) ? 'code' : undefined;

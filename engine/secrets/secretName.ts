@@ -97,9 +97,14 @@ export function secretName(name: string): SecretName | undefined {
   return { family: 'token', strength: strong ? 'strong' : 'weak', signs };
 }
 
+/** True for the names of the words that a wallet is made from. */
+export function namesPhrase(name: string): boolean {
+  return /mnemonic|(?:seed|recovery|secret)[_-]?(?:phrase|words)/i.test(name);
+}
+
 const SIGNED_ANYWAY = words('client csrf xsrf query data');
 
-/** Texts of which one stands in every name that `secretName` takes for a secret's, in lower case. */
+/** Texts of which one stands in every name that `secretName` or `namesPhrase` takes for a secret's, in lower case. */
 export const NAME_KEYWORDS: readonly string[] = [
   'pass',
   'pwd',
@@ -110,4 +115,7 @@ export const NAME_KEYWORDS: readonly string[] = [
   'token',
   'key',
   'auth',
+  'mnemonic',
+  'phrase',
+  'seed',
 ];

@@ -63,7 +63,7 @@ export interface NamedDetector extends ProviderToken {
 export interface StructuralDetector {
   readonly kind: 'structural';
   readonly id: string;
-  readonly form: 'private-key' | 'url-credentials' | 'connection-string';
+  readonly form: 'private-key' | 'url-credentials' | 'connection-string' | 'jwt';
 }
 
 /** A secret known by name, value and place together: the engine judges it (`generic.ts`). */

@@ -3,7 +3,7 @@ import { type Setting, settingsOf } from '../syntax/documents/keyValue.ts';
 import { parseDocument } from '../syntax/documents/parseDocument.ts';
 import { assignmentAt, hasSettingLines } from './assignment.ts';
 import type { Candidate } from './candidate.ts';
-import { secretName } from './secretName.ts';
+import { namesPhrase, secretName } from './secretName.ts';
 
 /** The settings of a document, or the lines of a text that is known to hold settings. */
 export function documentCandidates(source: SourceFile, offsets: readonly number[]): Candidate[] {
@@ -67,7 +67,7 @@ function settingCandidate(
   }
   // The last part of `//registry.example/:_authToken` and of `spring.datasource.password`.
   name = name.slice(Math.max(name.lastIndexOf(':'), name.lastIndexOf('/')) + 1);
-  if (!secretName(name) && !/authorization$/i.test(name)) return undefined;
+  if (!secretName(name) && !namesPhrase(name) && !/authorization$/i.test(name)) return undefined;
   const isEnvironment = path.some((key) => ENVIRONMENT.test(key));
   return { ...common, name, value: scalar.value, place: isEnvironment ? 'environment' : place };
 }

@@ -1,14 +1,17 @@
 /** Secrets that their structure tells: private keys, URLs with a password, connection strings. */
-import { decodeBase64 } from './base64.ts';
+import { decodeBase64, utf8 } from './base64.ts';
 import { innocence, isPlaceholder, isReference } from './innocent.ts';
+import { jwtAt } from './jwt.ts';
 
 export interface StructuralMatch {
-  readonly form: 'private-key' | 'url-credentials' | 'connection-string';
+  readonly form: 'private-key' | 'url-credentials' | 'connection-string' | 'jwt';
+  /** What it is more closely, when that changes what it is worth. */
+  readonly kind?: 'encrypted-key' | 'service-jwt' | 'unsigned-jwt' | 'public-jwt';
   /** The span of the secret itself. */
   readonly start: number;
   readonly end: number;
-  /** The key is protected by a passphrase. */
-  readonly isEncrypted: boolean;
+  /** The day after which it opens nothing. */
+  readonly expires?: string;
 }
 
 /** Texts that stand in every structural secret, in lower case, with what they announce. */
@@ -16,6 +19,8 @@ export const STRUCTURAL_KEYWORDS: ReadonlyMap<string, (text: string, at: number)
   new Map([
     ['-----begin', privateKeyAt],
     ['putty-user-key-file-', puttyKeyAt],
+    ['ls0tls1crudjti', encodedKeyAt],
+    ['eyj', tokenAt],
     ['://', urlCredentialsAt],
     ['password=', connectionStringAt],
     ['pwd=', connectionStringAt],
@@ -45,7 +50,32 @@ function privateKeyAt(text: string, at: number): StructuralMatch | undefined {
     return undefined;
   const closing = close === -1 ? -1 : text.indexOf('-----', close + 8);
   const end = close === -1 ? from + written.trimEnd().length : closing === -1 ? close : closing + 5;
-  return { form: 'private-key', start: at, end, isEncrypted };
+  return { form: 'private-key', start: at, end, ...(isEncrypted ? ENCRYPTED : {}) };
+}
+
+const ENCRYPTED = { kind: 'encrypted-key' } as const;
+
+/** The Base64 of a PEM block, as Kubernetes and CI variables hold it: one level of it is decoded. */
+function encodedKeyAt(text: string, at: number): StructuralMatch | undefined {
+  const run = /LS0tLS1CRUdJTi[0-9A-Za-z+/]{60,20000}={0,2}/y;
+  run.lastIndex = at;
+  const encoded = run.exec(text)?.[0];
+  const decoded = encoded === undefined ? undefined : utf8(decodeBase64(encoded));
+  const key = decoded === undefined ? undefined : privateKeyAt(decoded, 0);
+  return key && encoded !== undefined ? { ...key, start: at, end: at + encoded.length } : undefined;
+}
+
+function tokenAt(text: string, at: number): StructuralMatch | undefined {
+  const token = jwtAt(text, at);
+  if (!token || token.kind === 'sample') return undefined;
+  const { end, kind, expires } = token;
+  return {
+    form: 'jwt',
+    start: at,
+    end,
+    ...(kind === 'token' ? {} : { kind: `${kind}-jwt` as const }),
+    ...(expires === undefined ? {} : { expires }),
+  };
 }
 
 /** The lines as they were before somebody put them into a string, a sum of strings, a comment or a document. */
@@ -87,7 +117,12 @@ function puttyKeyAt(text: string, at: number): StructuralMatch | undefined {
   const file = text.slice(at, at + LONGEST_KEY);
   const mac = /^Private-(?:MAC|Hash):[ ]?[0-9a-f]{40,64}/m.exec(file);
   if (!mac || !file.includes('Private-Lines:')) return undefined;
-  return { form: 'private-key', start: at, end: at + mac.index + mac[0].length, isEncrypted: encryption !== 'none' };
+  return {
+    form: 'private-key',
+    start: at,
+    end: at + mac.index + mac[0].length,
+    ...(encryption === 'none' ? {} : ENCRYPTED),
+  };
 }
 
 const SCHEME =
@@ -116,7 +151,7 @@ function urlCredentialsAt(text: string, at: number): StructuralMatch | undefined
   const [, user = '', password = '', host = ''] = match;
   if (!isRealPassword(decoded(password), user, host, scheme)) return undefined;
   const from = at + 3 + user.length + 1;
-  return { form: 'url-credentials', start: from, end: from + password.length, isEncrypted: false };
+  return { form: 'url-credentials', start: from, end: from + password.length };
 }
 
 function isRealPassword(password: string, user: string, host: string, scheme: string): boolean {
@@ -169,7 +204,7 @@ function connectionStringAt(text: string, at: number): StructuralMatch | undefin
   ) {
     return undefined;
   }
-  return { form: 'connection-string', start: equals + 1, end: equals + 1 + value.length, isEncrypted: false };
+  return { form: 'connection-string', start: equals + 1, end: equals + 1 + value.length };
 }
 
 function lineStart(text: string, at: number, from: number): number {

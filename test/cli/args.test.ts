@@ -50,7 +50,7 @@ describe('the command line', () => {
   });
 
   it('refuses operands that are missing or too many', () => {
-    assert.equal(refusal('explain'), 'explain needs <rule>|<file>:<line>');
+    assert.equal(refusal('explain'), 'explain needs <rule>|<provider>|<file>:<line>');
     assert.equal(refusal('explain', 'a', 'b'), 'explain does not take "b"');
     assert.equal(refusal('rules', 'a'), 'rules does not take "a"');
     assert.equal(refusal(), 'a command is missing');

@@ -67,6 +67,14 @@ function withChecksum(prefix: string, random: Random): string {
   return prefix + body + base62(crc32(body), 6);
 }
 
+/** A token with a signature that no key made. */
+function jwtOf(claims: Readonly<Record<string, unknown>>, random: Random, alg = 'HS256'): string {
+  const [header, payload] = [{ alg, typ: 'JWT' }, claims].map((part) =>
+    Buffer.from(JSON.stringify(part)).toString('base64url'),
+  );
+  return `${header}.${payload}.${alg === 'none' ? '' : random('base62', 43)}`;
+}
+
 const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 
 /** 52 random characters of Bech32 with the six of their checksum, in upper case (BIP 173). */
@@ -149,6 +157,16 @@ const MAKERS: Readonly<Record<string, (random: Random) => string>> = {
   openai: (random) => `sk-proj-${random('base62', 74)}T3BlbkFJ${random('base62', 74)}`,
   anthropic: (random) => `sk-ant-api03-${random('base62', 93)}AA`,
   huggingface: (random) => `hf_${random('letters', 34)}`,
+  jwt: (random) => jwtOf({ sub: random('hex', 24), iat: 1893456000, exp: 2208988800 }, random),
+  'jwt-expired': (random) => jwtOf({ sub: random('hex', 24), exp: 1500000000 }, random),
+  'jwt-service': (random) => jwtOf({ iss: 'supabase', ref: random('base36', 20), role: 'service_role' }, random),
+  'jwt-anonymous': (random) => jwtOf({ iss: 'supabase', ref: random('base36', 20), role: 'anon' }, random),
+  'jwt-sample': (random) => jwtOf({ sub: '1234567890', name: 'John Doe', iat: 1516239022 }, random),
+  'jwt-unsigned': (random) => jwtOf({ sub: random('hex', 24) }, random, 'none'),
+  jwe: (random) =>
+    [JSON.stringify({ alg: 'dir', enc: 'A256GCM' }), '', random('hex', 12), random('hex', 60), random('hex', 16)]
+      .map((part) => Buffer.from(part).toString('base64url'))
+      .join('.'),
   'rsa-key': (random) => pem('RSA PRIVATE KEY', bytesOf(random, [0x30, 0x82, 0x04, 0xa4, 0x02, 0x01, 0x00], 1192)),
   'pkcs8-key': (random) => pem('PRIVATE KEY', bytesOf(random, [0x30, 0x81, 0x87, 0x02, 0x01, 0x00], 138)),
   'encrypted-key': (random) => pem('ENCRYPTED PRIVATE KEY', bytesOf(random, [0x30, 0x82, 0x01, 0x2d], 305)),

@@ -7,9 +7,17 @@ import credentialsInUrl from '../../../rules/secrets/credentials-in-url/rule.ts'
 import hardcodedPassword from '../../../rules/secrets/hardcoded-password/rule.ts';
 import genericSecret from '../../../rules/secrets/hardcoded-secret-generic/rule.ts';
 import providerSecret from '../../../rules/secrets/hardcoded-secret-provider/rule.ts';
+import jwtInSource from '../../../rules/secrets/jwt-in-source/rule.ts';
 import privateKey from '../../../rules/secrets/private-key-in-source/rule.ts';
 
-export const secretRules = [providerSecret, privateKey, credentialsInUrl, hardcodedPassword, genericSecret];
+export const secretRules = [
+  providerSecret,
+  privateKey,
+  jwtInSource,
+  credentialsInUrl,
+  hardcodedPassword,
+  genericSecret,
+];
 export const compiled = compileSecrets(secretRules);
 const parse = createTypescriptParser();
 

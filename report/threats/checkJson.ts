@@ -1,0 +1,36 @@
+/** What a change does to the threat model, for programs. The form is a promise: keys are added, never changed. */
+import { passes, type ThreatCheck } from '../../threats/check.ts';
+import type { Item } from '../../threats/question.ts';
+
+/** The same check gives the same bytes. */
+export function checkJson(check: ThreatCheck): string {
+  const report = {
+    version: 1,
+    gate: check.gate,
+    passes: passes(check),
+    lockIsBehind: check.isLockBehind,
+    elements: check.drifted.map(({ drift, element, items }) => ({
+      ...drift,
+      ...(element && { name: element.name, location: element.location }),
+      items: items.map(itemOf),
+    })),
+    pressing: check.pressing.map(itemOf),
+    newQuestions: check.newQuestions.map(({ id, asks }) => ({ id, asks })),
+    failing: check.failing.map(({ element, question }) => ({ element: element.id, question: question.id })),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function itemOf({ element, question, state, why, evidence, findings, answer, peers, later }: Item): object {
+  return {
+    element: element.id,
+    question: question.id,
+    state,
+    why,
+    evidence,
+    findings,
+    ...(answer && { answer }),
+    ...(peers !== undefined && { peers }),
+    ...(later && { later }),
+  };
+}

@@ -1,0 +1,44 @@
+/** What a change does to the threat model, for a person at a terminal. */
+import { type DriftedElement, passes, type ThreatCheck } from '../../threats/check.ts';
+import { nameOfId } from '../../threats/drift.ts';
+import type { Item } from '../../threats/question.ts';
+import { isOpen } from '../../threats/states.ts';
+import { visibleText } from '../visibleText.ts';
+import { driftInWords, failuresInWords } from './pullRequest.ts';
+import { byNeed } from './standing.ts';
+
+/** @param pathOf how a path is written, so that a terminal can follow it */
+export function checkPretty(check: ThreatCheck, pathOf: (path: string) => string): string {
+  const blocks = [
+    ...check.drifted.map((each) => elementLines(each, pathOf)),
+    ...(check.pressing.length > 0
+      ? [['To be looked at again:', ...[...check.pressing].sort(byNeed).map((item) => `  ${itemLine(item, true)}`)]]
+      : []),
+    ...(check.newQuestions.length > 0
+      ? [['New questions:', ...check.newQuestions.map(({ id, asks }) => `  ${id}: ${asks}`)]]
+      : []),
+    [
+      driftInWords(check),
+      ...failuresInWords(check),
+      ...(check.isLockBehind && passes(check) ? ['`portside threats check --write` brings the lock up to date.'] : []),
+    ],
+  ];
+  return blocks.map((lines) => `${lines.map((line) => visibleText(line)).join('\n')}\n`).join('\n');
+}
+
+function elementLines({ drift, element, items }: DriftedElement, pathOf: (path: string) => string): string[] {
+  const place = element ? `  ${pathOf(element.location.path)}:${element.location.startLine}` : '';
+  const from =
+    drift.kind === 'renamed' ? `, ${drift.isSure ? 'which was' : 'perhaps what was'} ${nameOfId(drift.from)}` : '';
+  const open = items.filter((item) => isOpen(item) && item.later !== true).sort(byNeed);
+  return [
+    `${drift.kind}: ${element?.name ?? nameOfId(drift.id)}${from}${place}`,
+    ...('changes' in drift ? drift.changes.map((change) => `  ~ ${change}`) : []),
+    ...open.map((item) => `  ? ${itemLine(item)}`),
+  ];
+}
+
+function itemLine({ element, question, state, why, peers }: Item, isNamed = false): string {
+  const of = isNamed ? ` of ${element.name}` : '';
+  return `${question.id}${of} (${state}): ${question.asks} ${why}${peers === undefined ? '' : ` ${peers}.`}`;
+}

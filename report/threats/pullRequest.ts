@@ -1,0 +1,112 @@
+/** What a change does to the threat model, as Markdown for a pull request: only what changed. */
+import { type DriftedElement, openInWords, passes, type ThreatCheck } from '../../threats/check.ts';
+import { nameOfId } from '../../threats/drift.ts';
+import { code, link, plain } from '../../threats/markdownText.ts';
+import type { Item } from '../../threats/question.ts';
+import { isOpen } from '../../threats/states.ts';
+import { byNeed } from './standing.ts';
+
+/** The same check gives the same text. */
+export function pullRequest(check: ThreatCheck): string {
+  const sections = [
+    '## Threat model',
+    summary(check),
+    ...check.drifted.map(section),
+    pressing(check.pressing),
+    newQuestions(check),
+    ...(check.drifted.some(({ items }) => items.length > 0)
+      ? ['The boxes mirror the files below `.portside/`: what is ticked here changes nothing.']
+      : []),
+  ];
+  return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
+}
+
+/** `2 elements are new, 1 changed; 4 open questions, 1 broken.` */
+export function driftInWords({ drifted }: ThreatCheck): string {
+  const counts = (['new', 'changed', 'renamed', 'removed'] as const).flatMap((kind) => {
+    const count = drifted.filter(({ drift }) => drift.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${kind}`];
+  });
+  if (counts.length === 0) return 'No element changed.';
+  return `Elements: ${counts.join(', ')}; ${openInWords(drifted.flatMap(({ items }) => items))}.`;
+}
+
+/** Why the gate does not let it pass, a sentence each; empty when it does. */
+export function failuresInWords(check: ThreatCheck): readonly string[] {
+  if (passes(check)) return [];
+  const { failing, isLockWrong, gate } = check;
+  return [
+    ...(failing.length > 0
+      ? [
+          gate === 'all'
+            ? `${failing.length} questions are open.`
+            : `This change opened ${failing.length === 1 ? 'a question' : `${failing.length} questions`}: ${[...new Set(failing.map(({ question }) => question.id))].join(', ')}.`,
+        ]
+      : []),
+    ...(isLockWrong ? ['model.lock.json lacks what this change adds: run `portside threats check --write`.'] : []),
+  ];
+}
+
+function summary(check: ThreatCheck): string {
+  const failures = failuresInWords(check).map((sentence) => `**${sentence}**`);
+  const behind =
+    check.isLockBehind && !check.isLockWrong ? ['`portside threats check --write` brings the lock up to date.'] : [];
+  return [driftInWords(check), ...failures, ...behind].join(' ');
+}
+
+function section({ drift, element, items }: DriftedElement): string {
+  const title = `### ${drift.kind[0]?.toUpperCase()}${drift.kind.slice(1)}: ${code(element?.name ?? nameOfId(drift.id))}`;
+  const lines: string[] = [];
+  if (element) lines.push(`${link(element.location)} · ${plain(element.kind)} · ${code(drift.id)}`);
+  if (drift.kind === 'removed') lines.push('Its answers, if it has any, speak of nothing any more.');
+  if (drift.kind === 'renamed') {
+    const from = code(nameOfId(drift.from));
+    lines.push(
+      drift.isSure
+        ? `It was ${from}.`
+        : `It looks like what was ${from}: set \`element\` in its file to the new id and add the old one to \`aliases\`, or run \`portside threats check --rename\`.`,
+    );
+  }
+  const changes = 'changes' in drift ? drift.changes.map((change) => `- ${plain(change)}`).join('\n') : '';
+  return [title, ...lines, changes, itemList(items, drift.kind === 'new')].filter((text) => text !== '').join('\n\n');
+}
+
+/** Of a new element all that is asked, of another one what is open. */
+function itemList(items: readonly Item[], isNew: boolean): string {
+  const shown = items.filter((item) => item.later !== true && (isNew || isOpen(item))).sort(byNeed);
+  const later = items.filter(({ later }) => later === true).length;
+  const settled = items.length - shown.length - later;
+  const rest = [
+    ...(settled > 0 ? [`${settled} settled`] : []),
+    ...(later > 0 ? [`${later} to be asked when these are settled`] : []),
+  ];
+  return [...shown.map(box), ...(rest.length > 0 ? [`- ${rest.join(', ')}`] : [])].join('\n');
+}
+
+function box(item: Item): string {
+  const { question, state, why, peers, answer } = item;
+  const said = answer ? ` (${answer.state})` : '';
+  const more = peers === undefined ? '' : ` ${plain(peers)}.`;
+  return `- [${isOpen(item) ? ' ' : 'x'}] **${plain(question.id)}** ${plain(question.asks)} *${state}${said}*: ${plain(why)}${more}`;
+}
+
+function pressing(items: readonly Item[]): string {
+  if (items.length === 0) return '';
+  const lines = [...items]
+    .sort(byNeed)
+    .map(
+      ({ element, question, state, why }) =>
+        `- **${plain(question.id)}** of ${code(element.name)}: *${state}*. ${plain(why)}`,
+    );
+  return ['### To be looked at again', lines.join('\n')].join('\n\n');
+}
+
+function newQuestions({ newQuestions: questions }: ThreatCheck): string {
+  if (questions.length === 0) return '';
+  const lines = questions.map(({ id, asks }) => `- **${plain(id)}** ${plain(asks)}`);
+  return [
+    '### New questions',
+    'They came with a newer question set, and fail nothing before `portside threats check --write`.',
+    lines.join('\n'),
+  ].join('\n\n');
+}

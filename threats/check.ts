@@ -1,0 +1,124 @@
+/** What a change does to the threat model: what drifted, which questions it opens, and whether a gate lets it pass. */
+import { type AnswerBook, aliasesOf } from './answers.ts';
+import { type Drift, driftOf } from './drift.ts';
+import type { Element, ThreatModel } from './element.ts';
+import { formatLock, type Lock } from './lock.ts';
+import type { Item, Question } from './question.ts';
+import { isOpen, openItems } from './states.ts';
+
+/**
+ * `off`: nothing fails. `new-only`: a question that the change opened does: every open one of a new element, and of
+ * others those that were settled before. `all`: every open question does.
+ */
+export type Gate = 'off' | 'new-only' | 'all';
+
+export interface CheckInput {
+  /** The lock of the state that is compared with. */
+  readonly before: Lock;
+  /** The lock that the code makes now. */
+  readonly after: Lock;
+  /** The lock that stands in the files now; undefined when there is none. */
+  readonly recorded: Lock | undefined;
+  readonly model: ThreatModel;
+  readonly items: readonly Item[];
+  readonly answers: AnswerBook;
+  readonly questions: readonly Question[];
+  readonly gate: Gate;
+  /** Files that the change touches; undefined when that is not known. */
+  readonly touched?: ReadonlySet<string>;
+}
+
+/** One element that drifted. */
+export interface DriftedElement {
+  readonly drift: Drift;
+  /** Undefined when it was removed. */
+  readonly element?: Element;
+  /** All that is asked of it, in order of need. */
+  readonly items: readonly Item[];
+}
+
+export interface ThreatCheck {
+  readonly gate: Gate;
+  readonly drifted: readonly DriftedElement[];
+  /** Items of other elements that are contradicted, expired or stale. */
+  readonly pressing: readonly Item[];
+  /** Questions that came with a newer question set. They are listed, and fail nothing until the lock knows them. */
+  readonly newQuestions: readonly Question[];
+  /** What the gate does not let pass. */
+  readonly failing: readonly Item[];
+  /** The lock in the files is not the one that the code makes. */
+  readonly isLockBehind: boolean;
+  /** It even lacks elements, or has some that are gone: a check of the next change would take them for its own. */
+  readonly isLockWrong: boolean;
+}
+
+export function check(input: CheckInput): ThreatCheck {
+  const { before, after, recorded, model, items, answers, questions, gate } = input;
+  const elements = new Map(model.elements.map((element) => [element.id, element]));
+  const drifted = driftOf(before, after, aliasesOf(answers))
+    .filter((drift) => isOfThisChange(drift, elements.get(drift.id), input.touched))
+    .map((drift): DriftedElement => {
+      const element = elements.get(drift.id);
+      const about = items.filter((item) => item.element.id === drift.id);
+      return element ? { drift, element, items: about } : { drift, items: [] };
+    });
+  const ids = new Set(drifted.map(({ drift }) => drift.id));
+  const isKnown = ({ question: { since = 1 } }: Item) => since <= before.questionSet;
+  const failing = {
+    off: [],
+    'new-only': drifted.flatMap((each) => openedBy(each, before)).filter(isKnown),
+    all: openItems(items).filter(isKnown),
+  }[gate];
+  return {
+    gate,
+    drifted,
+    pressing: items.filter(({ element, state }) => !ids.has(element.id) && PRESSING.has(state)),
+    newQuestions: questions.filter(({ since = 1 }) => since > before.questionSet),
+    failing,
+    isLockBehind: recorded !== undefined && formatLock(recorded) !== formatLock(after),
+    isLockWrong: recorded !== undefined && !haveSameElements(recorded, after),
+  };
+}
+
+/** True when the gate lets the change pass. */
+export function passes({ gate, failing, isLockWrong }: ThreatCheck): boolean {
+  return gate === 'off' || (failing.length === 0 && !isLockWrong);
+}
+
+const PRESSING = new Set(['contradicted', 'expired', 'stale']);
+
+/** Changes of which a lock that was behind would make somebody else guilty. */
+const CODE_CHANGES = new Set(['handler changed', 'its code changed', 'code that it reaches changed']);
+
+/** Code changes only where a file does; all else can be the work of a file elsewhere, such as a removed middleware. */
+function isOfThisChange(drift: Drift, element: Element | undefined, touched: ReadonlySet<string> | undefined): boolean {
+  if (!touched || !element || drift.kind !== 'changed') return true;
+  if (drift.changes.some((change) => !CODE_CHANGES.has(change))) return true;
+  // What it reaches stands in files that nobody lists, so only the handler's own code is looked for.
+  if (!drift.changes.includes('handler changed')) return true;
+  return [element.location, ...element.evidence.map(({ location }) => location)].some(({ path }) => touched.has(path));
+}
+
+function openedBy({ drift, items }: DriftedElement, before: Lock): readonly Item[] {
+  if (drift.kind === 'removed') return [];
+  const open = openItems(items);
+  const old = before.elements.get(drift.kind === 'renamed' ? drift.from : drift.id);
+  if (drift.kind === 'new' || !old) return open;
+  return open.filter(({ state, question, answer }) => {
+    if (state === 'contradicted' || old.proved.includes(question.id)) return true;
+    // An answer that was stale before is not this change's doing.
+    return state === 'stale' && (answer?.for === undefined || answer.for === '' || old.hash.startsWith(answer.for));
+  });
+}
+
+function haveSameElements(a: Lock, b: Lock): boolean {
+  return a.elements.size === b.elements.size && [...a.elements.keys()].every((id) => b.elements.has(id));
+}
+
+/** How many questions of an element are open, and how many of these are broken: `3 open questions, 1 broken`. */
+export function openInWords(items: readonly Item[]): string {
+  const open = items.filter(isOpen).length;
+  const broken = items.filter(({ state }) => state === 'broken' || state === 'contradicted').length;
+  const words = `${open} open question${open === 1 ? '' : 's'}`;
+  return broken === 0 ? words : `${words}, ${broken} broken`;
+}
