@@ -5,6 +5,7 @@ import {
   type Node,
   nameOf,
   type RuleContext,
+  type SinkMatch,
   unwrap,
 } from '../../../../engine/rule.ts';
 
@@ -15,16 +16,27 @@ export type Rendering = 'page' | 'no-page' | 'unset';
  * How the answer that a call sends was marked before: in the same chain, or in a statement that always runs before it.
  * Facts: https://expressjs.com/en/5x/api.html#res.type, https://nodejs.org/api/http.html#responsesetheadername-value.
  */
-export function renderingOf(site: Node, context: RuleContext): Rendering {
+export function renderingOf({ site, value }: SinkMatch, context: RuleContext): Rendering {
   const { calls, root } = callsBefore(site, context);
   for (const call of [...calls, ...callsBehind(site)]) {
     const rendering = renderingSetBy(call, context);
     if (rendering) return rendering;
   }
   const given = site.type === 'NewExpression' ? renderingOfOptions(site.arguments[1], context) : undefined;
-  return (
-    given ?? formatFor(site, context) ?? renderingByDecorator(site, context) ?? renderingSetEarlier(root, site, context)
-  );
+  const told = given ?? formatFor(site, context) ?? renderingByDecorator(site, context);
+  if (told) return told;
+  // A value that a handler returns names no response: that is one of the handler's parameters.
+  for (const response of site === value ? parametersAround(site) : [root]) {
+    const rendering = renderingSetEarlier(response, site, context);
+    if (rendering !== 'unset') return rendering;
+  }
+  return 'unset';
+}
+
+function parametersAround(site: Node): readonly Node[] {
+  let at: Node | undefined = site;
+  while (at && !isFunction(at)) at = at.parent;
+  return at ? at.params.filter(({ type }) => type === 'Identifier') : [];
 }
 
 /** `new Response(body, { headers })`: https://developer.mozilla.org/en-US/docs/Web/API/Response/Response. */

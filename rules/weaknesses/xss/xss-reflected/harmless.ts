@@ -4,7 +4,7 @@ import { renderingOf } from './contentType.ts';
 /** True when what is sent is no page, or a page in which the data was escaped by a renderer. */
 export function isHarmless(sink: SinkMatch, context: RuleContext): boolean {
   if (isRendered(sink, context)) return true;
-  const rendering = renderingOf(sink.site, context);
+  const rendering = renderingOf(sink, context);
   if (rendering !== 'unset') return rendering === 'no-page';
   if (PLAIN.test(sink.entity)) return true;
   return (
