@@ -60,6 +60,10 @@ export interface ReadyFile {
   readonly kind: 'ready';
   readonly source: SourceFile;
   readonly options: AnalysisOptions;
+  /** All that the options say for the analysis, as a text that is equal when they are. */
+  readonly treatment: string;
+  /** There is a baseline, so that it matters what other files have. */
+  readonly hasBaseline: boolean;
   /**
    * What comes of it: what a test hides or the baseline knows is taken out.
    * @param ledger what the baselines still know, shared by the files of one scan; without it a file is judged alone
@@ -93,6 +97,8 @@ export interface Workspace {
    * @throws ConfigurationError @throws UsageError for a broken baseline
    */
   prepare(path: string, isListed?: boolean): Promise<PreparedFile>;
+  /** The same for a file that is known to be analysed, whose text may be read later. */
+  ready(source: SourceFile): Promise<ReadyFile>;
   /** Analyses one file by itself, without what other files tell of it. @throws ConfigurationError @throws UsageError */
   analyze(path: string): Promise<FileOutcome>;
   /** How a file is analysed, whether or not it is left out. @throws ConfigurationError */
@@ -176,8 +182,11 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
       const exclusion = isListed ? undefined : await files.exclusionOf(path);
       if (exclusion) return { kind: 'excluded', ...exclusion };
       const content = contentOf(path, await snapshot.read(path));
-      if (content.kind !== 'text') return content;
-      const { configuration, settings, inTest } = await treatmentOf(path);
+      return content.kind === 'text' ? workspace.ready(sourceFile(path, content.text)) : content;
+    },
+
+    async ready(source) {
+      const { configuration, settings, inTest } = await treatmentOf(source.path);
       const baseline = await baselineAt(configuration.baseline);
       const options: AnalysisOptions = {
         knowledge: knowledgeFor(configuration),
@@ -189,8 +198,10 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
       };
       return {
         kind: 'ready',
-        source: sourceFile(path, content.text),
+        source,
         options,
+        treatment: treatmentText(options, configuration),
+        hasBaseline: baseline !== undefined,
         judge(analysis, ledger = baselineLedger()) {
           const isShown = ({ ruleId }: Finding) => !inTest || settings.tests || isSecret(ruleset.rules.get(ruleId));
           const shown = analysis.findings.filter(isShown);
@@ -238,6 +249,13 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
     },
   };
   return workspace;
+}
+
+function treatmentText(
+  { fingerprintKey, inTest, settings: { minConfidence, profile, rules, trust } }: AnalysisOptions,
+  { models }: Configuration,
+): string {
+  return JSON.stringify([fingerprintKey, inTest, minConfidence, profile, rules, trust, models]);
 }
 
 /** Secrets are shown wherever they are: one in a test is as readable as any other. */
