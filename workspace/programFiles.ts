@@ -1,14 +1,15 @@
+import type { AnalysisOptions } from '../engine/analyze.ts';
 import type { ProgramFile } from '../engine/program.ts';
 import { isScript, type SourceFile, sourceFile } from '../engine/source/sourceFile.ts';
 import { moduleSpecifiers } from '../engine/syntax/specifiers.ts';
 import type { ScanCache } from './cache/scanCache.ts';
 import { type ModuleResolution, moduleResolution } from './moduleResolution.ts';
-import { UnreadSource } from './unreadSource.ts';
-import type { PreparedFile, ReadyFile, Workspace } from './workspace.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { PreparedFile, ReadyFile, TreatedFile, Workspace } from './workspace.ts';
 
 /** A file of a program that was read, with what judges its answer. */
 export interface ReadProgramFile {
-  readonly ready: ReadyFile;
+  readonly ready: TreatedFile;
   readonly file: ProgramFile;
   /** Reads its text when that has not been necessary yet. @throws Error when it cannot be read any more */
   readonly load?: () => Promise<void>;
@@ -31,47 +32,35 @@ export function programReader(workspace: Workspace, cache?: ScanCache): ProgramR
   const { snapshot } = workspace;
   const resolution = moduleResolution(snapshot);
 
-  async function programFile(
-    ready: ReadyFile,
-    specifiersOf: () => readonly string[],
-  ): Promise<Pick<ReadProgramFile, 'ready' | 'file'>> {
-    const { source, options } = ready;
-    // A test calls the program as nobody else does: what it is told and what it tells is of no interest.
-    const imports = options.inTest ? NO_IMPORTS : await importsOf(source.path, specifiersOf(), resolution);
-    return { ready, file: { source, options, imports } };
-  }
+  // A test calls the program as nobody else does: what it is told and what it tells is of no interest.
+  const importsOf = async (path: string, { options }: TreatedFile, specifiersOf: () => readonly string[]) =>
+    options.inTest ? NO_IMPORTS : resolved(path, specifiersOf(), resolution);
 
-  async function readUnread(path: string, specifiers: readonly string[]): Promise<ReadProgramFile> {
-    const source = new UnreadSource(path);
-    return {
-      ...(await programFile(await workspace.ready(source), () => specifiers)),
-      async load() {
-        if (source.isRead) return;
-        const content = await snapshot.read(path);
-        if (content.status !== 'text') throw new Error(`${path} cannot be read any more`);
-        source.fill(sourceFile(path, content.text));
-      },
-    };
+  async function readLater(path: string, specifiers: readonly string[]): Promise<ReadProgramFile> {
+    const ready = await workspace.treated(path);
+    const file = new UnreadFile(path, ready.options, await importsOf(path, ready, () => specifiers));
+    return { ready, file, load: () => file.read(snapshot) };
   }
 
   return {
     async read(path, isListed) {
       const id = snapshot.idOf?.(path);
       const known = id === undefined || !isListed ? undefined : cache?.specifiersBy(path, id);
-      if (known) return readUnread(path, known);
+      if (known) return readLater(path, known);
       const ready = await workspace.prepare(path, isListed);
       if (ready.kind !== 'ready') return ready;
-      const specifiersOf = () => specifiersIn(ready.source);
-      if (!cache) return programFile(ready, specifiersOf);
-      const specifiers = cache.specifiersOf(ready.source, id, specifiersOf);
-      return programFile(ready, () => specifiers);
+      const { source, options } = ready;
+      const find = () => specifiersIn(source);
+      const specifiers = cache?.specifiersOf(source, id, find);
+      const imports = await importsOf(path, ready, specifiers ? () => specifiers : find);
+      return { ready, file: { source, options, imports } };
     },
   };
 }
 
 const NO_IMPORTS: ReadonlyMap<string, string> = new Map();
 
-async function importsOf(
+async function resolved(
   path: string,
   specifiers: readonly string[],
   resolution: ModuleResolution,
@@ -82,6 +71,32 @@ async function importsOf(
     if (target !== undefined) imports.set(specifier, target);
   }
   return imports;
+}
+
+/** A file whose text is read when somebody needs it, and not before. */
+class UnreadFile implements ProgramFile {
+  readonly options: AnalysisOptions;
+  readonly imports: ReadonlyMap<string, string>;
+  readonly #path: string;
+  #source: SourceFile | undefined;
+
+  constructor(path: string, options: AnalysisOptions, imports: ReadonlyMap<string, string>) {
+    this.#path = path;
+    this.options = options;
+    this.imports = imports;
+  }
+
+  get source(): SourceFile {
+    if (!this.#source) throw new Error(`${this.#path} has not been read`);
+    return this.#source;
+  }
+
+  async read(snapshot: Snapshot): Promise<void> {
+    if (this.#source) return;
+    const content = await snapshot.read(this.#path);
+    if (content.status !== 'text') throw new Error(`${this.#path} cannot be read any more`);
+    this.#source = sourceFile(this.#path, content.text);
+  }
 }
 
 /** What a file names of other modules. */

@@ -55,10 +55,8 @@ export type FileOutcome =
   | { readonly kind: 'missing' }
   | { readonly kind: 'failed'; readonly cause: string };
 
-/** A file that is ready to be analysed, by itself or as part of a program. */
-export interface ReadyFile {
-  readonly kind: 'ready';
-  readonly source: SourceFile;
+/** How a file is analysed, and what becomes of its answer, whatever it holds. */
+export interface TreatedFile {
   readonly options: AnalysisOptions;
   /** All that the options say for the analysis, as a text that is equal when they are. */
   readonly treatment: string;
@@ -69,6 +67,12 @@ export interface ReadyFile {
    * @param ledger what the baselines still know, shared by the files of one scan; without it a file is judged alone
    */
   judge(analysis: FileAnalysis, ledger?: BaselineLedger): AnalysedFile;
+}
+
+/** A file that is ready to be analysed, by itself or as part of a program. */
+export interface ReadyFile extends TreatedFile {
+  readonly kind: 'ready';
+  readonly source: SourceFile;
 }
 
 /** What came of the attempt to read a file. */
@@ -97,8 +101,8 @@ export interface Workspace {
    * @throws ConfigurationError @throws UsageError for a broken baseline
    */
   prepare(path: string, isListed?: boolean): Promise<PreparedFile>;
-  /** The same for a file that is known to be analysed, whose text may be read later. */
-  ready(source: SourceFile): Promise<ReadyFile>;
+  /** The same without reading the file. @throws ConfigurationError @throws UsageError for a broken baseline */
+  treated(path: string): Promise<TreatedFile>;
   /** Analyses one file by itself, without what other files tell of it. @throws ConfigurationError @throws UsageError */
   analyze(path: string): Promise<FileOutcome>;
   /** How a file is analysed, whether or not it is left out. @throws ConfigurationError */
@@ -182,11 +186,12 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
       const exclusion = isListed ? undefined : await files.exclusionOf(path);
       if (exclusion) return { kind: 'excluded', ...exclusion };
       const content = contentOf(path, await snapshot.read(path));
-      return content.kind === 'text' ? workspace.ready(sourceFile(path, content.text)) : content;
+      if (content.kind !== 'text') return content;
+      return { kind: 'ready', source: sourceFile(path, content.text), ...(await workspace.treated(path)) };
     },
 
-    async ready(source) {
-      const { configuration, settings, inTest } = await treatmentOf(source.path);
+    async treated(path) {
+      const { configuration, settings, inTest } = await treatmentOf(path);
       const baseline = await baselineAt(configuration.baseline);
       const options: AnalysisOptions = {
         knowledge: knowledgeFor(configuration),
@@ -197,8 +202,6 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
         fingerprintKey: baseline?.key ?? overruling.fingerprintKey ?? '',
       };
       return {
-        kind: 'ready',
-        source,
         options,
         treatment: treatmentText(options, configuration),
         hasBaseline: baseline !== undefined,

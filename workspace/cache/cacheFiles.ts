@@ -46,7 +46,7 @@ const FORMAT = 'portside-cache 1';
 const MOST_PACKS = 8;
 
 /** What nobody speaks of is left alone for a while: another process may be about to. */
-const UNUSED_MS = 60 * 60 * 1000;
+const UNUSED_MS = 10 * 60 * 1000;
 
 /**
  * Opens the cache in a folder. What is damaged, of another version or somebody else's is as good as nothing.

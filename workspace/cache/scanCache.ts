@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type ProgramFile, type ProgramMemory, programMemory, type Remembered } from '../../engine/program.ts';
 import type { SourceFile } from '../../engine/source/sourceFile.ts';
 import { type ModuleOutline, revivedModule, storedModule } from '../../engine/storedModule.ts';
-import type { ReadyFile } from '../workspace.ts';
+import type { TreatedFile } from '../workspace.ts';
 import { type CacheFiles, openCacheFiles, type Place } from './cacheFiles.ts';
 import { projectFolder, trimCaches } from './cacheFolder.ts';
 
@@ -26,7 +26,7 @@ export interface ScanCache {
 
 /** A file whose specifiers the cache was asked for. */
 interface CachedFile {
-  readonly ready: Pick<ReadyFile, 'treatment'>;
+  readonly ready: Pick<TreatedFile, 'treatment'>;
   readonly file: ProgramFile;
 }
 
