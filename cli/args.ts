@@ -67,6 +67,7 @@ export const commands = {
       output: { type: 'string', short: 'o', value: 'FILE', help: 'Write the report to a file.' },
       stdin: { type: 'boolean', help: 'Analyse the text on standard input.' },
       'stdin-path': { type: 'string', value: 'PATH', help: 'The path that the text on standard input has.' },
+      'no-cache': { type: 'boolean', help: 'Neither use nor keep what earlier scans found out.' },
       'no-color': { type: 'boolean', help: 'No colours, as with NO_COLOR.' },
     },
   },
@@ -123,6 +124,14 @@ export const commands = {
     minimum: 1,
     maximum: 1,
     summary: 'Record the findings of today, so that only new ones are reported.',
+    options: {},
+  },
+  cache: {
+    operands: 'where|clear',
+    minimum: 1,
+    maximum: 1,
+    summary: 'Say where scans keep what they have found out, or remove it.',
+    details: 'It holds no code and no secret, and nothing is lost with it but time.',
     options: {},
   },
 } as const satisfies Record<string, CommandSpec>;

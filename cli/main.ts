@@ -19,6 +19,7 @@ const load: Readonly<Record<CommandName, () => Promise<{ readonly run: Command }
   lsp: () => import('./commands/lsp.ts'),
   hook: () => import('./commands/hook.ts'),
   baseline: () => import('./commands/baseline.ts'),
+  cache: () => import('./commands/cache.ts'),
 };
 
 /**

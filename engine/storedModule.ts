@@ -137,17 +137,18 @@ function writerWith({ rules, trie }: Knowledge): (value: unknown) => string {
     });
 }
 
+/** Gives the parts of a module when they are asked for. */
+export interface StoredParts {
+  read(part: 'summary' | 'details'): string;
+  /** A part is not what was written. Whatever asked for it goes wrong, and may hide that: the answers do not count. */
+  damaged(): void;
+}
+
 /**
  * What is known of a module, from what was written of it.
  * @param file as it is now: its text and settings are the same
- * @param read gives a part when it is asked for
  */
-export function revivedModule(
-  file: ProgramFile,
-  path: string,
-  outline: ModuleOutline,
-  read: (part: 'summary' | 'details') => string,
-): Remembered {
+export function revivedModule(file: ProgramFile, path: string, outline: ModuleOutline, parts: StoredParts): Remembered {
   const { disarmed = [], has = [], isCrossing = false, isImported = false, reads = [], tellings = [] } = outline;
   return {
     file,
@@ -157,7 +158,7 @@ export function revivedModule(
     version: outline.version,
     tellings,
     isCrossing,
-    analysis: new StoredAnalysis(path, file.options.knowledge, disarmed, new Set(has), read),
+    analysis: new StoredAnalysis(path, file.options.knowledge, disarmed, new Set(has), parts),
   };
 }
 
@@ -169,7 +170,7 @@ class StoredAnalysis implements ModuleAnalysis {
   readonly #path: string;
   readonly #knowledge: Knowledge;
   readonly #has: ReadonlySet<ListName>;
-  readonly #read: (part: 'summary' | 'details') => string;
+  readonly #parts: StoredParts;
   #summary: ModuleSummary | undefined;
   #details: Details | undefined;
   #source: TextLayout | undefined;
@@ -179,17 +180,17 @@ class StoredAnalysis implements ModuleAnalysis {
     knowledge: Knowledge,
     disarmed: readonly string[],
     has: ReadonlySet<ListName>,
-    read: (part: 'summary' | 'details') => string,
+    parts: StoredParts,
   ) {
     this.#path = path;
     this.#knowledge = knowledge;
     this.disarmed = disarmed;
     this.#has = has;
-    this.#read = read;
+    this.#parts = parts;
   }
 
   get summary(): ModuleSummary {
-    this.#summary ??= revived(JSON.parse(this.#read('summary')), this.#knowledge) as ModuleSummary;
+    this.#summary ??= this.#read('summary') as ModuleSummary;
     return this.#summary;
   }
 
@@ -238,8 +239,17 @@ class StoredAnalysis implements ModuleAnalysis {
   }
 
   #known(): Details {
-    this.#details ??= revived(JSON.parse(this.#read('details')), this.#knowledge) as Details;
+    this.#details ??= this.#read('details') as Details;
     return this.#details;
+  }
+
+  #read(part: 'summary' | 'details'): unknown {
+    try {
+      return revived(JSON.parse(this.#parts.read(part)), this.#knowledge);
+    } catch (error) {
+      this.#parts.damaged();
+      throw error;
+    }
   }
 
   #list<K extends ListName>(name: K): ModuleAnalysis[K] {

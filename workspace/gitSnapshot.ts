@@ -91,6 +91,10 @@ function gitSnapshot(kind: 'index' | 'commit', root: string, files: ReadonlyMap<
     entries: async (folder) => folders.get(folder) ?? [],
     kindOf: async (path) => files.get(path)?.kind ?? (folders.has(path) ? 'folder' : undefined),
     read: (path) => read(path, 8),
+    idOf(path) {
+      const file = files.get(path);
+      return file?.kind === 'file' && !file.isUnmerged ? file.id : undefined;
+    },
     close: () => blobs.close(),
   };
 }

@@ -17,5 +17,6 @@ export function overlaySnapshot(below: Snapshot, documents: OpenDocuments): Snap
       const text = documents(path);
       return text === undefined ? below.read(path) : { status: 'text', text };
     },
+    idOf: (path) => (documents(path) === undefined ? below.idOf?.(path) : undefined),
   };
 }

@@ -1,13 +1,18 @@
+import type { AnalysisOptions } from '../engine/analyze.ts';
 import type { ProgramFile } from '../engine/program.ts';
-import { isScript } from '../engine/source/sourceFile.ts';
+import { isScript, type SourceFile, sourceFile } from '../engine/source/sourceFile.ts';
 import { moduleSpecifiers } from '../engine/syntax/specifiers.ts';
+import type { ScanCache } from './cache/scanCache.ts';
 import { type ModuleResolution, moduleResolution } from './moduleResolution.ts';
-import type { PreparedFile, ReadyFile, Workspace } from './workspace.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { PreparedFile, ReadyFile, TreatedFile, Workspace } from './workspace.ts';
 
 /** A file of a program that was read, with what judges its answer. */
 export interface ReadProgramFile {
-  readonly ready: ReadyFile;
+  readonly ready: TreatedFile;
   readonly file: ProgramFile;
+  /** Reads its text when that has not been necessary yet. @throws Error when it cannot be read any more */
+  readonly load?: () => Promise<void>;
 }
 
 /** Reads the files of a program, one after the other. */
@@ -19,16 +24,35 @@ export interface ProgramReader {
   read(path: string, isListed: boolean): Promise<ReadProgramFile | Exclude<PreparedFile, ReadyFile>>;
 }
 
-/** A reader of a workspace's files. It remembers what it has read of folders and manifests, as the workspace does. */
-export function programReader(workspace: Workspace): ProgramReader {
-  const resolution = moduleResolution(workspace.snapshot);
+/**
+ * A reader of a workspace's files. It remembers what it has read of folders and manifests, as the workspace does.
+ * @param cache what is known of texts from an earlier time: where it knows one, the text is not read
+ */
+export function programReader(workspace: Workspace, cache?: ScanCache): ProgramReader {
+  const { snapshot } = workspace;
+  const resolution = moduleResolution(snapshot);
+
+  // A test calls the program as nobody else does: what it is told and what it tells is of no interest.
+  const importsOf = async (path: string, { options }: TreatedFile, specifiersOf: () => readonly string[]) =>
+    options.inTest ? NO_IMPORTS : resolved(path, specifiersOf(), resolution);
+
+  async function readLater(path: string, specifiers: readonly string[]): Promise<ReadProgramFile> {
+    const ready = await workspace.treated(path);
+    const file = new UnreadFile(path, ready.options, await importsOf(path, ready, () => specifiers));
+    return { ready, file, load: () => file.read(snapshot) };
+  }
+
   return {
     async read(path, isListed) {
+      const id = snapshot.idOf?.(path);
+      const known = id === undefined || !isListed ? undefined : cache?.specifiersBy(path, id);
+      if (known) return readLater(path, known);
       const ready = await workspace.prepare(path, isListed);
       if (ready.kind !== 'ready') return ready;
       const { source, options } = ready;
-      // A test calls the program as nobody else does: what it is told and what it tells is of no interest.
-      const imports = options.inTest ? NO_IMPORTS : await importsOf(ready, resolution);
+      const find = () => specifiersIn(source);
+      const specifiers = cache?.specifiersOf(source, id, find);
+      const imports = await importsOf(path, ready, specifiers ? () => specifiers : find);
       return { ready, file: { source, options, imports } };
     },
   };
@@ -36,14 +60,48 @@ export function programReader(workspace: Workspace): ProgramReader {
 
 const NO_IMPORTS: ReadonlyMap<string, string> = new Map();
 
-async function importsOf({ source }: ReadyFile, resolution: ModuleResolution): Promise<ReadonlyMap<string, string>> {
+async function resolved(
+  path: string,
+  specifiers: readonly string[],
+  resolution: ModuleResolution,
+): Promise<ReadonlyMap<string, string>> {
   const imports = new Map<string, string>();
-  if (!isScript(source.documents[0]?.language ?? 'text')) return imports;
-  for (const specifier of moduleSpecifiers(source.text)) {
-    const path = await resolution.resolve(specifier, source.path);
-    if (path !== undefined) imports.set(specifier, path);
+  for (const specifier of specifiers) {
+    const target = await resolution.resolve(specifier, path);
+    if (target !== undefined) imports.set(specifier, target);
   }
   return imports;
+}
+
+/** A file whose text is read when somebody needs it, and not before. */
+class UnreadFile implements ProgramFile {
+  readonly options: AnalysisOptions;
+  readonly imports: ReadonlyMap<string, string>;
+  readonly #path: string;
+  #source: SourceFile | undefined;
+
+  constructor(path: string, options: AnalysisOptions, imports: ReadonlyMap<string, string>) {
+    this.#path = path;
+    this.options = options;
+    this.imports = imports;
+  }
+
+  get source(): SourceFile {
+    if (!this.#source) throw new Error(`${this.#path} has not been read`);
+    return this.#source;
+  }
+
+  async read(snapshot: Snapshot): Promise<void> {
+    if (this.#source) return;
+    const content = await snapshot.read(this.#path);
+    if (content.status !== 'text') throw new Error(`${this.#path} cannot be read any more`);
+    this.#source = sourceFile(this.#path, content.text);
+  }
+}
+
+/** What a file names of other modules. */
+function specifiersIn({ documents, text }: SourceFile): readonly string[] {
+  return isScript(documents[0]?.language ?? 'text') ? moduleSpecifiers(text) : [];
 }
 
 /** The files that have to do with some of them: what these import, who imports these, and so on. */

@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EntryPoint, FileAnalysis, SuppressedFinding } from '../engine/analyze.ts';
 import { compareSeverity, type Finding, type Location } from '../engine/finding.ts';
+import { type ProgramAnalysis, type ProgramMemory, programMemory } from '../engine/program.ts';
 import { isScript, languageOf } from '../engine/source/sourceFile.ts';
 import type { AddedLines, LineRanges } from './addedLines.ts';
 import { baselineLedger, EMPTY_LEDGER } from './baseline.ts';
+import type { ScanCache } from './cache/scanCache.ts';
 import type { Configuration, Declaration, FailOn } from './configuration.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { diskSnapshot } from './diskSnapshot.ts';
@@ -36,6 +38,8 @@ export interface ScanRequest {
   readonly onFile?: (analysis: FileAnalysis) => void;
   /** Default: the engine with the shipped rules. */
   readonly tools?: Tools;
+  /** What earlier scans have found out, and where this one puts what it finds out. It stays open. */
+  readonly cache?: ScanCache | undefined;
 }
 
 export interface Progress {
@@ -78,6 +82,7 @@ const TURN_MS = 10;
 async function scanSnapshot(request: ScanRequest, tools: Tools, snapshot: Snapshot): Promise<ScanResult> {
   const started = performance.now();
   const { changed, signal } = request;
+  const isWhole = !changed && request.paths.includes('');
   const ahead = readAhead(snapshot);
   const workspace = openWorkspace(ahead.snapshot, tools, request.overruling);
   const listing = await (changed
@@ -91,21 +96,15 @@ async function scanSnapshot(request: ScanRequest, tools: Tools, snapshot: Snapsh
     tally,
     pause,
     signal,
-    isWhole: !changed && request.paths.includes(''),
+    isWhole,
+    cache: request.cache,
   });
 
-  const total = files.size;
-  const seen = new Set<string>();
-  const run = tools.analyzeProgram(new Map([...files].map(([path, { file }]) => [path, file])));
-  let step = run.next();
-  for (; !step.done; step = run.next()) {
-    await pause();
-    seen.add(step.value);
-    request.onProgress?.({ done: seen.size, total, path: step.value });
-  }
-
   const listed = new Set(listing.files);
-  const answers = [...step.value].sort(([a], [b]) => comparePaths(a, b));
+  // What a baseline knows is used up by the findings of all files.
+  const needsAll = changed !== undefined && [...files.values()].some(({ ready }) => ready.hasBaseline);
+  const found = await analyzeFiles(request, tools, files, needsAll ? undefined : listed, pause);
+  const answers = [...found].sort(([a], [b]) => comparePaths(a, b));
   const asked = new Map<string, FileAnalysis>();
   for (const [path, answer] of answers) {
     const said = listed.has(path) ? answer : withSteps(answer, (place) => listed.has(place.path));
@@ -128,14 +127,49 @@ async function scanSnapshot(request: ScanRequest, tools: Tools, snapshot: Snapsh
   }
 
   const rules = await speakingRules(workspace, listing.files);
-  const isWhole = !changed && request.paths.includes('');
-  const declarations = isWhole ? await declarationUses(workspace, listing.files, step.value.values()) : [];
+  const declarations = isWhole ? await declarationUses(workspace, listing.files, found.values()) : [];
   return tally.result({
     rules,
     declarations,
     durationMs: Math.round(performance.now() - started),
     rulesetHash: tools.ruleset.hash,
   });
+}
+
+/** Analyses the files as one program, by what earlier scans know of them. */
+async function analyzeFiles(
+  { cache, onProgress, paths, changed }: ScanRequest,
+  tools: Tools,
+  files: ReadonlyMap<string, ReadProgramFile>,
+  asked: ReadonlySet<string> | undefined,
+  pause: () => Promise<void>,
+): Promise<ProgramAnalysis> {
+  const program = new Map([...files].map(([path, { file }]) => [path, file]));
+  const run = async (memory: ProgramMemory | undefined) => {
+    const seen = new Set<string>();
+    const steps = tools.analyzeProgram(program, memory, asked);
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) return step.value;
+      await pause();
+      seen.add(step.value);
+      onProgress?.({ done: seen.size, total: files.size, path: step.value });
+      await files.get(step.value)!.load?.();
+    }
+  };
+  if (!cache) return run(undefined);
+  let memory = cache.memory(files);
+  let answers: ProgramAnalysis | undefined;
+  try {
+    answers = await run(memory);
+  } catch (error) {
+    if (!cache.isDamaged) throw error;
+  }
+  if (!answers || cache.isDamaged) {
+    memory = programMemory();
+    answers = await run(memory);
+  }
+  cache.save(memory, !changed && paths.includes(''));
+  return answers;
 }
 
 /** Lets the event loop have its turn now and then, and stops when the scan is given up. */
@@ -157,6 +191,7 @@ interface Reading {
   readonly signal: AbortSignal | undefined;
   /** All files are listed. */
   readonly isWhole: boolean;
+  readonly cache: ScanCache | undefined;
 }
 
 /**
@@ -166,9 +201,9 @@ interface Reading {
 async function readProgram(
   workspace: Workspace,
   listed: readonly string[],
-  { ahead, tally, pause, signal, isWhole }: Reading,
+  { ahead, tally, pause, signal, isWhole, cache }: Reading,
 ): Promise<Map<string, ReadProgramFile>> {
-  const reader = programReader(workspace);
+  const reader = programReader(workspace, cache);
   const files = new Map<string, ReadProgramFile>();
   ahead.follow(listed);
   for (const path of listed) {

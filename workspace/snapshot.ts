@@ -26,6 +26,11 @@ export interface Snapshot {
   kindOf(path: string): Promise<FolderEntry['kind'] | undefined>;
   /** The text of a file. Never throws: what is wrong is in the answer. */
   read(path: string): Promise<FileText>;
+  /**
+   * What the content of a file is known by, where that is known without reading it: the name of git's object. The same
+   * name, the same text.
+   */
+  idOf?(path: string): string | undefined;
   /** Ends what the snapshot holds open. A closed snapshot reads nothing any more. */
   close(): Promise<void>;
 }

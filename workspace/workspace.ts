@@ -55,16 +55,24 @@ export type FileOutcome =
   | { readonly kind: 'missing' }
   | { readonly kind: 'failed'; readonly cause: string };
 
-/** A file that is ready to be analysed, by itself or as part of a program. */
-export interface ReadyFile {
-  readonly kind: 'ready';
-  readonly source: SourceFile;
+/** How a file is analysed, and what becomes of its answer, whatever it holds. */
+export interface TreatedFile {
   readonly options: AnalysisOptions;
+  /** All that the options say for the analysis, as a text that is equal when they are. */
+  readonly treatment: string;
+  /** There is a baseline, so that it matters what other files have. */
+  readonly hasBaseline: boolean;
   /**
    * What comes of it: what a test hides or the baseline knows is taken out.
    * @param ledger what the baselines still know, shared by the files of one scan; without it a file is judged alone
    */
   judge(analysis: FileAnalysis, ledger?: BaselineLedger): AnalysedFile;
+}
+
+/** A file that is ready to be analysed, by itself or as part of a program. */
+export interface ReadyFile extends TreatedFile {
+  readonly kind: 'ready';
+  readonly source: SourceFile;
 }
 
 /** What came of the attempt to read a file. */
@@ -93,6 +101,8 @@ export interface Workspace {
    * @throws ConfigurationError @throws UsageError for a broken baseline
    */
   prepare(path: string, isListed?: boolean): Promise<PreparedFile>;
+  /** The same without reading the file. @throws ConfigurationError @throws UsageError for a broken baseline */
+  treated(path: string): Promise<TreatedFile>;
   /** Analyses one file by itself, without what other files tell of it. @throws ConfigurationError @throws UsageError */
   analyze(path: string): Promise<FileOutcome>;
   /** How a file is analysed, whether or not it is left out. @throws ConfigurationError */
@@ -177,6 +187,10 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
       if (exclusion) return { kind: 'excluded', ...exclusion };
       const content = contentOf(path, await snapshot.read(path));
       if (content.kind !== 'text') return content;
+      return { kind: 'ready', source: sourceFile(path, content.text), ...(await workspace.treated(path)) };
+    },
+
+    async treated(path) {
       const { configuration, settings, inTest } = await treatmentOf(path);
       const baseline = await baselineAt(configuration.baseline);
       const options: AnalysisOptions = {
@@ -188,9 +202,9 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
         fingerprintKey: baseline?.key ?? overruling.fingerprintKey ?? '',
       };
       return {
-        kind: 'ready',
-        source: sourceFile(path, content.text),
         options,
+        treatment: treatmentText(options, configuration),
+        hasBaseline: baseline !== undefined,
         judge(analysis, ledger = baselineLedger()) {
           const isShown = ({ ruleId }: Finding) => !inTest || settings.tests || isSecret(ruleset.rules.get(ruleId));
           const shown = analysis.findings.filter(isShown);
@@ -238,6 +252,13 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
     },
   };
   return workspace;
+}
+
+function treatmentText(
+  { fingerprintKey, inTest, settings: { minConfidence, profile, rules, trust } }: AnalysisOptions,
+  { models }: Configuration,
+): string {
+  return JSON.stringify([fingerprintKey, inTest, minConfidence, profile, rules, trust, models]);
 }
 
 /** Secrets are shown wherever they are: one in a test is as readable as any other. */

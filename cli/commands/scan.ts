@@ -5,6 +5,9 @@ import { sarif } from '../../report/sarif.ts';
 import { counted, type ScanReport } from '../../report/scanReport.ts';
 import { visibleText } from '../../report/visibleText.ts';
 import { linesSince, stagedLines } from '../../workspace/addedLines.ts';
+import { cacheFolder } from '../../workspace/cache/cacheFolder.ts';
+import { programKey } from '../../workspace/cache/programKey.ts';
+import { openScanCache, type ScanCache } from '../../workspace/cache/scanCache.ts';
 import { decode } from '../../workspace/decode.ts';
 import { diskSnapshot } from '../../workspace/diskSnapshot.ts';
 import { indexSnapshot } from '../../workspace/gitSnapshot.ts';
@@ -33,8 +36,10 @@ export async function run(line: CommandLine, io: Io): Promise<number> {
       ? await targetOf(io.cwd, line.operands, !line.flags.has('staged'))
       : await targetOf(io.cwd, [stdinPath], false);
   const snapshot = await snapshotFor(line, target, io, signal);
+  let cache: ScanCache | undefined;
   try {
     const [tools, changed] = await Promise.all([loadTools(), changedLines(line, target.root)]);
+    cache = cacheFor(line, target, tools, io);
     const result = await scan({
       ...target,
       snapshot,
@@ -42,14 +47,21 @@ export async function run(line: CommandLine, io: Io): Promise<number> {
       overruling: overrulingOf(line),
       signal,
       tools,
+      cache,
       onProgress: ({ done, total, path }) => io.progress(`${done}/${total} ${visibleText(path)}`),
     });
     io.progress('');
     await report(line, result, { io, tools, snapshot, root: target.root });
     return exitCodeOf(result);
   } finally {
+    cache?.close();
     await snapshot.close();
   }
+}
+
+function cacheFor(line: CommandLine, { root }: Target, tools: Tools, { env }: Io): ScanCache | undefined {
+  const key = line.flags.has('no-cache') ? undefined : programKey(tools);
+  return key === undefined ? undefined : openScanCache(cacheFolder(env), root, key);
 }
 
 /** @throws CommandLineError for options that do not go together. */

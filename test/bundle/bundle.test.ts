@@ -48,7 +48,9 @@ describe('the bundle', () => {
   });
 
   const runIn = (node: string, program: string, ...argv: string[]) => {
-    const { status, stdout, stderr } = spawnSync(node, [program, ...argv], { cwd: shop, encoding: 'utf8' });
+    const caches = join(folder, 'caches');
+    const env = { ...process.env, XDG_CACHE_HOME: caches, LOCALAPPDATA: caches };
+    const { status, stdout, stderr } = spawnSync(node, [program, ...argv], { cwd: shop, encoding: 'utf8', env });
     return { status, stdout, stderr };
   };
   const portside = (...argv: string[]) => runIn(userNode, join(dist, 'cli.cjs'), ...argv);
@@ -81,6 +83,18 @@ describe('the bundle', () => {
       [],
     );
     assert.ok(findings.length >= 25, `${findings.length} found`);
+  });
+
+  it('keeps what it has found out for the next time, unless it is told not to', () => {
+    const caches = join(folder, 'caches');
+    const scan = ['scan', '--format', 'sarif'];
+    rmSync(caches, { recursive: true, force: true });
+    const without = portside(...scan, '--no-cache');
+    assert.ok(!existsSync(caches));
+    const cold = portside(...scan);
+    assert.ok(process.platform === 'darwin' || existsSync(caches));
+    const warm = portside(...scan);
+    for (const { status, stdout } of [cold, warm]) assert.ok(status === 1 && stdout === without.stdout);
   });
 
   it('explains a rule by its page', () => {

@@ -11,13 +11,19 @@ interface Outcome {
   readonly err: string;
 }
 
+interface World {
+  readonly stdin?: string;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 export interface Terminal {
   readonly folder: string;
   /** Writes files, paths from the folder. */
   write(files: Readonly<Record<string, string | Uint8Array>>): void;
   git(...args: string[]): void;
   /** Runs `portside …`, in the folder or in one below it. */
-  portside(argv: readonly string[], world?: { readonly stdin?: string; readonly cwd?: string }): Promise<Outcome>;
+  portside(argv: readonly string[], world?: World): Promise<Outcome>;
   remove(): void;
 }
 
@@ -35,12 +41,12 @@ export function terminal(): Terminal {
       const person = ['-c', 'user.name=A', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false'];
       execFileSync('git', [...person, ...args], { cwd: folder, stdio: 'pipe' });
     },
-    async portside(argv, { stdin = '', cwd = '' } = {}) {
+    async portside(argv, { stdin = '', cwd = '', env = {} } = {}) {
       const out: string[] = [];
       const err: string[] = [];
       const code = await main(argv, {
         cwd: join(folder, cwd),
-        env: {},
+        env,
         program: ['portside'],
         isTerminal: false,
         out: async (text) => void out.push(text),

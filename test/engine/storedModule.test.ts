@@ -38,7 +38,10 @@ function answersBy(before: Files, known: Stored, files: Files, asked?: ReadonlyS
     program.set(path, now);
     const modules: Remembered[] =
       (isSame ? known.get(path) : undefined)?.map(({ outline, ...parts }) =>
-        revivedModule(now, path, JSON.parse(JSON.stringify(outline)), (part) => parts[part]),
+        revivedModule(now, path, JSON.parse(JSON.stringify(outline)), {
+          read: (part) => parts[part],
+          damaged: () => assert.fail('nothing is damaged'),
+        }),
       ) ?? [];
     memory.modules.set(path, modules);
   }
@@ -124,10 +127,15 @@ describe('a program that was stored', function () {
     analysesOf(programOf(SHOP), memory);
     const [first] = stored(memory).get('app.js')!;
     const file = programOf(SHOP).get('app.js')!;
-    const foreign = revivedModule(file, 'app.js', first!.outline, () =>
-      JSON.stringify({ seeds: [{ entity: { $entity: ['express', 'express.nothing'] } }] }),
-    );
+    let isDamaged = false;
+    const foreign = revivedModule(file, 'app.js', first!.outline, {
+      read: () => JSON.stringify({ seeds: [{ entity: { $entity: ['express', 'express.nothing'] } }] }),
+      damaged() {
+        isDamaged = true;
+      },
+    });
     assert.throws(() => foreign.analysis.seeds, /not known/);
+    assert.ok(isDamaged);
   });
 });
 

@@ -1,0 +1,160 @@
+/**
+ * How a cache lies on the disk: a folder with one index and some packs. The index has a line for each file of a project; a
+ * pack has records one after the other, and the index says where each starts. Both are written beside their place and put
+ * there in one step. A pack never changes, so two processes at once at worst forget what the other one has found out.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+/** Where a record is: the number of its pack, its first byte, its length, and the beginning of its hash. */
+export type Place = readonly [pack: number, start: number, length: number, check: string];
+
+export interface CacheFiles {
+  /** The lines of the index that are there. */
+  readonly lines: readonly string[];
+  /** False for a record in a pack that is gone. */
+  has(place: Place): boolean;
+  /** @throws Error when the record is damaged or gone */
+  read(place: Place): Buffer;
+  /** True when much of what the packs hold is used no more, or the packs are many. */
+  isScattered(usedBytes: number): boolean;
+  /**
+   * Puts a new index in the place of the old one. What cannot be written is not there the next time.
+   * @param write makes the lines, and adds the records that they speak of
+   * @param isAnew all records are added anew, and the packs of before are given up
+   */
+  replace(isAnew: boolean, write: (add: (record: Buffer) => Place) => readonly string[]): void;
+  close(): void;
+}
+
+const INDEX = 'index';
+const FORMAT = 'portside-cache 1';
+
+const MOST_PACKS = 8;
+
+/** What nobody speaks of is left alone for a while: another process may be about to. */
+const UNUSED_MS = 10 * 60 * 1000;
+
+/**
+ * Opens the cache in a folder. What is damaged, of another version or somebody else's is as good as nothing.
+ * @param key of all that holds for every line
+ */
+export function openCacheFiles(folder: string, key: string): CacheFiles {
+  let { packs, lines } = readIndex(folder, key) ?? { packs: [], lines: [] };
+  const open = packs.map((name) => openPack(folder, name));
+  const header = `${FORMAT} ${key}`;
+
+  return {
+    lines,
+
+    has: ([pack]) => open[pack] !== undefined,
+
+    read([pack, start, length, check]) {
+      const file = open[pack];
+      if (!file) throw new Error('a part of the cache is gone');
+      const record = Buffer.allocUnsafe(length);
+      if (readSync(file.handle, record, 0, length, start) !== length || checkOf(record) !== check)
+        throw new Error('a part of the cache is damaged');
+      return record;
+    },
+
+    isScattered(usedBytes) {
+      const size = open.reduce((sum, pack) => sum + (pack?.size ?? 0), 0);
+      return packs.length >= MOST_PACKS || usedBytes * 2 < size;
+    },
+
+    replace(isAnew, write) {
+      const name = `${randomBytes(8).toString('hex')}.pack`;
+      const records: Buffer[] = [];
+      const number = isAnew ? 0 : packs.length;
+      let end = 0;
+      lines = write((record) => {
+        const place: Place = [number, end, record.length, checkOf(record)];
+        records.push(record);
+        end += record.length;
+        return place;
+      });
+      packs = [...(isAnew ? [] : packs), ...(records.length > 0 ? [name] : [])];
+      const body = [JSON.stringify(packs), ...lines].join('\n');
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        if (!isOurs(folder)) return;
+        if (records.length > 0) putFile(folder, name, Buffer.concat(records));
+        putFile(folder, INDEX, `${header} ${checkOf(body)}\n${body}`);
+        if (isAnew) removeUnused(folder, new Set([INDEX, ...packs]));
+      } catch {
+        // A full disk, a folder that is read only: the next time all is found out again.
+      }
+    },
+
+    close() {
+      for (const file of open) if (file) closeSync(file.handle);
+    },
+  };
+}
+
+function readIndex(
+  folder: string,
+  key: string,
+): { readonly packs: readonly string[]; readonly lines: readonly string[] } | undefined {
+  try {
+    if (!isOurs(folder)) return undefined;
+    const text = readFileSync(join(folder, INDEX), 'utf8');
+    const end = text.indexOf('\n');
+    const body = text.slice(end + 1);
+    if (text.slice(0, end) !== `${FORMAT} ${key} ${checkOf(body)}`) return undefined;
+    const [packs = '', ...lines] = body.split('\n');
+    return { packs: JSON.parse(packs), lines };
+  } catch {
+    return undefined;
+  }
+}
+
+function openPack(folder: string, name: string): { readonly handle: number; readonly size: number } | undefined {
+  try {
+    const handle = openSync(join(folder, name), 'r');
+    return { handle, size: fstatSync(handle).size };
+  } catch {
+    return undefined;
+  }
+}
+
+/** In a folder of somebody else nothing is believed and nothing is written. Windows has no such numbers. */
+function isOurs(folder: string): boolean {
+  return process.getuid === undefined || statSync(folder).uid === process.getuid();
+}
+
+function checkOf(content: string | Buffer): string {
+  return createHash('sha1').update(content).digest('hex').slice(0, 16);
+}
+
+function putFile(folder: string, name: string, content: string | Buffer): void {
+  const temporary = join(folder, `${name}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });
+    renameSync(temporary, join(folder, name));
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function removeUnused(folder: string, used: ReadonlySet<string>): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (!used.has(name) && Date.now() - statSync(path).mtimeMs > UNUSED_MS) rmSync(path, { force: true });
+  }
+}

@@ -1,0 +1,85 @@
+/** Where caches are: among the user's own, never in a workspace. */
+import { createHash } from 'node:crypto';
+import { type Dirent, readdirSync, rmSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join, relative } from 'node:path';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The folder of all caches. Facts: https://specifications.freedesktop.org/basedir-spec/latest (a relative path is to be
+ * ignored), https://developer.apple.com/library/archive/documentation/FileManagement/Conceptual/FileSystemProgrammingGuide,
+ * https://learn.microsoft.com/windows/apps/design/app-settings/store-and-retrieve-app-data (the folder of what is local).
+ */
+export function cacheFolder(
+  environment: Environment = process.env,
+  platform: NodeJS.Platform = process.platform,
+  home: string = homedir(),
+): string {
+  const { LOCALAPPDATA: local, XDG_CACHE_HOME: caches } = environment;
+  if (platform === 'win32') return join(local || join(home, 'AppData', 'Local'), 'portside', 'Cache');
+  if (platform === 'darwin') return join(home, 'Library', 'Caches', 'portside');
+  return join(caches && isAbsolute(caches) ? caches : join(home, '.cache'), 'portside');
+}
+
+/** The folder of a project's cache; undefined where that would lie in the project. */
+export function projectFolder(folder: string, root: string): string | undefined {
+  const inside = relative(root, folder);
+  if (inside === '' || !(inside.startsWith('..') || isAbsolute(inside))) return undefined;
+  return join(folder, createHash('sha256').update(root).digest('hex').slice(0, 24));
+}
+
+interface Project {
+  readonly path: string;
+  readonly bytes: number;
+  readonly usedMs: number;
+}
+
+/** The projects that have a cache here, the last used first. */
+function projectsIn(folder: string): Project[] {
+  return entriesOf(folder)
+    .filter((entry) => entry.isDirectory() && /^[0-9a-f]{24}$/.test(entry.name))
+    .map(({ name }): Project => {
+      const path = join(folder, name);
+      const files = entriesOf(path).flatMap(
+        (entry) => statSync(join(path, entry.name), { throwIfNoEntry: false }) ?? [],
+      );
+      return {
+        path,
+        bytes: files.reduce((sum, { size }) => sum + size, 0),
+        usedMs: Math.max(0, ...files.map(({ mtimeMs }) => mtimeMs)),
+      };
+    })
+    .sort((a, b) => b.usedMs - a.usedMs);
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** All caches together may have so many bytes, and be of so many projects. */
+const LIMIT = { bytes: 1024 ** 3, projects: 100 };
+
+/** Removes the caches that have not been used for longest, until the others are not too large. */
+export function trimCaches(folder: string, limit = LIMIT): void {
+  let bytes = 0;
+  for (const [index, project] of projectsIn(folder).entries()) {
+    bytes += project.bytes;
+    if (index > 0 && (bytes > limit.bytes || index >= limit.projects)) remove(project);
+  }
+}
+
+/** Removes all caches. @returns how many projects had one, and how large they were */
+export function clearCaches(folder: string): { readonly projects: number; readonly bytes: number } {
+  const projects = projectsIn(folder);
+  for (const project of projects) remove(project);
+  return { projects: projects.length, bytes: projects.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+function remove({ path }: Project): void {
+  rmSync(path, { recursive: true, force: true });
+}
