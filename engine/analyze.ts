@@ -14,6 +14,7 @@ import type { SentSeed } from './flow/values/outside.ts';
 import { alone, moduleModel } from './moduleModel.ts';
 import { findSecrets, type SecretHit } from './secrets/detect.ts';
 import { hideSecrets } from './secrets/mask.ts';
+import { type ConstantData, dataOf } from './semantics/constantData.ts';
 import { fingerprint, secretFingerprint } from './settle/fingerprint.ts';
 import { type IdentifiedFinding, type SuppressedFinding, settle } from './settle/settle.ts';
 import { readSuppressions, type Suppression } from './settle/suppression.ts';
@@ -152,7 +153,7 @@ export function analyzeModule(
   });
   return {
     source,
-    summary: checked?.summary ?? emptySummary(source.path),
+    summary: checked?.summary ?? emptySummary(source.path, surroundings.isImported ? constantsIn(source) : undefined),
     traces: checked?.traces ?? [],
     waiting: (checked?.waiting ?? []).map((sayings) =>
       sayings.map(({ rule, finding }) => ({ rule, finding: identify(finding) })),
@@ -169,6 +170,18 @@ export function analyzeModule(
     declarations: model ? declarationUses(model, knowledge.trie) : {},
     secrets: secrets.flatMap(({ start, end, value }) => [value, source.text.slice(start, end)]),
   };
+}
+
+/** The constants of a module that is data. */
+function constantsIn({ documents, text }: SourceFile): ReadonlyMap<string, ConstantData> {
+  if (documents[0]?.language !== 'json') return new Map();
+  try {
+    const data = dataOf(JSON.parse(text));
+    return new Map([['default', data], ...(data.kind === 'object' ? data.entries : [])]);
+  } catch {
+    // What is no JSON cannot be imported.
+    return new Map();
+  }
 }
 
 /** What is known of a file that could not be analysed. */

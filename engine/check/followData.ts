@@ -174,7 +174,7 @@ export function followData(
     waitingAt.set(hit.sink, ref);
     return ref;
   };
-  const { summary, sent } = summarize(source.path, graph, outside, borders, exits, hits, refOfSink, {
+  const { summary, sent } = summarize(source.path, model.exported, graph, outside, borders, exits, hits, refOfSink, {
     toExit: ({ nodes, origin }) =>
       keep(describeWay(source, graph, nodes, origin.kind === 'source' ? origin.source : undefined, undefined)),
     toSink: ({ nodes, sink }) => {

@@ -1,3 +1,4 @@
+import { namesOfTable } from '../semantics/choices.ts';
 import { type Constants, initializerOf } from '../semantics/constants.ts';
 import type { Binding, Scopes } from '../semantics/scopes.ts';
 import { type FunctionNode, isFunction, type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
@@ -25,6 +26,8 @@ export interface Refinement {
   readonly prefix?: PrefixFact;
   /** It clears this as well when the argument that the target stands for is a normalised path. */
   readonly ofNormalized?: TaintBits;
+  /** The names that it can be; of a name that something was cut off from, what is left of it. */
+  readonly among?: readonly string[];
   /** The predicate is unknown here: its worth is told by the model of its callee, or it only sheds doubt. */
   readonly pending?: {
     readonly call: Node;
@@ -332,7 +335,7 @@ export class Conditions {
     if (operator === 'in')
       return {
         whenTrue: this.#own.isCollection(right)
-          ? one(left, this.#constants.hasNoPrototype(right) ? ALL_KINDS : NOT_INHERITED)
+          ? this.#among(left, right, this.#constants.hasNoPrototype(right) ? ALL_KINDS : NOT_INHERITED)
           : [],
         whenFalse: [],
       };
@@ -744,8 +747,22 @@ export class Conditions {
    * name is no inherited one, unless it was the object itself that gave the name.
    */
   #ownName(holder: Node, name: Node): Refinements {
-    if (this.#own.isCollection(holder)) return { whenTrue: one(name, ALL_KINDS), whenFalse: [] };
+    if (this.#own.isCollection(holder)) return { whenTrue: this.#among(name, holder, ALL_KINDS), whenFalse: [] };
     return { whenTrue: this.isNamedBy(unwrap(name), unwrap(holder)) ? [] : one(name, NAME), whenFalse: [] };
+  }
+
+  /** What it proves that a name is one of a table's, of the name and of what it was cut out of: `key.replace(/\d+$/, '') in TABLE`. */
+  #among(name: Node, table: Node, clears: TaintBits): readonly Refinement[] {
+    const names = namesOfTable(table, this.#constants);
+    const found = one(name, clears);
+    if (!names) return found;
+    const made = this.#constants.resolve(name);
+    const isCut =
+      made.type === 'CallExpression' &&
+      nameOf(made.callee) === 'replace' &&
+      this.#constants.constantOf(made.arguments[1]) === '';
+    const whole = isCut ? calledOn(made) : undefined;
+    return [...found, ...(whole ? one(whole, 0) : [])].map((each) => ({ ...each, among: names }));
   }
 
   /** True for the name that a loop over an object's own names gives. */

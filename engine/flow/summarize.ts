@@ -84,6 +84,7 @@ export interface TraceMaker {
 /** Makes the summary of a module out of what was found at its borders. */
 export function summarize(
   path: string,
+  constants: ModuleSummary['constants'],
   graph: ValueFlowGraph,
   outside: Outside,
   borders: Borders,
@@ -163,6 +164,7 @@ export function summarize(
     path,
     isCommonJs: graph.isCommonJs,
     exports: outside.heldAt(graph.exports),
+    constants,
     functions: new Map([...functions].map(([fn, draft]) => [fn.id, functionSummary(fn, draft, graph, outside)])),
     classes: new Map(
       [...classes].map(([cls, draft]) => [graph.classes.indexOf(cls), classSummary(cls, draft, outside)]),

@@ -1,5 +1,6 @@
 import type { FlowStep } from '../finding.ts';
 import type { SchemaLibraryModel, SourceModel } from '../model.ts';
+import type { ConstantData } from '../semantics/constantData.ts';
 import type { ApiEntity } from '../semantics/entities.ts';
 import type { Shape } from './schemas/shape.ts';
 import type { TaintBits } from './taintKind.ts';
@@ -13,6 +14,8 @@ export interface ModuleSummary {
   /** The module assigns its exports: what it exports is its default export as well. */
   readonly isCommonJs: boolean;
   readonly exports: readonly HeldValue[];
+  /** The constants among them, by name. */
+  readonly constants: ReadonlyMap<string, ConstantData>;
   readonly functions: ReadonlyMap<number, FunctionSummary>;
   readonly classes: ReadonlyMap<number, ClassSummary>;
   /** Data of known sources in what is exported. */
@@ -20,8 +23,8 @@ export interface ModuleSummary {
 }
 
 /** What a module tells of which nothing is known. */
-export function emptySummary(path: string): ModuleSummary {
-  return { path, isCommonJs: false, exports: [], functions: new Map(), classes: new Map(), sources: [] };
+export function emptySummary(path: string, constants: ModuleSummary['constants'] = new Map()): ModuleSummary {
+  return { path, isCommonJs: false, exports: [], constants, functions: new Map(), classes: new Map(), sources: [] };
 }
 
 /** A function or class of a module, by its number there. */
@@ -175,6 +178,26 @@ export interface Linker {
   /** The path of the module that a specifier means, when it is one that is analysed. */
   resolve(specifier: string): string | undefined;
   summaryOf(path: string): ModuleSummary | undefined;
+}
+
+/** The constant that a module exports under a name, by itself or of modules that it exports as a whole. */
+export function constantOf(
+  linker: Linker,
+  path: string | undefined,
+  name: string,
+  seen: ReadonlySet<string> = new Set(),
+): ConstantData | undefined {
+  const summary = path === undefined || seen.has(path) ? undefined : linker.summaryOf(path);
+  if (!summary) return undefined;
+  const own = summary.constants.get(name);
+  if (own) return own;
+  const visited = new Set([...seen, summary.path]);
+  for (const { names, value } of summary.exports) {
+    const passed =
+      names.length === 0 && value.kind === 'module' ? constantOf(linker, value.path, name, visited) : undefined;
+    if (passed) return passed;
+  }
+  return undefined;
 }
 
 /** A module by itself: nothing that it imports is known. */

@@ -251,6 +251,8 @@ export class ValueFlowGraph {
   readonly guardedFrom = new Map<number, number>();
   /** The calls by which functions pass on. */
   readonly passes = new Map<FunctionInfo, Pass[]>();
+  /** The names that a value can be, by a test that it has passed. */
+  readonly namesAt = new Map<number, readonly string[]>();
   /** Nodes with a declared type. */
   readonly declared: { readonly node: number; readonly type: Node }[] = [];
 

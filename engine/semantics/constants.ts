@@ -1,5 +1,13 @@
 import { type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
 import { ClassFields } from './classFields.ts';
+import {
+  type ConstantData,
+  dataOf,
+  expressionOf,
+  type ImportedConstants,
+  isConstantData,
+  OTHER,
+} from './constantData.ts';
 import type { Binding, Scopes } from './scopes.ts';
 import { hasPropertyWrite, initializerOf } from './writes.ts';
 
@@ -22,6 +30,10 @@ const MAX_DEPTH = 12;
 /** One question looks at so many expressions at most: names that stand for each other can unfold without end. */
 const MAX_STEPS = 2_000;
 
+/** Larger tables and lists are not told to other modules, nor what lies deeper in them. */
+const MAX_DATA = 256;
+const MAX_DATA_DEPTH = 4;
+
 /** Longer texts are data and no constants of interest. */
 const MAX_LENGTH = 1_000_000;
 
@@ -30,11 +42,15 @@ export class Constants {
   readonly #scopes: Scopes;
   readonly #fields: ClassFields;
   readonly #mutated = new Map<Binding, boolean>();
+  readonly #imported: ImportedConstants;
+  readonly #importedAt = new Map<string, Node>();
   #steps = 0;
 
-  constructor(scopes: Scopes) {
+  /** @param imported what other modules export */
+  constructor(scopes: Scopes, imported: ImportedConstants = () => undefined) {
     this.#scopes = scopes;
     this.#fields = new ClassFields(scopes);
+    this.#imported = imported;
   }
 
   /** The expression that a reference stands for, through variables that are written once; else the node itself. */
@@ -70,15 +86,17 @@ export class Constants {
   #step(node: Node): Node | undefined {
     if (node.type === 'Identifier') {
       const binding = this.#scopes.bindingOf.get(node);
-      return binding && (initializerOf(binding) ?? this.#takenFromObject(binding));
+      return binding && (initializerOf(binding) ?? this.#importedName(binding) ?? this.#takenFromObject(binding));
     }
-    if (node.type === 'CallExpression') return this.#frozen(node);
+    if (node.type === 'CallExpression') return this.#frozen(node) ?? this.#requiredData(node);
     if (node.type !== 'MemberExpression') return undefined;
     const name = nameOf(node) ?? (node.computed ? this.#keyOf(node.property) : undefined);
     if (name === undefined) return undefined;
     const field = this.#fields.valueOf(node);
     if (field) return field;
     const object = this.#resolve(node.object);
+    const imported = this.#memberOfModule(object, name);
+    if (imported) return imported;
     const isTable = object.type === 'ArrayExpression' || object.type === 'ObjectExpression';
     if (!isTable || this.#isMutated(node.object)) return undefined;
     if (object.type === 'ArrayExpression') {
@@ -105,8 +123,86 @@ export class Constants {
     const name = taken?.type === 'Property' && !taken.computed ? nameOf(taken.key) : undefined;
     if (name === undefined) return undefined;
     const object = this.#resolve(declarator.init);
+    const imported = this.#memberOfModule(object, name);
+    if (imported) return imported;
     if (object.type !== 'ObjectExpression' || this.#isMutated(declarator.init)) return undefined;
     return this.#sureProperty(object, name);
+  }
+
+  /** What an import names: `import { LIMIT } from './limits'`, `import data from './data.json'`. */
+  #importedName({ declaration }: Binding): Node | undefined {
+    if (declaration.type !== 'ImportSpecifier' && declaration.type !== 'ImportDefaultSpecifier') return undefined;
+    const { source } = declaration.parent as TSESTree.ImportDeclaration;
+    const name = declaration.type === 'ImportSpecifier' ? nameOf(declaration.imported) : 'default';
+    return this.#importedFrom(source, name, declaration.local);
+  }
+
+  /** `limits.MAX`, where the limits are a module: `import * as limits from './limits'`, `require('./limits')`. */
+  #memberOfModule(module: Node, name: string): Node | undefined {
+    if (module.type === 'CallExpression') return this.#importedFrom(this.#required(module), name, module);
+    const declaration = module.type === 'Identifier' ? this.#scopes.bindingOf.get(module)?.declaration : undefined;
+    return declaration?.type === 'ImportNamespaceSpecifier'
+      ? this.#importedFrom((declaration.parent as TSESTree.ImportDeclaration).source, name, module)
+      : undefined;
+  }
+
+  /** What `require` gives, where that is constant data: `require('./data.json')`. */
+  #requiredData(call: TSESTree.CallExpression): Node | undefined {
+    return this.#importedFrom(this.#required(call), 'default', call);
+  }
+
+  #required({ callee, arguments: [specifier] }: TSESTree.CallExpression): Node | undefined {
+    const isRequire = callee.type === 'Identifier' && callee.name === 'require' && !this.#scopes.bindingOf.has(callee);
+    return isRequire ? specifier : undefined;
+  }
+
+  /** The expression of what a module exports under a name: one object for each place that speaks of it. */
+  #importedFrom(source: Node | undefined, name: string | undefined, at: Node): Node | undefined {
+    if (source?.type !== 'Literal' || typeof source.value !== 'string' || name === undefined) return undefined;
+    const key = `${source.value} ${name} ${at.range[0]}`;
+    let known = this.#importedAt.get(key);
+    if (!known) {
+      const data = this.#imported(source.value, name);
+      if (!data || (at.type === 'CallExpression' && name === 'default' && !isConstantData(data))) return undefined;
+      known = expressionOf(data, at);
+      this.#importedAt.set(key, known);
+    }
+    return known;
+  }
+
+  /** What an expression is as data, for other modules; undefined when nothing is known of it. */
+  dataOf(node: Node): ConstantData | undefined {
+    this.#steps = MAX_STEPS;
+    const data = this.#data(node, 0);
+    return data.kind === 'other' ? undefined : data;
+  }
+
+  #data(node: Node, depth: number): ConstantData {
+    const constant = this.#constant(node, 0);
+    if (constant === null || (constant !== undefined && typeof constant !== 'object' && typeof constant !== 'bigint'))
+      return dataOf(constant);
+    const at = this.#resolve(node);
+    if (depth > MAX_DATA_DEPTH || this.#isMutated(node)) return OTHER;
+    if (at.type === 'ArrayExpression') {
+      const isPlain = at.elements.length <= MAX_DATA && at.elements.every((each) => each?.type !== 'SpreadElement');
+      return isPlain
+        ? { kind: 'list', items: at.elements.map((each) => (each ? this.#data(each, depth + 1) : OTHER)) }
+        : OTHER;
+    }
+    if (at.type !== 'ObjectExpression' || at.properties.length > MAX_DATA || !this.#isClosed(node)) return OTHER;
+    const entries = new Map<string, ConstantData>();
+    for (const property of at.properties) {
+      if (property.type === 'SpreadElement') {
+        const spread = this.#data(property.argument, depth + 1);
+        if (spread.kind !== 'object') return OTHER;
+        for (const [name, value] of spread.entries) entries.set(name, value);
+      } else {
+        const name = property.computed ? this.#keyOf(property.key) : nameOf(property.key);
+        if (name === undefined) return OTHER;
+        entries.set(name, property.kind === 'init' ? this.#data(property.value, depth + 1) : OTHER);
+      }
+    }
+    return { kind: 'object', entries: [...entries] };
   }
 
   /** `Object.freeze(x)` is `x`. */

@@ -1,4 +1,5 @@
 import { type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
+import type { ConstantData, ImportedConstants } from './constantData.ts';
 import type { Constants } from './constants.ts';
 import type { Scopes } from './scopes.ts';
 
@@ -44,6 +45,43 @@ export function exportedValues(
   }
   return found;
 }
+
+/** The constants that a module exports, by name, those included that it passes on from others. */
+export function exportedConstants(
+  program: TSESTree.Program,
+  constants: Constants,
+  imported: ImportedConstants,
+): ReadonlyMap<string, ConstantData> {
+  const found = new Map<string, ConstantData>();
+  const add = (name: string | undefined, data: ConstantData | undefined) => {
+    if (name !== undefined && data && found.size < MAX_CONSTANTS) found.set(name, data);
+  };
+  for (const statement of program.body) {
+    if (statement.type === 'ExportDefaultDeclaration') add('default', constants.dataOf(statement.declaration));
+    else if (statement.type === 'ExportNamedDeclaration') {
+      const { declaration, specifiers, source } = statement;
+      if (declaration?.type === 'VariableDeclaration')
+        for (const { id } of declaration.declarations) if (id.type === 'Identifier') add(id.name, constants.dataOf(id));
+      for (const { local, exported } of specifiers)
+        add(nameOf(exported), source ? imported(source.value, nameOf(local) ?? '') : constants.dataOf(local));
+    } else if (statement.type === 'ExpressionStatement') {
+      const { expression } = statement;
+      if (expression.type !== 'AssignmentExpression' || expression.operator !== '=') continue;
+      const name = commonJsName(expression.left);
+      const data = name === undefined ? undefined : constants.dataOf(expression.right);
+      add(name, data);
+      const value = unwrap(expression.right);
+      if (name !== 'default' || value.type !== 'ObjectExpression') continue;
+      for (const property of value.properties)
+        if (property.type === 'Property' && !property.computed)
+          add(nameOf(property.key), constants.dataOf(property.value));
+    }
+  }
+  return found;
+}
+
+/** More constants of one module are not told to others. */
+const MAX_CONSTANTS = 400;
 
 /** `module.exports` is `default`, `exports.x` and `module.exports.x` are `x`. */
 function commonJsName(target: Node): string | undefined {

@@ -191,6 +191,14 @@ export default libraryModel({
     },
     // Whatever it is made of, its elements are numbers.
     { read: TYPED_ARRAYS.map((type) => `${type}#*`), clears: NOT_IN_A_NUMBER },
+    // What they write is theirs, and a name of a locale that is none is an error: https://tc39.es/ecma402/
+    {
+      call: ['NumberFormat', 'DateTimeFormat', 'RelativeTimeFormat', 'PluralRules'].flatMap((name) => [
+        `Intl.${name}`,
+        ...['format', 'formatToParts', 'formatRange', 'select'].map((method) => `Intl.${name}#${method}`),
+      ]),
+      clears: 'all',
+    },
     // The parser percent-encodes spaces, quotation marks, angle brackets and more in these, line ends it takes out:
     // https://url.spec.whatwg.org/#percent-encoded-bytes. A host is lower-case letters, digits, dots, hyphens and brackets.
     {

@@ -149,10 +149,29 @@ function storeMember(
   recordWrite(b, site, object, name, value, valueNode);
   const holder = unwrap(member.object);
   const prototype = prototypeNode(b, holder);
+  const names = name === ANY && prototype === undefined ? b.choices(member.property) : undefined;
   if (prototype !== undefined) joinPrototype(b, prototype, name, value);
+  else if (names) storeOne(b, holder, object, names, value, site);
   else storeProperty(b, holder, name, value, site);
   const ownPrototype = name === 'prototype' ? prototypeNode(b, member) : undefined;
   if (ownPrototype !== undefined) joinPrototype(b, ownPrototype, undefined, value);
+}
+
+/** Puts a value into one of some properties, nobody knows which: the others keep what they have. */
+function storeOne(
+  b: GraphBuilder,
+  target: Node,
+  object: number,
+  names: readonly string[],
+  value: number,
+  site: Node,
+): void {
+  const added = b.node(site, 'value');
+  for (const name of names) b.graph.addEdge(value, added, 'store', name);
+  const after = b.node(site, 'value');
+  b.copy(object, after);
+  b.graph.addEdge(added, after, 'members');
+  replaceObject(b, target, object, after, [added], site);
 }
 
 /** Puts a value into a property of what an expression is, as a new version where it is a variable of this function. */

@@ -32,7 +32,7 @@ export function snapshot(b: GraphBuilder, base: Environment): Environment {
 
 export function refineValues(b: GraphBuilder, refinements: readonly Refinement[]): void {
   for (const refinement of refinements) {
-    if (refinement.clears === 0 && !refinement.pending) continue;
+    if (refinement.clears === 0 && !refinement.pending && !refinement.among) continue;
     const target = unwrap(refinement.target);
     if (refinement.property !== undefined) {
       const object = propertyKey(b, target);
@@ -48,6 +48,7 @@ export function refineValues(b: GraphBuilder, refinements: readonly Refinement[]
       if (before === NOTHING) continue;
       const guarded = guardNode(b, before, refinement, target);
       b.env.definitions.set(binding, guarded);
+      if (refinement.among) b.graph.namesAt.set(guarded, refinement.among);
       for (const name of refinement.except ?? [])
         b.env.properties.set(`${guarded}.${name}`, { node: b.load(before, name, target), epoch: b.epoch });
     } else if (target.type === 'MemberExpression' || target.type === 'CallExpression') {

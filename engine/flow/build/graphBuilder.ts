@@ -1,3 +1,4 @@
+import { choicesOf } from '../../semantics/choices.ts';
 import type { Constants } from '../../semantics/constants.ts';
 import type { Binding, Scopes } from '../../semantics/scopes.ts';
 import { isFunction, type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
@@ -126,7 +127,14 @@ export class GraphBuilder {
    * @param name the node of a computed name, which chooses what is read
    */
   member(ast: TSESTree.MemberExpression, object: number, name: number): number {
-    const node = this.load(object, this.propertyName(ast), ast);
+    const own = this.propertyName(ast);
+    const names = own === ANY && object !== NOTHING ? this.choices(ast.property) : undefined;
+    if (names)
+      return this.merge(
+        names.map((each) => this.load(object, each, ast)),
+        ast,
+      );
+    const node = this.load(object, own, ast);
     if (name !== NOTHING && this.#isChoice(ast)) this.graph.addEdge(name, node, 'choose');
     return node;
   }
@@ -234,6 +242,13 @@ export class GraphBuilder {
       this.graph.parameterFunction.set(fn.all, { fn, index: -1 });
     }
     return fn.all;
+  }
+
+  /** The names that a key can be, when there are only some: by what it goes through, or by a test. */
+  choices(key: Node): readonly string[] | undefined {
+    const at = unwrap(key);
+    const tested = at.type === 'Identifier' ? this.graph.namesAt.get(this.read(at)) : undefined;
+    return tested ?? choicesOf(at, this.constants, this.scopes);
   }
 
   propertyName(member: TSESTree.MemberExpression): string {
