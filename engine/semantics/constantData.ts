@@ -37,6 +37,15 @@ export function isConstantData(data: ConstantData): boolean {
   return data.kind === 'object' ? data.entries.every(([, each]) => isConstantData(each)) : data.kind === 'value';
 }
 
+/** True for an object of another module that holds more than constants. */
+export function holdsMore({ properties }: TSESTree.ObjectExpression): boolean {
+  return properties.some((each) => each.type === 'Property' && isOther(each.value));
+}
+
+function isOther(node: Node): boolean {
+  return node.type === 'MetaProperty' && !('meta' in node);
+}
+
 /** An expression that stands for data of another module where it is spoken of here. */
 export function expressionOf(data: ConstantData, at: Node): Node {
   const place = { range: at.range, loc: at.loc, parent: at.parent };

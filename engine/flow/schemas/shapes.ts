@@ -1,4 +1,5 @@
 import type { SchemaForm, SchemaPlace } from '../../model.ts';
+import { holdsMore } from '../../semantics/constantData.ts';
 import type { Constants } from '../../semantics/constants.ts';
 import { isFunction, type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import type { Conditions } from '../conditions.ts';
@@ -282,7 +283,7 @@ export class Shapes {
   #fields(node: Node, depth: number): Fields {
     const fields = new Map<string, Shape>();
     const object = this.#constants.resolve(node);
-    if (object.type !== 'ObjectExpression' || depth > MAX_DEPTH) {
+    if (object.type !== 'ObjectExpression' || depth > MAX_DEPTH || holdsMore(object)) {
       const holder = this.#fieldHolder(object);
       if (holder) return { fields: new Map(holder.fields), isOpen: false };
       return this.#heldFields(node) ?? { fields, isOpen: true };
