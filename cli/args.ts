@@ -30,7 +30,7 @@ export interface CommandSpec {
 
 export const commands = {
   scan: {
-    operands: '[path…]',
+    operands: '[path…]|--history [range]',
     minimum: 0,
     maximum: Number.POSITIVE_INFINITY,
     summary: 'Analyse files and folders (default: this folder) and report what is found.',
@@ -45,6 +45,10 @@ export const commands = {
         help: 'With --staged or --since: all of the changed files, not only their added lines.',
       },
       since: { type: 'string', value: 'REF', help: 'What changed since a commit, branch or tag.' },
+      history: {
+        type: 'boolean',
+        help: 'Secrets that commits added, also those that are gone; of a range such as main..feature, or of all branches.',
+      },
       tests: { type: 'boolean', help: 'Show findings in tests, stories and fixtures too.' },
       profile: {
         type: 'string',

@@ -184,6 +184,17 @@ function constantsIn({ documents, text }: SourceFile): ReadonlyMap<string, Const
   }
 }
 
+/** Looks for the secrets of one file, and for nothing else. Never throws. */
+export function analyzeSecrets(source: SourceFile, options: AnalysisOptions): FileAnalysis {
+  const { secrets, suppressions, incomplete } = readModule(source, options);
+  const identified = secretFindings(secrets, options, (ruleId) => isRuleOn(ruleId, options));
+  const found: ModuleAnalysis = { ...unanalyzed(source, ''), incomplete, suppressions, identified };
+  const analysis = settleModule(found, [], () => [], options, new Set());
+  // Of its suppressions most speak of what was not looked for.
+  const isSecret = ({ ruleId }: Finding) => options.knowledge.rules.get(ruleId)?.kind === 'secret';
+  return { ...analysis, findings: analysis.findings.filter(isSecret) };
+}
+
 /** What is known of a file that could not be analysed. */
 export function unanalyzed(source: SourceFile, cause: string): ModuleAnalysis {
   return {

@@ -3,17 +3,21 @@
  * took is not in it, so that the same code gives the same report.
  */
 import type { Finding, Flow, Location } from '../engine/finding.ts';
-import type { ScanReport } from './scanReport.ts';
+import type { Addition, ScanReport } from './scanReport.ts';
 import { visibleJson } from './visibleText.ts';
 
 /** The report as JSON, its keys always in the same order. */
 export function json(report: ScanReport): string {
-  const { tool, receipt } = report;
+  const { history, tool, receipt } = report;
   return visibleJson({
     version: 1,
     tool: { name: tool.name, version: tool.version },
     complete: receipt.complete,
-    findings: report.findings.map(findingOf),
+    ...(history && { history: { revisions: history.revisions, commits: history.commits } }),
+    findings: report.findings.map((finding) => {
+      const addition = history?.additions.get(finding);
+      return addition ? { ...findingOf(finding), history: additionOf(addition) } : findingOf(finding);
+    }),
     suppressed: report.suppressed.map(({ finding, reason }) => ({ ...findingOf(finding), reason })),
     receipt: {
       analysed: receipt.analysed,
@@ -29,6 +33,11 @@ export function json(report: ScanReport): string {
       rulesetHash: receipt.rulesetHash,
     },
   });
+}
+
+/** What programs are told of how something came into a history. */
+export function additionOf({ commit, authoredAt, author, commits, inHead }: Addition) {
+  return { commit, authoredAt, author, commits, inHead: inHead ?? null };
 }
 
 function findingOf(finding: Finding) {

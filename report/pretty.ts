@@ -1,7 +1,15 @@
 /** The report for a person at a terminal. */
 import type { Finding, FlowStep, Location, Severity } from '../engine/finding.ts';
 import { type Columns, codeFrame } from './codeFrame.ts';
-import { counted, pointsAtSecret, type ReportedReceipt, type ScanReport, SEVERITIES } from './scanReport.ts';
+import {
+  type Addition,
+  counted,
+  pointsAtSecret,
+  type ReportedHistory,
+  type ReportedReceipt,
+  type ScanReport,
+  SEVERITIES,
+} from './scanReport.ts';
 import { displayWidth, visibleText } from './visibleText.ts';
 
 export interface PrettyOptions {
@@ -50,7 +58,8 @@ export function pretty(report: ScanReport, options: PrettyOptions): string {
     pathOf,
     keepBy: options.keepBy,
   };
-  const blocks = report.findings.map((finding) => findingLines(finding, page));
+  const additions = report.history?.additions;
+  const blocks = report.findings.map((finding) => findingLines(finding, page, additions?.get(finding)));
   return [...blocks, summaryLines(report, page)].map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
@@ -63,7 +72,7 @@ interface Page {
   readonly keepBy: PrettyOptions['keepBy'];
 }
 
-function findingLines(finding: Finding, page: Page): string[] {
+function findingLines(finding: Finding, page: Page, addition: Addition | undefined): string[] {
   const { paint } = page;
   const remarks = [
     finding.confidence === 'high' ? '' : `${finding.confidence} confidence`,
@@ -78,9 +87,24 @@ function findingLines(finding: Finding, page: Page): string[] {
   return [
     head.join('  '),
     ...wrapped(visibleText(finding.message), page.width - 2).map((line) => `  ${line}`),
+    ...(addition ? additionLines(addition, page) : []),
     ...frameLines(finding, page),
     ...flowLines(finding.flow?.steps ?? [], page),
     ...whatToDo(finding, page),
+  ];
+}
+
+function additionLines({ commit, authoredAt, author, commits, inHead }: Addition, { paint, pathOf }: Page): string[] {
+  const again = commits > 1 ? `, and by ${counted(commits - 1, 'other commit')}` : '';
+  const added = `Added by ${commit.slice(0, 10)} on ${authoredAt.slice(0, 10)}, ${author}${again}.`;
+  const [, path = '', line = ''] = /^(.*):(\d+)$/s.exec(inHead ?? '') ?? [];
+  const place = `${visibleText(pathOf(path))}:${line}`;
+  return [
+    '',
+    `  ${visibleText(added)}`,
+    inHead === undefined
+      ? `  ${paint('medium', 'Gone from HEAD')}, but not from the history: it is known to whoever has the repository until it is withdrawn.`
+      : `  ${paint('bad', 'Still in HEAD')}: ${place}`,
   ];
 }
 
@@ -132,11 +156,11 @@ function whatToDo(finding: Finding, { paint, keepBy }: Page): string[] {
   return lines.length > 0 ? ['', ...lines] : [];
 }
 
-function summaryLines({ findings, suppressed, receipt }: ScanReport, { paint, pathOf }: Page): string[] {
+function summaryLines({ findings, suppressed, receipt, history }: ScanReport, { paint, pathOf }: Page): string[] {
   const lines: string[] = [];
   if (findings.length === 0) lines.push(paint('good', 'No findings.'));
   else lines.push(`${paint('strong', counted(findings.length, 'finding'))}: ${severityCounts(findings, paint)}.`);
-  lines.push(analysedLine(receipt));
+  lines.push(history ? historyLine(history, receipt) : analysedLine(receipt));
   const silent = [
     suppressed.length > 0 ? `${suppressed.length} suppressed in the code` : '',
     receipt.baselined > 0 ? `${receipt.baselined} in the baseline` : '',
@@ -176,6 +200,12 @@ function leftOutLines({ leftOut }: ReportedReceipt, pathOf: Page['pathOf']): str
       .map(({ path, reason }) => `left out  ${visibleText(pathOf(path))}: ${visibleText(reason)}`),
     ...(more > 0 ? [`left out  ${more} more by what they hold (--format json lists them)`] : []),
   ];
+}
+
+function historyLine({ commits, known }: ReportedHistory, { analysed, rules, durationMs }: ReportedReceipt): string {
+  const before = known > 0 ? `, ${known} of them by an earlier scan` : '';
+  const looked = `${counted(commits, 'commit')} looked at${before}; ${counted(analysed, 'file')} of them looked into`;
+  return `${looked} with ${counted(rules, 'rule')} in ${(durationMs / 1000).toFixed(1)} s.`;
 }
 
 function analysedLine({ analysed, excluded, rules, durationMs }: ReportedReceipt): string {

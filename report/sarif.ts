@@ -6,8 +6,9 @@
  * code: a snippet could hold a secret.
  */
 import type { Finding, FlowStep, Location, Severity } from '../engine/finding.ts';
+import { additionOf } from './json.ts';
 import { readRulePage } from './rulePage.ts';
-import type { Failure, ReportedRule, ScanReport } from './scanReport.ts';
+import type { Addition, Failure, ReportedRule, ScanReport } from './scanReport.ts';
 import { visibleJson } from './visibleText.ts';
 
 const LEVEL: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -54,7 +55,9 @@ export function sarif(report: ScanReport): string {
         ],
         originalUriBaseIds: { [SOURCE_ROOT]: { description: message('The folder that was scanned') } },
         columnKind: 'utf16CodeUnits',
-        results: report.findings.map((finding) => resultOf(finding, ruleIndex.get(finding.ruleId) ?? -1)),
+        results: report.findings.map((finding) =>
+          resultOf(finding, ruleIndex.get(finding.ruleId) ?? -1, report.history?.additions.get(finding)),
+        ),
         properties: {
           complete: receipt.complete,
           analysed: receipt.analysed,
@@ -98,7 +101,7 @@ function descriptorOf(rule: ReportedRule) {
 }
 
 /** §3.27. */
-function resultOf(finding: Finding, ruleIndex: number) {
+function resultOf(finding: Finding, ruleIndex: number, addition: Addition | undefined) {
   const steps = finding.flow?.steps ?? [];
   const [source] = steps;
   return {
@@ -111,7 +114,12 @@ function resultOf(finding: Finding, ruleIndex: number) {
       ? { relatedLocations: [{ id: 1, ...locationOf(source) }], codeFlows: [{ threadFlows: [threadFlowOf(steps)] }] }
       : {}),
     partialFingerprints: { 'portside/v1': finding.fingerprint },
-    properties: { severity: finding.severity, confidence: finding.confidence, inTest: finding.inTest },
+    properties: {
+      severity: finding.severity,
+      confidence: finding.confidence,
+      inTest: finding.inTest,
+      ...(addition && { history: additionOf(addition) }),
+    },
   };
 }
 

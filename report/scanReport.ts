@@ -10,6 +10,30 @@ export interface ScanReport {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
   readonly receipt: ReportedReceipt;
+  /** When commits were looked at, and not one state of the files. */
+  readonly history?: ReportedHistory;
+}
+
+export interface ReportedHistory {
+  /** As they were typed; none means all branches and tags. */
+  readonly revisions: readonly string[];
+  readonly commits: number;
+  /** How many of them an earlier scan had looked at. */
+  readonly known: number;
+  readonly additions: ReadonlyMap<Finding, Addition>;
+}
+
+/** How something came into a history. */
+export interface Addition {
+  /** The commit that added it first; the finding's place is that of its file there. */
+  readonly commit: string;
+  /** ISO 8601. */
+  readonly authoredAt: string;
+  readonly author: string;
+  /** How many commits added it. */
+  readonly commits: number;
+  /** Where it stands in HEAD, `path:line`; undefined when it is gone from there. */
+  readonly inHead: string | undefined;
 }
 
 interface Tool {

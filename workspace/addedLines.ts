@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { askGit, type GitSettings, git, partsOf, withoutFilters } from './git.ts';
 import { commitId } from './gitSnapshot.ts';
+import { patchReader } from './patchReader.ts';
 import { UsageError } from './usageError.ts';
 
 /** Added or changed lines of a file, from 1, both ends included; `all` when every line counts (a new or a binary file). */
@@ -99,65 +100,12 @@ async function linesOf(root: string, what: readonly string[], settings: GitSetti
     const current = path === '' ? counts.splice(0, 2)[1] : path;
     if (added === '-' && current !== undefined) lines.set(current, 'all');
   }
-  const patch = await git(root, [...DIFF, '--unified=0', ...what, '--'], settings);
-  for (const [path, ranges] of parsePatch(patch)) lines.set(path, ranges);
+  const reader = patchReader({
+    file({ path, ranges }) {
+      if (path !== undefined && ranges.length > 0) lines.set(path, ranges);
+    },
+  });
+  reader.take(await git(root, [...DIFF, '--unified=0', ...what, '--'], settings));
+  reader.end();
   return lines;
-}
-
-/**
- * The added lines of a patch without context. It is read by its counts: text of a file can look like a header.
- * Facts: https://git-scm.com/docs/diff-format#generate_patch_text_with_p
- */
-function parsePatch(patch: Buffer): Map<string, { from: number; to: number }[]> {
-  const lines = new Map<string, { from: number; to: number }[]>();
-  let ranges: { from: number; to: number }[] | undefined;
-  let at = 0;
-  const nextLine = () => {
-    const end = patch.indexOf(10, at);
-    const line = patch.subarray(at, end < 0 ? patch.length : end);
-    at = end < 0 ? patch.length : end + 1;
-    return line;
-  };
-  while (at < patch.length) {
-    const line = nextLine();
-    if (startsWith(line, '+++ b/') || startsWith(line, '+++ "b/')) {
-      ranges = [];
-      lines.set(unquote(line.subarray(4)).slice(2), ranges);
-    } else if (startsWith(line, '@@ ')) {
-      const [, deleted = '1', from = '0', added = '1'] =
-        /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line.toString('latin1')) ?? [];
-      // `\ No newline at end of file` is no line of the file.
-      for (let left = Number(deleted) + Number(added); left > 0 && at < patch.length; ) {
-        if (nextLine()[0] !== BACKSLASH) left--;
-      }
-      if (Number(added) > 0) ranges?.push({ from: Number(from), to: Number(from) + Number(added) - 1 });
-    }
-  }
-  for (const [path, found] of lines) if (found.length === 0) lines.delete(path);
-  return lines;
-}
-
-const BACKSLASH = 92;
-const QUOTE = 34;
-
-const startsWith = (line: Buffer, text: string) => line.toString('latin1', 0, text.length) === text;
-
-const ESCAPES: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92 };
-
-/** A name of a patch: in quotes with C's escapes when it is unusual, followed by a tab when it has spaces. */
-function unquote(name: Buffer): string {
-  if (name[0] !== QUOTE) return name.toString('utf8').replace(/\t$/, '');
-  const quoted = name.toString('latin1');
-  const bytes: number[] = [];
-  for (let at = 1; at < quoted.length && quoted[at] !== '"'; at++) {
-    if (quoted[at] !== '\\') {
-      bytes.push(quoted.charCodeAt(at));
-      continue;
-    }
-    at++;
-    const octal = /^[0-7]{3}/.exec(quoted.slice(at, at + 3));
-    if (octal) at += 2;
-    bytes.push(octal ? Number.parseInt(octal[0], 8) : (ESCAPES[quoted[at] ?? ''] ?? quoted.charCodeAt(at)));
-  }
-  return Buffer.from(bytes).toString('utf8');
 }

@@ -83,12 +83,12 @@ function gitProgram(): string {
   );
 }
 
-/** Starts git in a folder, for those who talk to it. Its errors stay unread. */
-export function startGit(root: string, args: readonly string[]): ChildProcess {
+/** Starts git in a folder, for those who talk to it. Its complaints stay unread where nobody asks for them. */
+export function startGit(root: string, args: readonly string[], complaints?: 'complaints'): ChildProcess {
   return spawn(gitProgram(), [...OPTIONS, ...args], {
     cwd: root,
     env: environmentFor(root, []),
-    stdio: ['pipe', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', complaints ? 'pipe' : 'ignore'],
     windowsHide: true,
   });
 }
@@ -107,6 +107,11 @@ export function askGit(root: string, args: readonly string[], settings: GitSetti
   return run(root, [...OPTIONS, ...args], settings);
 }
 
+/** The same, with lines on git's standard input: what is secret, or too much for a command line. */
+export function askGitWith(root: string, args: readonly string[], lines: readonly string[]): Promise<GitAnswer> {
+  return run(root, [...OPTIONS, ...args], [], lines.map((line) => `${line}\n`).join(''));
+}
+
 /**
  * The folder that git takes hooks from, absolute: `core.hooksPath`, or the repository's own.
  * @throws UsageError when git is missing or the root is in no repository
@@ -117,14 +122,17 @@ export async function hooksFolder(root: string): Promise<string> {
   return resolve(root, outputOf(root, 'rev-parse', answer).toString('utf8').trimEnd());
 }
 
-function run(root: string, args: readonly string[], settings: GitSettings): Promise<GitAnswer> {
+function run(root: string, args: readonly string[], settings: GitSettings, input = ''): Promise<GitAnswer> {
   return new Promise((resolve, reject) => {
     const git = spawn(gitProgram(), args, {
       cwd: root,
       env: environmentFor(root, settings),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: 'pipe',
       windowsHide: true,
     });
+    // It may end before it has read all.
+    git.stdin.on('error', () => {});
+    git.stdin.end(input);
     const output: Buffer[] = [];
     const complaint: Buffer[] = [];
     git.stdout.on('data', (chunk: Buffer) => output.push(chunk));

@@ -1,8 +1,4 @@
-import { resolve } from 'node:path';
-import { json } from '../../report/json.ts';
-import { pretty } from '../../report/pretty.ts';
-import { sarif } from '../../report/sarif.ts';
-import { counted, type ScanReport } from '../../report/scanReport.ts';
+import type { ScanReport } from '../../report/scanReport.ts';
 import { visibleText } from '../../report/visibleText.ts';
 import { linesSince, stagedLines } from '../../workspace/addedLines.ts';
 import { cacheFolder } from '../../workspace/cache/cacheFolder.ts';
@@ -16,19 +12,20 @@ import { type ScanRequest, type ScanResult, scan } from '../../workspace/scan.ts
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { loadTools, type Tools } from '../../workspace/tools.ts';
 import { UsageError } from '../../workspace/usageError.ts';
-import type { Overruling } from '../../workspace/workspace.ts';
 import { type CommandLine, CommandLineError } from '../args.ts';
 import { exitCodeOf } from '../exitCode.ts';
+import { aboutTools, giveReport } from '../giveReport.ts';
+import { reportHistory } from '../historyReport.ts';
 import { howToKeep } from '../howToKeep.ts';
-import { type Io, wantsColor } from '../io.ts';
+import type { Io } from '../io.ts';
+import { overrulingOf } from '../overruling.ts';
 import { pathFromCwd, type Target, targetOf } from '../paths.ts';
 import { shownLines } from '../shownLines.ts';
-import { VERSION } from '../version.ts';
-import { writeReport } from '../writeReport.ts';
 
 /** `portside scan` */
 export async function run(line: CommandLine, io: Io): Promise<number> {
   checkCombination(line);
+  if (line.flags.has('history')) return await reportHistory(line, io);
   const signal = io.cancellation();
   const stdinPath = line.values['stdin-path'];
   const target =
@@ -66,7 +63,7 @@ function cacheFor(line: CommandLine, { root }: Target, tools: Tools, { env }: Io
 
 /** @throws CommandLineError for options that do not go together. */
 function checkCombination({ flags, values, operands }: CommandLine): void {
-  const sources = ['--staged', '--since', '--stdin'].filter(
+  const sources = ['--staged', '--since', '--stdin', '--history'].filter(
     (name) => flags.has(name.slice(2)) || values[name.slice(2)] !== undefined,
   );
   if (sources.length > 1) throw new CommandLineError(`${sources.join(' and ')} do not go together`);
@@ -100,16 +97,6 @@ async function changedLines(line: CommandLine, root: string): Promise<Pick<ScanR
   return { changed: line.flags.has('whole-files') ? new Map([...lines.keys()].map((path) => [path, 'all'])) : lines };
 }
 
-function overrulingOf({ flags, values }: CommandLine): Overruling {
-  const { profile, 'fail-on': failOn } = values;
-  return {
-    ...(flags.has('tests') ? { tests: true } : {}),
-    // Their values are checked by `oneOf`.
-    ...(profile === undefined ? {} : { profile: profile as NonNullable<Overruling['profile']> }),
-    ...(failOn === undefined ? {} : { failOn: failOn as NonNullable<Overruling['failOn']> }),
-  };
-}
-
 interface Setting {
   readonly io: Io;
   readonly tools: Tools;
@@ -117,39 +104,16 @@ interface Setting {
   readonly root: string;
 }
 
-async function report(line: CommandLine, result: ScanResult, setting: Setting): Promise<void> {
-  const { io } = setting;
-  const output = line.values['output'];
-  const text = await format(line, reportOf(result, setting.tools), setting);
-  if (output === undefined) return await io.out(text);
-  await writeReport(resolve(io.cwd, output), text);
-  const completeness = result.receipt.complete ? 'complete' : 'incomplete';
-  await io.err(
-    `portside: ${counted(result.findings.length, 'finding')}, ${completeness}; written to ${visibleText(output)}\n`,
-  );
-}
-
-function reportOf(result: ScanResult, { ruleset }: Tools): ScanReport {
-  return {
-    tool: { name: 'Portside', version: VERSION },
-    rules: [...ruleset.rules.values()].map((rule) => {
-      const page = ruleset.pages[rule.id];
-      return page === undefined ? rule : { ...rule, page };
-    }),
+async function report(line: CommandLine, result: ScanResult, { io, snapshot, root, tools }: Setting): Promise<void> {
+  const scanned: ScanReport = {
+    ...aboutTools(tools),
     findings: result.findings,
     suppressed: result.suppressed,
     receipt: result.receipt,
   };
-}
-
-async function format(line: CommandLine, scanned: ScanReport, { io, snapshot, root, tools }: Setting): Promise<string> {
-  const { format: name, output } = line.values;
-  if (name === 'json') return json(scanned);
-  if (name === 'sarif') return sarif(scanned);
-  return pretty(scanned, {
-    color: output === undefined && wantsColor(io, line.flags.has('no-color')),
+  await giveReport(line, io, scanned, async () => ({
     ...(await shownLines(scanned.findings, snapshot, tools)),
     pathOf: pathFromCwd(io.cwd, root),
     ...(line.flags.has('staged') && { keepBy: howToKeep }),
-  });
+  }));
 }

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { scanHistory } from '../../workspace/history/scanHistory.ts';
+import { fakeTools } from './fakeTools.ts';
+import { folderWith, git, removeTemporaryFolders, repositoryWith, write } from './temporaryFolder.ts';
+
+const settings = (number: number) => `export const password = '${['Tr0ub4', 'dour', number].join('&')}';\n`;
+
+after(removeTemporaryFolders);
+
+describe('a scan of the history', () => {
+  it('goes on where it was interrupted, and gives what one run gives', async () => {
+    const root = repositoryWith({});
+    for (let number = 0; number < 12; number++) {
+      write(root, { [`${number}.js`]: settings(number % 7) });
+      git(root, 'add', '--all');
+      git(root, 'commit', '--quiet', `--message=${number}`);
+    }
+    const stateFolder = folderWith();
+    let rounds = 0;
+    for (let isDone = false; !isDone; rounds++) {
+      const controller = new AbortController();
+      let steps = 0;
+      // Each run gets through three commits.
+      const run = scanHistory({
+        root,
+        revisions: [],
+        stateFolder,
+        signal: controller.signal,
+        onProgress: ({ done, total }) => {
+          assert.ok(done <= total && total === 13, `${done}/${total}`);
+          if (++steps === 3) controller.abort();
+        },
+      });
+      isDone = await run.then(
+        () => true,
+        (error: Error) => {
+          assert.equal(error.name, 'AbortError');
+          return false;
+        },
+      );
+    }
+    assert.equal(rounds, 5);
+    assert.equal(readdirSync(stateFolder).length, 1);
+    const resumed = await scanHistory({ root, revisions: [], stateFolder });
+    const anew = await scanHistory({ root, revisions: [] });
+    assert.deepEqual([resumed.known, resumed.commits, anew.known, anew.commits], [13, 13, 0, 13]);
+    const shown = ({ secrets }: typeof anew) =>
+      secrets.map(({ finding, commit, commits, inHead }) => [finding.location.path, commit, commits, inHead]);
+    assert.equal(anew.secrets.length, 7);
+    assert.deepEqual(shown(resumed), shown(anew));
+  });
+
+  it('does not believe a state that is damaged', async () => {
+    const root = repositoryWith({ 'a.js': settings(1) });
+    const stateFolder = folderWith();
+    await scanHistory({ root, revisions: [], stateFolder });
+    const [name = ''] = readdirSync(stateFolder);
+    for (const text of [
+      '',
+      '{',
+      '{"version":1}',
+      '{"version":1,"state":{"frontier":[]}}',
+      '{"version":2,"state":{}}',
+    ]) {
+      write(stateFolder, { [name]: text });
+      const { known, secrets } = await scanHistory({ root, revisions: [], stateFolder });
+      assert.deepEqual([known, secrets.length], [0, 1], text);
+    }
+  });
+
+  it('asks for nothing of the repository to run', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const root = repositoryWith({ 'a.js': settings(1), '.gitattributes': '*.js diff=evil filter=evil\n' });
+    const script = join(root, '.git/evil.sh');
+    write(root, { '.git/evil.sh': `#!/bin/sh\ntouch '${join(root, 'ran')}'\n` });
+    git(root, 'config', 'core.fsmonitor', script);
+    for (const [name, value] of [
+      ['diff.evil.textconv', `sh ${script}`],
+      ['diff.evil.command', `sh ${script}`],
+      ['filter.evil.smudge', `sh ${script}`],
+      ['gpg.program', script],
+      ['log.showSignature', 'true'],
+      ['core.pager', `sh ${script}`],
+    ] as const) {
+      git(root, 'config', name, value);
+    }
+    const { failed, secrets } = await scanHistory({ root, revisions: [] });
+    assert.deepEqual([failed, secrets.length], [[], 1]);
+    assert.ok(!readdirSync(root).includes('ran'));
+  });
+
+  it('takes other tools', async () => {
+    const root = repositoryWith({ 'a.js': settings(1) });
+    const { rules, secrets } = await scanHistory({ root, revisions: ['HEAD'], tools: fakeTools });
+    assert.deepEqual([rules, secrets], [1, []]);
+  });
+});

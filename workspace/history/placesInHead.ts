@@ -1,0 +1,56 @@
+import { blobReader } from '../blobReader.ts';
+import { decode } from '../decode.ts';
+import { askGitWith } from '../git.ts';
+import type { AddedSecret } from './historyState.ts';
+
+const LIMIT = 16 * 1024 * 1024;
+
+/**
+ * Which secrets still stand in the last commit of the branch that is checked out, and where: `path:line`. Their values
+ * are read where they were added, go to git over its standard input, since arguments can be seen by others, and are
+ * forgotten.
+ */
+export async function placesInHead(
+  root: string,
+  secrets: readonly AddedSecret[],
+): Promise<ReadonlyMap<AddedSecret, string>> {
+  const places = new Map<AddedSecret, string>();
+  const bySecret = await longestLines(root, secrets);
+  if (bySecret.size === 0) return places;
+  const patterns = [...new Set(bySecret.values())];
+  // `HEAD:<path>` NUL `<line>` NUL `<match>`: https://git-scm.com/docs/git-grep
+  const question = ['grep', '-a', '-F', '-n', '-z', '--only-matching', '--full-name', '--no-color', '--no-textconv'];
+  const { output } = await askGitWith(root, [...question, '-f', '-', 'HEAD'], patterns);
+  const found = new Map<string, string>();
+  for (const line of output.toString('utf8').split('\n')) {
+    const [file = '', number = '', match = ''] = line.split('\0');
+    if (match !== '' && !found.has(match)) found.set(match, `${file.slice('HEAD:'.length)}:${number}`);
+  }
+  for (const [secret, line] of bySecret) {
+    // Where one value is a part of another, git shows the longer one.
+    const match = found.has(line) ? line : [...found.keys()].find((each) => each.includes(line));
+    const place = match === undefined ? undefined : found.get(match);
+    if (place !== undefined) places.set(secret, place);
+  }
+  return places;
+}
+
+/** A pattern is one line; of a key it is the longest, which no other key has. */
+async function longestLines(root: string, secrets: readonly AddedSecret[]): Promise<Map<AddedSecret, string>> {
+  const lines = new Map<AddedSecret, string>();
+  const blobs = blobReader(root, LIMIT);
+  try {
+    for (const secret of secrets) {
+      const { start, end } = secret.finding.location;
+      const blob = await blobs.read(secret.blob);
+      const content = blob.status === 'bytes' ? decode(blob.bytes) : undefined;
+      if (content?.status !== 'text') continue;
+      const value = content.text.slice(start, end).split(/\r?\n/);
+      const line = value.reduce((longest, each) => (each.length > longest.length ? each : longest), '');
+      if (line !== '') lines.set(secret, line);
+    }
+  } finally {
+    await blobs.close();
+  }
+  return lines;
+}
