@@ -1,5 +1,5 @@
+import { cacheFolder, historyFolder } from '../workspace/cache/cacheFolder.ts';
 import { scanHistory } from '../workspace/history/scanHistory.ts';
-import { stateFolder } from '../workspace/history/stateFolder.ts';
 import { loadTools } from '../workspace/tools.ts';
 import type { CommandLine } from './args.ts';
 import { exitCodeOf } from './exitCode.ts';
@@ -16,7 +16,7 @@ export async function reportHistory(line: CommandLine, io: Io): Promise<number> 
   const result = await scanHistory({
     root,
     revisions: line.operands,
-    stateFolder: stateFolder(io.env),
+    stateFolder: line.flags.has('no-cache') ? undefined : historyFolder(cacheFolder(io.env)),
     overruling: overrulingOf(line),
     signal,
     tools,

@@ -116,7 +116,10 @@ describe('portside scan --history', () => {
     commit({ 'b.js': settings(1), 'c.js': settings(2) });
     assert.equal(await known(), '1');
     assert.equal(await known(), '3');
+    assert.doesNotMatch((await portside('scan', '--history', '--no-cache')).out, /by an earlier scan/);
     assert.deepEqual((await history()).findings.map(shown), ['a.js:1 2 b.js:1', 'c.js:1 1 c.js:1']);
+    assert.equal((await portside('cache', 'clear')).code, 0);
+    assert.equal(await known(), undefined);
     at.git('reset', '-q', '--hard', 'HEAD~1');
     at.git('commit', '-q', '--amend', '-m', 'other', '--allow-empty');
     assert.equal(await known(), undefined);

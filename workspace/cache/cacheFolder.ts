@@ -29,6 +29,11 @@ export function projectFolder(folder: string, root: string): string | undefined 
   return join(folder, createHash('sha256').update(root).digest('hex').slice(0, 24));
 }
 
+/** Where is kept how far histories were looked at. */
+export function historyFolder(folder: string): string {
+  return join(folder, 'history');
+}
+
 interface Project {
   readonly path: string;
   readonly bytes: number;
@@ -77,6 +82,7 @@ export function trimCaches(folder: string, limit = LIMIT): void {
 export function clearCaches(folder: string): { readonly projects: number; readonly bytes: number } {
   const projects = projectsIn(folder);
   for (const project of projects) remove(project);
+  rmSync(historyFolder(folder), { recursive: true, force: true });
   return { projects: projects.length, bytes: projects.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 

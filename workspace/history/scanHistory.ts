@@ -3,6 +3,7 @@ import { compareSeverity, type Finding } from '../../engine/finding.ts';
 import { announcesSecret } from '../../engine/secrets/announced.ts';
 import { isScript, languageOf, sourceFile } from '../../engine/source/sourceFile.ts';
 import { type BlobReader, blobReader } from '../blobReader.ts';
+import { programKey } from '../cache/programKey.ts';
 import { contentOf } from '../contentPolicies.ts';
 import { decode } from '../decode.ts';
 import { diskSnapshot } from '../diskSnapshot.ts';
@@ -291,6 +292,7 @@ async function stateFileFor(
     root,
     ruleset.version,
     ruleset.hash,
+    programKey(tools) ?? '',
     JSON.stringify([given, unwanted.toSorted(), overruling, await workspace.configurationFor('')]),
     options.fingerprintKey ?? '',
   ]);
