@@ -31,41 +31,48 @@ export interface CompiledSanitizer {
   readonly clears: TaintBits;
 }
 
+/** Nothing is said of most values in most ways: these are one for all. */
+const NONE: readonly never[] = [];
+const NO_MEMBERS: ReadonlyMap<string, ApiEntity> = new Map();
+
+/** What is said of an entity, one after the other. */
+type Said = { [K in keyof ApiEntity]: ApiEntity[K] extends readonly unknown[] ? K : never }[keyof ApiEntity];
+
 /** An API value: a node of the trie of all name paths. Members, results and instances are further nodes. */
 export class ApiEntity {
   readonly id: number;
   /** Name path with the package in front. */
   readonly name: string;
   readonly package: string;
-  readonly members = new Map<string, ApiEntity>();
+  members: ReadonlyMap<string, ApiEntity> = NO_MEMBERS;
   /** What a call returns. */
   result: ApiEntity | undefined;
   /** What `new` makes; also the type of that name. */
   instance: ApiEntity | undefined;
   /** Types that it is an instance of, or that its type extends: their members are its members. */
-  readonly types: ApiEntity[] = [];
-  readonly sources: SourceModel[] = [];
-  readonly sinks: CompiledSink[] = [];
-  readonly writeSinks: CompiledSink[] = [];
-  readonly keySinks: CompiledSink[] = [];
-  readonly sanitizers: CompiledSanitizer[] = [];
-  readonly guards: GuardModel[] = [];
-  readonly propagators: PropagatorModel[] = [];
-  readonly writePropagators: PropagatorModel[] = [];
+  types: readonly ApiEntity[] = NONE;
+  sources: readonly SourceModel[] = NONE;
+  sinks: readonly CompiledSink[] = NONE;
+  writeSinks: readonly CompiledSink[] = NONE;
+  keySinks: readonly CompiledSink[] = NONE;
+  sanitizers: readonly CompiledSanitizer[] = NONE;
+  guards: readonly GuardModel[] = NONE;
+  propagators: readonly PropagatorModel[] = NONE;
+  writePropagators: readonly PropagatorModel[] = NONE;
   /** Kinds that its value no longer has, as a property that is read. */
   readClears: TaintBits = 0;
-  readonly handlers: CompiledHandler[] = [];
+  handlers: readonly CompiledHandler[] = NONE;
   /** Handlers that are methods with this decorator. */
-  readonly decorated: CompiledHandler[] = [];
+  decorated: readonly CompiledHandler[] = NONE;
   /** What parameters and fields with this decorator are. */
-  readonly decorators: CompiledDecorator[] = [];
-  readonly entryPoints: EntryPointModel[] = [];
-  readonly resolvers: ResolverModel[] = [];
+  decorators: readonly CompiledDecorator[] = NONE;
+  entryPoints: readonly EntryPointModel[] = NONE;
+  resolvers: readonly ResolverModel[] = NONE;
   /** What schema a call makes, and which one the value is. */
-  readonly schemaMakers: MadeSchema[] = [];
-  readonly schemaValues: MadeSchema[] = [];
-  readonly schemaChecks: SchemaCheck[] = [];
-  readonly callers: CallerModel[] = [];
+  schemaMakers: readonly MadeSchema[] = NONE;
+  schemaValues: readonly MadeSchema[] = NONE;
+  schemaChecks: readonly SchemaCheck[] = NONE;
+  callers: readonly CallerModel[] = NONE;
   /** Values of this type are one object to all functions of the program. */
   isShared = false;
 
@@ -154,8 +161,7 @@ const GLOBAL_OBJECTS = new Set(['window', 'globalThis', 'self', 'global', 'frame
  */
 export class ApiTrie {
   readonly #roots = new Map<string, ApiEntity>();
-  /** All that were made, by package and name. */
-  readonly #made = new Map<string, ApiEntity>();
+  #count = 0;
   /** The schemas of libraries, in the models' order. */
   readonly schemaLibraries: SchemaLibraryModel[] = [];
   readonly #declaredTypes = new Map<string, ApiEntity>();
@@ -271,7 +277,10 @@ export class ApiTrie {
 
   /** The entity of a package that has this full name, if there is one. */
   find(packageName: string, name: string): ApiEntity | undefined {
-    return this.#made.get(`${packageName} ${name}`);
+    let at = this.#roots.get(packageName);
+    for (const step of stepsOf(name.slice(packageName.length)))
+      at = step === '#' ? at?.instance : step === '()' ? at?.result : at?.members.get(step);
+    return at;
   }
 
   /** The members of that name that a value has, by itself and by its types. */
@@ -304,7 +313,7 @@ export class ApiTrie {
     const copy = new ApiEntity(UNKNOWN, entity.name, entity.package);
     for (const each of [entity, ...withTypes(entity)]) {
       for (const [name, member] of each.members)
-        if (!names.has(name) && !copy.members.has(name)) copy.members.set(name, member);
+        if (!names.has(name) && !copy.members.has(name)) addMember(copy, name, member);
     }
     return copy;
   }
@@ -319,19 +328,13 @@ export class ApiTrie {
   }
 
   #make(name: string, packageName: string): ApiEntity {
-    const entity = new ApiEntity(this.#made.size, name, packageName);
-    // Two of one name are told apart by their number alone.
-    this.#made.set(
-      this.find(packageName, name) ? `${packageName} ${name} ${entity.id}` : `${packageName} ${name}`,
-      entity,
-    );
-    return entity;
+    return new ApiEntity(this.#count++, name, packageName);
   }
 
   /** The longest beginning of a name path that is a package with a model; else what looks like one. */
   #packageOf(name: string): string {
     for (let end = name.length; end > 0; end--) {
-      const isEnd = end === name.length || /[.#(]/.test(name[end]!);
+      const isEnd = end === name.length || isBorder(name.charCodeAt(end));
       if (isEnd && this.#packageNames.has(name.slice(0, end))) return name.slice(0, end);
     }
     return /^(?:@[^/]+\/)?[^.#(]+/.exec(name)?.[0] ?? name;
@@ -339,7 +342,7 @@ export class ApiTrie {
 
   #find(root: ApiEntity, path: string): ApiEntity {
     let at = root;
-    for (const [step] of path.matchAll(/#|\(\)|[^.#()]+/g)) {
+    for (const step of stepsOf(path)) {
       if (step === '#') at = at.instance ??= this.#make(`${at.name}#`, at.package);
       else if (step === '()') at = at.result ??= this.#make(`${at.name}()`, at.package);
       else if (step !== 'default' || at !== root) at = this.#member(at, step);
@@ -351,7 +354,7 @@ export class ApiTrie {
     let member = entity.members.get(name);
     if (!member) {
       member = this.#make(entity.name.endsWith('#') ? entity.name + name : `${entity.name}.${name}`, entity.package);
-      entity.members.set(name, member);
+      addMember(entity, name, member);
     }
     return member;
   }
@@ -385,9 +388,9 @@ export class ApiTrie {
       if (isShared) instance.isShared = true;
       for (const path of is ?? []) {
         const value = this.#path(root, path);
-        if (value !== instance) value.types.push(instance);
+        if (value !== instance) add(value, 'types', instance);
       }
-      for (const base of bases ?? []) instance.types.push(this.#type(root, base));
+      for (const base of bases ?? []) add(instance, 'types', this.#type(root, base));
       for (const name of declaredAs ?? []) this.#declaredTypes.set(name, instance);
       if (root.name === 'global') this.#declaredTypes.set(type, instance);
     }
@@ -396,14 +399,14 @@ export class ApiTrie {
   #compileModel(model: LibraryModel, root: ApiEntity, ruleBits: ReadonlyMap<string, TaintBits>): void {
     const packageName = root.name;
     const all = (paths: readonly string[] | undefined) => (paths ?? []).map((path) => this.#path(root, path));
-    for (const source of model.sources ?? []) for (const entity of all(source.from)) entity.sources.push(source);
+    for (const source of model.sources ?? []) for (const entity of all(source.from)) add(entity, 'sources', source);
     for (const sink of model.sinks ?? []) {
       const asked = ruleBits.get(sink.rule);
       if (asked === undefined) throw new Error(`the model of ${packageName} names the unknown rule ${sink.rule}`);
       const bits = sink.kinds ? exactBitsOf(sink.kinds) : asked;
-      for (const entity of all(sink.call)) entity.sinks.push({ model: sink, bits, entity: entity.name });
-      for (const entity of all(sink.write)) entity.writeSinks.push({ model: sink, bits, entity: entity.name });
-      for (const entity of all(sink.keysOf)) entity.keySinks.push({ model: sink, bits, entity: entity.name });
+      for (const entity of all(sink.call)) add(entity, 'sinks', { model: sink, bits, entity: entity.name });
+      for (const entity of all(sink.write)) add(entity, 'writeSinks', { model: sink, bits, entity: entity.name });
+      for (const entity of all(sink.keysOf)) add(entity, 'keySinks', { model: sink, bits, entity: entity.name });
       for (const entity of all(sink.tag)) {
         const sinks = this.tagSinks.get(entity) ?? [];
         sinks.push({ model: sink, bits, entity: entity.name });
@@ -412,33 +415,33 @@ export class ApiTrie {
     }
     for (const sanitizer of model.sanitizers ?? []) {
       const clears = sanitizer.clears === 'all' ? ALL_KINDS : bitsOf(sanitizer.clears);
-      for (const entity of all(sanitizer.call)) entity.sanitizers.push({ model: sanitizer, clears });
+      for (const entity of all(sanitizer.call)) add(entity, 'sanitizers', { model: sanitizer, clears });
       for (const entity of all(sanitizer.read)) {
         entity.readClears |= clears;
         this.encodedNames.add(lastName(entity.name));
       }
     }
-    for (const guard of model.guards ?? []) for (const entity of all(guard.call)) entity.guards.push(guard);
+    for (const guard of model.guards ?? []) for (const entity of all(guard.call)) add(entity, 'guards', guard);
     for (const propagator of model.propagators ?? []) {
-      for (const entity of all(propagator.call)) entity.propagators.push(propagator);
-      for (const entity of all(propagator.write)) entity.writePropagators.push(propagator);
+      for (const entity of all(propagator.call)) add(entity, 'propagators', propagator);
+      for (const entity of all(propagator.write)) add(entity, 'writePropagators', propagator);
     }
     for (const resolver of model.resolvers ?? [])
-      for (const entity of all(resolver.call)) entity.resolvers.push(resolver);
-    for (const caller of model.callers ?? []) for (const entity of all(caller.call)) entity.callers.push(caller);
+      for (const entity of all(resolver.call)) add(entity, 'resolvers', resolver);
+    for (const caller of model.callers ?? []) for (const entity of all(caller.call)) add(entity, 'callers', caller);
     if (model.schemas) this.#compileSchemas(model.schemas, all);
     for (const entry of model.entryPoints ?? []) {
-      for (const entity of all([...(entry.call ?? []), ...(entry.decorators ?? [])])) entity.entryPoints.push(entry);
+      for (const entity of all([...(entry.call ?? []), ...(entry.decorators ?? [])])) add(entity, 'entryPoints', entry);
       all([...(entry.prefix ?? []), ...(entry.middleware ?? [])]);
     }
     for (const decorator of model.decorators ?? []) {
       const type = this.#type(root, decorator.is);
-      for (const entity of all(decorator.decorator)) entity.decorators.push({ model: decorator, type });
+      for (const entity of all(decorator.decorator)) add(entity, 'decorators', { model: decorator, type });
     }
     for (const handler of model.handlers ?? []) {
       const compiled = this.#compiledHandler(root, handler);
-      for (const path of handler.to ?? []) this.#path(root, path).handlers.push(compiled);
-      for (const path of handler.decorators ?? []) this.#path(root, path).decorated.push(compiled);
+      for (const path of handler.to ?? []) add(this.#path(root, path), 'handlers', compiled);
+      for (const path of handler.decorators ?? []) add(this.#path(root, path), 'decorated', compiled);
     }
   }
 
@@ -491,11 +494,11 @@ export class ApiTrie {
   ): void {
     this.schemaLibraries.push(library);
     for (const { call, value, ...form } of library.makers) {
-      for (const entity of all(call)) entity.schemaMakers.push({ library, form });
-      for (const entity of all(value)) entity.schemaValues.push({ library, form });
+      for (const entity of all(call)) add(entity, 'schemaMakers', { library, form });
+      for (const entity of all(value)) add(entity, 'schemaValues', { library, form });
     }
     for (const { call, ...check } of library.checks ?? [])
-      for (const entity of all(call)) entity.schemaChecks.push(check);
+      for (const entity of all(call)) add(entity, 'schemaChecks', check);
   }
 
   #compileMethodsByName(models: readonly LibraryModel[]): void {
@@ -532,7 +535,38 @@ export class ApiTrie {
   }
 }
 
-const NONE: readonly ApiEntity[] = [];
+/** Says something of an entity. */
+function add<K extends Said>(entity: ApiEntity, what: K, said: ApiEntity[K][number]): void {
+  const known = entity[what] as ApiEntity[K][number][];
+  if (known.length === 0) (entity as Record<K, readonly unknown[]>)[what] = [said];
+  else known.push(said);
+}
+
+function addMember(entity: ApiEntity, name: string, member: ApiEntity): void {
+  if (entity.members.size === 0) entity.members = new Map([[name, member]]);
+  else (entity.members as Map<string, ApiEntity>).set(name, member);
+}
+
+/** The steps of a name path: names, `#`, `()`. */
+function stepsOf(path: string): string[] {
+  const steps: string[] = [];
+  for (let at = 0; at < path.length; ) {
+    const start = at;
+    while (at < path.length && !isBorder(path.charCodeAt(at))) at++;
+    if (at > start) steps.push(path.slice(start, at));
+    else {
+      if (path[at] === '#') steps.push('#');
+      if (path.startsWith('()', at)) steps.push('()');
+      at++;
+    }
+  }
+  return steps;
+}
+
+/** `.`, `#`, `(`, `)` */
+function isBorder(code: number): boolean {
+  return code === 46 || code === 35 || code === 40 || code === 41;
+}
 
 /** True for files of any name. */
 function isOneOfMany({ exports }: EntryPointModel): boolean {
