@@ -112,13 +112,16 @@ function renamesOf(
   return renames;
 }
 
+/** Of a handler that has one: `function` stands for all that are written in place. */
+const NAME = /^(?!function$)[\w$][\w$.]*$/;
+
 /** 0 when one cannot have become the other. */
 function likeness(from: string, old: LockedElement, id: string, element: LockedElement): number {
   const [oldKind, oldFramework, oldMethod] = from.split(':');
   const [kind, framework, method] = id.split(':');
   if (kind !== 'entry' || kind !== oldKind || framework !== oldFramework) return 0;
   const isSameCode = old.code !== '' && old.code === element.code;
-  const isSameHandler = old.handler !== '' && old.handler === element.handler;
+  const isSameHandler = NAME.test(old.handler) && old.handler === element.handler;
   if (!isSameCode && !isSameHandler) return 0;
   return (isSameCode ? 4 : 0) + (isSameHandler ? 2 : 0) + (method === oldMethod ? 1 : 0);
 }

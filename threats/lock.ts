@@ -99,11 +99,10 @@ const quote = (text: string) => JSON.stringify(text);
 
 /** The lock that was written. */
 export function lockFrom({ questionSet, ...written }: WrittenLock): Lock {
-  const elements = Object.entries(written).map(([id, element]): [string, LockedElement] => [
-    id,
-    { ...NOTHING, ...(element as WrittenElement) },
-  ]);
+  const elements = Object.entries(written).map(([id, value]): [string, LockedElement] => {
+    const { hash, zone, ...rest } = value as WrittenElement;
+    const { code = '', handler = '', middleware = [], reaches = [], crosses = [], data = [], proved = [] } = rest;
+    return [id, { hash, zone, code, handler, middleware, reaches, crosses, data, proved }];
+  });
   return { questionSet, elements: new Map(elements) };
 }
-
-const NOTHING = { code: '', handler: '', middleware: [], reaches: [], crosses: [], data: [], proved: [] };

@@ -91,6 +91,13 @@ describe('drift', () => {
     const kinds = (before: string, after: string, change: Partial<LockedElement>) =>
       drift({ [before]: locked() }, { [after]: locked(change) }).map(({ kind }) => kind);
     assert.deepEqual(kinds(ORDERS, PURCHASES, { code: 'c2', handler: 'pay' }), ['removed', 'new']);
+    assert.deepEqual(
+      drift(
+        { [ORDERS]: locked({ handler: 'function' }) },
+        { [PURCHASES]: locked({ code: 'c2', handler: 'function' }) },
+      ).map(({ kind }) => kind),
+      ['removed', 'new'],
+    );
     assert.deepEqual(kinds(ORDERS, 'entry:koa:POST:/purchases', {}), ['removed', 'new']);
     assert.deepEqual(kinds('store:pg:a', 'store:pg:b', {}), ['removed', 'new']);
   });

@@ -64,6 +64,7 @@ describe('the lock', () => {
   it('is read as it was written', () => {
     const written = lock(model([route, element('call:http:api.stripe.com')], flows));
     assert.deepEqual(lockFrom(JSON.parse(formatLock(written))), written);
+    assert.equal(formatLock(lockFrom(JSON.parse(formatLock(written)))), formatLock(written));
     assert.equal(formatLock(lock(model([]))), '{\n  "questionSet": 3\n}\n');
   });
 
