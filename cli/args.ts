@@ -47,7 +47,7 @@ export const commands = {
       since: { type: 'string', value: 'REF', help: 'What changed since a commit, branch or tag.' },
       history: {
         type: 'boolean',
-        help: 'Secrets that commits added, also those that are gone; of a range such as main..feature, or of all branches.',
+        help: 'Secrets that commits added, also those that are gone: of all branches, or of main..feature.',
       },
       tests: { type: 'boolean', help: 'Show findings in tests, stories and fixtures too.' },
       profile: {
