@@ -31,6 +31,12 @@ export interface LibraryModel {
   readonly guards?: readonly GuardModel[];
   readonly propagators?: readonly PropagatorModel[];
   readonly entryPoints?: readonly EntryPointModel[];
+  /** How its routers are put together. */
+  readonly routing?: readonly RoutingModel[];
+  /** What its calls add to a threat model. */
+  readonly elements?: readonly ElementModel[];
+  /** Which of its functions protect what comes after them. */
+  readonly controls?: readonly ControlModel[];
   readonly resolvers?: readonly ResolverModel[];
   /** What parameters and fields are that carry a decorator. */
   readonly decorators?: readonly DecoratorModel[];
@@ -430,6 +436,75 @@ export interface EntryPointModel {
   readonly exports?: ExportModel;
   /** Functions under this directive; their name is the path. */
   readonly directive?: string;
+}
+
+/**
+ * What a call does with the object on which routes are registered. `mount`: routers among the arguments become parts of it,
+ * functions are middleware. `nest`: the result is a part of it, at the path. `plugin`: a function among the arguments is
+ * called with a part of it. `prefix`: its own path. `made`: the call makes one, whose path an option holds. `same`: the result
+ * is the receiver. `before`: functions among the arguments run before all of its handlers, wherever they are registered.
+ * `everywhere`: the same for all routes of the framework; with a path, that stands in front of all of them. `entry`: another
+ * way in, such as a queue. `tree`: the argument is an object of parts by name.
+ */
+export interface RoutingModel {
+  readonly call: readonly string[];
+  readonly does: 'mount' | 'nest' | 'plugin' | 'prefix' | 'made' | 'same' | 'before' | 'everywhere' | 'entry' | 'tree';
+  /** Where the path stands: an argument, or an option of one. Default: argument 0 when it is text. */
+  readonly path?: number | { readonly argument: number; readonly option: string };
+  /** `prefix` of the part that a plugin, or what is mounted, gets. */
+  readonly method?: string;
+  /** The argument that is the handler, the plugin or the tree; default `last`, for plugins 0. */
+  readonly handler?: number | 'last';
+  /** Only when the first argument is one of these texts. */
+  readonly event?: readonly string[];
+  /** Routes of the part have no path of their own: `route('/a').get(handler)`. */
+  readonly isPathless?: boolean;
+}
+
+/** Where the name of an element stands. */
+export type ElementName =
+  | { readonly argument: number; readonly option?: string }
+  /** The argument of the call that made the receiver. */
+  | { readonly madeWith: number; readonly option?: string }
+  /** The property that the method was read from: `user` of `prisma.user.findMany`. */
+  | 'property'
+  /** The names of tables in the text of a query. */
+  | 'sql'
+  /** The host of a URL. */
+  | 'host'
+  /** The names of types that the receiver's declared type is given: `Repository<User>`. */
+  | 'type'
+  | { readonly constant: string };
+
+/** A call that speaks for an element of a threat model. */
+export interface ElementModel {
+  readonly kind:
+    | 'store'
+    | 'call'
+    | 'upload'
+    | 'download'
+    | 'auth'
+    | 'session'
+    | 'crypto'
+    | 'admin'
+    | 'secret'
+    | 'process';
+  readonly call: readonly string[];
+  /** The first that is known. Without one, the element is called as its framework. */
+  readonly name?: ElementName | readonly ElementName[];
+  /** What it is called in ids, when that is not the package: `http`. */
+  readonly framework?: string;
+  /** Over which protocol it is reached. */
+  readonly protocol?: string;
+  /** The element guards itself: `parameterised` of a query builder. */
+  readonly control?: string;
+}
+
+/** A function of a library that protects what comes after it, when it is used as middleware or called in a handler. */
+export interface ControlModel {
+  readonly control: string;
+  readonly call: readonly string[];
+  readonly when?: { readonly option: string; readonly argument: number };
 }
 
 /** Declares what a library means. Returns its argument: the type is the check, names are checked when models are compiled. */

@@ -20,15 +20,21 @@ export interface EntryPoint {
   readonly location: Location;
 }
 
+/** A route with what it was found by. */
+export interface FoundRoute extends EntryPoint {
+  /** The handler, or what it is made by. */
+  readonly node: Node;
+  readonly middlewareNodes: readonly Node[];
+}
+
 /** The routes of a module, in order of text: those that it registers, its decorated methods, what it exports. */
 export function findEntryPoints(source: SourceFile, model: ModuleModel, trie: ApiTrie): EntryPoint[] {
-  const found = [
-    ...registered(source, model),
-    ...decorated(source, model, trie),
-    ...exported(source, model, trie),
-    ...directed(source, model, trie),
-  ];
-  return found.sort((a, b) => a.location.start - b.location.start);
+  const placed = [
+    ...decoratedRoutes(source, model, trie),
+    ...exportedRoutes(source, model, trie),
+    ...directedRoutes(source, model, trie),
+  ].map(({ node, middlewareNodes, ...entry }): EntryPoint => entry);
+  return [...registered(source, model), ...placed].sort((a, b) => a.location.start - b.location.start);
 }
 
 function registered(source: SourceFile, model: ModuleModel): EntryPoint[] {
@@ -119,10 +125,11 @@ function writtenRoutes(
   });
 }
 
-function decorated(source: SourceFile, model: ModuleModel, trie: ApiTrie): EntryPoint[] {
+/** The routes that are decorated methods. */
+export function decoratedRoutes(source: SourceFile, model: ModuleModel, trie: ApiTrie): FoundRoute[] {
   const { graph, values } = model;
   const entitiesOf = (use: DecoratorUse) => values.entitiesAt(use.callee).map(({ entity }) => entity);
-  const found: EntryPoint[] = [];
+  const found: FoundRoute[] = [];
   for (const use of graph.decorators) {
     if (!use.method) continue;
     for (const entity of entitiesOf(use)) {
@@ -136,15 +143,16 @@ function decorated(source: SourceFile, model: ModuleModel, trie: ApiTrie): Entry
             entitiesOf(each).some((is) => paths?.some((path) => trie.named(`${entity.package}.${path}`) === is)),
           );
         const parts = [...of(entry.prefix), use].map((each) => decoratorPath(source, model, each.arguments[0]));
+        const middlewareNodes = of(entry.middleware).flatMap((each) => each.arguments);
         found.push({
           framework: entity.package,
           method: entry.method,
           path: `/${parts.flatMap((part) => part.split('/').filter(Boolean)).join('/')}`,
-          middleware: of(entry.middleware)
-            .flatMap((each) => each.arguments)
-            .map((node) => written(source, node)),
+          middleware: middlewareNodes.map((node) => written(source, node)),
           handler: use.method.name ?? 'function',
           location: locate(source, use.ast.range[0], use.ast.range[1]),
+          node: use.method.ast,
+          middlewareNodes,
         });
       }
     }
@@ -160,8 +168,9 @@ function decoratorPath(source: SourceFile, model: ModuleModel, argument: Node | 
   return path ? pathText(source, model, path) : '';
 }
 
-function exported(source: SourceFile, model: ModuleModel, trie: ApiTrie): EntryPoint[] {
-  const found: EntryPoint[] = [];
+/** The routes that are what a file of their path exports. */
+export function exportedRoutes(source: SourceFile, model: ModuleModel, trie: ApiTrie): FoundRoute[] {
+  const found: FoundRoute[] = [];
   let values: ReadonlyMap<string, Node> | undefined;
   const seen = new Set<string>();
   for (const { model: entry, package: framework, routeOf } of trie.exportedEntryPoints) {
@@ -179,6 +188,8 @@ function exported(source: SourceFile, model: ModuleModel, trie: ApiTrie): EntryP
         middleware: [],
         handler: isFunction(value) ? (value.id?.name ?? name) : written(source, value),
         location: locate(source, value.range[0], value.range[1]),
+        node: value,
+        middlewareNodes: [],
       });
     }
   }
@@ -201,7 +212,7 @@ function isMadeBy(
 }
 
 /** Functions under a directive, or that a file under it exports. */
-function directed(source: SourceFile, model: ModuleModel, trie: ApiTrie): EntryPoint[] {
+export function directedRoutes(source: SourceFile, model: ModuleModel, trie: ApiTrie): FoundRoute[] {
   const { program } = model.tree;
   const atTop = directivesOf(program);
   return trie.directedEntryPoints.flatMap(({ model: { directive, method }, package: framework }) => {
@@ -219,6 +230,8 @@ function directed(source: SourceFile, model: ModuleModel, trie: ApiTrie): EntryP
       middleware: [],
       handler: name,
       location: locate(source, value.range[0], value.range[1]),
+      node: value,
+      middlewareNodes: [],
     }));
   });
 }

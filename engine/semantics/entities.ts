@@ -283,6 +283,37 @@ export class ApiTrie {
     return at;
   }
 
+  /** The entity with this full name path, if a model speaks of it. */
+  known(name: string): ApiEntity | undefined {
+    const known = this.#named.get(name);
+    if (known) return known;
+    const packageName = this.#packageOf(name);
+    let at = this.#roots.get(packageName);
+    for (const [step] of name.slice(packageName.length).matchAll(/#|\(\)|[^.#()]+/g)) {
+      if (!at) return undefined;
+      at = step === '#' ? at.instance : step === '()' ? at.result : at.members.get(step);
+    }
+    return at;
+  }
+
+  /** The full name path of one that a model of a package writes. */
+  fullName(packageName: string, path: string): string {
+    const isFull = this.#startsWithPackage(path) && path !== 'default';
+    const owner = isFull ? this.#packageOf(path) : packageName;
+    let name = this.#roots.get(owner)?.name ?? owner;
+    const steps = (isFull ? path.slice(owner.length) : path).match(/#|\(\)|[^.#()]+/g) ?? [];
+    steps.forEach((step, index) => {
+      if (step === '#' || step === '()') name += step;
+      else if (step !== 'default' || index > 0) name += name.endsWith('#') ? step : `.${step}`;
+    });
+    return name;
+  }
+
+  /** The types of a value, those that these extend included. */
+  typesOf(entity: ApiEntity): ReadonlySet<ApiEntity> {
+    return withTypes(entity);
+  }
+
   /** The members of that name that a value has, by itself and by its types. */
   membersOf(entity: ApiEntity, name: string): readonly ApiEntity[] {
     if (entity.package === 'global' && entity.name === 'global' && GLOBAL_OBJECTS.has(name)) return [entity];

@@ -1,0 +1,47 @@
+import type { ControlModel, EntryPointModel, LibraryModel, RoutingModel } from '../model.ts';
+import type { ApiEntity, ApiTrie } from '../semantics/entities.ts';
+import type { ApiKnowledge, NamedElement } from './surface.ts';
+
+/** What the models say of API values beyond what an analysis needs. It leaves the trie as it is. */
+export function apiKnowledge(models: readonly LibraryModel[], trie: ApiTrie): ApiKnowledge {
+  const routing = new Map<string, RoutingModel[]>();
+  const elements = new Map<string, NamedElement[]>();
+  const controls = new Map<string, ControlModel[]>();
+  for (const model of models) {
+    const name = typeof model.package === 'string' ? model.package : model.package[0]!;
+    for (const row of model.routing ?? []) for (const path of row.call) add(routing, trie.fullName(name, path), row);
+    for (const row of model.elements ?? [])
+      for (const path of row.call) add(elements, trie.fullName(name, path), { model: row, package: name });
+    for (const row of model.controls ?? []) for (const path of row.call) add(controls, trie.fullName(name, path), row);
+  }
+  const entitiesOf = (name: string): readonly ApiEntity[] => {
+    const entity = trie.known(name);
+    return entity ? [entity, ...trie.typesOf(entity)] : [];
+  };
+  return {
+    library: (specifier) => trie.module(specifier).name,
+    global: (name) => trie.global(name)?.name ?? `global.${name}`,
+    member(name, property) {
+      const entity = trie.known(name);
+      const found = entity ? trie.membersOf(entity, property).map((each) => each.name) : [];
+      const textual = property === 'default' && !/[#(]/.test(name) ? name : join(name, property);
+      return found.includes(textual) ? found : [...found, textual];
+    },
+    types: (name) => entitiesOf(name).map((each) => each.name),
+    routes: (name): readonly EntryPointModel[] => trie.known(name)?.entryPoints ?? [],
+    routing: (name) => routing.get(name) ?? [],
+    elements: (name) => elements.get(name) ?? [],
+    controls: (name) => controls.get(name) ?? [],
+    sinks: (name) => (trie.known(name)?.sinks ?? []).map(({ model }) => model.rule),
+  };
+}
+
+function join(name: string, property: string): string {
+  return name.endsWith('#') ? name + property : `${name}.${property}`;
+}
+
+function add<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,137 @@
+import type { Constants } from '../semantics/constants.ts';
+import { wordsOf } from '../semantics/names.ts';
+import { locate, type SourceFile } from '../source/sourceFile.ts';
+import { isFunction, type Node, nameOf } from '../syntax/nodes.ts';
+import { forEachChild } from '../syntax/walk.ts';
+import type { Refusal } from './surface.ts';
+
+/** Names by which people and libraries call the statuses: https://www.rfc-editor.org/rfc/rfc9110#name-client-error-4xx */
+const STATUS_NAMES: readonly (readonly [RegExp, number])[] = [
+  [/unauthori[sz]ed|unauthenticated|not_?logged_?in|notauthenticated|invalid_?(?:session_)?token/i, 401],
+  [/forbidden|access_?denied|not_?authori[sz]ed|no_?privileges|insufficient_?permission/i, 403],
+  [/too_?many_?requests/i, 429],
+];
+
+/** Calls that set a status: of Express, Fastify, Koa, hapi, Hono, the Fetch API and error classes. */
+const SETTERS = new Set(['status', 'sendStatus', 'code', 'throw', 'writeHead', 'json', 'text', 'createError', 'error']);
+
+/**
+ * The ways in which a function sends its caller away: an answer with 401, 403 or 429, an error of that meaning, another
+ * page. Each with the words of what was asked before it.
+ */
+export function refusalsOf(fn: Node, source: SourceFile, constants: Constants): Refusal[] {
+  const found: Refusal[] = [];
+  const visit = (node: Node): void => {
+    if (node !== fn && isFunction(node)) return;
+    const refused = refusedBy(node, constants);
+    if (refused !== undefined) {
+      const location = locate(source, node.range[0], node.range[1]);
+      const last = found.at(-1);
+      // `res.status(401)` inside of `res.status(401).json()` is the same refusal.
+      if (!last || last.location.end < location.start || last.location.start > location.end)
+        found.push({ with: refused, asks: askedBefore(node, fn), location });
+      return;
+    }
+    forEachChild(node, visit);
+  };
+  visit(fn);
+  return found;
+}
+
+function refusedBy(node: Node, constants: Constants): number | 'redirect' | undefined {
+  switch (node.type) {
+    case 'AssignmentExpression': {
+      const name = nameOf(node.left);
+      return name === 'status' || name === 'statusCode' ? statusOf(node.right, constants) : undefined;
+    }
+    case 'ThrowStatement':
+      return node.argument.type === 'NewExpression' || node.argument.type === 'CallExpression'
+        ? (statusOf(node.argument.callee, constants) ??
+            node.argument.arguments.map((each) => statusOf(each, constants)).find((each) => each !== undefined))
+        : undefined;
+    case 'NewExpression': {
+      const named = statusOf(node.callee, constants);
+      if (named !== undefined) return named;
+      const name = nameOf(node.callee) ?? '';
+      if (name === 'Response' || name === 'NextResponse') return statusIn(node.arguments[1], constants);
+      if (!/error|exception/i.test(name)) return undefined;
+      return node.arguments.map((each) => statusOf(each, constants)).find((each) => each !== undefined);
+    }
+    case 'CallExpression': {
+      const name = nameOf(node.callee);
+      if (name === 'redirect') return looksLikeSignIn(node.arguments, constants) ? 'redirect' : undefined;
+      if (name === undefined) return undefined;
+      if (SETTERS.has(name)) {
+        for (const argument of node.arguments) {
+          const status = statusOf(argument, constants) ?? statusIn(argument, constants);
+          if (status !== undefined) return status;
+        }
+        return undefined;
+      }
+      return node.callee.type === 'MemberExpression' || /^(?:throw|send|render|reply|respond)/.test(name)
+        ? namedStatus(name)
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function statusOf(node: Node, constants: Constants): number | undefined {
+  const constant = node.type === 'SpreadElement' ? undefined : constants.constantOf(node);
+  if (constant === 401 || constant === 403 || constant === 429 || constant === 407) return constant;
+  if (typeof constant === 'string') return /^(?:401|403|429)$/.test(constant) ? Number(constant) : undefined;
+  const name = node.type === 'Identifier' || node.type === 'MemberExpression' ? nameOf(node) : undefined;
+  return name === undefined ? undefined : namedStatus(name);
+}
+
+/** The status among options: `{ status: 401 }`. */
+function statusIn(node: Node | undefined, constants: Constants): number | undefined {
+  if (node?.type !== 'ObjectExpression') return undefined;
+  const status = constants.property(node, 'status') ?? constants.property(node, 'statusCode');
+  return status && statusOf(status, constants);
+}
+
+function namedStatus(name: string): number | undefined {
+  return STATUS_NAMES.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+function looksLikeSignIn(args: readonly Node[], constants: Constants): boolean {
+  return args.some((node) => {
+    const pieces = node.type === 'SpreadElement' ? undefined : constants.stringOf(node);
+    const text = pieces?.map((piece) => (typeof piece === 'string' ? piece : '')).join('') ?? '';
+    return /log-?in|sign-?in|auth/i.test(text);
+  });
+}
+
+/** The words of the names in the conditions that lead there, and of what was caught. */
+function askedBefore(node: Node, fn: Node): string[] {
+  const words = new Set<string>();
+  for (let at: Node = node, parent = at.parent; parent && at !== fn; at = parent, parent = at.parent) {
+    if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
+      if (parent.test !== at) collect(parent.test, words);
+    } else if (parent.type === 'LogicalExpression' && parent.right === at) collect(parent.left, words);
+    else if (parent.type === 'CatchClause') {
+      words.add('catch');
+      const { parent: attempt } = parent;
+      if (attempt?.type === 'TryStatement') collect(attempt.block, words);
+    } else if (parent.type === 'BlockStatement') {
+      // `if (user) return next(); res.redirect('/login')`: what came before has let others go.
+      for (const statement of parent.body) {
+        if (statement === at) break;
+        if (statement.type === 'IfStatement') collect(statement.test, words);
+      }
+    }
+  }
+  return [...words].sort();
+}
+
+const MAX_WORDS = 40;
+
+function collect(node: Node, words: Set<string>): void {
+  if (words.size > MAX_WORDS) return;
+  if (node.type === 'Identifier') for (const word of wordsOf(node.name)) words.add(word);
+  else if (node.type === 'Literal' && typeof node.value === 'string' && node.value.length < 24)
+    for (const word of wordsOf(node.value)) words.add(word);
+  else forEachChild(node, (child) => collect(child, words));
+}

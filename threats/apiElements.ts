@@ -1,0 +1,243 @@
+import type { ElementModel, ElementName } from '../engine/model.ts';
+import type { ApiKnowledge } from '../engine/surface/surface.ts';
+import type { ElementKind, Zone } from './element.ts';
+import { frameworkName } from './names.ts';
+import type { ApiCall } from './setup/reach.ts';
+import { frameworkOf } from './setup/register.ts';
+import type { LibraryValue, Value } from './setup/values.ts';
+
+/** What a call speaks of. */
+export interface Touched {
+  readonly kind: ElementKind;
+  readonly framework: string;
+  readonly key: string;
+  readonly name: string;
+  readonly zone: Zone;
+  readonly protocol: string;
+  readonly via: string;
+  readonly control: string | undefined;
+}
+
+/** What kind of element a sink is, by the rule that it feeds: for calls that no row of a model names. */
+const BY_RULE: Readonly<Record<string, Pick<ElementModel, 'kind' | 'name' | 'framework' | 'protocol'>>> = {
+  'sql-injection': { kind: 'store', name: 'sql', protocol: 'sql' },
+  'nosql-operator-injection': { kind: 'store', protocol: 'database' },
+  'nosql-update-injection': { kind: 'store', protocol: 'database' },
+  'nosql-aggregation-injection': { kind: 'store', protocol: 'database' },
+  'nosql-js-injection': { kind: 'store', protocol: 'database' },
+  'orm-operator-injection': { kind: 'store', protocol: 'database' },
+  'dynamodb-injection': { kind: 'store', protocol: 'database' },
+  'cypher-injection': { kind: 'store', protocol: 'database' },
+  'aql-n1ql-flux-cql-injection': { kind: 'store', protocol: 'database' },
+  'elasticsearch-injection': { kind: 'store', protocol: 'database' },
+  'search-filter-injection': { kind: 'store', protocol: 'database' },
+  'redis-command-injection': { kind: 'store', protocol: 'database' },
+  'redis-script-injection': { kind: 'store', protocol: 'database' },
+  'firestore-path-injection': { kind: 'store', protocol: 'database' },
+  'path-traversal': { kind: 'store', protocol: 'file', framework: 'fs' },
+  'ldap-injection': { kind: 'store', protocol: 'ldap' },
+  ssrf: { kind: 'call', name: 'host', framework: 'http', protocol: 'http' },
+  'command-injection': { kind: 'process', framework: 'child_process' },
+  'code-injection': { kind: 'process', framework: 'eval' },
+  'template-injection': { kind: 'process', framework: 'template' },
+  'sendfile-traversal': { kind: 'download', protocol: 'file' },
+  'unsafe-deserialization': { kind: 'process', framework: 'deserialize' },
+};
+
+const ZONES: Readonly<Partial<Record<ElementKind, Zone>>> = {
+  store: 'data',
+  call: 'third-party',
+  session: 'browser',
+  admin: 'admin',
+};
+
+/** What a call of an API value speaks of. Nothing for a call of the program's own host. */
+export function touchedBy(call: ApiCall, api: ApiKnowledge): Touched[] {
+  const found = new Map<string, Touched>();
+  const isModelled = new Set<ElementKind>();
+  const add = (kind: ElementKind, model: Omit<ElementModel, 'call' | 'kind'>, framework: string, via: string) => {
+    const keys = keysOf(call, model.name, kind);
+    if (keys === undefined) return;
+    for (const key of keys) {
+      const name = key === '' ? framework : key;
+      const touched: Touched = {
+        kind,
+        framework,
+        key: name,
+        name,
+        zone: ZONES[kind] ?? 'app',
+        protocol: model.protocol ?? 'call',
+        via,
+        control: model.control,
+      };
+      found.set(`${kind}:${framework}:${name}`, touched);
+    }
+  };
+  for (const name of call.callee.names)
+    for (const { model, package: owner } of api.elements(name)) {
+      isModelled.add(model.kind);
+      add(model.kind, model, model.framework ?? frameworkName(owner), name);
+    }
+  for (const name of call.callee.names)
+    for (const rule of api.sinks(name)) {
+      const model = BY_RULE[rule];
+      if (!model || isModelled.has(model.kind)) continue;
+      isModelled.add(model.kind);
+      add(model.kind, model, model.framework ?? frameworkName(frameworkOf(name)), name);
+    }
+  return [...found.values()];
+}
+
+/** The names of what is called; `['']` when it has none of its own, undefined when it is no element after all. */
+function keysOf(
+  call: ApiCall,
+  names: ElementName | readonly ElementName[] | undefined,
+  kind: ElementKind,
+): readonly string[] | undefined {
+  const wanted: readonly ElementName[] = names === undefined ? [] : Array.isArray(names) ? names : [names as ElementName];
+  for (const name of wanted) {
+    const found = keysBy(call, name);
+    if (found === undefined) return undefined;
+    if (found.length > 0) return found;
+  }
+  if (wanted.length > 0 && kind !== 'store') return [''];
+  if (kind === 'store') {
+    const file = call.callee.names.some((name) => /^fs[.]/.test(name));
+    return file ? [folderOf(call)] : [storeName(call)];
+  }
+  return [''];
+}
+
+function keysBy(call: ApiCall, name: ElementName): readonly string[] | undefined {
+  if (name === 'host') return hostOf(call);
+  if (name === 'sql') return tablesOf(call);
+  if (name === 'property') return propertyOf(call.callee.receiver) ?? [];
+  if (name === 'type') {
+    const receiver = call.callee.receiver;
+    return receiver?.kind === 'library' ? (receiver.typeArguments ?? []) : [];
+  }
+  if ('constant' in name) return [name.constant];
+  const values =
+    'argument' in name
+      ? (call.arguments[name.argument]?.values ?? [])
+      : (madeOf(call.callee.receiver)?.arguments[name.madeWith]?.values ?? []);
+  return namesIn(name.option === undefined ? values : optionOf(values, name.option));
+}
+
+function optionOf(values: readonly Value[], option: string): readonly Value[] {
+  return values.flatMap((value) => (value.kind === 'object' ? (value.properties.get(option) ?? []) : []));
+}
+
+function namesIn(values: readonly Value[]): string[] {
+  return values.flatMap((value) => {
+    if (value.kind === 'text') return [value.text];
+    if (value.kind === 'class') return [value.module.classes[value.id]?.name ?? ''].filter(Boolean);
+    // A table that is declared by a call: `pgTable('users', …)`.
+    const first = value.kind === 'library' ? value.made?.arguments[0]?.values[0] : undefined;
+    return first?.kind === 'text' ? [first.text] : [];
+  });
+}
+
+function madeOf(value: Value | undefined) {
+  return value?.kind === 'library' ? value.made : undefined;
+}
+
+/** The name of a table or collection by the way to the method: what made its receiver, what it was read from. */
+function storeName(call: ApiCall): string {
+  const sql = tablesOf(call);
+  if (sql.length > 0) return sql[0]!;
+  const made = propertyOf(call.callee.receiver);
+  let value: Value | undefined = call.callee;
+  for (let depth = 0; depth < 12 && value; depth++) {
+    if (value.kind === 'class') return value.module.classes[value.id]?.name ?? '';
+    if (value.kind === 'object') return value.cls?.module.classes[value.cls.id]?.name ?? '';
+    if (value.kind !== 'library') break;
+    if (value.label !== undefined) return value.label;
+    if (value.typeArguments?.[0] !== undefined) return value.typeArguments[0];
+    if (value.made) {
+      if (value.made.callee.names.some((name) => NAMING.test(name))) {
+        const [first] = namesIn(value.made.arguments[0]?.values ?? []);
+        if (first !== undefined) return first;
+      }
+      value = value.made.callee;
+      continue;
+    }
+    value = value.receiver;
+  }
+  return made?.[0] ?? '';
+}
+
+/** Calls whose first argument names a table, a collection, a model. */
+const NAMING =
+  /(?:^|[.#])(?:model|collection|define|table|from|into|discriminator|getRepository|getModelForClass|getCollection|database|doc|ref|bucket|knex|createClass|pgTable|mysqlTable|sqliteTable|InjectModel|InjectRepository|schema)$|^knex$/i;
+
+function propertyOf(receiver: Value | undefined): readonly string[] | undefined {
+  if (receiver?.kind !== 'library') return undefined;
+  return receiver.property !== undefined && receiver.names.some((name) => name.endsWith('*')) ? [receiver.property] : undefined;
+}
+
+const TABLES = /\b(?:from|into|update|join|table(?:\s+if\s+(?:not\s+)?exists)?)\s+[`"'[]?([A-Za-z_][\w.$]*)/gi;
+const NO_TABLE = new Set(['set', 'select', 'where', 'the', 'dual', 'only', 'values', 'if', 'a', 'your', 'this']);
+
+/** The tables that the text of a query names. */
+function tablesOf(call: ApiCall): string[] {
+  const found = new Set<string>();
+  for (const { values } of call.arguments.slice(0, 2))
+    for (const value of values) {
+      const texts =
+        value.kind === 'text' ? [value.text] : value.kind === 'object' ? namesIn(['text', 'sql'].flatMap((name) => value.properties.get(name) ?? [])) : [];
+      for (const text of texts) {
+        if (!/\b(?:select|insert|update|delete|create|drop|alter|with|truncate|replace)\b/i.test(text)) continue;
+        for (const [, table] of text.matchAll(TABLES)) if (table && !NO_TABLE.has(table.toLowerCase())) found.add(table);
+      }
+    }
+  return [...found].sort();
+}
+
+/** The folder that a path starts in, as far as it is written. */
+function folderOf(call: ApiCall): string {
+  const [first] = call.arguments;
+  const text = first?.values.find((value) => value.kind === 'text');
+  if (text?.kind !== 'text') return '';
+  const known = text.text.split('{…}').find((part) => part.replaceAll('/', '') !== '') ?? '';
+  const names = known.split('/').filter((name) => name !== '' && name !== '.' && name !== '..');
+  return names[0]?.includes('.') && names.length === 1 ? '' : (names[0] ?? '');
+}
+
+/** The host of a URL; what chooses it where it is not written. Undefined for the program's own paths. */
+function hostOf(call: ApiCall): readonly string[] | undefined {
+  const [first] = call.arguments;
+  const candidates: (readonly Value[])[] = [
+    first?.values ?? [],
+    ...['url', 'uri', 'baseURL', 'hostname', 'host', 'prefixUrl'].map((option) => optionOf(first?.values ?? [], option)),
+    ...['baseURL', 'prefixUrl'].map((option) => optionOf(call.arguments[1]?.values ?? [], option)),
+  ];
+  const made = madeOf(call.callee.receiver) ?? (call.callee.made);
+  const base = made?.arguments.flatMap(({ values }) =>
+    ['baseURL', 'prefixUrl', 'baseUrl'].flatMap((option) => optionOf(values, option)),
+  );
+  if (base && base.length > 0) candidates.unshift(base);
+  let isOwn = false;
+  for (const values of candidates) {
+    for (const value of values) {
+      if (value.kind === 'library') {
+        const variable = environmentName(value);
+        if (variable !== undefined) return [`{${variable}}`];
+      }
+      if (value.kind !== 'text') continue;
+      const absolute = /^(?:[a-z][a-z\d+.-]*:)?\/\/(?:[^/?#@]*@)?([^/?#]+)/i.exec(value.text);
+      if (absolute?.[1]) return [absolute[1].replace(/:\d+$/, '')];
+      const variable = /^\{([A-Z][A-Z\d_]*)\}/.exec(value.text);
+      if (variable) return [variable[0]];
+      const bare = /^[a-z\d-]+(?:\.[a-z\d-]+)+(?=[/:]|$)/i.exec(value.text);
+      if (bare && !/\.(?:json|js|html|txt|xml|svg|png)$/.test(bare[0])) return [bare[0]];
+      isOwn ||= /^[./]/.test(value.text);
+    }
+  }
+  return isOwn ? undefined : ['{…}'];
+}
+
+/** The variable of the environment that a value is read from. */
+export function environmentName(value: LibraryValue): string | undefined {
+  return value.names.some((name) => /\bprocess\.env\./.test(name)) ? value.property : undefined;
+}

@@ -1,0 +1,101 @@
+import type { CallStep, FunctionSurface } from '../../engine/surface/surface.ts';
+import { callsIn, type Interpreter, keyOf } from './interpreter.ts';
+import type { Argument, Frame, FunctionValue, LibraryValue, Value } from './values.ts';
+
+/** A call of an API value, with what it is called on and with. */
+export interface ApiCall {
+  readonly step: CallStep;
+  readonly callee: LibraryValue;
+  readonly arguments: readonly Argument[];
+  readonly fn: FunctionSurface;
+}
+
+/** What a function does by itself, and which functions it calls or hands over. */
+interface Doing {
+  readonly calls: readonly ApiCall[];
+  readonly functions: readonly FunctionValue[];
+}
+
+/** Functions further away than so many are another matter. */
+const MAX_REACHED = 400;
+
+/** Finds out what functions call, directly and through others. */
+export class Reach {
+  readonly #interpreter: Interpreter;
+  readonly #doings = new Map<Frame | undefined, Map<string, Doing>>();
+
+  constructor(interpreter: Interpreter) {
+    this.#interpreter = interpreter;
+  }
+
+  /** The functions that values lead to: a function itself, what a library makes a handler of, methods of an object. */
+  functionsIn(values: readonly Value[]): FunctionValue[] {
+    return values.flatMap((value): FunctionValue[] => {
+      if (value.kind === 'function') return [value];
+      if (value.kind === 'library') {
+        const { made } = value;
+        return made ? made.arguments.flatMap((argument) => this.functionsIn(argument.values)) : [];
+      }
+      return value.kind === 'list' ? value.items.flatMap((item) => this.functionsIn(item.values)) : [];
+    });
+  }
+
+  /** All functions that a call of some leads to, these first; each once. */
+  from(starts: readonly FunctionValue[]): FunctionValue[] {
+    const found: FunctionValue[] = [];
+    const seen = new Set<string>();
+    const work = [...starts];
+    for (let next = work.shift(); next && found.length < MAX_REACHED; next = work.shift()) {
+      const key = keyOf(next.module, next.fn);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      found.push(next);
+      work.push(...this.#doingOf(next).functions);
+    }
+    return found;
+  }
+
+  /** The calls of API values that a function makes by itself. */
+  callsOf(value: FunctionValue): readonly ApiCall[] {
+    return this.#doingOf(value).calls;
+  }
+
+  #doingOf(value: FunctionValue): Doing {
+    const key = keyOf(value.module, value.fn);
+    const byFunction = this.#doings.get(value.frame) ?? new Map<string, Doing>();
+    this.#doings.set(value.frame, byFunction);
+    const known = byFunction.get(key);
+    if (known) return known;
+    byFunction.set(key, { calls: [], functions: [] });
+    const doing = this.#find(value);
+    byFunction.set(key, doing);
+    return doing;
+  }
+
+  #find(value: FunctionValue): Doing {
+    const { module, fn } = value;
+    const interpreter = this.#interpreter;
+    const frame = fn.id === 0 ? interpreter.moduleFrame(module.path)! : interpreter.frame(module, fn, value.frame, undefined, value.self);
+    const calls: ApiCall[] = [];
+    const functions: FunctionValue[] = [];
+    for (const step of callsIn(fn.steps)) {
+      const args = interpreter.argumentsOf(step, frame);
+      for (const callee of interpreter.callees(step, frame)) {
+        if (callee.kind === 'function') functions.push(callee);
+        else if (callee.kind === 'library') calls.push({ step, callee, arguments: args, fn });
+        else if (callee.kind === 'class') {
+          const construct = callee.module.classes[callee.id]?.construct;
+          const made = construct === undefined ? undefined : callee.module.functions.get(construct);
+          if (made) functions.push({ kind: 'function', module: callee.module, fn: made, frame: callee.frame, self: undefined });
+        } else if (callee.kind === 'method' && callee.of.kind === 'function') functions.push(callee.of);
+      }
+      for (const target of step.targets) {
+        const surface = interpreter.surfaces.get(target.module);
+        const called = surface?.functions.get(target.id);
+        if (surface && called) functions.push(interpreter.functionValue(surface, called));
+      }
+      for (const { values } of args) for (const each of values) if (each.kind === 'function') functions.push(each);
+    }
+    return { calls, functions };
+  }
+}

@@ -1,0 +1,112 @@
+/** Routers and what is registered on them, in order. */
+import type { Location } from '../../engine/finding.ts';
+import type { Value } from './values.ts';
+
+/** A function among middleware, or a handler. */
+export interface Handler {
+  readonly text: string;
+  readonly location: Location;
+  readonly values: readonly Value[];
+}
+
+export interface RouteEvent {
+  readonly kind: 'route';
+  readonly framework: string;
+  readonly method: string;
+  readonly path: string;
+  readonly middleware: readonly Handler[];
+  readonly handler: Handler;
+  readonly location: Location;
+  readonly via: string;
+}
+
+export type RouterEvent =
+  | RouteEvent
+  | { readonly kind: 'use'; readonly path: string; readonly handlers: readonly Handler[]; readonly via: string }
+  | {
+      readonly kind: 'mount';
+      readonly path: string;
+      readonly router: Router;
+      /** Middleware of this place alone. */
+      readonly handlers: readonly Handler[];
+    }
+  /** Runs before all handlers of the router, wherever they are registered. */
+  | { readonly kind: 'before'; readonly handlers: readonly Handler[]; readonly via: string };
+
+export interface Router {
+  readonly number: number;
+  prefix: string;
+  readonly events: RouterEvent[];
+  isMounted: boolean;
+  /** Its routes have no path of their own. */
+  readonly isPathless: boolean;
+}
+
+/** A route as it is called from outside. */
+export interface FullRoute {
+  readonly route: RouteEvent;
+  readonly path: string;
+  readonly middleware: readonly Handler[];
+}
+
+/** Routers in routers deeper than this are a cycle. */
+const MAX_DEPTH = 12;
+
+/** The routes of all routers that are no part of another one, with the paths and the middleware of all routers above. */
+export function fullRoutes(routers: readonly Router[]): FullRoute[] {
+  const found: FullRoute[] = [];
+  const seen = new Set<string>();
+  const walk = (router: Router, prefix: string, above: readonly Scoped[], depth: number): void => {
+    if (depth > MAX_DEPTH) return;
+    const base = joinPaths(prefix, router.prefix);
+    const active: Scoped[] = [...above];
+    for (const event of router.events)
+      if (event.kind === 'before') for (const handler of event.handlers) active.push({ path: base, handler });
+    for (const event of router.events) {
+      if (event.kind === 'use') {
+        for (const handler of event.handlers) active.push({ path: joinPaths(base, event.path), handler });
+      } else if (event.kind === 'mount') {
+        const path = joinPaths(base, event.path);
+        walk(event.router, path, [...active, ...event.handlers.map((handler) => ({ path, handler }))], depth + 1);
+      } else if (event.kind === 'route') {
+        const path = joinPaths(base, event.path);
+        const middleware = [
+          ...active.filter((each) => covers(each.path, path)).map(({ handler }) => handler),
+          ...event.middleware,
+        ];
+        const key = `${event.framework} ${event.method} ${path} ${event.location.path} ${event.location.start}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        found.push({ route: event, path, middleware });
+      }
+    }
+  };
+  for (const router of routers) if (!router.isMounted) walk(router, '', [], 0);
+  // Routers that are parts of each other only.
+  for (const router of routers) if (router.isMounted) for (const event of router.events)
+    if (event.kind === 'route' && !found.some(({ route }) => route === event)) walk(router, '', [], MAX_DEPTH);
+  return found;
+}
+
+interface Scoped {
+  readonly path: string;
+  readonly handler: Handler;
+}
+
+/** `/api` and `/users/` are `/api/users`. */
+export function joinPaths(...parts: readonly string[]): string {
+  const names = parts.flatMap((part) => part.split('/')).filter((name) => name !== '');
+  return `/${names.join('/')}`;
+}
+
+/** True when middleware at a path runs for a route: each of its names is there, a parameter stands for any. */
+function covers(prefix: string, path: string): boolean {
+  const wanted = prefix.split('/').filter(Boolean);
+  const names = path.split('/').filter(Boolean);
+  return wanted.every((name, index) => {
+    const other = names[index];
+    if (name === '*' || name === '**' || name === '(.*)' || name === '*path') return true;
+    if (other === undefined) return false;
+    return name === other || /^[:{*]/.test(name) || name.includes('{…}') || /^[:{*]/.test(other);
+  });
+}

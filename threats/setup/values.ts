@@ -1,0 +1,113 @@
+/** What expressions of a program are, when the code that sets it up is followed from the outside. */
+import type { ApiKnowledge, CallStep, FunctionSurface, ModuleSurface, Written } from '../../engine/surface/surface.ts';
+import type { Router } from './router.ts';
+
+export type Value =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'constant'; readonly value: number | boolean | null }
+  | FunctionValue
+  | ClassValue
+  | ObjectValue
+  | ListValue
+  | LibraryValue
+  | { readonly kind: 'module'; readonly path: string }
+  /** A method that the language gives to all values of a kind. */
+  | { readonly kind: 'method'; readonly of: Value; readonly name: string };
+
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly module: ModuleSurface;
+  readonly fn: FunctionSurface;
+  /** Where it was made, with what its outer functions were given. */
+  readonly frame: Frame | undefined;
+  readonly self: Value | undefined;
+  /** Arguments that `bind` has put in front. */
+  readonly bound?: readonly Argument[];
+}
+
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly module: ModuleSurface;
+  readonly id: number;
+  readonly frame: Frame | undefined;
+}
+
+export interface ObjectValue {
+  readonly kind: 'object';
+  readonly properties: Map<string, readonly Value[]>;
+  /** What it inherits from. */
+  readonly cls?: ClassValue;
+  /** What it is of a library by its class. */
+  base?: LibraryValue;
+}
+
+export interface ListValue {
+  readonly kind: 'list';
+  readonly items: Argument[];
+}
+
+export interface LibraryValue {
+  readonly kind: 'library';
+  /** Name paths, all that it can be. */
+  readonly names: readonly string[];
+  /** The call that made it. */
+  readonly made?: Made;
+  /** What it was read from, under which name. */
+  readonly receiver?: Value;
+  readonly property?: string;
+  router?: Router;
+  readonly typeArguments?: readonly string[];
+  /** What the program calls it. */
+  readonly label?: string;
+}
+
+export interface Made {
+  readonly step: CallStep;
+  readonly arguments: readonly Argument[];
+  readonly callee: LibraryValue;
+}
+
+export interface Argument {
+  readonly values: readonly Value[];
+  /** As it stands in the code; undefined when it was put together. */
+  readonly written: Written | undefined;
+}
+
+/** A run of a function, or what is known of one that did not run. */
+export interface Frame {
+  readonly module: ModuleSurface;
+  readonly fn: FunctionSurface;
+  readonly parent: Frame | undefined;
+  /** Undefined when nobody is known to call it. */
+  readonly arguments: readonly Argument[] | undefined;
+  readonly self: Value | undefined;
+  /** The class whose fields are made in it. */
+  readonly fieldsOf?: number;
+  readonly results: Map<number, readonly Value[]>;
+  readonly objects: Map<number, ObjectValue>;
+  readonly lists: Map<number, ListValue>;
+  readonly each: Map<number, readonly Value[]>;
+  readonly returned: Value[];
+  /** It was run, step by step. */
+  readonly isRun: boolean;
+}
+
+/** Middleware and prefixes that hold for all routes of a framework. */
+export interface Everywhere {
+  readonly framework: string;
+  readonly prefix: string;
+  readonly handlers: readonly Argument[];
+}
+
+/** What those that know calls ask of what follows them. */
+export interface Host {
+  readonly api: ApiKnowledge;
+  readonly everywhere: Everywhere[];
+  invoke(value: FunctionValue, args: readonly Argument[] | undefined, self: Value | undefined): readonly Value[];
+  construct(cls: ClassValue, made: ObjectValue, args: readonly Argument[] | undefined): void;
+  instanceOf(cls: ClassValue): readonly Value[];
+  member(value: Value, name: string): readonly Value[];
+  libraryResult(step: CallStep, frame: Frame, callee: LibraryValue, args: readonly Argument[]): LibraryValue;
+  newRouter(isPathless?: boolean): Router;
+  routerOf(value: LibraryValue): Router;
+}
