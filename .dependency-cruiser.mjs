@@ -116,7 +116,7 @@ export default {
       to: {
         pathNot: [
           '^threats/',
-          '^engine/(finding|analyze|ruleFacts)\\.ts$',
+          '^engine/(finding|analyze|ruleFacts|model|surface/surface|settle/hash)\\.ts$',
           '^rules/checklists/',
           '(^|/)node_modules/yaml/',
         ],

@@ -476,7 +476,7 @@ export type ElementName =
   | 'type'
   | { readonly constant: string };
 
-/** A call that speaks for an element of a threat model. */
+/** A call that speaks for an element of a threat model. Its name paths are those of a `ControlModel`. */
 export interface ElementModel {
   readonly kind:
     | 'store'
@@ -490,6 +490,8 @@ export interface ElementModel {
     | 'secret'
     | 'process';
   readonly call: readonly string[];
+  /** The packages that it speaks of, when these are not the model's own. */
+  readonly of?: readonly string[];
   /** The first that is known. Without one, the element is called as its framework. */
   readonly name?: ElementName | readonly ElementName[];
   /** What it is called in ids, when that is not the package: `http`. */
@@ -503,7 +505,9 @@ export interface ElementModel {
 /** A function of a library that protects what comes after it, when it is used as middleware or called in a handler. */
 export interface ControlModel {
   readonly control: string;
+  /** Name paths, or `**.parse` for a method of that name of whatever the package gives, and `**` for any. */
   readonly call: readonly string[];
+  readonly of?: readonly string[];
   readonly when?: { readonly option: string; readonly argument: number };
 }
 

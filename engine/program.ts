@@ -289,16 +289,31 @@ function firstOfEach(byKey: ReadonlyMap<string, unknown>, placeOf: (key: string)
 /** What a module of a program knows of the others, when the program was analysed with this memory. */
 export function surroundingsIn(
   files: ReadonlyMap<string, ProgramFile>,
-  { modules }: ProgramMemory,
+  memory: ProgramMemory,
   path: string,
 ): Surroundings {
+  return surroundingsOf(files, memory)(path).surroundings;
+}
+
+/** The same for any of its modules, each with its analysis: as long as that is the same object, so is all of this. */
+export function surroundingsOf(
+  files: ReadonlyMap<string, ProgramFile>,
+  { modules }: ProgramMemory,
+): (path: string) => { readonly surroundings: Surroundings; readonly analysis: ModuleAnalysis | undefined } {
   const current = new Map([...modules].flatMap(([each, known]) => (known.length > 0 ? [[each, known.at(-1)!]] : [])));
-  const linker: Linker = {
-    resolve: (specifier) => files.get(path)?.imports.get(specifier),
-    summaryOf: (each) => current.get(each)?.analysis.summary,
+  const told = gatherTold(current, files);
+  return (path) => {
+    const linker: Linker = {
+      resolve: (specifier) => files.get(path)?.imports.get(specifier),
+      summaryOf: (each) => current.get(each)?.analysis.summary,
+    };
+    const { seeds, received } = told.get(path) ?? NOTHING_TOLD;
+    const isImported = current.get(path)?.isImported ?? false;
+    return {
+      surroundings: { path, linker, isImported, seeds, received },
+      analysis: current.get(path)?.analysis,
+    };
   };
-  const { seeds, received } = gatherTold(current, files).get(path) ?? NOTHING_TOLD;
-  return { path, linker, isImported: current.get(path)?.isImported ?? false, seeds, received };
 }
 
 /** Brings findings to the files that their sinks are in, and settles each file. */

@@ -94,7 +94,8 @@ function keysOf(
   names: ElementName | readonly ElementName[] | undefined,
   kind: ElementKind,
 ): readonly string[] | undefined {
-  const wanted: readonly ElementName[] = names === undefined ? [] : Array.isArray(names) ? names : [names as ElementName];
+  const wanted: readonly ElementName[] =
+    names === undefined ? [] : Array.isArray(names) ? names : [names as ElementName];
   for (const name of wanted) {
     const found = keysBy(call, name);
     if (found === undefined) return undefined;
@@ -173,7 +174,9 @@ const NAMING =
 
 function propertyOf(receiver: Value | undefined): readonly string[] | undefined {
   if (receiver?.kind !== 'library') return undefined;
-  return receiver.property !== undefined && receiver.names.some((name) => name.endsWith('*')) ? [receiver.property] : undefined;
+  return receiver.property !== undefined && receiver.names.some((name) => name.endsWith('*'))
+    ? [receiver.property]
+    : undefined;
 }
 
 const TABLES = /\b(?:from|into|update|join|table(?:\s+if\s+(?:not\s+)?exists)?)\s+[`"'[]?([A-Za-z_][\w.$]*)/gi;
@@ -185,10 +188,15 @@ function tablesOf(call: ApiCall): string[] {
   for (const { values } of call.arguments.slice(0, 2))
     for (const value of values) {
       const texts =
-        value.kind === 'text' ? [value.text] : value.kind === 'object' ? namesIn(['text', 'sql'].flatMap((name) => value.properties.get(name) ?? [])) : [];
+        value.kind === 'text'
+          ? [value.text]
+          : value.kind === 'object'
+            ? namesIn(['text', 'sql'].flatMap((name) => value.properties.get(name) ?? []))
+            : [];
       for (const text of texts) {
         if (!/\b(?:select|insert|update|delete|create|drop|alter|with|truncate|replace)\b/i.test(text)) continue;
-        for (const [, table] of text.matchAll(TABLES)) if (table && !NO_TABLE.has(table.toLowerCase())) found.add(table);
+        for (const [, table] of text.matchAll(TABLES))
+          if (table && !NO_TABLE.has(table.toLowerCase())) found.add(table);
       }
     }
   return [...found].sort();
@@ -209,10 +217,12 @@ function hostOf(call: ApiCall): readonly string[] | undefined {
   const [first] = call.arguments;
   const candidates: (readonly Value[])[] = [
     first?.values ?? [],
-    ...['url', 'uri', 'baseURL', 'hostname', 'host', 'prefixUrl'].map((option) => optionOf(first?.values ?? [], option)),
+    ...['url', 'uri', 'baseURL', 'hostname', 'host', 'prefixUrl'].map((option) =>
+      optionOf(first?.values ?? [], option),
+    ),
     ...['baseURL', 'prefixUrl'].map((option) => optionOf(call.arguments[1]?.values ?? [], option)),
   ];
-  const made = madeOf(call.callee.receiver) ?? (call.callee.made);
+  const made = madeOf(call.callee.receiver) ?? call.callee.made;
   const base = made?.arguments.flatMap(({ values }) =>
     ['baseURL', 'prefixUrl', 'baseUrl'].flatMap((option) => optionOf(values, option)),
   );

@@ -1,8 +1,7 @@
 import type { ApiKnowledge, FunctionSurface } from '../engine/surface/surface.ts';
 import type { Control, Evidence } from './element.ts';
 import type { Reach } from './setup/reach.ts';
-import type { Handler } from './setup/router.ts';
-import type { LibraryValue, Value } from './setup/values.ts';
+import type { Handler, LibraryValue, Value } from './setup/values.ts';
 
 type ControlKind = Control['kind'];
 
@@ -11,7 +10,10 @@ const NAMED: readonly (readonly [RegExp, ControlKind])[] = [
   [/csrf|xsrf/i, 'csrf'],
   [/rate.?limit|throttl|slow.?down|limiter|brute/i, 'rate-limit'],
   [/owner|belongs|same.?user|is.?(?:self|author)|can.?edit/i, 'ownership'],
-  [/admin|role|permi(?:t|ssion)|privilege|authori[sz]e(?!d?.?user)|can[A-Z]|ensure.?(?:can|access)|acl|polic(?:y|ies)|allow.?if/i, 'authorization'],
+  [
+    /admin|role|permi(?:t|ssion)|privilege|authori[sz]e(?!d?.?user)|can[A-Z]|ensure.?(?:can|access)|acl|polic(?:y|ies)|allow.?if/i,
+    'authorization',
+  ],
   [
     /auth(?!or\b)|log(?:ged)?.?in|signed.?in|sign.?in|require.?(?:user|session)|session.?check|jwt|protect|is.?user|current.?user|verify.?(?:token|user)|guard/i,
     'authentication',
@@ -26,8 +28,53 @@ const NAMED: readonly (readonly [RegExp, ControlKind])[] = [
 ];
 
 /** Words of a condition that ask who somebody is, and what they may do. */
-const WHO = new Set(['user', 'auth', 'authenticated', 'session', 'token', 'login', 'logged', 'authorization', 'jwt', 'bearer', 'account', 'credentials', 'uid', 'identity', 'key', 'apikey', 'cookie', 'uuid', 'verify', 'decoded', 'payload', 'passport', 'info', 'member']);
-const MAY = new Set(['admin', 'role', 'roles', 'permission', 'permissions', 'privileges', 'privilege', 'can', 'allowed', 'rights', 'scope', 'scopes', 'owner', 'isadmin', 'superuser', 'group', 'groups', 'moderator', 'mod']);
+const WHO = new Set([
+  'user',
+  'auth',
+  'authenticated',
+  'session',
+  'token',
+  'login',
+  'logged',
+  'authorization',
+  'jwt',
+  'bearer',
+  'account',
+  'credentials',
+  'uid',
+  'identity',
+  'key',
+  'apikey',
+  'cookie',
+  'uuid',
+  'verify',
+  'decoded',
+  'payload',
+  'passport',
+  'info',
+  'member',
+]);
+const MAY = new Set([
+  'admin',
+  'role',
+  'roles',
+  'permission',
+  'permissions',
+  'privileges',
+  'privilege',
+  'can',
+  'allowed',
+  'rights',
+  'scope',
+  'scopes',
+  'owner',
+  'isadmin',
+  'superuser',
+  'group',
+  'groups',
+  'moderator',
+  'mod',
+]);
 
 /** Finds what protects: by the models, by what a function does, by its name alone. */
 export class Controls {
@@ -80,7 +127,8 @@ export class Controls {
     for (const each of reached) {
       for (const kind of refusing(each.fn)) kinds.add(kind);
       for (const call of this.#reach.callsOf(each))
-        for (const name of call.callee.names) for (const row of this.#api.controls(name)) if (!row.when) kinds.add(row.control as ControlKind);
+        for (const name of call.callee.names)
+          for (const row of this.#api.controls(name)) if (!row.when) kinds.add(row.control as ControlKind);
     }
     return kinds;
   }
@@ -107,7 +155,7 @@ export function refusing(fn: FunctionSurface): ControlKind[] {
 }
 
 /** What a name of middleware promises: the words of `requireLogin`, `schema.validate(x)`, without its arguments' texts. */
-export function namedControl(text: string): ControlKind | undefined {
+function namedControl(text: string): ControlKind | undefined {
   const name = text.replace(/\(.*$/s, '');
   return NAMED.find(([pattern]) => pattern.test(name))?.[1];
 }
@@ -125,5 +173,5 @@ function callsBehind(value: LibraryValue, depth = 0): Behind[] {
 }
 
 function hasOption(values: readonly Value[], option: string): boolean {
-  return values.some((value) => value.kind === 'object' && (value.properties.has(option)));
+  return values.some((value) => value.kind === 'object' && value.properties.has(option));
 }

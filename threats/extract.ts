@@ -1,15 +1,15 @@
 /** Makes the threat model of a program: of what its modules say of themselves, and of the other files of its folder. */
 import type { Location } from '../engine/finding.ts';
+import { hash64 } from '../engine/settle/hash.ts';
 import type { ApiKnowledge, ModuleSurface, PlacedRoute } from '../engine/surface/surface.ts';
 import { type Touched, touchedBy } from './apiElements.ts';
 import { Controls } from './controls.ts';
-import { hash64 } from '../engine/settle/hash.ts';
 import type { Control, DataFlow, Element, ElementKind, Evidence, ThreatModel, Zone } from './element.ts';
 import { frameworkName } from './names.ts';
 import { Interpreter } from './setup/interpreter.ts';
 import { Reach } from './setup/reach.ts';
-import { fullRoutes, type Handler, joinPaths } from './setup/router.ts';
-import type { FunctionValue } from './setup/values.ts';
+import { fullRoutes, joinPaths } from './setup/router.ts';
+import type { FunctionValue, Handler } from './setup/values.ts';
 
 /** What is known of a program before anybody asks what threatens it. Plain data, but for what models say. */
 export interface ProgramFacts {
@@ -19,11 +19,12 @@ export interface ProgramFacts {
 }
 
 /** Names of callers, who are no elements: a flow that begins at one comes from outside of the program. */
-export const INTERNET = 'zone:internet';
+const INTERNET = 'zone:internet';
 
 const NO_HTTP = new Set(['CRON', 'CLI', 'MESSAGE']);
 
-const ADMIN = /(?:^|\/)(?:admin|administrator|internal|manage|management|debug|metrics|actuator|console|backoffice|superuser|staff)(?:\/|$)/i;
+const ADMIN =
+  /(?:^|\/)(?:admin|administrator|internal|manage|management|debug|metrics|actuator|console|backoffice|superuser|staff)(?:\/|$)/i;
 
 /** Pure, and deterministic: the same program in any order of files gives the same model. */
 export function extract({ surfaces, api }: ProgramFacts): ThreatModel {
@@ -62,9 +63,7 @@ function routesOf(interpreter: Interpreter, surfaces: readonly ModuleSurface[]):
       via: route.via,
     };
   });
-  const placed = surfaces.flatMap((surface) =>
-    surface.routes.map((route) => placedRoute(interpreter, surface, route)),
-  );
+  const placed = surfaces.flatMap((surface) => surface.routes.map((route) => placedRoute(interpreter, surface, route)));
   return [...registered, ...withMiddlewareFiles(placed)].map((route) => withEverywhere(interpreter, route));
 }
 
@@ -100,11 +99,13 @@ function withEverywhere({ everywhere }: Interpreter, route: FoundRoute): FoundRo
   const here = everywhere.filter(({ framework }) => frameworkName(framework) === route.framework);
   if (here.length === 0) return route;
   const before = here.flatMap(({ handlers }) =>
-    handlers.map((handler): Handler => ({
-      text: handler.written?.text ?? 'function',
-      location: handler.written?.location ?? route.location,
-      values: handler.values,
-    })),
+    handlers.map(
+      (handler): Handler => ({
+        text: handler.written?.text ?? 'function',
+        location: handler.written?.location ?? route.location,
+        values: handler.values,
+      }),
+    ),
   );
   const path = here.reduce((rest, { prefix }) => (prefix === '' ? rest : joinPaths(prefix, rest)), route.path);
   return { ...route, path, middleware: [...before, ...route.middleware] };
@@ -147,7 +148,14 @@ class Draft {
   /** What a function touches by itself becomes an element, whoever calls it. */
   addFunction(value: FunctionValue): void {
     for (const touched of this.#touchedBy(value)) {
-      const element = this.#element(touched.kind, touched.framework, touched.key, touched.name, touched.zone, touched.location);
+      const element = this.#element(
+        touched.kind,
+        touched.framework,
+        touched.key,
+        touched.name,
+        touched.zone,
+        touched.location,
+      );
       this.#add(element, { kind: 'call', location: touched.location, text: touched.name, via: touched.via });
       if (touched.control)
         addControl(element, {
@@ -179,7 +187,10 @@ class Draft {
 
   addRoute({ framework, method, path, middleware, handler, location, via }: FoundRoute): void {
     const functions = this.#reach.from(this.#reach.functionsIn(handler.values));
-    const before = middleware.map((each) => ({ handler: each, functions: this.#reach.from(this.#reach.functionsIn(each.values)) }));
+    const before = middleware.map((each) => ({
+      handler: each,
+      functions: this.#reach.from(this.#reach.functionsIn(each.values)),
+    }));
     const isAdmin = ADMIN.test(path);
     const key = `${method}:${path}`;
     const id = `entry:${framework}:${key}`;
@@ -233,11 +244,13 @@ class Draft {
   #inHandler(value: FunctionValue): Control[] {
     return this.#reach.callsOf(value).flatMap((call) =>
       call.callee.names.flatMap((name) =>
-        this.#controls.modelledName(name).map((kind): Control => ({
-          kind,
-          how: 'certain',
-          evidence: { kind: 'call', location: call.step.location, text: call.step.text, via: name },
-        })),
+        this.#controls.modelledName(name).map(
+          (kind): Control => ({
+            kind,
+            how: 'certain',
+            evidence: { kind: 'call', location: call.step.location, text: call.step.text, via: name },
+          }),
+        ),
       ),
     );
   }
@@ -251,7 +264,14 @@ class Draft {
     element.reaches.add(route.id);
   }
 
-  #element(kind: ElementKind, framework: string, key: string, name: string, zone: Zone, location: Location): ElementDraft {
+  #element(
+    kind: ElementKind,
+    framework: string,
+    key: string,
+    name: string,
+    zone: Zone,
+    location: Location,
+  ): ElementDraft {
     const id = `${kind}:${framework}:${key}`;
     const known = this.#elements.get(id);
     if (known) {

@@ -6,4 +6,13 @@ export function frameworkName(packageName: string): string {
 }
 
 /** Scopes of many unlike packages, of which the name says more. */
-const GENERIC_SCOPES = new Set(['aws-sdk', 'google-cloud', 'azure', 'fastify', 'types', 'node-rs', 'langchain', 'upstash']);
+const GENERIC_SCOPES = new Set([
+  'aws-sdk',
+  'google-cloud',
+  'azure',
+  'fastify',
+  'types',
+  'node-rs',
+  'langchain',
+  'upstash',
+]);

@@ -3,6 +3,7 @@ import type { EntryPoint, FileAnalysis, SuppressedFinding } from '../engine/anal
 import { compareSeverity, type Finding, type Location } from '../engine/finding.ts';
 import { type ProgramAnalysis, type ProgramMemory, programMemory } from '../engine/program.ts';
 import { isScript, languageOf } from '../engine/source/sourceFile.ts';
+import type { ThreatModel } from '../threats/element.ts';
 import type { AddedLines, LineRanges } from './addedLines.ts';
 import { baselineLedger, EMPTY_LEDGER } from './baseline.ts';
 import type { ScanCache } from './cache/scanCache.ts';
@@ -16,6 +17,7 @@ import { connectedTo, type ProgramReader, programReader, type ReadProgramFile } 
 import { readAhead } from './readAhead.ts';
 import type { DeclarationUse, Failure, Omission, Policy, Receipt } from './receipt.ts';
 import { comparePaths, type Snapshot } from './snapshot.ts';
+import { threatModelOf } from './threatModel.ts';
 import { loadTools, type Tools } from './tools.ts';
 import { UsageError } from './usageError.ts';
 import { type Overruling, openWorkspace, severityOf, type Workspace } from './workspace.ts';
@@ -36,6 +38,8 @@ export interface ScanRequest {
   readonly onProgress?: (progress: Progress) => void;
   /** Each analysed file as soon as it is ready, in order of path; the baseline's and unchanged findings taken out. */
   readonly onFile?: (analysis: FileAnalysis) => void;
+  /** Make the threat model as well, of all files that are analysed. */
+  readonly threats?: boolean;
   /** Default: the engine with the shipped rules. */
   readonly tools?: Tools;
   /** What earlier scans have found out, and where this one puts what it finds out. It stays open. */
@@ -58,6 +62,8 @@ export interface ScanResult {
   /** How many of the findings are at or above `failOn` of their file. */
   readonly failing: number;
   readonly receipt: Receipt;
+  /** When it was asked for. */
+  readonly threats?: ThreatModel;
 }
 
 /**
@@ -103,7 +109,7 @@ async function scanSnapshot(request: ScanRequest, tools: Tools, snapshot: Snapsh
   const listed = new Set(listing.files);
   // What a baseline knows is used up by the findings of all files.
   const needsAll = changed !== undefined && [...files.values()].some(({ ready }) => ready.hasBaseline);
-  const found = await analyzeFiles(request, tools, files, needsAll ? undefined : listed, pause);
+  const { answers: found, memory } = await analyzeFiles(request, tools, files, needsAll ? undefined : listed, pause);
   const answers = [...found].sort(([a], [b]) => comparePaths(a, b));
   const asked = new Map<string, FileAnalysis>();
   for (const [path, answer] of answers) {
@@ -128,22 +134,32 @@ async function scanSnapshot(request: ScanRequest, tools: Tools, snapshot: Snapsh
 
   const rules = await speakingRules(workspace, listing.files);
   const declarations = isWhole ? await declarationUses(workspace, listing.files, found.values()) : [];
-  return tally.result({
+  const threats =
+    memory &&
+    (await threatModelOf({
+      files: new Map([...files].map(([path, { file }]) => [path, file])),
+      memory,
+      workspace,
+      pause,
+      load: (path) => files.get(path)?.load?.(),
+    }));
+  const result = tally.result({
     rules,
     declarations,
     durationMs: Math.round(performance.now() - started),
     rulesetHash: tools.ruleset.hash,
   });
+  return threats ? { ...result, threats } : result;
 }
 
 /** Analyses the files as one program, by what earlier scans know of them. */
 async function analyzeFiles(
-  { cache, onProgress, paths, changed }: ScanRequest,
+  { cache, onProgress, paths, changed, threats }: ScanRequest,
   tools: Tools,
   files: ReadonlyMap<string, ReadProgramFile>,
   asked: ReadonlySet<string> | undefined,
   pause: () => Promise<void>,
-): Promise<ProgramAnalysis> {
+): Promise<{ readonly answers: ProgramAnalysis; readonly memory?: ProgramMemory }> {
   const program = new Map([...files].map(([path, { file }]) => [path, file]));
   const run = async (memory: ProgramMemory | undefined) => {
     const seen = new Set<string>();
@@ -156,7 +172,11 @@ async function analyzeFiles(
       await files.get(step.value)!.load?.();
     }
   };
-  if (!cache) return run(undefined);
+  if (!cache && threats) {
+    const memory = programMemory();
+    return { answers: await run(memory), memory };
+  }
+  if (!cache) return { answers: await run(undefined) };
   let memory = cache.memory(files);
   let answers: ProgramAnalysis | undefined;
   try {
@@ -169,7 +189,7 @@ async function analyzeFiles(
     answers = await run(memory);
   }
   cache.save(memory, !changed && paths.includes(''));
-  return answers;
+  return threats ? { answers, memory } : { answers };
 }
 
 /** Lets the event loop have its turn now and then, and stops when the scan is given up. */

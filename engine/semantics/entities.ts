@@ -268,7 +268,7 @@ export class ApiTrie {
   named(name: string): ApiEntity {
     let entity = this.#named.get(name);
     if (!entity) {
-      const packageName = this.#packageOf(name);
+      const packageName = this.packageOf(name);
       entity = this.#find(this.#root(packageName), name.slice(packageName.length));
       this.#named.set(name, entity);
     }
@@ -287,7 +287,7 @@ export class ApiTrie {
   known(name: string): ApiEntity | undefined {
     const known = this.#named.get(name);
     if (known) return known;
-    const packageName = this.#packageOf(name);
+    const packageName = this.packageOf(name);
     let at = this.#roots.get(packageName);
     for (const [step] of name.slice(packageName.length).matchAll(/#|\(\)|[^.#()]+/g)) {
       if (!at) return undefined;
@@ -299,7 +299,7 @@ export class ApiTrie {
   /** The full name path of one that a model of a package writes. */
   fullName(packageName: string, path: string): string {
     const isFull = this.#startsWithPackage(path) && path !== 'default';
-    const owner = isFull ? this.#packageOf(path) : packageName;
+    const owner = isFull ? this.packageOf(path) : packageName;
     let name = this.#roots.get(owner)?.name ?? owner;
     const steps = (isFull ? path.slice(owner.length) : path).match(/#|\(\)|[^.#()]+/g) ?? [];
     steps.forEach((step, index) => {
@@ -363,7 +363,7 @@ export class ApiTrie {
   }
 
   /** The longest beginning of a name path that is a package with a model; else what looks like one. */
-  #packageOf(name: string): string {
+  packageOf(name: string): string {
     for (let end = name.length; end > 0; end--) {
       const isEnd = end === name.length || isBorder(name.charCodeAt(end));
       if (isEnd && this.#packageNames.has(name.slice(0, end))) return name.slice(0, end);
@@ -393,7 +393,7 @@ export class ApiTrie {
   /** The instance side of a type, named within the package or with another one in front. */
   #type(root: ApiEntity, name: string): ApiEntity {
     const holder =
-      name.includes('.') && this.#packageNames.has(this.#packageOf(name)) ? this.named(name) : this.#find(root, name);
+      name.includes('.') && this.#packageNames.has(this.packageOf(name)) ? this.named(name) : this.#find(root, name);
     holder.instance ??= this.#make(`${holder.name}#`, holder.package);
     return holder.instance;
   }
@@ -404,7 +404,7 @@ export class ApiTrie {
 
   /** `events.EventEmitter` speaks of a package only when a model has that name; `promises.readFile` does not. */
   #startsWithPackage(path: string): boolean {
-    const name = this.#packageOf(path);
+    const name = this.packageOf(path);
     return path.length > name.length && path[name.length] === '.' && this.#packageNames.has(name);
   }
 

@@ -11,8 +11,10 @@ export function apiKnowledge(models: readonly LibraryModel[], trie: ApiTrie): Ap
     const name = typeof model.package === 'string' ? model.package : model.package[0]!;
     for (const row of model.routing ?? []) for (const path of row.call) add(routing, trie.fullName(name, path), row);
     for (const row of model.elements ?? [])
-      for (const path of row.call) add(elements, trie.fullName(name, path), { model: row, package: name });
-    for (const row of model.controls ?? []) for (const path of row.call) add(controls, trie.fullName(name, path), row);
+      for (const owner of row.of ?? [name])
+        for (const path of row.call) add(elements, keyOf(trie, owner, path), { model: row, package: owner });
+    for (const row of model.controls ?? [])
+      for (const owner of row.of ?? [name]) for (const path of row.call) add(controls, keyOf(trie, owner, path), row);
   }
   const entitiesOf = (name: string): readonly ApiEntity[] => {
     const entity = trie.known(name);
@@ -30,10 +32,23 @@ export function apiKnowledge(models: readonly LibraryModel[], trie: ApiTrie): Ap
     types: (name) => entitiesOf(name).map((each) => each.name),
     routes: (name): readonly EntryPointModel[] => trie.known(name)?.entryPoints ?? [],
     routing: (name) => routing.get(name) ?? [],
-    elements: (name) => elements.get(name) ?? [],
-    controls: (name) => controls.get(name) ?? [],
+    elements: (name) => keysOf(trie, name).flatMap((key) => elements.get(key) ?? []),
+    controls: (name) => keysOf(trie, name).flatMap((key) => controls.get(key) ?? []),
     sinks: (name) => (trie.known(name)?.sinks ?? []).map(({ model }) => model.rule),
   };
+}
+
+/** Rows of `**.parse` are kept under the package and the method, those of `**` under the package. */
+function keyOf(trie: ApiTrie, owner: string, path: string): string {
+  if (!path.startsWith('**')) return trie.fullName(owner, path);
+  return `${trie.module(owner).name} ${path}`;
+}
+
+/** Where rows of a name path are found. */
+function keysOf(trie: ApiTrie, name: string): readonly string[] {
+  const owner = trie.packageOf(name);
+  const last = /[^.#()]+(?:\(\))?$/.exec(name.slice(owner.length))?.[0];
+  return [name, `${owner} **`, ...(last === undefined ? [] : [`${owner} **.${last}`])];
 }
 
 function join(name: string, property: string): string {

@@ -1,11 +1,11 @@
-import { decoratedRoutes, exportedRoutes, directedRoutes, type FoundRoute } from '../check/entryPoints.ts';
+import { decoratedRoutes, directedRoutes, exportedRoutes, type FoundRoute } from '../check/entryPoints.ts';
+import { declaredName } from '../check/moduleContext.ts';
 import { written } from '../flow/flowSteps.ts';
 import type { ModuleModel } from '../moduleModel.ts';
 import type { ApiTrie } from '../semantics/entities.ts';
 import { locate, type SourceFile } from '../source/sourceFile.ts';
-import { isFunction, type FunctionNode, type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
+import { type FunctionNode, isFunction, type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
 import { forEachChild } from '../syntax/walk.ts';
-import { declaredName } from '../check/moduleContext.ts';
 import { codeHash } from './codeHash.ts';
 import { dataClassOf } from './personalData.ts';
 import { References } from './references.ts';
@@ -110,7 +110,8 @@ class SurfaceBuilder {
     // What is looked at may name further ones.
     for (let at = 0; at < this.#classNodes.length; at++) classes.push(this.#class(this.#classNodes[at]!, at));
     for (let at = 0; at < this.#objectNodes.length; at++) objects.push(this.#object(this.#objectNodes[at]!));
-    for (let at = classes.length; at < this.#classNodes.length; at++) classes.push(this.#class(this.#classNodes[at]!, at));
+    for (let at = classes.length; at < this.#classNodes.length; at++)
+      classes.push(this.#class(this.#classNodes[at]!, at));
     return {
       path: this.#source.path,
       inTest,
@@ -521,11 +522,7 @@ class SurfaceBuilder {
       if (property.type === 'SpreadElement') spreads.push(this.#refs.of(property.argument));
       else {
         const constant = property.computed ? this.#model.constants.constantOf(property.key) : undefined;
-        const name = property.computed
-          ? typeof constant === 'string'
-            ? constant
-            : undefined
-          : nameOf(property.key);
+        const name = property.computed ? (typeof constant === 'string' ? constant : undefined) : nameOf(property.key);
         if (name !== undefined) properties.push([name, this.#refs.of(property.value)]);
       }
     }

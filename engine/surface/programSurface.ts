@@ -1,14 +1,15 @@
 /** What the modules of a program say of themselves, when somebody asks: a scan does not. */
-import { hideSecrets } from '../secrets/mask.ts';
-import { findSecrets } from '../secrets/detect.ts';
+import type { ModuleAnalysis } from '../analyze.ts';
 import { moduleModel } from '../moduleModel.ts';
 import { type ProgramFile, type ProgramMemory, surroundingsOf } from '../program.ts';
+import { findSecrets } from '../secrets/detect.ts';
+import { hideSecrets } from '../secrets/mask.ts';
 import { isScript } from '../source/sourceFile.ts';
 import { moduleSurface } from './moduleSurface.ts';
 import type { ModuleSurface } from './surface.ts';
 
-/** What was said before, by what it was said of: the file, and what others told it. */
-export type SurfaceMemory = WeakMap<ProgramFile, { readonly told: string; readonly surface: ModuleSurface }>;
+/** What was said before, by the analysis of which it was said: that is another object when anything that it read is. */
+export type SurfaceMemory = WeakMap<ModuleAnalysis, ModuleSurface>;
 
 /**
  * The surfaces of a program that was analysed with this memory. What cannot be read has none.
@@ -26,9 +27,9 @@ export function* programSurface(
     const language = source.documents[0]?.language ?? 'text';
     if (!isScript(language) || options.inTest) continue;
     const around = surroundings(path);
-    const before = known.get(file);
-    if (before && before.told === around.told) {
-      surfaces.push(before.surface);
+    const before = around.analysis && known.get(around.analysis);
+    if (before) {
+      surfaces.push(before);
       continue;
     }
     yield path;
@@ -39,7 +40,7 @@ export function* programSurface(
       const secrets = findSecrets(source, tree, options.knowledge.secrets, { inTest: options.inTest });
       const quotable = { ...source, text: hideSecrets(source.text, secrets) };
       const surface = moduleSurface(quotable, model, options.knowledge.trie, { inTest: false, imports: file.imports });
-      known.set(file, { told: around.told, surface });
+      if (around.analysis) known.set(around.analysis, surface);
       surfaces.push(surface);
     } catch {
       // What breaks on one file costs that file; the scan has said so.

@@ -192,10 +192,7 @@ export class References {
   #written(write: Node, declaration: Node): Ref {
     if (declaration.type === 'FunctionDeclaration' && declaration.id === write) return this.of(declaration);
     if (isFunction(declaration) && declaration.id === write) return this.of(declaration);
-    if (
-      (declaration.type === 'ClassDeclaration' || declaration.type === 'ClassExpression') &&
-      declaration.id === write
-    )
+    if ((declaration.type === 'ClassDeclaration' || declaration.type === 'ClassExpression') && declaration.id === write)
       return this.of(declaration);
     const path: (string | undefined)[] = [];
     let at: Node = write;
@@ -223,10 +220,7 @@ export class References {
   /** The part of what is written into a pattern. */
   #under(pattern: Node, path: readonly (string | undefined)[], declaration: Node): Ref {
     const base = this.#given(pattern, declaration);
-    return path.reduce<Ref>(
-      (of, name) => (name === undefined ? UNKNOWN : { kind: 'member', of, name }),
-      base,
-    );
+    return path.reduce<Ref>((of, name) => (name === undefined ? UNKNOWN : { kind: 'member', of, name }), base);
   }
 
   #given(pattern: Node, declaration: Node): Ref {

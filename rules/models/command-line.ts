@@ -49,6 +49,10 @@ export default libraryModel({
     { to: ['Yargs#command'], option: 'handler', parameters: ['Given'] },
     { to: ['defineCommand'], option: 'run', parameters: ['Run'] },
   ],
+  routing: [
+    { call: ['Command#action'], does: 'entry', method: 'CLI' },
+    { call: ['Yargs#command'], does: 'entry', method: 'CLI', path: 0 },
+  ],
   sources: [
     {
       trust: 'local',

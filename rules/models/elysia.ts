@@ -65,4 +65,12 @@ export default libraryModel({
     })),
     { call: ['Elysia#ws'], method: 'WS', path: 0 },
   ],
+  // https://elysiajs.com/essential/plugin, https://elysiajs.com/essential/life-cycle
+  routing: [
+    { call: ['default', 'Elysia'], does: 'made', path: { argument: 0, option: 'prefix' } },
+    { call: ['Elysia#use'], does: 'mount' },
+    { call: ['Elysia#group'], does: 'plugin', handler: 'last', path: 0 },
+    { call: ['Elysia#guard'], does: 'plugin', handler: 'last' },
+    { call: ['Elysia#onBeforeHandle', 'Elysia#onRequest'], does: 'before' },
+  ],
 });

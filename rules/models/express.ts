@@ -174,4 +174,12 @@ export default libraryModel({
     })),
     { call: ['Router#use'], method: 'MIDDLEWARE', path: 0 },
   ],
+  routing: [{ call: ['Router#route'], does: 'nest', path: 0, isPathless: true }],
+  elements: [
+    { kind: 'session', call: ['Response#cookie'], name: { argument: 0 }, protocol: 'cookie' },
+    { kind: 'download', call: ['Response#download', 'Response#sendFile', 'Response#sendfile'], protocol: 'file' },
+    { kind: 'process', call: ['Response#render', 'Application#render'], framework: 'template' },
+  ],
+  // Both parsers refuse bodies of more than 100kb unless they are told otherwise: https://expressjs.com/en/5x/api.html#express.json
+  controls: [{ control: 'body-limit', call: ['json', 'urlencoded', 'raw', 'text'] }],
 });

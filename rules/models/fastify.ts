@@ -177,4 +177,15 @@ export default libraryModel({
       object: { argument: 0, method: 'method', path: 'url', handler: 'handler' },
     },
   ],
+  routing: [
+    {
+      call: ['Instance#register'],
+      does: 'plugin',
+      handler: 0,
+      path: { argument: 1, option: 'prefix' },
+    },
+    { call: ['Instance#addHook'], does: 'before', event: HOOKS },
+    { call: ['Instance#withTypeProvider', 'Instance#after'], does: 'same' },
+  ],
+  elements: [{ kind: 'session', call: ['Reply#setCookie', 'Reply#cookie'], name: { argument: 0 }, protocol: 'cookie' }],
 });

@@ -118,4 +118,13 @@ export default libraryModel({
       object: { argument: 0, method: 'method', path: 'path', handler: 'handler' },
     },
   ],
+  routing: [
+    { call: ['Server#register'], does: 'plugin', handler: 0, path: { argument: 1, option: 'routes.prefix' } },
+    {
+      call: ['Server#ext'],
+      does: 'before',
+      event: ['onRequest', 'onPreAuth', 'onCredentials', 'onPostAuth', 'onPreHandler'],
+    },
+  ],
+  elements: [{ kind: 'session', call: ['Toolkit#state', 'Response#state'], name: { argument: 0 }, protocol: 'cookie' }],
 });

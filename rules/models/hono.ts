@@ -87,4 +87,17 @@ export default libraryModel({
     method: name === 'all' ? 'ANY' : name.toUpperCase(),
     path: 0,
   })),
+  // https://hono.dev/docs/api/routing#grouping, https://hono.dev/docs/guides/middleware
+  routing: [
+    { call: ['Hono#use', 'Hono#route', 'Hono#mount'], does: 'mount' },
+    { call: ['Hono#basePath'], does: 'nest', path: 0 },
+  ],
+  elements: [
+    {
+      kind: 'session',
+      call: ['Cookies.setCookie', 'Cookies.setSignedCookie'],
+      name: { argument: 1 },
+      protocol: 'cookie',
+    },
+  ],
 });

@@ -32,4 +32,9 @@ export default libraryModel({
     })),
     { call: ['Router#use'], method: 'MIDDLEWARE', path: -1 },
   ],
+  routing: [
+    { call: ['default', 'Router'], does: 'made', path: { argument: 0, option: 'prefix' } },
+    { call: ['Router#prefix'], does: 'prefix', path: 0 },
+    { call: ['Router#routes', 'Router#middleware'], does: 'same' },
+  ],
 });

@@ -80,4 +80,5 @@ export default libraryModel({
     },
   ],
   entryPoints: [{ call: ['Application#use'], method: 'MIDDLEWARE', path: -1 }],
+  elements: [{ kind: 'session', call: ['Cookies#set'], name: { argument: 0 }, protocol: 'cookie' }],
 });

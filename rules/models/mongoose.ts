@@ -78,6 +78,34 @@ export default libraryModel({
     { type: 'mongodb.Collection', is: ['Connection#collection()', 'Model#collection'] },
     { type: 'Found' },
   ],
+  elements: [
+    {
+      kind: 'store',
+      call: [
+        ...of('Model', [
+          ...MODEL_FILTERS,
+          ...BY_ID,
+          'distinct',
+          'create',
+          'insertMany',
+          'aggregate',
+          'bulkWrite',
+          'watch',
+          'countDocuments',
+          'estimatedDocumentCount',
+          'updateOne',
+          'updateMany',
+          'deleteOne',
+          'deleteMany',
+          'findOneAndUpdate',
+          'findOneAndDelete',
+          'replaceOne',
+        ]),
+        'Model#save',
+      ],
+      protocol: 'mongodb',
+    },
+  ],
   // What a query gives when it is waited for, or to a callback (up to version 6).
   handlers: [{ to: [...FOUND, 'Query#exec', 'Aggregate#exec'], parameters: ['', 'Found'] }],
   sources: [

@@ -71,6 +71,13 @@ export default libraryModel({
       as: 'value',
     },
   ],
+  // What the ValidationPipe refuses never reaches a handler: https://docs.nestjs.com/techniques/validation
+  controls: [
+    {
+      control: 'validation',
+      call: ['ValidationPipe', ...['Int', 'Float', 'Bool', 'UUID', 'Enum', 'Array'].map((name) => `Parse${name}Pipe`)],
+    },
+  ],
   entryPoints: [...METHODS, 'All', 'Sse'].map((name) => ({
     decorators: [name],
     prefix: ['Controller'],

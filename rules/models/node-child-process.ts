@@ -3,6 +3,13 @@ import { libraryModel } from '../../engine/model.ts';
 /** Facts: https://nodejs.org/api/child_process.html. `fork` ignores the option `shell`. */
 export default libraryModel({
   package: 'child_process',
+  elements: [
+    {
+      kind: 'process',
+      call: ['exec', 'execSync', 'spawn', 'spawnSync', 'execFile', 'execFileSync', 'fork'],
+      name: { argument: 0 },
+    },
+  ],
   sinks: [
     // Whoever names the program has no need of a shell. With one, the text is a command and meant below.
     {

@@ -33,6 +33,12 @@ export default libraryModel({
     { trust: 'remote', from: ['Context#cookies.get()'], kinds: IN_A_HEADER, label: 'a cookie' },
   ],
   sinks: [{ rule: 'open-redirect', call: ['Context#response.redirect'], argument: 0 }],
+  routing: [
+    { call: ['Application#use', 'Router#use'], does: 'mount' },
+    { call: ['Router'], does: 'made', path: { argument: 0, option: 'prefix' } },
+    { call: ['Router#prefix'], does: 'prefix', path: 0 },
+    { call: ['Router#routes', 'Router#allowedMethods'], does: 'same' },
+  ],
   entryPoints: METHODS.map((name) => ({
     call: [`Router#${name}`],
     method: name === 'all' ? 'ANY' : name.toUpperCase(),

@@ -7,6 +7,22 @@ import { libraryModel } from '../../engine/model.ts';
  */
 export default libraryModel({
   package: ['bcrypt', 'bcryptjs', '@node-rs/bcrypt', 'argon2', '@node-rs/argon2', 'argon2-browser', 'scrypt-js'],
+  elements: [
+    {
+      kind: 'auth',
+      call: ['hash', 'hashSync', 'compare', 'compareSync', 'verify', 'verifySync', 'hashRaw', 'scrypt'].flatMap(
+        (name) => [name, `default.${name}`],
+      ),
+      name: { constant: 'password' },
+      framework: 'password',
+    },
+  ],
+  controls: [
+    {
+      control: 'password-hash',
+      call: ['hash', 'hashSync', 'compare', 'compareSync', 'verify', 'verifySync', 'hashRaw', 'scrypt'],
+    },
+  ],
   sanitizers: [
     { call: ['hash', 'hashSync', 'hashRaw', 'compare', 'compareSync', 'scrypt', 'syncScrypt'], clears: 'all' },
     { call: ['verify', 'verifySync'], argument: 1, clears: 'all' },

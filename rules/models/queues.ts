@@ -39,6 +39,28 @@ export default libraryModel({
     { to: ['Inngest#createFunction'], parameters: ['Event'] },
     { to: ['task', 'schemaTask'], option: 'run', parameters: ['Payload'] },
   ],
+  routing: [
+    { call: ['Worker', 'Queue#define', 'Queue#work'], does: 'entry', method: 'MESSAGE', path: 0 },
+    { call: ['Queue#process'], does: 'entry', method: 'MESSAGE', path: 0 },
+    { call: ['Inngest#createFunction'], does: 'entry', method: 'MESSAGE', path: { argument: 0, option: 'id' } },
+  ],
+  elements: [
+    {
+      kind: 'store',
+      call: [
+        'Queue#add',
+        'Queue#addBulk',
+        'Agenda#now',
+        'Agenda#schedule',
+        'Agenda#every',
+        'PgBoss#send',
+        'Inngest#send',
+      ],
+      name: [{ madeWith: 0 }, { argument: 0 }],
+      protocol: 'queue',
+      framework: 'queue',
+    },
+  ],
   sources: [
     {
       trust: 'stored',

@@ -22,6 +22,15 @@ export default libraryModel({
     { to: ['Connection#addEventListener'], argument: 1, event: ['message'], parameters: ['MessageEvent'] },
     { to: ['Connection#onmessage'], parameters: ['MessageEvent'] },
   ],
+  routing: [
+    {
+      call: ['WebSocketServer#on', 'WebSocketServer#once'],
+      does: 'entry',
+      method: 'WS',
+      event: ['connection'],
+      path: 0,
+    },
+  ],
   sources: [
     { trust: 'remote', from: ['Message#', 'MessageEvent#data'], shape: 'text', label: 'a message of a client' },
   ],

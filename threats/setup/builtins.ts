@@ -66,10 +66,16 @@ export function callBuiltin(
     case 'flatMap': {
       const fn = first?.values.find((value) => value.kind === 'function');
       if (fn?.kind !== 'function' || isGuess) return NONE;
-      const items = of.items.slice(0, MAX_ITEMS).map((item, index): Argument => ({
-        values: host.invoke(fn, [item, { values: [{ kind: 'constant', value: index }], written: undefined }], undefined),
-        written: undefined,
-      }));
+      const items = of.items.slice(0, MAX_ITEMS).map(
+        (item, index): Argument => ({
+          values: host.invoke(
+            fn,
+            [item, { values: [{ kind: 'constant', value: index }], written: undefined }],
+            undefined,
+          ),
+          written: undefined,
+        }),
+      );
       return name === 'forEach' ? NONE : [{ kind: 'list', items }];
     }
     default:
@@ -96,7 +102,9 @@ function ofText(text: string, name: string, args: readonly Argument[]): readonly
     case 'concat':
       return make([text, ...given.map((each) => each ?? '{…}')].join(''));
     case 'replace':
-      return given[0] !== undefined && given[1] !== undefined ? make(text.replace(given[0], () => given[1]!)) : make(text);
+      return given[0] !== undefined && given[1] !== undefined
+        ? make(text.replace(given[0], () => given[1]!))
+        : make(text);
     case 'split':
       return given[0] === undefined
         ? NONE

@@ -12,7 +12,6 @@ import type {
   Step,
 } from '../../engine/surface/surface.ts';
 import { callBuiltin } from './builtins.ts';
-import type { Router } from './router.ts';
 import { registerCall } from './register.ts';
 import type {
   Argument,
@@ -24,6 +23,7 @@ import type {
   LibraryValue,
   ListValue,
   ObjectValue,
+  Router,
   Value,
 } from './values.ts';
 
@@ -70,7 +70,7 @@ export class Interpreter implements Host {
     for (const path of paths) {
       const surface = this.surfaces.get(path)!;
       for (const fn of surface.functions.values()) {
-        if (this.#runs.has(keyOf(surface, fn)) || !this.#registers(fn)) continue;
+        if (fn.id === 0 || this.#runs.has(keyOf(surface, fn)) || !this.#registers(fn)) continue;
         this.invoke(this.functionValue(surface, fn), undefined, undefined);
       }
     }
@@ -421,7 +421,7 @@ export class Interpreter implements Host {
     const fn = cls.module.functions.get(surface.construct);
     if (!fn) return;
     const frame = this.frame(cls.module, fn, home, args, made);
-    surface.fromParameters.forEach(([name, index]) => made.properties.set(name, this.#parameter(frame, index)));
+    for (const [name, index] of surface.fromParameters) made.properties.set(name, this.#parameter(frame, index));
     this.invoke({ kind: 'function', module: cls.module, fn, frame: home, self: made }, args, made);
   }
 
@@ -605,9 +605,7 @@ export class Interpreter implements Host {
       if (ref.kind !== 'spread') return [{ values: this.eval(ref, frame), written: isOwn(ref) ? written : undefined }];
       const lists = this.eval(ref.of, frame).filter((value) => value.kind === 'list');
       if (lists.length === 0) return [{ values: NONE, written }];
-      return lists.flatMap((list) =>
-        list.kind === 'list' ? list.items : [],
-      );
+      return lists.flatMap((list) => (list.kind === 'list' ? list.items : []));
     });
   }
 

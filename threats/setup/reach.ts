@@ -75,7 +75,10 @@ export class Reach {
   #find(value: FunctionValue): Doing {
     const { module, fn } = value;
     const interpreter = this.#interpreter;
-    const frame = fn.id === 0 ? interpreter.moduleFrame(module.path)! : interpreter.frame(module, fn, value.frame, undefined, value.self);
+    const frame =
+      fn.id === 0
+        ? interpreter.moduleFrame(module.path)!
+        : interpreter.frame(module, fn, value.frame, undefined, value.self);
     const calls: ApiCall[] = [];
     const functions: FunctionValue[] = [];
     for (const step of callsIn(fn.steps)) {
@@ -86,7 +89,8 @@ export class Reach {
         else if (callee.kind === 'class') {
           const construct = callee.module.classes[callee.id]?.construct;
           const made = construct === undefined ? undefined : callee.module.functions.get(construct);
-          if (made) functions.push({ kind: 'function', module: callee.module, fn: made, frame: callee.frame, self: undefined });
+          if (made)
+            functions.push({ kind: 'function', module: callee.module, fn: made, frame: callee.frame, self: undefined });
         } else if (callee.kind === 'method' && callee.of.kind === 'function') functions.push(callee.of);
       }
       for (const target of step.targets) {

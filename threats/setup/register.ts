@@ -1,7 +1,6 @@
 import type { EntryPointModel, RoutingModel } from '../../engine/model.ts';
 import type { CallStep } from '../../engine/surface/surface.ts';
-import type { Handler, Router } from './router.ts';
-import type { Argument, Frame, Host, LibraryValue, Value } from './values.ts';
+import type { Argument, Frame, Handler, Host, LibraryValue, Router, Value } from './values.ts';
 
 /**
  * Does what models say of a call of a library with routers.
@@ -94,8 +93,7 @@ function applyRow(
     }
     case 'before': {
       const handlers = handlersOf(call, args.slice(row.event ? 1 : 0));
-      if (holder && handlers.length > 0)
-        host.routerOf(holder).events.push({ kind: 'before', handlers, via: name });
+      if (holder && handlers.length > 0) host.routerOf(holder).events.push({ kind: 'before', handlers, via: name });
       return [self];
     }
     case 'everywhere': {
@@ -113,7 +111,7 @@ function applyRow(
         kind: 'route',
         framework: call.framework,
         method: row.method ?? 'MESSAGE',
-        path: pathOf(row, args) ?? '',
+        path: pathOf(row, args) ?? commandOf(holder) ?? '',
         middleware: [],
         handler: handlerOf(call, handler),
         location: step.location,
@@ -124,6 +122,15 @@ function applyRow(
     case 'tree':
       return undefined;
   }
+}
+
+/** The command in whose chain of calls something stands: `program.command('serve').action(…)`. */
+function commandOf(value: Value | undefined): string | undefined {
+  for (let at = value, depth = 0; at?.kind === 'library' && depth < 20; depth++) {
+    if (at.made?.callee.property === 'command') return textOf(at.made.arguments[0]);
+    at = at.made ? at.made.callee : at.receiver;
+  }
+  return undefined;
 }
 
 /** Calls a function that sets up a part of a server: what it registers has the prefix, and its hooks hold in it only. */
@@ -160,7 +167,8 @@ function functionIn(host: Host, value: Value) {
   for (const name of ['register', 'plugin'])
     for (const each of host.member(value, name)) {
       if (each.kind === 'function') return each;
-      const inner = each.kind === 'object' ? host.member(each, 'register').find(({ kind }) => kind === 'function') : undefined;
+      const inner =
+        each.kind === 'object' ? host.member(each, 'register').find(({ kind }) => kind === 'function') : undefined;
       if (inner?.kind === 'function') return inner;
     }
   return undefined;
@@ -223,7 +231,9 @@ function mount(call: Call, name: string, holder: LibraryValue | undefined, row?:
 function isUnknownPath(args: readonly Argument[]): boolean {
   const [first] = args;
   if (args.length < 2 || !first || first.values.length > 0) return false;
-  return /path|prefix|url|base|route|endpoint/i.test(first.written?.text ?? '') && !/[({[]/.test(first.written?.text ?? '(');
+  return (
+    /path|prefix|url|base|route|endpoint/i.test(first.written?.text ?? '') && !/[({[]/.test(first.written?.text ?? '(')
+  );
 }
 
 function isPlain({ kind }: Value): boolean {
@@ -256,11 +266,15 @@ function givenRoute(call: Call, name: string, entry: EntryPointModel, holder: Li
   const functions = flat(rest);
   if (functions.length === 0) return false;
   const last = functions.at(-1)!;
+  // `http.createServer(app)` hands all requests on to the routes of another.
+  if (routersIn(last).length > 0) return false;
   // Options, and nothing that could answer.
   if (last.values.length > 0 && last.values.every(({ kind }) => kind === 'text' || kind === 'constant')) return false;
   const middleware = functions
     .slice(0, -1)
-    .flatMap((argument) => (argument.values.some(({ kind }) => kind === 'object') ? hooksIn(call, entry, argument) : [argument]));
+    .flatMap((argument) =>
+      argument.values.some(({ kind }) => kind === 'object') ? hooksIn(call, entry, argument) : [argument],
+    );
   for (const path of paths.length > 0 ? paths : ['{…}'])
     router.events.push({
       kind: 'route',
@@ -277,11 +291,13 @@ function givenRoute(call: Call, name: string, entry: EntryPointModel, holder: Li
 
 /** The middleware that an options object holds. */
 function hooksIn({ host }: Call, entry: EntryPointModel, options: Argument): Argument[] {
-  return (entry.hooks ?? []).flatMap((hook) =>
-    options.values.flatMap((value) =>
-      value.kind === 'object' ? flat([{ values: host.member(value, hook), written: undefined }]) : [],
-    ),
-  ).filter(({ values }) => values.length > 0);
+  return (entry.hooks ?? [])
+    .flatMap((hook) =>
+      options.values.flatMap((value) =>
+        value.kind === 'object' ? flat([{ values: host.member(value, hook), written: undefined }]) : [],
+      ),
+    )
+    .filter(({ values }) => values.length > 0);
 }
 
 /** The routes that are written as objects, one or a list of them. */
@@ -316,7 +332,9 @@ function writtenRoutes(
             framework: call.framework,
             method: method === '*' ? 'ANY' : method.toUpperCase(),
             path,
-            middleware: hooksIn(call, entry, { values: [value], written: undefined }).map((each) => handlerOf(call, each)),
+            middleware: hooksIn(call, entry, { values: [value], written: undefined }).map((each) =>
+              handlerOf(call, each),
+            ),
             handler: handlerOf(call, { values: handlers, written: undefined }),
             location: step.location,
             via: name,
@@ -348,10 +366,10 @@ function handlersOf(call: Call, args: readonly Argument[]): Handler[] {
 
 /** A handler as people call it: as it is written where it is given, else by its own name. */
 function handlerOf({ step }: Call, { values, written }: Argument): Handler {
-  if (written) return { text: written.text, location: written.location, values };
+  if (written) return { text: shortened(written.text), location: written.location, values };
   const [value] = values;
   const of = value && nameOfValue(value);
-  return { text: of?.text ?? 'function', location: of?.location ?? step.location, values };
+  return { text: shortened(of?.text ?? 'function'), location: of?.location ?? step.location, values };
 }
 
 function nameOfValue(value: Value): Pick<Handler, 'text' | 'location'> | undefined {
@@ -361,4 +379,10 @@ function nameOfValue(value: Value): Pick<Handler, 'text' | 'location'> | undefin
   return undefined;
 }
 
+const LONGEST_NAME = 48;
 
+/** A call by its name, when what it is given is more than a name: no formatting of options renames it. */
+function shortened(text: string): string {
+  const open = text.indexOf('(');
+  return text.length > LONGEST_NAME && open > 0 ? `${text.slice(0, open).trim()}(…)` : text;
+}

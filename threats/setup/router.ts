@@ -1,46 +1,5 @@
 /** Routers and what is registered on them, in order. */
-import type { Location } from '../../engine/finding.ts';
-import type { Value } from './values.ts';
-
-/** A function among middleware, or a handler. */
-export interface Handler {
-  readonly text: string;
-  readonly location: Location;
-  readonly values: readonly Value[];
-}
-
-export interface RouteEvent {
-  readonly kind: 'route';
-  readonly framework: string;
-  readonly method: string;
-  readonly path: string;
-  readonly middleware: readonly Handler[];
-  readonly handler: Handler;
-  readonly location: Location;
-  readonly via: string;
-}
-
-export type RouterEvent =
-  | RouteEvent
-  | { readonly kind: 'use'; readonly path: string; readonly handlers: readonly Handler[]; readonly via: string }
-  | {
-      readonly kind: 'mount';
-      readonly path: string;
-      readonly router: Router;
-      /** Middleware of this place alone. */
-      readonly handlers: readonly Handler[];
-    }
-  /** Runs before all handlers of the router, wherever they are registered. */
-  | { readonly kind: 'before'; readonly handlers: readonly Handler[]; readonly via: string };
-
-export interface Router {
-  readonly number: number;
-  prefix: string;
-  readonly events: RouterEvent[];
-  isMounted: boolean;
-  /** Its routes have no path of their own. */
-  readonly isPathless: boolean;
-}
+import type { Handler, RouteEvent, Router } from './values.ts';
 
 /** A route as it is called from outside. */
 export interface FullRoute {
@@ -83,8 +42,10 @@ export function fullRoutes(routers: readonly Router[]): FullRoute[] {
   };
   for (const router of routers) if (!router.isMounted) walk(router, '', [], 0);
   // Routers that are parts of each other only.
-  for (const router of routers) if (router.isMounted) for (const event of router.events)
-    if (event.kind === 'route' && !found.some(({ route }) => route === event)) walk(router, '', [], MAX_DEPTH);
+  for (const router of routers)
+    if (router.isMounted)
+      for (const event of router.events)
+        if (event.kind === 'route' && !found.some(({ route }) => route === event)) walk(router, '', [], MAX_DEPTH);
   return found;
 }
 

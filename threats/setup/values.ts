@@ -1,6 +1,6 @@
 /** What expressions of a program are, when the code that sets it up is followed from the outside. */
+import type { Location } from '../../engine/finding.ts';
 import type { ApiKnowledge, CallStep, FunctionSurface, ModuleSurface, Written } from '../../engine/surface/surface.ts';
-import type { Router } from './router.ts';
 
 export type Value =
   | { readonly kind: 'text'; readonly text: string }
@@ -110,4 +110,44 @@ export interface Host {
   libraryResult(step: CallStep, frame: Frame, callee: LibraryValue, args: readonly Argument[]): LibraryValue;
   newRouter(isPathless?: boolean): Router;
   routerOf(value: LibraryValue): Router;
+}
+
+/** A function among middleware, or a handler. */
+export interface Handler {
+  readonly text: string;
+  readonly location: Location;
+  readonly values: readonly Value[];
+}
+
+export interface RouteEvent {
+  readonly kind: 'route';
+  readonly framework: string;
+  readonly method: string;
+  readonly path: string;
+  readonly middleware: readonly Handler[];
+  readonly handler: Handler;
+  readonly location: Location;
+  readonly via: string;
+}
+
+export type RouterEvent =
+  | RouteEvent
+  | { readonly kind: 'use'; readonly path: string; readonly handlers: readonly Handler[]; readonly via: string }
+  | {
+      readonly kind: 'mount';
+      readonly path: string;
+      readonly router: Router;
+      /** Middleware of this place alone. */
+      readonly handlers: readonly Handler[];
+    }
+  /** Runs before all handlers of the router, wherever they are registered. */
+  | { readonly kind: 'before'; readonly handlers: readonly Handler[]; readonly via: string };
+
+export interface Router {
+  readonly number: number;
+  prefix: string;
+  readonly events: RouterEvent[];
+  isMounted: boolean;
+  /** Its routes have no path of their own. */
+  readonly isPathless: boolean;
 }
