@@ -18,6 +18,8 @@ export interface LeakedSecret {
 export interface LeakPlaces {
   readonly inHead: readonly string[];
   readonly branches: readonly string[];
+  /** The oldest first; `authoredAt` in ISO 8601. */
+  readonly commits: readonly { readonly id: string; readonly authoredAt: string; readonly author: string }[];
   readonly isCut: boolean;
 }
 
@@ -47,25 +49,26 @@ export function rotationGuide(secret: LeakedSecret, places: LeakPlaces | undefin
 
 function placesText(places: LeakPlaces | undefined): string {
   if (!places) return 'No commit could be asked. If it was committed anywhere, it stays there.';
-  const { inHead, branches, isCut } = places;
-  if (inHead.length === 0 && branches.length === 0) {
-    return [
-      'No branch holds it at its end, so it may not have been committed yet.',
-      'It may stand in older commits all the same: `portside scan --history` looks through them.',
-    ].join(' ');
+  const { inHead, branches, commits, isCut } = places;
+  const more = isCut ? '\n\nThere is more than was looked at: `portside scan --history` looks through all.' : '';
+  if (inHead.length === 0 && branches.length === 0 && commits.length === 0) {
+    return `No commit holds it.${more}`;
   }
   const lines = [
     inHead.length > 0
-      ? `- in the last commit: ${inHead.map(code).join(', ')}`
+      ? `- in the last commit: ${list(inHead)}`
       : '- not in the last commit of the branch that is checked out',
-    ...(branches.length > 0 ? [`- at the end of ${list(branches)}${isCut ? ' (more were not looked at)' : ''}`] : []),
-    '- and in every commit since it was added: `portside scan --history` names them',
+    ...(branches.length > 0 ? [`- at the end of ${list(branches)}`] : []),
+    ...commits.map(
+      ({ id, authoredAt, author }, index) =>
+        `- ${index === 0 ? 'first added' : 'added again'} by ${code(id.slice(0, 10))}, ${authoredAt.slice(0, 10)}, ${code(author)}`,
+    ),
   ];
-  return lines.join('\n');
+  return lines.join('\n') + more;
 }
 
 function historyStep(places: LeakPlaces | undefined): string[] {
-  if (places && places.inHead.length === 0 && places.branches.length === 0) return [];
+  if (places && !places.isCut && places.commits.length === 0) return [];
   return [
     'A commit that takes the text out takes it out of nothing that was pushed: copies, forks and caches keep it. Writing the history anew only tidies up, after the first step.',
   ];

@@ -1,17 +1,30 @@
-import { partsOf, startGit } from './git.ts';
+import { askGit, askGitWith, partsOf } from './git.ts';
+import { commitStream, revisionsOf } from './history/commitStream.ts';
 
-/** Where git holds a value at the tips of its branches. Paths from the root. */
+/** Where git holds a value. Paths from the root. */
 export interface SecretPlaces {
   /** Files of the last commit of the branch that is checked out. */
   readonly inHead: readonly string[];
   /** Branches and tags, local and remote, whose last commit holds it. */
   readonly branches: readonly string[];
-  /** There are more than were looked at. */
+  /** The first commits that added it, the oldest first. */
+  readonly commits: readonly AddingCommit[];
+  /** There is more than was looked at. */
   readonly isCut: boolean;
+}
+
+export interface AddingCommit {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly authoredAt: string;
+  readonly author: string;
 }
 
 /** So many branches are looked at, those with the newest commits first. */
 const MAX_BRANCHES = 200;
+const MAX_COMMITS = 5;
+/** Somebody waits for the answer. */
+const PATIENCE_MS = 10_000;
 
 /**
  * Asks git where a value stands. The value goes to git over its standard input: arguments can be seen by others.
@@ -20,50 +33,52 @@ const MAX_BRANCHES = 200;
 export async function secretPlaces(root: string, value: string): Promise<SecretPlaces | undefined> {
   // A pattern is one line; of a key it is the longest, which no other key has.
   const line = value.split(/\r?\n/).reduce((longest, each) => (each.length > longest.length ? each : longest), '');
-  const inHead = await search(root, ['HEAD'], line);
+  const inHead = await search(root, ['HEAD'], line).catch(() => undefined);
   if (!inHead) return undefined;
-  const named = await output(root, [
-    'for-each-ref',
-    '--sort=-committerdate',
-    '--format=%(refname:short)%00',
-    'refs/heads',
-    'refs/remotes',
-    'refs/tags',
-  ]);
-  const all = partsOf(named ?? Buffer.alloc(0)).map((name) => name.trim());
+  const refs = ['refs/heads', 'refs/remotes', 'refs/tags'];
+  const named = await askGit(root, ['for-each-ref', '--sort=-committerdate', '--format=%(refname:short)%00', ...refs]);
+  const all = partsOf(named.output).map((name) => name.trim());
   const looked = all.slice(0, MAX_BRANCHES);
-  const found = looked.length > 0 ? await search(root, looked, line) : [];
-  const branches = looked.filter((name) => found?.some((each) => each.startsWith(`${name}:`)));
-  return { inHead: inHead.map((each) => each.slice('HEAD:'.length)), branches, isCut: all.length > looked.length };
+  const found = looked.length > 0 ? ((await search(root, looked, line)) ?? []) : [];
+  const { commits, isCut } = await commitsAdding(root, line);
+  return {
+    inHead: inHead.map((each) => each.slice('HEAD:'.length)),
+    branches: looked.filter((name) => found.some((each) => each.startsWith(`${name}:`))),
+    commits,
+    isCut: isCut || all.length > looked.length,
+  };
 }
 
-/** `<tree>:<path>` of the files with the line: https://git-scm.com/docs/git-grep */
+/** `<tree>:<path>` of the files with the line: https://git-scm.com/docs/git-grep. Undefined when git refuses. */
 async function search(root: string, trees: readonly string[], line: string): Promise<string[] | undefined> {
-  const question = [
-    'grep',
-    '--files-with-matches',
-    '-z',
-    '--full-name',
-    '--no-textconv',
-    '-a',
-    '-F',
-    '-f',
-    '-',
-    ...trees,
-  ];
-  const found = await output(root, question, line);
-  return found && partsOf(found);
+  const question = ['grep', '--files-with-matches', '-z', '--full-name', '--no-textconv', '-a', '-F', '-f', '-'];
+  const { code, output } = await askGitWith(root, [...question, ...trees], [line]);
+  // That it finds nothing, git says by 1.
+  return code === 0 || code === 1 ? partsOf(output) : undefined;
 }
 
-/** What git prints; undefined when it fails. That grep finds nothing, which it says by 1, is no failure. */
-function output(root: string, args: readonly string[], input = ''): Promise<Buffer | undefined> {
-  return new Promise((resolve) => {
-    const git = startGit(root, args);
-    const chunks: Buffer[] = [];
-    git.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
-    git.on('error', () => resolve(undefined));
-    git.on('close', (code) => resolve(code === 0 || code === 1 ? Buffer.concat(chunks) : undefined));
-    git.stdin?.on('error', () => {});
-    git.stdin?.end(input === '' ? '' : `${input}\n`);
-  });
+async function commitsAdding(root: string, line: string): Promise<Pick<SecretPlaces, 'commits' | 'isCut'>> {
+  const commits: AddingCommit[] = [];
+  let isSeen = false;
+  const watch = {
+    see(text: string | undefined) {
+      isSeen ||= text?.includes(line) === true;
+    },
+    ask() {
+      const answer = isSeen;
+      isSeen = false;
+      return answer;
+    },
+  };
+  try {
+    const { wanted } = await revisionsOf(root, []);
+    for await (const commit of commitStream(root, wanted, watch, AbortSignal.timeout(PATIENCE_MS))) {
+      if (commit.files.length === 0) continue;
+      commits.push({ id: commit.id, authoredAt: commit.authoredAt, author: commit.author });
+      if (commits.length === MAX_COMMITS) return { commits, isCut: true };
+    }
+    return { commits, isCut: false };
+  } catch {
+    return { commits, isCut: true };
+  }
 }

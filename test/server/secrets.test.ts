@@ -72,6 +72,7 @@ describe('a secret in the editor', () => {
     assert.match(text, /Make it worthless first/);
     assert.match(text, /in the last commit: `src\/app\.js`/);
     assert.match(text, /`feature`, `main`|`main`, `feature`/);
+    assert.match(text, /first added by `[0-9a-f]{10}`, \d{4}-\d\d-\d\d, `Test`/);
     assert.ok(!text.includes(TOKEN), 'the guide shows a mask');
   });
 
