@@ -123,6 +123,69 @@ export const commands = {
     ].join('\n'),
     options: {},
   },
+  threats: {
+    operands: 'init|check|report|export|answer',
+    minimum: 1,
+    maximum: 3,
+    summary: 'Keep the threat model of the program: start it, check a change, report it, answer a question.',
+    details: [
+      'init      writes the header and the lock of the model: .portside/threat-model.yaml, .portside/model.lock.json',
+      'check     says what has changed since the lock (or since --since REF, or with what is staged), and which questions',
+      '          that opens; ends with 1 when the gate does not let it pass, 3 when something could not be analysed, 2 for',
+      '          a wrong command line or a file below .portside that cannot be used, else with 0',
+      'report    the whole model with its questions, for people: --format markdown, html or mermaid',
+      'export    the model for other tools: --format threat-dragon, threat-model-library or otm; the layout of a Threat',
+      '          Dragon file that --output names is kept',
+      'answer <element> <question>   writes an answer: --state yes --because "why". The element is an id, or the name of',
+      '          one, such as "POST /orders"; with a star it is a group of elements',
+    ].join('\n'),
+    options: {
+      since: { type: 'string', value: 'REF', help: 'check: what changed since a commit, branch or tag.' },
+      staged: { type: 'boolean', help: 'check: what the next commit changes.' },
+      gate: {
+        type: 'string',
+        value: 'GATE',
+        oneOf: ['off', 'new-only', 'all'],
+        help: 'check: fail never, on questions that the change opened (the default), or on every open one.',
+      },
+      write: { type: 'boolean', help: 'check: bring the lock up to date with the code.' },
+      rename: { type: 'boolean', help: 'check: let the answers of elements that seem renamed follow them.' },
+      format: {
+        type: 'string',
+        value: 'FORMAT',
+        oneOf: [
+          ...['pretty', 'json', 'markdown', 'html', 'mermaid'],
+          ...['threat-dragon', 'threat-model-library', 'otm'],
+        ],
+        help: 'How to report. Of check: pretty, json, markdown (for a pull request).',
+      },
+      output: { type: 'string', short: 'o', value: 'FILE', help: 'check, report, export: write to a file.' },
+      state: {
+        type: 'string',
+        value: 'STATE',
+        oneOf: ['yes', 'no', 'n/a', 'accepted', 'transferred', 'unsure'],
+        help: 'answer: the answer.',
+      },
+      because: { type: 'string', value: 'TEXT', help: 'answer: why, so that a reviewer can follow.' },
+      by: { type: 'string', value: 'NAME', help: 'answer: who answers.' },
+      until: { type: 'string', value: 'DAY', help: 'answer: the last day that a risk is accepted for: 2027-06-30.' },
+      findings: { type: 'boolean', help: 'answer: the risk covers the findings that are open there now.' },
+      group: { type: 'string', value: 'NAME', help: 'answer: what a group of elements is called.' },
+      behind: { type: 'string', value: 'NAMES', help: 'answer: of a group only those that pass these middlewares.' },
+      except: { type: 'string', value: 'GLOBS', help: 'answer: ids that are no part of the group after all.' },
+      service: { type: 'string', value: 'NAME', help: 'init: what the service is called.' },
+      data: { type: 'string', value: 'CLASSES', help: 'init: classes of data: contact,payment.' },
+      impact: {
+        type: 'string',
+        value: 'IMPACT',
+        oneOf: ['low', 'medium', 'high', 'maximum'],
+        help: 'init: the worst that can happen.',
+      },
+      exposure: { type: 'string', value: 'TEXT', help: 'init: who may call it.' },
+      owners: { type: 'string', value: 'NAMES', help: 'init: who answers for it.' },
+      level: { type: 'string', value: 'LEVEL', oneOf: ['1', '2', '3'], help: 'init: level of OWASP ASVS 5.0.0.' },
+    },
+  },
   baseline: {
     operands: 'write',
     minimum: 1,
@@ -239,7 +302,7 @@ function textOf(name: string, value: string | undefined, isInline: boolean, spec
 /** `; did you mean …?` with the nearest name, or nothing when none is near. */
 export function suggestion(typed: string, names: readonly string[]): string {
   const [nearest] = names
-    .map((name) => ({ name, distance: editDistance(typed.toLowerCase(), name) }))
+    .map((name) => ({ name, distance: editDistance(typed.toLowerCase(), name.toLowerCase()) }))
     .filter(({ name, distance }) => distance <= Math.max(2, Math.floor(name.length / 3)))
     .sort((a, b) => a.distance - b.distance);
   return nearest ? `; did you mean ${nearest.name}?` : '';

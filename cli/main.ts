@@ -18,6 +18,7 @@ const load: Readonly<Record<CommandName, () => Promise<{ readonly run: Command }
   config: () => import('./commands/config.ts'),
   lsp: () => import('./commands/lsp.ts'),
   hook: () => import('./commands/hook.ts'),
+  threats: () => import('./commands/threats.ts'),
   baseline: () => import('./commands/baseline.ts'),
   cache: () => import('./commands/cache.ts'),
 };

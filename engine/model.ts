@@ -43,6 +43,7 @@ export interface LibraryModel {
   /** Exports that the tools of a framework bring into scope, so that no import names them: `defineEventHandler` of Nuxt. */
   readonly globals?: readonly string[];
   readonly schemas?: SchemaLibraryModel;
+  readonly requestChecks?: readonly RequestCheckModel[];
   readonly callers?: readonly CallerModel[];
   /** Members of these types act on a receiver of unknown type too: the methods of strings, arrays and promises. */
   readonly anyReceiver?: readonly string[];
@@ -139,6 +140,17 @@ export interface HandlerCheck {
   readonly before?: readonly string[];
   /** A schema that is data in another language. */
   readonly dialect?: 'json-schema';
+}
+
+/** A function that makes a middleware which checks parts of the request, for the handlers that stand after it. */
+export interface RequestCheckModel {
+  readonly call: readonly string[];
+  /** The argument that holds a schema for each part of the request, by the part's name: `{ body: schema }`. */
+  readonly parts?: number;
+  /** What it gives is a schema of one field, which argument 0 names, in these parts of the request. */
+  readonly fieldIn?: readonly string[];
+  /** It only notes what is wrong: somebody has to ask for that, by one of these functions, with the package in front. */
+  readonly askedBy?: readonly string[];
 }
 
 /** What a decorated parameter (or field) is: `@Body() user` of NestJS. */

@@ -1,15 +1,16 @@
 /** The page of a provider of tokens: what its tokens open and how they are revoked. Made of what its detectors know. */
-import type { Rule, SecretDetector } from '../engine/rule.ts';
+import type { RuleFacts } from '../engine/ruleFacts.ts';
+import type { SecretDetector, SecretRule } from '../engine/secrets/secretRule.ts';
 
 type ProviderDetector = Extract<SecretDetector, { readonly provider: string }>;
 
 /** The pages of all providers whose name holds the words that are asked for, in any case; empty when there is none. */
-export function providerPages(rules: Iterable<Rule>, asked: string): string[] {
+export function providerPages(rules: Iterable<RuleFacts | SecretRule>, asked: string): string[] {
   const words = wordsOf(asked);
   if (words.length === 0) return [];
   const providers = new Map<string, ProviderDetector[]>();
   for (const rule of rules) {
-    for (const detector of rule.kind === 'secret' ? rule.detectors : []) {
+    for (const detector of 'detectors' in rule ? rule.detectors : []) {
       if (!('provider' in detector)) continue;
       const names = wordsOf(detector.provider);
       if (!words.every((word) => names.includes(word))) continue;

@@ -387,7 +387,7 @@ function secretOf({ path, tools }: Engine, { text, finding }: FindingQuestion): 
   );
   if (!hit) return undefined;
   const detector = rule.detectors.find(({ id }) => id === hit.detector);
-  const called = detector?.kind === 'format' ? detector.title : '';
+  const called = detector && 'title' in detector ? detector.title : '';
   const reading = tree && environmentReading(tree.program, text, hit, called, language.startsWith('typescript'));
   return { hit, detector, reading };
 }

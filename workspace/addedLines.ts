@@ -33,14 +33,37 @@ export async function stagedLines(root: string): Promise<AddedLines> {
  * @throws UsageError when git is missing, the root is in no repository, or `ref` names no commit.
  */
 export async function linesSince(root: string, ref: string): Promise<AddedLines> {
-  const commit = await commitId(root, ref);
-  const base = await askGit(root, ['merge-base', commit, 'HEAD']);
-  if (base.code !== 0) throw new UsageError(`${root}: "${ref}" and HEAD have no commit in common (a shallow clone?)`);
-  const lines = new Map(await linesOf(root, [base.output.toString('utf8').trim()], await withoutFilters(root)));
+  const lines = new Map(await linesOf(root, [await mergeBase(root, ref)], await withoutFilters(root)));
   for (const path of partsOf(await git(root, ['ls-files', '-z', '--others', '--exclude-standard']))) {
     lines.set(path, 'all');
   }
   return lines;
+}
+
+/**
+ * The commit at which HEAD left `ref`.
+ * @throws UsageError when git is missing, the root is in no repository, or `ref` names no commit.
+ */
+export async function mergeBase(root: string, ref: string): Promise<string> {
+  const base = await askGit(root, ['merge-base', await commitId(root, ref), 'HEAD']);
+  if (base.code !== 0) throw new UsageError(`${root}: "${ref}" and HEAD have no commit in common (a shallow clone?)`);
+  return base.output.toString('utf8').trim();
+}
+
+/**
+ * The files that differ from a commit in the work tree, or in the index: those that only lost lines or are gone, too.
+ * @throws UsageError when git is missing or the root is in no repository
+ */
+export async function changedFiles(root: string, commit: string, inIndex: boolean): Promise<ReadonlySet<string>> {
+  const options = DIFF.filter((option) => option !== '--find-renames' && !option.startsWith('--diff-filter'));
+  const what = inIndex ? ['--cached', commit] : [commit];
+  const names = await git(
+    root,
+    [...options, '--no-renames', '--name-only', '-z', ...what, '--'],
+    await withoutFilters(root),
+  );
+  const others = inIndex ? [] : partsOf(await git(root, ['ls-files', '-z', '--others', '--exclude-standard']));
+  return new Set([...partsOf(names), ...others]);
 }
 
 /** The commits that a merge under way brings in, one a line: https://git-scm.com/docs/gitrepository-layout */

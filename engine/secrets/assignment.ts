@@ -56,7 +56,7 @@ function isNamePart(code: number): boolean {
 
 /** Files whose lines are settings though no parser of ours reads them. */
 const SETTINGS_FILE =
-  /(?:^|\/)(?:dockerfile[^/]*|containerfile|makefile|justfile|procfile|jenkinsfile|\.netrc|\.pgpass|\.my\.cnf|\.pypirc|\.boto|\.s3cfg|\.envrc)$|\.(?:toml|conf|cfg|cnf|config|properties|sh|bash|zsh|fish|ps1|bat|cmd|tf|tfvars|hcl|dockerfile)$/i;
+  /(?:^|\/)(?:makefile|justfile|procfile|jenkinsfile|\.condarc|\.gemrc)$|\.(?:conf|fish|ps1|bat|cmd|prisma|graphql|http|rest|bicep|gradle|mk)$/i;
 
 /** True for text files whose lines are `name = value`. */
 export function hasSettingLines({ path }: Pick<SourceFile, 'path'>): boolean {

@@ -2,6 +2,7 @@ import { type KeywordIndex, keywordIndex } from './keywordIndex.ts';
 import { CALL_KEYWORDS } from './script.ts';
 import { NAME_KEYWORDS } from './secretName.ts';
 import type { FormatDetector, NamedDetector, SecretRule } from './secretRule.ts';
+import { LOGIN_KEYWORDS } from './settings.ts';
 import { STRUCTURAL_KEYWORDS, type StructuralMatch } from './structural.ts';
 
 /** Secret rules, made ready for many files. */
@@ -61,7 +62,7 @@ export function compileSecrets(rules: readonly SecretRule[]): CompiledSecrets {
     }
   }
   const asksForNames = named.size > 0 || Object.keys(generic).length > 0;
-  const names = new Set(asksForNames ? [...NAME_KEYWORDS, ...CALL_KEYWORDS] : []);
+  const names = new Set(asksForNames ? [...NAME_KEYWORDS, ...CALL_KEYWORDS, ...LOGIN_KEYWORDS] : []);
   const structures = Object.keys(structural).length > 0 ? STRUCTURAL_KEYWORDS : new Map();
   const keywords = [...new Set([...formats.keys(), ...structures.keys(), ...names])];
   return {

@@ -3,6 +3,7 @@ import { lowerSeverity, type Severity, weakerConfidence } from '../finding.ts';
 import { positionAt, type SourceFile } from '../source/sourceFile.ts';
 import type { SyntaxTree } from '../syntax/parse.ts';
 import { assignmentAt } from './assignment.ts';
+import { decodeBase64, printable } from './base64.ts';
 import type { Candidate } from './candidate.ts';
 import type { CompiledSecrets } from './compile.ts';
 import { fileKind } from './fileKind.ts';
@@ -13,7 +14,7 @@ import { findKeywords, type KeywordHit } from './keywordIndex.ts';
 import { maskSecret } from './mask.ts';
 import { providersOf, tokenOfProvider } from './providerName.ts';
 import { scriptTexts } from './script.ts';
-import { documentCandidates } from './settings.ts';
+import { documentTexts } from './settings.ts';
 import type { StructuralMatch } from './structural.ts';
 
 export { type CompiledSecrets, compileSecrets } from './compile.ts';
@@ -31,24 +32,33 @@ export function findSecrets(
 ): SecretHit[] {
   const { text } = source;
   const hits = findKeywords(detectors.index, text);
-  if (hits.length === 0) return [];
+  // A file of passwords needs no word that says so.
+  if (hits.length === 0 && source.documents[0]?.language !== 'pgpass') return [];
   const file: FileFacts = { source, kind: fileKind(source.path) };
   const names = offsetsOf(hits.filter(({ keyword }) => detectors.wakes[keyword]?.isName));
-  const texts = tree && scriptTexts(tree, text, offsetsOf(hits));
-  // A token in pieces is found in the sum and stands where the sum stands.
-  const joined = (texts?.joined ?? []).flatMap(({ value, start, end }) =>
+  const texts = tree ? scriptTexts(tree, text, offsetsOf(hits)) : documentTexts(source, names);
+  const written = tree ? [...texts.candidates, ...commentCandidates(tree, text, names)] : texts.candidates;
+  const candidates = written.map(decoded);
+  const hidden = candidates.filter((candidate, at) => candidate !== written[at]);
+  // A token in pieces or in Base64 is found in the whole and stands where the whole stands.
+  const joined = [...texts.joined, ...hidden].flatMap(({ value, start, end }) =>
     wokenBy(findKeywords(detectors.index, value), value, file, detectors).map((hit) => ({ ...hit, start, end })),
   );
-  const candidates = tree
-    ? [...(texts?.candidates ?? []), ...commentCandidates(tree, text, names)]
-    : documentCandidates(source, names);
-  // Names tell nothing in texts that people read or tools write.
-  const isJudged = file.kind === 'ordinary' || file.kind === 'sample';
+  // Names tell nothing in texts that tools write.
+  const isJudged = /^(?:ordinary|sample|prose)$/.test(file.kind);
   const judged = isJudged
     ? candidates.flatMap((candidate) => named(candidate, file, options.inTest, detectors) ?? [])
     : [];
   const found = [...wokenBy(hits, text, file, detectors), ...joined, ...judged];
   return strongest(withPairs(found, source, detectors.pairs)).map((hit) => shown(hit, options.inTest));
+}
+
+/** One level of Base64 is decoded: what it says is what counts. */
+function decoded(candidate: Candidate): Candidate {
+  const { value } = candidate;
+  if (value.length < 12 || value.length > 4000 || value.length % 4 !== 0) return candidate;
+  const text = /^[0-9A-Za-z+/]{10,4000}={0,2}$/.test(value) ? printable(decodeBase64(value)) : undefined;
+  return text === undefined ? candidate : { ...candidate, value: text };
 }
 
 /** What the detectors find that the words wake. */
@@ -138,6 +148,9 @@ function named(candidate: Candidate, file: FileFacts, inTest: boolean, detectors
   const isExact = candidate.end - candidate.start === candidate.value.length;
   const value = candidate.value.slice(judgement.from, judgement.to);
   const isSample = file.kind === 'sample';
+  // Prose shows how settings look; only what no author makes up is a leak there.
+  const isProse = file.kind === 'prose';
+  if (isProse && (judgement.judge === 'password' || judgement.confidence !== 'high')) return undefined;
   // In samples and tests passwords are invented; a random token may still be a real one.
   const isInvented = (isSample || inTest) && judgement.judge === 'password';
   return {
@@ -149,7 +162,7 @@ function named(candidate: Candidate, file: FileFacts, inTest: boolean, detectors
     end: isExact ? candidate.start + judgement.to : candidate.end,
     value,
     maskedValue: maskSecret(value),
-    severity: isSample ? lowerSeverity(rule.severity) : rule.severity,
+    severity: isSample || isProse ? lowerSeverity(rule.severity) : rule.severity,
     confidence: isInvented ? 'low' : weakerConfidence(rule.confidence, judgement.confidence),
     message: nameMessage(candidate, value, judgement.judge, detectors),
   };

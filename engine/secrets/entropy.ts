@@ -45,28 +45,32 @@ export function entropyThreshold(alphabet: Alphabet, length: number): number {
 
 const ROWS = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 
+/** By two ASCII codes, `first * 128 + second`: in which row and direction the second follows the first; 0 when in none. */
+const DIRECTIONS = new Uint8Array(128 * 128);
+for (const [index, row] of ROWS.entries()) {
+  for (let at = 1; at < row.length; at++) {
+    const [first, second] = [row.charCodeAt(at - 1), row.charCodeAt(at)];
+    DIRECTIONS[first * 128 + second] ||= 2 * index + 2;
+    DIRECTIONS[second * 128 + first] ||= 2 * index + 3;
+  }
+}
+for (let code = 0; code < 128; code++) DIRECTIONS[code * 129] = 1;
+
 /** The longest run of neighbours in the alphabet, the digits or a row of keys, forwards or backwards, or of one character. */
 export function longestRun(text: string): number {
   const lower = text.toLowerCase();
   let longest = Math.min(1, text.length);
   let run = 1;
-  let direction: string | undefined;
+  let direction = 0;
   for (let at = 1; at < lower.length; at++) {
-    const next = directionOf(lower.charAt(at - 1), lower.charAt(at));
-    run = next === undefined ? 1 : next === direction ? run + 1 : 2;
+    const first = lower.charCodeAt(at - 1);
+    const second = lower.charCodeAt(at);
+    const next = first < 128 && second < 128 ? (DIRECTIONS[first * 128 + second] ?? 0) : first === second ? 1 : 0;
+    run = next === 0 ? 1 : next === direction ? run + 1 : 2;
     direction = next;
     longest = Math.max(longest, run);
   }
   return longest;
-}
-
-function directionOf(first: string, second: string): string | undefined {
-  if (first === second) return 'same';
-  for (const [index, row] of ROWS.entries()) {
-    if (row.includes(first + second)) return `up${index}`;
-    if (row.includes(second + first)) return `down${index}`;
-  }
-  return undefined;
 }
 
 /** True when the text repeats itself with a period of at most four characters. */

@@ -21,6 +21,7 @@ export function fileKind(path: string): FileKind {
   if (LOCK.test(name)) return 'lock';
   if (
     /(?:^|\/)(?:locales?|i18n|lang|langs|languages|translations?|l10n|messages|nls)\//.test(lower) ||
+    /(?:^|\/)res\/values[\w-]{0,20}\/strings/.test(lower) ||
     /\.(?:po|pot|arb|xlf|xliff|resx)$/.test(name)
   )
     return 'locale';

@@ -1,6 +1,6 @@
 /** Values that look like secrets and are none, class by class. Each function answers for a value alone, without its name. */
 import { isPeriodic, longestRun, readsLikeWords } from './entropy.ts';
-import { wordsOf } from './secretName.ts';
+import { wordsIn } from './secretName.ts';
 
 /** The classes of values that are no secrets. */
 export type Innocence =
@@ -106,7 +106,7 @@ export function isPlaceholder(value: string): boolean {
     return true;
   if (/EXAMPLE(?:KEY)?$/.test(value) || isPeriodic(lower)) return true;
   if (/^[^a-z0-9]{0,400}$/.test(lower)) return true;
-  const parts = wordsOf(value);
+  const parts = wordsIn(value);
   return parts.some((word) => word.length > 1) && parts.every((word) => word.length === 1 || isMadeOfVocabulary(word));
 }
 

@@ -30,7 +30,7 @@ export function tokenOfProvider(
     end,
     value,
     maskedValue,
-    severity: kind === 'sample' && compareSeverity(severity, 'medium') < 0 ? 'medium' : severity,
+    severity: (kind === 'sample' || kind === 'prose') && compareSeverity(severity, 'medium') < 0 ? 'medium' : severity,
     confidence: weakerConfidence(rule.confidence, detector.confidence),
     message: providerMessage(detector, maskedValue),
   };

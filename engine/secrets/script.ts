@@ -5,6 +5,7 @@
 import { type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
 import type { SyntaxTree } from '../syntax/parse.ts';
 import { forEachChild } from '../syntax/walk.ts';
+import { decodeBase64, utf8 } from './base64.ts';
 import type { Candidate } from './candidate.ts';
 import { secretName } from './secretName.ts';
 
@@ -47,6 +48,9 @@ export const CALL_KEYWORDS: readonly string[] = [
   'jsonwebtoken',
   'cookieparser',
   'sequelize',
+  // What a program decodes.
+  'atob(',
+  'base64',
 ];
 
 /** Functions that set a value by name: `headers.set('x-api-key', '…')`. */
@@ -136,6 +140,9 @@ function inspectCall(node: TSESTree.CallExpression | TSESTree.NewExpression, vis
   const called = nameOf(unwrap(node.callee));
   if (called === undefined) return;
   const first = node.arguments[0];
+  const encoded = first && decodesBase64(called, node) ? constantOf(first) : undefined;
+  const text = encoded && utf8(decodeBase64(encoded.value));
+  if (encoded && text !== undefined) visitor.joined.push({ ...encoded, value: text });
   const key = Object.hasOwn(KEY_ARGUMENT, called) ? KEY_ARGUMENT[called] : undefined;
   if (key && (!key.on || key.on.test(objectName(node.callee) ?? ''))) {
     addAll(visitor, `${called} key`, node.arguments[key.index], { isKey: true });
@@ -146,6 +153,15 @@ function inspectCall(node: TSESTree.CallExpression | TSESTree.NewExpression, vis
   } else if (/^set[A-Z]/.test(called) && node.arguments.length === 1) {
     addAll(visitor, called.slice(3), first);
   }
+}
+
+/** `atob('…')` and `Buffer.from('…', 'base64')`. */
+function decodesBase64(
+  called: string,
+  { arguments: given }: TSESTree.CallExpression | TSESTree.NewExpression,
+): boolean {
+  const encoding = given[1] && constantOf(given[1])?.value;
+  return called === 'atob' || (called === 'from' && /^base64(?:url)?$/.test(encoding ?? ''));
 }
 
 function collectParameters(name: string, parameters: readonly TSESTree.Parameter[], visitor: Visitor): void {

@@ -53,9 +53,23 @@ const GLUED_WORDS: Readonly<Record<string, readonly string[]>> = {
   accesstoken: ['access', 'token'],
 };
 
+/** The words of names that were asked for: a file says the same names again and again. */
+const known = new Map<string, readonly string[]>();
+const MOST_KNOWN = 2000;
+
 /** The words of a name: `dbPassword`, `DB_PASSWORD` and `db-password` are all `db`, `password`. Numbers at the end of a word are dropped. */
-export function wordsOf(name: string): string[] {
-  return name
+export function wordsOf(name: string): readonly string[] {
+  const before = known.get(name);
+  if (before) return before;
+  const words = wordsIn(name);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(name, words);
+  return words;
+}
+
+/** The same of any text, which is not remembered: it may be a value. */
+export function wordsIn(text: string): string[] {
+  return text
     .slice(0, 120)
     .replace(/([a-z0-9])(?=[A-Z])/g, '$1 ')
     .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1 ')

@@ -1,40 +1,106 @@
-import { isScript, type SourceFile } from '../source/sourceFile.ts';
-import { type Setting, settingsOf } from '../syntax/documents/keyValue.ts';
+import { type Document, isScript, type Language, type SourceFile } from '../source/sourceFile.ts';
+import { fencesIn } from '../syntax/documents/embedded.ts';
+import { type DocumentNode, type Setting, settingsOf } from '../syntax/documents/keyValue.ts';
 import { parseDocument } from '../syntax/documents/parseDocument.ts';
 import { assignmentAt, hasSettingLines } from './assignment.ts';
+import { decodeBase64, utf8 } from './base64.ts';
 import type { Candidate } from './candidate.ts';
 import { namesPhrase, secretName } from './secretName.ts';
 
-/** The settings of a document, or the lines of a text that is known to hold settings. */
-export function documentCandidates(source: SourceFile, offsets: readonly number[]): Candidate[] {
-  if (offsets.length === 0) return [];
+/** What announces a login that has no name, in lower case: commands with their options, and a statement of SQL. */
+export const LOGIN_KEYWORDS: readonly string[] = ['curl ', 'mysql', 'mariadb', 'docker login', 'identified'];
+
+export interface DocumentTexts {
+  readonly candidates: readonly Candidate[];
+  /** Texts that are not in the file as they are: what Base64 holds. They have the span of what holds them. */
+  readonly joined: readonly Pick<Candidate, 'value' | 'start' | 'end'>[];
+}
+
+/** The settings of a document, the lines of a text that is known to hold settings, and the code inside of prose. */
+export function documentTexts(source: SourceFile, offsets: readonly number[]): DocumentTexts {
   const candidates: Candidate[] = [];
-  for (const { language, start, end } of source.documents) {
-    if (isScript(language)) continue;
-    const text = source.text.slice(start, end);
-    const root = parseDocument(text, language);
-    if (root) {
-      const place = language === 'env' || language === 'ini' ? 'environment' : 'settings';
-      for (const setting of settingsOf(root)) {
-        const candidate = settingCandidate(setting, place, start);
-        if (candidate) candidates.push(candidate);
-      }
-    } else if (language !== 'text' || hasSettingLines(source)) {
-      for (const offset of offsets) {
-        if (offset < start || offset >= end) continue;
-        const candidate = assignmentAt(source.text, offset, end, false);
-        if (candidate) candidates.push(candidate);
-      }
+  const joined: Candidate[] = [];
+  for (const document of source.documents) {
+    const parts = document.language === 'markdown' ? fencesIn(source.text) : [document];
+    for (const part of parts) readPart(source, part, offsets, candidates, joined);
+  }
+  return { candidates, joined };
+}
+
+function readPart(
+  source: SourceFile,
+  { language, start, end }: Document,
+  offsets: readonly number[],
+  candidates: Candidate[],
+  joined: Candidate[],
+): void {
+  if (language !== 'pgpass' && !offsets.some((offset) => offset >= start && offset < end)) return;
+  const isCode = isScript(language);
+  const root = isCode ? undefined : parseDocument(source.text.slice(start, end), language);
+  if (root) {
+    if (language === 'notebook') candidates.push(...notebookCandidates(root, source.text, start));
+    const place = ENVIRONMENTS.has(language) ? 'environment' : 'settings';
+    for (const setting of settingsOf(root)) {
+      const candidate = settingCandidate(setting, place, start);
+      if (candidate) candidates.push(candidate);
+    }
+    if (language === 'yaml' || language === 'json') joined.push(...secretData(root, start));
+  } else if (isCode || language !== 'text' || hasSettingLines(source)) {
+    for (const offset of offsets) {
+      if (offset < start || offset >= end) continue;
+      const candidate = assignmentAt(source.text, offset, end, isCode);
+      if (candidate) candidates.push(candidate);
     }
   }
-  return candidates;
+}
+
+/** Documents that are nothing but values for a program. */
+const ENVIRONMENTS: ReadonlySet<Language> = new Set(['env', 'ini', 'dockerfile', 'netrc', 'pgpass']);
+
+/** The data of a Kubernetes Secret, decoded: https://kubernetes.io/docs/concepts/configuration/secret/ */
+function secretData(root: DocumentNode, shift: number): Candidate[] {
+  const manifests = root.kind === 'list' ? root.items : [root];
+  return manifests.flatMap((manifest) => {
+    if (manifest.kind !== 'map') return [];
+    const kind = manifest.entries.find(({ key }) => key === 'kind')?.value;
+    if (kind?.kind !== 'scalar' || kind.value !== 'Secret') return [];
+    const data = manifest.entries.find(({ key }) => key === 'data')?.value;
+    return data?.kind !== 'map'
+      ? []
+      : data.entries.flatMap(({ key, value }) => {
+          const text = value.kind === 'scalar' ? utf8(decodeBase64(value.value.trim())) : undefined;
+          if (value.kind !== 'scalar' || text === undefined || text.length < 4) return [];
+          const span = { start: value.start + shift, end: value.end + shift };
+          return [
+            { name: key, value: text, ...span, place: 'environment', path: ['data'], siblings: [], siblingValues: [] },
+          ];
+        });
+  });
+}
+
+/** Assignments in the cells of a notebook; a line of a cell is a text of the JSON (https://nbformat.readthedocs.io). */
+function notebookCandidates(root: DocumentNode, text: string, shift: number): Candidate[] {
+  const found: Candidate[] = [];
+  for (const { path, scalar } of settingsOf(root)) {
+    if (path.at(-1) !== 'source' && path.at(-1) !== 'text') continue;
+    const [from, to] = [scalar.start + shift, scalar.end + shift];
+    for (const match of scalar.value.matchAll(/[\w.-]{2,80}(?=["'\]]{0,2}[ \t]{0,4}[=:])/g)) {
+      const candidate = assignmentAt(scalar.value, match.index, scalar.value.length, true);
+      if (!candidate) continue;
+      // Quotes of the code are escaped in the JSON; most values stand there as they are.
+      const at = text.slice(from, to).indexOf(candidate.value);
+      const span = at === -1 ? { start: from, end: to } : { start: from + at, end: from + at + candidate.value.length };
+      found.push({ ...candidate, ...span });
+    }
+  }
+  return found;
 }
 
 /** A connection has few settings; a map of thousands is none, and is not read for each of its values. */
 const MOST_SIBLINGS = 40;
 
 /** Keys that only say that the value is given: the name stands beside or above. */
-const CARRIERS = /^(?:value|stringvalue|data|content|plaintext)$/i;
+const CARRIERS = /^(?:value|stringvalue|data|content|plaintext|#text)$/i;
 
 /** Maps whose values go into the environment of a program as they are. */
 const ENVIRONMENT = /^(?:env|environment|variables|env_?vars)$/i;

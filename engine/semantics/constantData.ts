@@ -46,6 +46,22 @@ function isOther(node: Node): boolean {
   return node.type === 'MetaProperty' && !('meta' in node);
 }
 
+/** An object expression that is written nowhere, with these properties. */
+export function objectOf(entries: readonly (readonly [string, Node])[], at: Node): Node {
+  const place = { range: at.range, loc: at.loc, parent: at.parent };
+  const properties = entries.map(([name, value]) => ({
+    type: 'Property',
+    kind: 'init',
+    computed: false,
+    method: false,
+    shorthand: false,
+    key: { type: 'Literal', value: name, raw: JSON.stringify(name), ...place },
+    value,
+    ...place,
+  }));
+  return { type: 'ObjectExpression', properties, ...place } as unknown as TSESTree.ObjectExpression;
+}
+
 /** An expression that stands for data of another module where it is spoken of here. */
 export function expressionOf(data: ConstantData, at: Node): Node {
   const place = { range: at.range, loc: at.loc, parent: at.parent };
@@ -54,19 +70,11 @@ export function expressionOf(data: ConstantData, at: Node): Node {
       return { type: 'Literal', value: data.value, raw: JSON.stringify(data.value), ...place } as Node;
     case 'list':
       return { type: 'ArrayExpression', elements: data.items.map((each) => expressionOf(each, at)), ...place } as Node;
-    case 'object': {
-      const properties = data.entries.map(([name, each]) => ({
-        type: 'Property',
-        kind: 'init',
-        computed: false,
-        method: false,
-        shorthand: false,
-        key: { type: 'Literal', value: name, raw: JSON.stringify(name), ...place },
-        value: expressionOf(each, at),
-        ...place,
-      }));
-      return { type: 'ObjectExpression', properties, ...place } as unknown as TSESTree.ObjectExpression;
-    }
+    case 'object':
+      return objectOf(
+        data.entries.map(([name, each]) => [name, expressionOf(each, at)]),
+        at,
+      );
     case 'other':
       // Nobody knows more of it than that the program brings it along.
       return { type: 'MetaProperty', ...place } as unknown as Node;

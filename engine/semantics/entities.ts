@@ -7,6 +7,7 @@ import type {
   HandlerModel,
   LibraryModel,
   PropagatorModel,
+  RequestCheckModel,
   ResolverModel,
   SanitizerModel,
   SchemaCheck,
@@ -72,6 +73,7 @@ export class ApiEntity {
   schemaMakers: readonly MadeSchema[] = NONE;
   schemaValues: readonly MadeSchema[] = NONE;
   schemaChecks: readonly SchemaCheck[] = NONE;
+  requestChecks: readonly RequestCheckModel[] = NONE;
   callers: readonly CallerModel[] = NONE;
   /** Values of this type are one object to all functions of the program. */
   isShared = false;
@@ -101,6 +103,7 @@ export class ApiEntity {
       this.resolvers.length > 0 ||
       this.schemaMakers.length > 0 ||
       this.schemaChecks.length > 0 ||
+      this.requestChecks.length > 0 ||
       this.callers.length > 0 ||
       this.result !== undefined
     );
@@ -461,6 +464,10 @@ export class ApiTrie {
       for (const entity of all(resolver.call)) add(entity, 'resolvers', resolver);
     for (const caller of model.callers ?? []) for (const entity of all(caller.call)) add(entity, 'callers', caller);
     if (model.schemas) this.#compileSchemas(model.schemas, all);
+    for (const check of model.requestChecks ?? []) {
+      for (const entity of all(check.call)) add(entity, 'requestChecks', check);
+      for (const name of check.askedBy ?? []) this.named(name);
+    }
     for (const entry of model.entryPoints ?? []) {
       for (const entity of all([...(entry.call ?? []), ...(entry.decorators ?? [])])) add(entity, 'entryPoints', entry);
       all([...(entry.prefix ?? []), ...(entry.middleware ?? [])]);

@@ -10,6 +10,16 @@ export type Language =
   | 'yaml'
   | 'env'
   | 'ini'
+  | 'toml'
+  | 'xml'
+  | 'shell'
+  | 'dockerfile'
+  | 'sql'
+  | 'hcl'
+  | 'markdown'
+  | 'notebook'
+  | 'netrc'
+  | 'pgpass'
   | 'text';
 
 /** A part of a file that is read as one language: the whole of it, or a script in a component. */
@@ -49,13 +59,44 @@ const LANGUAGE_BY_ENDING: ReadonlyMap<string, Language> = new Map([
   ['.env', 'env'],
   ['.npmrc', 'ini'],
   ['.ini', 'ini'],
+  ['.cfg', 'ini'],
+  ['.cnf', 'ini'],
+  ['.pypirc', 'ini'],
+  ['.s3cfg', 'ini'],
+  ['.boto', 'ini'],
+  ['.netrc', 'netrc'],
+  ['.pgpass', 'pgpass'],
   ['.properties', 'ini'],
+  ['.toml', 'toml'],
+  ['.xml', 'xml'],
+  ['.config', 'xml'],
+  ['.plist', 'xml'],
+  ['.csproj', 'xml'],
+  ['.props', 'xml'],
+  ['.pubxml', 'xml'],
+  ['.sh', 'shell'],
+  ['.bash', 'shell'],
+  ['.zsh', 'shell'],
+  ['.envrc', 'shell'],
+  ['.dockerfile', 'dockerfile'],
+  ['.sql', 'sql'],
+  ['.tf', 'hcl'],
+  ['.tfvars', 'hcl'],
+  ['.hcl', 'hcl'],
+  ['.md', 'markdown'],
+  ['.mdx', 'markdown'],
+  ['.markdown', 'markdown'],
+  ['.ipynb', 'notebook'],
 ]);
 
 /** The language that a file's name tells; `text` when none. */
 export function languageOf(path: string): Language {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   if (name === '.env' || name.startsWith('.env.')) return 'env';
+  if (/^(?:dockerfile|containerfile)(?:\.|$)/.test(name)) return 'dockerfile';
+  if (name === '_netrc') return 'netrc';
+  // https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html
+  if (/\.aws\/(?:credentials|config)$/i.test(path)) return 'ini';
   return LANGUAGE_BY_ENDING.get(name.slice(name.lastIndexOf('.'))) ?? 'text';
 }
 

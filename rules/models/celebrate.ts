@@ -1,5 +1,12 @@
 import { libraryModel } from '../../engine/model.ts';
 import { joiUnder } from './joi.ts';
 
-/** Exports joi under its own name. Facts: https://github.com/arb/celebrate#joi. */
-export default libraryModel({ package: 'celebrate', schemas: joiUnder('Joi.') });
+/**
+ * Middleware that checks parts of the request, with joi under its own name. Facts: https://github.com/arb/celebrate#api,
+ * https://github.com/evanshortiss/express-validation#readme.
+ */
+export default libraryModel({
+  package: ['celebrate', 'express-validation'],
+  schemas: joiUnder('Joi.'),
+  requestChecks: [{ call: ['celebrate', 'validate'], parts: 0 }],
+});

@@ -1,13 +1,17 @@
 import type { HandlerCheck } from '../../model.ts';
-import type { CompiledHandler } from '../../semantics/entities.ts';
+import type { ApiEntity, CompiledHandler } from '../../semantics/entities.ts';
 import { type Node, nameOf, unwrap } from '../../syntax/nodes.ts';
+import { ANY } from '../accessPath.ts';
 import { type CallSite, type FunctionInfo, NOTHING } from '../valueFlowGraph.ts';
 import type { Calls } from '../values/calls.ts';
+import { requestChecks } from './requestChecks.ts';
+import type { SchemaValue } from './schemaValue.ts';
 
 /**
  * A handler whose parameters are, where a schema stands beside it, what that lets through.
  * @param call the call that registers it
  * @param bound how many parameters are given before the library's
+ * @param index which argument of the call it stands in
  * @returns the handler as its parameters are to be seeded: without the parts that a check gives
  */
 export function checkedHandler(
@@ -17,11 +21,18 @@ export function checkedHandler(
   fn: FunctionInfo,
   isGuessed: boolean,
   bound: number,
+  index: number,
 ): CompiledHandler {
-  const checks = (handler.model.checks ?? []).flatMap((check) => {
-    const schema = schemaOf(calls, call, check);
-    return schema ? [{ check, schema }] : [];
-  });
+  const request = handler.parameters.findIndex((type) => type !== undefined);
+  const checks: readonly { readonly check: HandlerCheck; readonly schema: Node | SchemaValue }[] = [
+    ...(handler.model.checks ?? []).flatMap((check) => {
+      const schema = schemaOf(calls, call, check);
+      return schema ? [{ check, schema }] : [];
+    }),
+    ...requestChecks(calls, call, index, fn.ast)
+      .filter(({ part }) => request >= 0 && calls.facts.trie.membersOf(handler.parameters[request]!, part).length > 0)
+      .map(({ part, schema }) => ({ check: { parameter: request, part }, schema })),
+  ];
   if (checks.length === 0) return handler;
   const { facts } = calls;
   const parameters = handler.parameters.map((type, index) => {
@@ -38,7 +49,7 @@ export function checkedHandler(
         callee: NOTHING,
         receiver: NOTHING,
         arguments: [NOTHING, data],
-        argumentNodes: [schema, ast],
+        argumentNodes: ['library' in schema ? undefined : schema, ast],
         spread: -1,
         result,
         owner: fn,
@@ -48,14 +59,41 @@ export function checkedHandler(
       const { dialect } = check;
       calls.schemaUses.push({
         call: made,
-        check: { schema: 0, data: 1, ...(dialect ? { dialect } : {}) },
-        schema: undefined,
+        check: { data: 1, ...('library' in schema ? {} : { schema: 0 }), ...(dialect ? { dialect } : {}) },
+        schema: 'library' in schema ? schema : undefined,
       });
       facts.edge(result, parameter, 'store', check.part);
     }
-    return facts.trie.without(type, new Set(own.map(({ check }) => check.part)));
+    const rest = facts.trie.without(type, new Set(own.map(({ check }) => check.part)));
+    if (!fn.foreign) return rest;
+    giveParts(calls, fn, parameter, whole, rest, isGuessed);
+    return undefined;
   });
   return { ...handler, parameters };
+}
+
+/**
+ * Gives a function of another module the parts of a value that nobody checked: data as data, and what else it is by name,
+ * since only what a model speaks of as a whole is told to others.
+ */
+function giveParts(
+  { facts }: Calls,
+  fn: FunctionInfo,
+  parameter: number,
+  whole: number,
+  rest: ApiEntity,
+  isGuessed: boolean,
+): void {
+  for (const [name, member] of rest.members) {
+    if (name === ANY) continue;
+    if (facts.trie.sourcesOf(member).length === 0) {
+      facts.addEntity(parameter, member, isGuessed, false, facts.paths.of([name]));
+      continue;
+    }
+    const data = facts.graph.addNode(facts.graph.ast[whole]!, fn, 'property', name);
+    facts.edge(whole, data, 'load', name);
+    facts.edge(data, parameter, 'store', name);
+  }
 }
 
 /** The expression of the schema, if there is one. */

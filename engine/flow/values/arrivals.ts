@@ -254,8 +254,11 @@ function registerHandler(calls: Calls, call: CallSite, handler: CompiledHandler,
     if (typeof model.argument === 'number' && model.argument !== index) return;
     if (!isAtOption(model.option, option === undefined ? [] : option.split('.')) || !hasArity(handler, fn, bound))
       return;
-    const checked = checkedHandler(calls, call, handler, fn, isGuessed, bound);
-    calls.seedParameters(fn, checked, isGuessed, bound, index > 0 ? routeOf(calls, call) : undefined);
+    // By then it is known what stands before it.
+    calls.facts.later(() => {
+      const checked = checkedHandler(calls, call, handler, fn, isGuessed, bound, index);
+      calls.seedParameters(fn, checked, isGuessed, bound, index > 0 ? routeOf(calls, call) : undefined);
+    });
     if (bound === 0) calls.registrations.push({ call, fn, index, option });
     if (isBound) bindArguments(calls, callback.by, target);
   });

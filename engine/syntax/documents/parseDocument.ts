@@ -1,13 +1,23 @@
 import type { Language } from '../../source/sourceFile.ts';
+import { parseDockerfile } from './dockerfile.ts';
+import { parseHcl } from './hcl.ts';
 import { parseJson } from './json.ts';
 import type { DocumentNode } from './keyValue.ts';
 import { parseEnv, parseIni } from './lines.ts';
+import { parseNetrc, parsePgpass } from './logins.ts';
+import { parseShell } from './shell.ts';
+import { parseSql } from './sql.ts';
+import { parseToml } from './toml.ts';
+import { parseXml } from './xml.ts';
 import { parseYaml } from './yaml.ts';
 
 /** Longer documents are data and not settings, and the parser of YAML needs milliseconds a kilobyte. */
-const LONGEST: Readonly<Partial<Record<Language, number>>> = { json: 5_000_000, yaml: 200_000 };
+const LONGEST: Readonly<Partial<Record<Language, number>>> = { json: 5_000_000, notebook: 5_000_000, yaml: 200_000 };
 
-/** Both parsers call themselves for what is nested, so the stack is the limit; nobody writes settings so deep. */
+/** Their parsers call themselves for what is nested, so the stack is the limit. */
+const NESTED: ReadonlySet<Language> = new Set(['json', 'notebook', 'yaml']);
+
+/** Nobody writes settings so deep. */
 const DEEPEST = 500;
 
 /**
@@ -15,7 +25,8 @@ const DEEPEST = 500;
  * longer or deeper than what is written by hand. Never throws.
  */
 export function parseDocument(text: string, language: Language): DocumentNode | undefined {
-  if (text.length > (LONGEST[language] ?? Number.POSITIVE_INFINITY) || isDeeperThan(DEEPEST, text)) return undefined;
+  if (text.length > (LONGEST[language] ?? Number.POSITIVE_INFINITY)) return undefined;
+  if (NESTED.has(language) && isDeeperThan(DEEPEST, text)) return undefined;
   switch (language) {
     case 'json':
       return parseJson(text);
@@ -25,6 +36,24 @@ export function parseDocument(text: string, language: Language): DocumentNode | 
       return parseEnv(text);
     case 'ini':
       return parseIni(text);
+    case 'toml':
+      return parseToml(text);
+    case 'xml':
+      return parseXml(text);
+    case 'shell':
+      return parseShell(text);
+    case 'dockerfile':
+      return parseDockerfile(text);
+    case 'sql':
+      return parseSql(text);
+    case 'hcl':
+      return parseHcl(text);
+    case 'netrc':
+      return parseNetrc(text);
+    case 'pgpass':
+      return parsePgpass(text);
+    case 'notebook':
+      return parseJson(text);
     default:
       return undefined;
   }

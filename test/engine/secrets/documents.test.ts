@@ -3,6 +3,22 @@ import type { Language } from '../../../engine/source/sourceFile.ts';
 import { settingsOf } from '../../../engine/syntax/documents/keyValue.ts';
 import { parseDocument } from '../../../engine/syntax/documents/parseDocument.ts';
 
+const LANGUAGES = [
+  'json',
+  'yaml',
+  'env',
+  'ini',
+  'toml',
+  'xml',
+  'shell',
+  'dockerfile',
+  'sql',
+  'hcl',
+  'notebook',
+  'netrc',
+  'pgpass',
+] as const;
+
 /** `path = value [text of the span]` of each setting. */
 const read = (text: string, language: Language): string[] => {
   const root = parseDocument(text, language);
@@ -60,6 +76,127 @@ describe('documents of settings', () => {
     ]);
   });
 
+  it('TOML: tables, dotted keys, quotes of all kinds, arrays, inline tables', () => {
+    const text = [
+      'a = "x # y" # c',
+      "b.c = 'z'",
+      '[d."e f"]',
+      'g = ["h", # c',
+      '  "i"]',
+      'j = { k = "l", m = 1 }',
+      '[[n]]',
+      'o = """one',
+      'two"""',
+      "p = '''q'''",
+      'r = "s\\"t"',
+    ].join('\n');
+    assert.deepEqual(read(text, 'toml'), [
+      'a = x # y [x # y]',
+      'b.c = z [z]',
+      'd.e f.g = h [h]',
+      'd.e f.g = i [i]',
+      'd.e f.j.k = l [l]',
+      'd.e f.j.m = 1 [1]',
+      'n.o = one\ntwo [one\ntwo]',
+      'n.p = q [q]',
+      'n.r = s"t [s\\"t]',
+    ]);
+  });
+
+  it('XML: attributes, elements, texts, CDATA, entities, property lists, mistakes of nesting', () => {
+    const text =
+      '<?xml version="1.0"?><!-- <a>b</a> --><c d="e&amp;f" g=\'h\'><i> j </i><k l="m">n</k><o/></c>' +
+      '<p><![CDATA[q]]></p><dict><key>r</key><string>s</string></dict><t><u>v</t>';
+    assert.deepEqual(read(text, 'xml'), [
+      'c.d = e&f [e&amp;f]',
+      'c.g = h [h]',
+      'c.i = j [j]',
+      'c.k.l = m [m]',
+      'c.k.#text = n [n]',
+      'p = q [q]',
+      'dict.r = s [s]',
+      't.u = v [v]',
+    ]);
+  });
+
+  it('shell: assignments, options, headers, logins; not what the shell computes', () => {
+    const text = [
+      '# A=b',
+      'export A="x y" B=\'z\'; C=d',
+      'run --password=e --token f -- g \\',
+      '  --flag "$H"',
+      'curl -u me:i -H "X-Key: j" https://k',
+      'mysql -ul -pmmm n',
+      'D=$(cat e) E=f$G H="a${B}" I=`j`',
+      "J='$K'",
+    ].join('\n');
+    assert.deepEqual(read(text, 'shell'), [
+      'A = x y [x y]',
+      'B = z [z]',
+      'C = d [d]',
+      'password = e [e]',
+      'token = f [f]',
+      'password = i [i]',
+      'X-Key = j [j]',
+      'password = mmm [mmm]',
+      'J = $K [$K]',
+    ]);
+  });
+
+  it('Dockerfiles: both forms of ENV, ARG, the commands of RUN, lines that go on', () => {
+    const text = 'FROM a\nENV B c d\nENV E=f \\\n    G="h i"\nARG J=k\nRUN L=m npm ci --token=n\n# ENV O=p\n';
+    assert.deepEqual(read(text, 'dockerfile'), [
+      'B = c d [c d]',
+      'E = f [f]',
+      'G = h i [h i]',
+      'J = k [k]',
+      'L = m [m]',
+      'token = n [n]',
+    ]);
+  });
+
+  it('SQL: passwords of users, comparisons, rows with the names of their columns', () => {
+    const text = [
+      "CREATE USER a IDENTIFIED BY 'b'; -- PASSWORD 'c'",
+      "ALTER ROLE d WITH PASSWORD 'e''f';",
+      "UPDATE g SET h = 'i' WHERE j = 'k';",
+      "INSERT INTO l (m, n) VALUES (1, 'o'), (f('p', 2), 'q');",
+    ].join('\n');
+    assert.deepEqual(read(text, 'sql'), [
+      'password = b [b]',
+      "password = e'f [e''f]",
+      'h = i [i]',
+      'j = k [k]',
+      'n = o [o]',
+      'n = q [q]',
+    ]);
+  });
+
+  it('Terraform: blocks with labels, variables with their defaults', () => {
+    const text = [
+      'variable "a" {\n  default = "b"\n}',
+      'resource "c" "d" {\n  e = "f" # g\n  h {\n    i = "j"\n  }\n  tags = { k = "l" }\n}',
+      'm = "n"\n',
+    ].join('\n');
+    assert.deepEqual(read(text, 'hcl'), [
+      'variable.a.a = b [b]',
+      'resource.c.d.e = f [f]',
+      'resource.c.d.h.i = j [j]',
+      'm = n [n]',
+    ]);
+  });
+
+  it('.netrc and .pgpass', () => {
+    assert.deepEqual(read('machine a login b\n password c\nmachine d password e\n', 'netrc'), [
+      'host = a [a]',
+      'login = b [b]',
+      'password = c [c]',
+      'host = d [d]',
+      'password = e [e]',
+    ]);
+    assert.deepEqual(read('# c\nh:5432:d:u:p:q\n', 'pgpass').at(-1), 'password = p:q [p:q]');
+  });
+
   it('no text breaks a reader', () => {
     const texts = [
       '',
@@ -76,7 +213,23 @@ describe('documents of settings', () => {
       'x='.repeat(500),
       '['.repeat(400),
     ];
-    for (const text of texts) for (const language of ['json', 'yaml', 'env', 'ini'] as const) read(text, language);
+    const halves = [
+      '<',
+      '<a',
+      '<a b="',
+      '</',
+      '<![CDATA[',
+      "'",
+      '"""',
+      'a = [',
+      'a = {',
+      'a {',
+      '\\',
+      '$(',
+      'ENV',
+      'INSERT INTO a (',
+    ];
+    for (const text of [...texts, ...halves]) for (const language of LANGUAGES) read(text, language);
   });
 
   it('what is nested deeper or longer than hands write is not read', () => {
