@@ -96,11 +96,13 @@ export interface Element {
   /** All that the scan saw on the way to it, in order. */
   readonly controls: readonly Control[];
   readonly evidence: readonly Evidence[];
+  /** All code that is of it: of an entry point the handler and what it calls, of others each place that touches it. */
+  readonly spans?: readonly Location[];
   /** Classes of personal data that it handles, sorted: `contact`, `identity`, `health`, `payment`, `credential`. */
   readonly data: readonly string[];
   /**
-   * Hash of the normalised code of the handler, its middleware and the sinks that it reaches: 16 hexadecimal digits that
-   * no reformatting, renaming of locals or move changes.
+   * Hash of the normalised code of the handler, of its middleware and of the functions in which what it reaches is
+   * touched: 16 hexadecimal digits that no reformatting, renaming of locals or move changes, and no other path.
    */
   readonly hash: string;
   /** What the hash was made of, by part, so that a change can be named. */

@@ -122,6 +122,9 @@ interface ElementDraft {
   readonly evidence: Evidence[];
   readonly data: Set<string>;
   readonly code: Set<string>;
+  /** Code around it that its answers rest on: middleware, and functions in which what it reaches is touched. */
+  readonly around: Set<string>;
+  readonly spans: Location[];
   readonly route?: Element['route'];
   readonly middleware: readonly string[];
   readonly reaches: Set<string>;
@@ -164,6 +167,7 @@ class Draft {
           evidence: { kind: 'call', location: touched.location, text: touched.name, via: touched.via },
         });
       element.code.add(value.fn.hash);
+      element.spans.push(touched.location);
       for (const name of value.fn.data) if (touched.kind === 'store' || touched.kind === 'call') element.data.add(name);
     }
     for (const { name, location } of value.fn.environment) {
@@ -212,6 +216,8 @@ class Draft {
       evidence: [],
       data: new Set(),
       code: new Set(),
+      around: new Set(),
+      spans: [],
       route: { method, path, middleware: middleware.map(evidenceOf), handler: handler.text },
       middleware: middleware.map(({ text }) => text),
       reaches: new Set(),
@@ -232,7 +238,9 @@ class Draft {
         this.#flow(id, target, touched.protocol, value.fn.data, [zoneOf(element), touched.zone], touched.location);
       }
     element.code.add(functions[0]?.fn.hash ?? hash64(handler.text));
-    for (const each of before) for (const value of each.functions.slice(0, 1)) element.code.add(value.fn.hash);
+    for (const each of before) for (const value of each.functions.slice(0, 1)) element.around.add(value.fn.hash);
+    for (const value of functions) if (this.#touchedBy(value).length > 0) element.around.add(value.fn.hash);
+    element.spans.push(...functions.map(({ fn }) => fn.location));
     if (!NO_HTTP.has(method)) {
       const protocol = method === 'WS' ? 'ws' : 'http';
       this.#flow(INTERNET, id, protocol, [...element.data], ['internet', zoneOf(element)], location);
@@ -289,6 +297,8 @@ class Draft {
       evidence: [],
       data: new Set(),
       code: new Set(),
+      around: new Set(),
+      spans: [],
       middleware: [],
       reaches: new Set(),
       handler: '',
@@ -361,7 +371,9 @@ function finished(draft: ElementDraft): Element {
     controls,
     evidence,
     data: [...draft.data].sort(),
-    hash: hash64([id, code, ...middleware, '', ...reaches, '', ...certain].join('\n')),
+    ...(draft.spans.length > 0 && { spans: draft.spans }),
+    // Without the id: the answers for a route that only got another path still hold.
+    hash: hash64([code, ...[...draft.around].sort(), '', ...middleware, '', ...reaches, '', ...certain].join('\n')),
     parts: { middleware, reaches, code, handler },
   };
 }

@@ -9,9 +9,9 @@ export interface PlacedFindings {
 }
 
 /**
- * A finding speaks of the elements at whose places it, or a step of its way, stands: of the entry point whose handler
- * reads the data, and of the store or the process where it arrives. When no entry point holds a step of a way that data
- * from outside takes, all that reach its end are meant.
+ * A finding speaks of the elements at whose code it, or a step of its way, stands: of the store or the process where the
+ * data arrives, and of the entry points that hold the whole way, or at least its source; where none does, of those that
+ * hold any step or reach its end.
  */
 export function placeFindings({ elements }: ThreatModel, findings: readonly Finding[]): PlacedFindings {
   const byFile = new Map<string, { readonly place: Location; readonly element: Element }[]>();
@@ -22,22 +22,16 @@ export function placeFindings({ elements }: ThreatModel, findings: readonly Find
       else byFile.set(place.path, [{ place, element }]);
     }
   }
+  const entries = elements.filter(({ kind }) => kind === 'entry');
+  const at = (step: Location): Set<Element> =>
+    new Set((byFile.get(step.path) ?? []).flatMap(({ place, element }) => (isAt(step, place) ? [element] : [])));
   const of = new Map<string, Finding[]>();
   const elsewhere: Finding[] = [];
   for (const finding of findings) {
-    const steps = [finding.location, ...(finding.flow?.steps ?? []).map(({ location }) => location)];
-    const touched = new Set(
-      steps.flatMap((step) =>
-        (byFile.get(step.path) ?? []).flatMap(({ place, element }) => (isAt(step, place) ? [element] : [])),
-      ),
-    );
-    const isFromOutside = finding.flow !== undefined && finding.flow.trust !== 'local';
-    if (isFromOutside && ![...touched].some(({ kind }) => kind === 'entry')) {
-      const ends = new Set([...touched].map(({ id }) => id));
-      for (const element of elements) {
-        if (element.kind === 'entry' && element.parts.reaches.some((id) => ends.has(id))) touched.add(element);
-      }
-    }
+    const steps = [...(finding.flow?.steps ?? []).map(({ location }) => location), finding.location];
+    const holding = steps.map(at);
+    const others = holding.flatMap((found) => [...found].filter(({ kind }) => kind !== 'entry'));
+    const touched = new Set([...entriesOf(finding, holding, entries, others), ...others]);
     if (touched.size === 0) elsewhere.push(finding);
     for (const { id } of touched) {
       const known = of.get(id);
@@ -48,8 +42,27 @@ export function placeFindings({ elements }: ThreatModel, findings: readonly Find
   return { of, elsewhere };
 }
 
-function placesOf({ location, evidence }: Element): readonly Location[] {
-  return [location, ...evidence.map((each) => each.location)];
+function entriesOf(
+  { flow }: Finding,
+  holding: readonly ReadonlySet<Element>[],
+  entries: readonly Element[],
+  others: readonly Element[],
+): readonly Element[] {
+  const [source, end] = [holding[0], holding.at(-1)];
+  const ends = new Set(others.map(({ id }) => id));
+  const reaching = ({ parts }: Element) => parts.reaches.some((id) => ends.has(id));
+  const choices = [
+    entries.filter((entry) => source?.has(entry) && end?.has(entry)),
+    entries.filter((entry) => source?.has(entry)),
+    entries.filter((entry) => holding.some((found) => found.has(entry))),
+    // Data from outside came in somewhere.
+    flow && flow.trust !== 'local' ? entries.filter(reaching) : [],
+  ];
+  return choices.find((choice) => choice.length > 0) ?? [];
+}
+
+function placesOf({ location, evidence, spans = [] }: Element): readonly Location[] {
+  return [location, ...evidence.map((each) => each.location), ...spans];
 }
 
 /** A step stands within a place (in a handler), or around it (a template with a call in it). */

@@ -30,7 +30,7 @@ export interface Assessment {
 }
 
 /** So many open questions are put to a person at once. */
-export const MOST_OPEN = 8;
+const MOST_OPEN = 8;
 
 export function assess(input: AssessInput): Assessment {
   const { model, findings, questions, answersOf } = input;

@@ -153,6 +153,29 @@ describe('the findings of an element', () => {
     );
   });
 
+  it('in code that routes share are those of the routes that hold the source, too', () => {
+    const shared = place('src/service.ts', 0, 100);
+    const [one, two] = ['GET /one', 'GET /two'].map((name, index) =>
+      entry(name, { location: place('src/app.ts', 500 + 100 * index, 590 + 100 * index), spans: [shared] }),
+    );
+    const found = (steps: Parameters<typeof step>[]) =>
+      assessed({
+        model: model([one!, two!]),
+        questions: [QUERY],
+        findings: [
+          finding({
+            location: place('src/service.ts', 50, 60),
+            ...(steps.length > 0 && { flow: { trust: 'remote', steps: steps.map((each) => step(...each)) } }),
+          }),
+        ],
+      }).items.map((item) => item.element.name);
+    const sink = ['sink', place('src/service.ts', 50, 60)] as const;
+    assert.deepEqual(found([['source', place('src/app.ts', 510, 520)], [...sink]]), ['GET /one']);
+    assert.deepEqual(found([['source', place('src/service.ts', 10, 20)], [...sink]]), ['GET /one', 'GET /two']);
+    // A pattern in a function that both call is a pattern of both.
+    assert.deepEqual(found([]), ['GET /one', 'GET /two']);
+  });
+
   it('without a way are those of their place alone', () => {
     assert.deepEqual(
       states([finding({ location: place('src/db.ts', 15, 20) })]).filter((line) => line.endsWith('broken')),
