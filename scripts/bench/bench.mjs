@@ -7,6 +7,7 @@
  *
  *     npm run bench                    about ten minutes; on a machine with nothing else to do
  *     npm run bench -- --quick         fewer repetitions
+ *     npm run bench -- --part history  the scan of a history alone: its time and its memory; needs no network
  *     npm run bench -- --json <file>   all numbers, for a program
  *     npm run bench -- --node <path>   the Node that the programs run on, instead of the one that development uses
  */
@@ -18,9 +19,9 @@ import { readOptions } from './options.mjs';
 
 try {
   const args = process.argv.slice(2);
-  readOptions(args);
+  const { script } = readOptions(args);
   await buildAll();
-  const { status } = spawnSync(developmentNode, [join(import.meta.dirname, 'main.mjs'), ...args], { stdio: 'inherit' });
+  const { status } = spawnSync(developmentNode, [join(import.meta.dirname, script), ...args], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -10,6 +10,9 @@ const ROUNDS = {
   quick: { scan: 1, startUp: 5, warm: 5, typing: 5, growth: 1, edits: 30 },
 };
 
+/** What can be measured by itself. */
+const PARTS = { history: 'history.mjs' };
+
 /**
  * @param {string[]} args
  * @throws {TypeError} for what it does not know
@@ -17,13 +20,23 @@ const ROUNDS = {
 export function readOptions(args) {
   const { values } = parseArgs({
     args,
-    options: { quick: { type: 'boolean' }, json: { type: 'string' }, node: { type: 'string' } },
+    options: {
+      quick: { type: 'boolean' },
+      json: { type: 'string' },
+      node: { type: 'string' },
+      part: { type: 'string' },
+    },
   });
+  if (values.part !== undefined && !Object.hasOwn(PARTS, values.part)) {
+    throw new TypeError(`--part is one of ${Object.keys(PARTS).join(', ')}, not ${values.part}`);
+  }
   return {
     rounds: values.quick ? ROUNDS.quick : ROUNDS.full,
     /** How many modules the growing programs have. */
     modules: values.quick ? [100, 300, 1000] : [100, 300, 1000, 3000, 10_000],
     json: values.json === undefined ? undefined : resolve(process.env['INIT_CWD'] ?? '.', values.json),
     node: values.node ?? developmentNode,
+    /** The script that measures. */
+    script: values.part === undefined ? 'main.mjs' : PARTS[/** @type {keyof typeof PARTS} */ (values.part)],
   };
 }
