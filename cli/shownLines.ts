@@ -1,5 +1,5 @@
 import type { Finding, Location } from '../engine/finding.ts';
-import { compileSecrets, findSecrets } from '../engine/secrets/detect.ts';
+import { findSecrets } from '../engine/secrets/detect.ts';
 import { isScript, languageOf, locate, type SourceFile, sourceFile } from '../engine/source/sourceFile.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { Tools } from '../workspace/tools.ts';
@@ -17,8 +17,9 @@ export interface ShownLines {
 export async function shownLines(findings: readonly Finding[], snapshot: Snapshot, tools: Tools): Promise<ShownLines> {
   const lines = new Map<string, string>();
   const secrets: Location[] = [];
-  const detectors = compileSecrets([...tools.ruleset.rules.values()].filter((rule) => rule.kind === 'secret'));
   const places = findings.map(({ location }) => location);
+  if (places.length === 0) return { lineOf: () => undefined, secrets };
+  const { secrets: detectors } = tools.ruleset.knowledge();
   for (const path of new Set(places.map((place) => place.path))) {
     const content = await snapshot.read(path);
     if (content.status !== 'text') continue;

@@ -104,10 +104,15 @@ export function fromFolder(configuration: Configuration, path: string): string {
   return configuration.folder === '' ? path : path.slice(configuration.folder.length + 1);
 }
 
+/** The overrides that hold for one file. */
+export function overridesFor(configuration: Configuration, path: string): readonly Override[] {
+  const local = fromFolder(configuration, path);
+  return configuration.overrides.filter((override) => globs(override.files).matches(local));
+}
+
 /** The settings for one file. */
 export function settingsFor(configuration: Configuration, path: string, overruling: Overruling): EffectiveSettings {
-  const local = fromFolder(configuration, path);
-  const matching = configuration.overrides.filter((override) => globs(override.files).matches(local));
+  const matching = overridesFor(configuration, path);
   const all = [configuration, ...matching, overruling];
   const last = <K extends Exclude<keyof Overruling, 'fingerprintKey'>>(key: K) =>
     all.findLast((part) => part[key] !== undefined)?.[key];

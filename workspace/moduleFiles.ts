@@ -74,7 +74,7 @@ export function moduleFiles(folders: KnownFolders, configurations: TypescriptCon
     if (entries.size === 0) return undefined;
     const name = path.slice(folder === '' ? 0 : folder.length + 1);
     for (const candidate of candidatesFor(name, preference)) {
-      if (entries.get(candidate) === 'file') return posix.join(folder, candidate);
+      if (entries.get(candidate) === 'file') return path.slice(0, path.length - name.length) + candidate;
     }
     return undefined;
   }
@@ -143,12 +143,13 @@ export function moduleFiles(folders: KnownFolders, configurations: TypescriptCon
   };
 }
 
-function candidatesFor(name: string, preference: Preference): string[] {
+function* candidatesFor(name: string, preference: Preference): Generator<string> {
   const dot = name.lastIndexOf('.');
   const sources = (dot < 0 ? undefined : SOURCE_ENDINGS.get(name.slice(dot))) ?? [];
-  const compiledFrom = sources.map((ending) => name.slice(0, dot) + ending);
-  const appended = ENDINGS[preference].map((ending) => name + ending);
-  return preference === 'typescript' ? [...compiledFrom, name, ...appended] : [name, ...compiledFrom, ...appended];
+  if (preference === 'javascript') yield name;
+  for (const ending of sources) yield name.slice(0, dot) + ending;
+  if (preference === 'typescript') yield name;
+  for (const ending of ENDINGS[preference]) yield name + ending;
 }
 
 /** Where the sources of a built file may be, from the package's folder: those of `dist/esm/x.js` in `src/x`. */

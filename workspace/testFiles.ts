@@ -17,6 +17,9 @@ const CONVENTIONS: readonly string[] = [
   '{jest,vitest,playwright,cypress,karma,mocha,wdio}{.config,.setup}.*',
 ];
 
+/** A part of each of their names: most files have none. */
+const HINT = /test|spec|e2e|cy|bench|mock|fixture|snapshot|stor(?:y|ies|ybook)|playwright|karma|mocha|jest|wdio/;
+
 /**
  * True for a test, story or fixture.
  * @param path from the root
@@ -25,5 +28,6 @@ const CONVENTIONS: readonly string[] = [
  */
 export function isTestFile(path: string, local: string, configured: readonly string[]): boolean {
   const decisive = configured.findLast((pattern) => globs([pattern.replace(/^!/, '')]).matches(local));
-  return decisive === undefined ? globs(CONVENTIONS).matches(path) : !decisive.startsWith('!');
+  if (decisive !== undefined) return !decisive.startsWith('!');
+  return HINT.test(path) && globs(CONVENTIONS).matches(path);
 }

@@ -11,6 +11,7 @@ import {
   type FailOn,
   fromFolder,
   type Overruling,
+  overridesFor,
   settingsFor,
 } from './configuration.ts';
 import { ConfigurationError } from './configurationError.ts';
@@ -144,6 +145,7 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
   const configurations = configurationFiles(snapshot, (id) => rules.some((rule) => rule.id === id));
   const files = filesOf(snapshot, configurations);
   const baselines = new Map<string, Promise<Baseline | undefined>>();
+  const treatments = new Map<Configuration, Map<string, Promise<TreatedFile>>>();
 
   async function treatmentOf(path: string): Promise<Treatment> {
     const configuration = await files.configurationOf(path);
@@ -174,6 +176,40 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
     return baseline;
   }
 
+  async function treat({ configuration, inTest, settings }: Treatment): Promise<TreatedFile> {
+    const baseline = await baselineAt(configuration.baseline);
+    const options: AnalysisOptions = {
+      knowledge: knowledgeFor(configuration),
+      parser: tools.parser,
+      settings,
+      inTest,
+      today: tools.today,
+      fingerprintKey: baseline?.key ?? overruling.fingerprintKey ?? '',
+    };
+    return {
+      options,
+      treatment: treatmentText(options, configuration),
+      hasBaseline: baseline !== undefined,
+      judge(analysis, ledger = baselineLedger()) {
+        const isShown = ({ ruleId }: Finding) => !inTest || settings.tests || isSecret(ruleset.rules.get(ruleId));
+        const shown = analysis.findings.filter(isShown);
+        const fresh = ledger.fresh(configuration.baseline, baseline, shown);
+        return {
+          kind: 'analysed',
+          analysis: {
+            ...analysis,
+            findings: fresh,
+            suppressed: analysis.suppressed.filter(({ finding }) => isShown(finding)),
+            entryPoints: inTest && !settings.tests ? [] : analysis.entryPoints,
+          },
+          hiddenInTests: analysis.findings.length - shown.length,
+          baselined: shown.length - fresh.length,
+          failOn: settings.failOn,
+        };
+      },
+    };
+  }
+
   const workspace: Workspace = {
     snapshot,
     tools,
@@ -191,38 +227,16 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
     },
 
     async treated(path) {
-      const { configuration, settings, inTest } = await treatmentOf(path);
-      const baseline = await baselineAt(configuration.baseline);
-      const options: AnalysisOptions = {
-        knowledge: knowledgeFor(configuration),
-        parser: tools.parser,
-        settings,
-        inTest,
-        today: tools.today,
-        fingerprintKey: baseline?.key ?? overruling.fingerprintKey ?? '',
-      };
-      return {
-        options,
-        treatment: treatmentText(options, configuration),
-        hasBaseline: baseline !== undefined,
-        judge(analysis, ledger = baselineLedger()) {
-          const isShown = ({ ruleId }: Finding) => !inTest || settings.tests || isSecret(ruleset.rules.get(ruleId));
-          const shown = analysis.findings.filter(isShown);
-          const fresh = ledger.fresh(configuration.baseline, baseline, shown);
-          return {
-            kind: 'analysed',
-            analysis: {
-              ...analysis,
-              findings: fresh,
-              suppressed: analysis.suppressed.filter(({ finding }) => isShown(finding)),
-              entryPoints: inTest && !settings.tests ? [] : analysis.entryPoints,
-            },
-            hiddenInTests: analysis.findings.length - shown.length,
-            baselined: shown.length - fresh.length,
-            failOn: settings.failOn,
-          };
-        },
-      };
+      const configuration = await files.configurationOf(path);
+      const inTest = isTestFile(path, fromFolder(configuration, path), configuration.testFiles);
+      // Of the files of a configuration there are few kinds.
+      const kinds = treatments.get(configuration) ?? new Map<string, Promise<TreatedFile>>();
+      treatments.set(configuration, kinds);
+      const overrides = overridesFor(configuration, path).map((each) => configuration.overrides.indexOf(each));
+      const kind = [inTest, ...overrides].join(' ');
+      const known = kinds.get(kind) ?? treat(await treatmentOf(path));
+      kinds.set(kind, known);
+      return known;
     },
 
     async analyze(path) {

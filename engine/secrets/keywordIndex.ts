@@ -40,55 +40,77 @@ export function keywordIndex(keywords: readonly string[]): KeywordIndex {
   }
   for (let upper = 65; upper <= 90; upper++) classes[upper] = classes[upper + 32] ?? 0;
 
-  const children: Map<number, number>[] = [new Map()];
-  const ends: number[][] = [[]];
+  const most = 1 + keywords.reduce((sum, { length }) => sum + length, 0);
+  const table = new Uint16Array(Math.min(most, 65535) * width);
+  /** Where each state is reached from, by which input, and the one made before it that is reached from there, too. */
+  const input = new Uint16Array(most);
+  const firstChild = new Uint32Array(most);
+  const nextChild = new Uint32Array(most);
+  const ends: (readonly number[])[] = [NONE];
   keywords.forEach((keyword, number) => {
     let state = 0;
     for (let at = 0; at < keyword.length; at++) {
-      const input = classes[keyword.charCodeAt(at)] ?? 0;
-      const next = children[state]?.get(input) ?? children.length;
-      if (next === children.length) {
-        children[state]?.set(input, next);
-        children.push(new Map());
-        ends.push([]);
+      const symbol = classes[keyword.charCodeAt(at)] ?? 0;
+      let next = table[state * width + symbol] ?? 0;
+      if (next === 0) {
+        next = ends.length;
+        if (next >= 65535) throw new RangeError('too many keywords');
+        table[state * width + symbol] = next;
+        input[next] = symbol;
+        nextChild[next] = firstChild[state] ?? 0;
+        firstChild[state] = next;
+        ends.push(NONE);
       }
       state = next;
     }
-    ends[state]?.push(number);
+    ends[state] = [...(ends[state] ?? NONE), number];
   });
-  if (children.length > 65535) throw new RangeError('too many keywords');
-  return complete(children, ends, classes, width, keywords);
+  return complete({ table, input, firstChild, nextChild, ends, width }, classes, keywords);
+}
+
+const NONE: readonly number[] = [];
+
+/** The words as a tree: what is not a child is 0, the root. */
+interface Tree {
+  readonly table: Uint16Array;
+  readonly input: Uint16Array;
+  readonly firstChild: Uint32Array;
+  readonly nextChild: Uint32Array;
+  readonly ends: (readonly number[])[];
+  readonly width: number;
 }
 
 function complete(
-  children: readonly ReadonlyMap<number, number>[],
-  ends: number[][],
+  { table, input, firstChild, nextChild, ends, width }: Tree,
   classes: Uint8Array,
-  width: number,
   keywords: readonly string[],
 ): KeywordIndex {
-  const count = children.length;
+  const count = ends.length;
   const failure = new Uint16Array(count);
-  const table = new Uint16Array(count * width);
   const queue = [0];
   for (let head = 0; head < queue.length; head++) {
     const state = queue[head] ?? 0;
     const fallback = failure[state] ?? 0;
-    // What ends in the longest proper suffix ends here too; breadth first, so its list is complete.
-    if (state !== 0) ends[state] = [...(ends[state] ?? []), ...(ends[fallback] ?? [])];
-    for (let input = 1; input < width; input++) {
-      const child = children[state]?.get(input);
-      const other = state === 0 ? 0 : (table[fallback * width + input] ?? 0);
-      table[state * width + input] = child ?? other;
-      if (child !== undefined) {
-        failure[child] = other;
-        queue.push(child);
+    const row = state * width;
+    if (state !== 0) {
+      // What ends in the longest proper suffix ends here too; breadth first, so its list is complete.
+      const also = ends[fallback] ?? NONE;
+      if (also.length > 0) ends[state] = [...(ends[state] ?? NONE), ...also];
+      // Where no word goes on, the suffix does: a row is that of the suffix but for its children.
+      table.copyWithin(row, fallback * width, (fallback + 1) * width);
+    }
+    for (let child = firstChild[state] ?? 0; child !== 0; child = nextChild[child] ?? 0) {
+      const symbol = input[child] ?? 0;
+      if (state !== 0) {
+        failure[child] = table[row + symbol] ?? 0;
+        table[row + symbol] = child;
       }
+      queue.push(child);
     }
   }
   // Numbered so that the final states come last: the scan asks one comparison a character.
   const isFinal = (state: number): boolean => (ends[state]?.length ?? 0) > 0;
-  const states = [...children.keys()];
+  const states = Array.from({ length: count }, (_, state) => state);
   const ordered = [...states.filter((state) => !isFinal(state)), ...states.filter(isFinal)];
   const renumbered = new Uint16Array(count);
   ordered.forEach((state, number) => {
@@ -96,16 +118,15 @@ function complete(
   });
   const transitions = new Uint16Array(count * width);
   for (const state of states) {
-    for (let input = 0; input < width; input++) {
-      transitions[(renumbered[state] ?? 0) * width + input] = renumbered[table[state * width + input] ?? 0] ?? 0;
-    }
+    const row = (renumbered[state] ?? 0) * width;
+    for (let at = 0; at < width; at++) transitions[row + at] = renumbered[table[state * width + at] ?? 0] ?? 0;
   }
   return {
     transitions,
     classes,
     width,
     firstFinal: states.filter((state) => !isFinal(state)).length,
-    endings: ordered.filter(isFinal).map((state) => ends[state] ?? []),
+    endings: ordered.filter(isFinal).map((state) => ends[state] ?? NONE),
     lengths: Uint16Array.from(keywords, (keyword) => keyword.length),
   };
 }

@@ -88,12 +88,12 @@ export function openCacheFiles(folder: string, key: string): CacheFiles {
         return place;
       });
       packs = [...(isAnew ? [] : packs), ...(records.length > 0 ? [name] : [])];
-      const body = [JSON.stringify(packs), ...lines].join('\n');
+      const body = Buffer.from([JSON.stringify(packs), ...lines].join('\n'));
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         if (!isOurs(folder)) return;
         if (records.length > 0) putFile(folder, name, Buffer.concat(records));
-        putFile(folder, INDEX, `${header} ${checkOf(body)}\n${body}`);
+        putFile(folder, INDEX, Buffer.concat([Buffer.from(`${header} ${checkOf(body)}\n`), body]));
         if (isAnew) removeUnused(folder, new Set([INDEX, ...packs]));
       } catch {
         // A full disk, a folder that is read only: the next time all is found out again.
@@ -112,11 +112,11 @@ function readIndex(
 ): { readonly packs: readonly string[]; readonly lines: readonly string[] } | undefined {
   try {
     if (!isOurs(folder)) return undefined;
-    const text = readFileSync(join(folder, INDEX), 'utf8');
-    const end = text.indexOf('\n');
-    const body = text.slice(end + 1);
-    if (text.slice(0, end) !== `${FORMAT} ${key} ${checkOf(body)}`) return undefined;
-    const [packs = '', ...lines] = body.split('\n');
+    const content = readFileSync(join(folder, INDEX));
+    const end = content.indexOf('\n');
+    const body = content.subarray(end + 1);
+    if (content.toString('utf8', 0, end) !== `${FORMAT} ${key} ${checkOf(body)}`) return undefined;
+    const [packs = '', ...lines] = body.toString('utf8').split('\n');
     return { packs: JSON.parse(packs), lines };
   } catch {
     return undefined;
@@ -137,11 +137,11 @@ function isOurs(folder: string): boolean {
   return process.getuid === undefined || statSync(folder).uid === process.getuid();
 }
 
-function checkOf(content: string | Buffer): string {
+function checkOf(content: Buffer): string {
   return createHash('sha1').update(content).digest('hex').slice(0, 16);
 }
 
-function putFile(folder: string, name: string, content: string | Buffer): void {
+function putFile(folder: string, name: string, content: Buffer): void {
   const temporary = join(folder, `${name}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });

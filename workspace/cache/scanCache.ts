@@ -75,15 +75,25 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
   /** The texts of the files that were asked for, and the files. */
   const current = new Map<string, KeptText>();
   const asked = new Map<string, CachedFile>();
-  const revived = new Map<Remembered, KeptModule>();
+  /** What was read back of each file, and of what. */
+  const revived = new Map<string, readonly Revived[]>();
   let isDamaged = false;
+
+  /** Hashes of treatments; there are few. */
+  const treatments = new Map<string, string>();
+
+  function treatmentOf({ ready: { treatment } }: CachedFile): string {
+    const hash = treatments.get(treatment) ?? hashOf(treatment);
+    treatments.set(treatment, hash);
+    return hash;
+  }
 
   function know(path: string, text: KeptText): readonly string[] {
     current.set(path, text);
     return text.specifiers;
   }
 
-  function revive(path: string, file: ProgramFile, module: KeptModule): Remembered {
+  function revive(path: string, file: ProgramFile, module: KeptModule): Revived {
     let record: Buffer | undefined;
     const remembered = revivedModule(file, path, module, {
       read(part) {
@@ -96,8 +106,7 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
         isDamaged = true;
       },
     });
-    revived.set(remembered, module);
-    return remembered;
+    return { module, remembered };
   }
 
   /** The texts of a file after a scan. What was new in it waits in `fresh` for its place. */
@@ -106,8 +115,12 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
     const text = current.get(path);
     const { file, ready } = asked.get(path) ?? {};
     if (!text || !file || !ready) return before;
+    const back = revived.get(path) ?? [];
     const used = (memory.modules.get(path) ?? []).flatMap(
-      (each) => revived.get(each) ?? freshModule(each, hashOf(ready.treatment), importsIn(text, file), fresh) ?? [],
+      (each) =>
+        back.find(({ remembered }) => remembered === each)?.module ??
+        freshModule(each, treatmentOf({ file, ready }), importsIn(text, file), fresh) ??
+        [],
     );
     if (before[0] === text && used.every((module) => text.modules.includes(module))) return before;
     const modules = isDamaged ? used : [...new Set([...used, ...text.modules])].slice(0, MOST_MODULES);
@@ -133,14 +146,16 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
         asked.set(path, each);
         const text = current.get(path);
         if (!text || text.modules.length === 0) continue;
-        const treatment = hashOf(each.ready.treatment);
+        const treatment = treatmentOf(each);
         const imports = importsIn(text, each.file);
         const modules = text.modules.filter(
           (module) => module.treatment === treatment && isSameList(module.imports, imports) && files.has(module.at),
         );
+        const back = modules.map((module) => revive(path, each.file, module));
+        revived.set(path, back);
         memory.modules.set(
           path,
-          modules.map((module) => revive(path, each.file, module)),
+          back.map(({ remembered }) => remembered),
         );
       }
       return memory;
@@ -179,6 +194,11 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
 
     close: () => files.close(),
   };
+}
+
+interface Revived {
+  readonly module: KeptModule;
+  readonly remembered: Remembered;
 }
 
 /** Records that have no place yet. */
