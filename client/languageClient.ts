@@ -67,7 +67,7 @@ export function createServer(context: ExtensionContext): Server {
   );
   client.registerFeature({
     fillClientCapabilities(capabilities) {
-      const own: ExperimentalCapabilities = { portside: { status: true, documents: true } };
+      const own: ExperimentalCapabilities = { portside: { status: true, documents: true, threats: true } };
       capabilities.experimental = { ...(capabilities.experimental as object | undefined), ...own };
     },
     initialize() {},

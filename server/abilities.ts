@@ -16,6 +16,8 @@ export interface Abilities {
   readonly watchedFiles: boolean;
   readonly workDoneProgress: boolean;
   readonly status: boolean;
+  readonly threats: boolean;
+  readonly codeLensRefresh: boolean;
   readonly documents: boolean;
 }
 
@@ -37,6 +39,8 @@ export function abilitiesOf({ capabilities }: InitializeParams): Abilities {
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workDoneProgress: window?.workDoneProgress === true,
     status: experimental?.portside?.status === true,
+    threats: experimental?.portside?.threats === true,
+    codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
     documents: experimental?.portside?.documents === true,
   };
 }

@@ -1,9 +1,12 @@
 /** What the protocol's side asks the analysis thread, as plain data. Files are absolute paths in the platform's form. */
 import type { FileAnalysis } from '../engine/analyze.ts';
 import type { Edit, Finding, Fix } from '../engine/finding.ts';
+import type { Header } from '../threats/header.ts';
 import type { Receipt } from '../workspace/receipt.ts';
 import type { Overruling } from '../workspace/workspace.ts';
+import type { GivenAnswer } from './protocol.ts';
 import type { SuppressionComment } from './suppressionComment.ts';
+import type { KnownThreats } from './threatChecklist.ts';
 
 export interface FileQuestion {
   readonly file: string;
@@ -34,9 +37,13 @@ type FileAnswer = { readonly root: string } & (
   | ({ readonly kind: 'misconfigured' } & Misconfiguration)
 );
 
-export interface IndexQuestion {
+/** A folder of the workspace. */
+export interface FolderQuestion {
   readonly folder: string;
   readonly overruling: Overruling;
+}
+
+export interface IndexQuestion extends FolderQuestion {
   /** Files whose text on the disk has changed. */
   readonly changed: readonly string[];
 }
@@ -163,12 +170,20 @@ export interface Questions {
   /** Why nothing, or nothing else, is reported on a line (from 1), as Markdown. */
   whyNot: { params: FileQuestion & { readonly line: number }; answer: string };
   scan: { params: ScanQuestion; answer: ScanAnswer };
-  checklist: { params: ScanQuestion; answer: string };
+  /** The threat model of a folder; null while the folder is not known as a whole (`index`). */
+  threats: {
+    params: FolderQuestion;
+    answer: { readonly root: string; readonly known: KnownThreats | null };
+  };
+  /** Writes header and lock of a threat model that nobody has started; gives the header's file. */
+  startThreats: { params: FolderQuestion & { readonly header: Header }; answer: { readonly file: string } };
+  /** Writes an answer for the code as it is now; gives its file. */
+  answerThreat: { params: FolderQuestion & { readonly answer: GivenAnswer }; answer: { readonly file: string } };
   /** Whether the folder's own configuration includes or excludes files at all. */
-  narrows: { params: { readonly folder: string; readonly overruling: Overruling }; answer: boolean };
+  narrows: { params: FolderQuestion; answer: boolean };
   /** How many files below the folder are analysed, and how many files and folders its own configuration leaves out. */
   coverage: {
-    params: { readonly folder: string; readonly overruling: Overruling };
+    params: FolderQuestion;
     answer: { readonly analysed: number; readonly configuredAway: number };
   };
   /** Every rule, in order of id. */

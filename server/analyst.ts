@@ -1,6 +1,6 @@
 /** Answers the questions of the protocol's side by the workspace and the engine. Runs in the analysis thread. */
 import { basename, dirname, posix } from 'node:path';
-import type { EntryPoint, FileAnalysis } from '../engine/analyze.ts';
+import type { FileAnalysis } from '../engine/analyze.ts';
 import type { Finding, Fix } from '../engine/finding.ts';
 import { type EnvironmentReading, environmentReading } from '../engine/fix/environmentReading.ts';
 import { type AnalyzeText, proveFixes } from '../engine/fix/verify.ts';
@@ -9,8 +9,6 @@ import { findSecrets, type SecretHit } from '../engine/secrets/detect.ts';
 import { isScript, languageOf, sourceFile } from '../engine/source/sourceFile.ts';
 import { type LeakedSecret, rotationGuide } from '../report/rotationGuide.ts';
 import { whyNot as inWords } from '../report/whyNot.ts';
-import { questions } from '../rules/checklists/questions.ts';
-import { checklist } from '../threats/checklist.ts';
 import { stagedLines } from '../workspace/addedLines.ts';
 import { CONFIGURATION_FILE } from '../workspace/configuration.ts';
 import { addDeclaration, turnRuleOff } from '../workspace/configurationEdit.ts';
@@ -33,11 +31,13 @@ import type {
   Asking,
   FileQuestion,
   FindingQuestion,
+  FolderQuestion,
   Misconfiguration,
   ScanQuestion,
 } from './analysisQuestions.ts';
 import { declarationRows } from './declarations.ts';
 import { fixAllEdits } from './fixAll.ts';
+import { answerThreat, knownThreats, startThreats } from './knownThreats.ts';
 import { proveSuppression } from './suppressionComment.ts';
 
 /** A root as it was first seen: `openWorkspace` remembers configuration and folders. */
@@ -152,7 +152,6 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
     for (const [at, text] of configurations) documents.set(at, text);
     const snapshot = question.staged ? 'index' : overlaySnapshot(diskSnapshot(root), (at) => documents.get(at));
     const findings: Finding[] = [];
-    const entryPoints: EntryPoint[] = [];
     const uses = new Map<string, number>();
     const tools = await loadTools();
     const analyzeProgram: Tools['analyzeProgram'] = function* (files, memory) {
@@ -180,16 +179,20 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
         onProgress: (progress) => say({ kind: 'progress', ...progress }),
         onFile: (analysis) => {
           findings.push(...analysis.findings);
-          entryPoints.push(...analysis.entryPoints);
           for (const [id, count] of Object.entries(analysis.declarations ?? {}))
             uses.set(id, (uses.get(id) ?? 0) + count);
           say({ kind: 'file', root, analysis });
         },
       });
-      return { root, receipt, findings, entryPoints, uses };
+      return { root, receipt, findings, uses };
     } finally {
       clearInterval(alive);
     }
+  }
+
+  async function threatsOf({ folder, overruling }: FolderQuestion) {
+    const { root, workspace, project } = await place({ file: folder, folder, overruling });
+    return { root, workspace, known: await knownThreats(workspace, project, today()) };
   }
 
   const answers: Answers = {
@@ -327,9 +330,23 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
       }
     },
 
-    async checklist(question, asking) {
-      const { entryPoints, findings } = await scanFolder(question, asking);
-      return checklist(entryPoints, findings, questions);
+    async threats(question) {
+      const { root, known } = await threatsOf(question);
+      if (!known) return { root, known };
+      const { files: _, ...shown } = known;
+      return { root, known: shown };
+    },
+
+    async startThreats({ header, ...question }) {
+      const { root, workspace, known } = await threatsOf(question);
+      if (!known) throw new UsageError('the folder is not known as a whole yet');
+      return { file: absolutePath(root, await startThreats(workspace, known, header)) };
+    },
+
+    async answerThreat({ answer, ...question }) {
+      const { root, workspace, known } = await threatsOf(question);
+      if (!known) throw new UsageError('the folder is not known as a whole yet');
+      return { file: absolutePath(root, await answerThreat(workspace, known, answer)) };
     },
 
     async narrows({ folder, overruling }) {

@@ -14,6 +14,7 @@ import { commands } from './handlers/commands.ts';
 import { followOpenDocuments } from './handlers/diagnostics.ts';
 import { hover } from './handlers/hover.ts';
 import { requests } from './handlers/requests.ts';
+import { createThreats } from './handlers/threats.ts';
 import { createScans } from './handlers/workspaceScan.ts';
 import { createSession, type ServerOptions, type Session } from './session.ts';
 
@@ -37,14 +38,16 @@ export function startServer(transport: Transport, options: Partial<ServerOptions
 
   connection.onInitialize((params) => {
     session = createSession(connection, params, { ...DEFAULTS, ...options });
-    const open = followOpenDocuments(session);
+    const threats = createThreats(session);
+    const open = followOpenDocuments(session, threats.changed);
     const scans = createScans(session);
-    const changes = followChanges(session, open, scans);
+    const changes = followChanges(session, open, scans, threats);
     start = changes.start;
-    requests(session, scans);
+    requests(session, scans, threats);
     const capabilities: ServerCapabilities = {
       positionEncoding: 'utf-16',
       ...open.capabilities,
+      ...threats.capabilities,
       ...changes.capabilities,
       ...codeActions(session, open),
       ...hover(session, open),

@@ -3,12 +3,18 @@
  * the server; another client needs none of it.
  */
 import type { Finding, Profile, Severity } from '../engine/finding.ts';
+import type { Header, Impact } from '../threats/header.ts';
+import type { AnswerState, State as ItemState } from '../threats/question.ts';
+
+export type { AnswerState, Header, Impact, ItemState };
 
 /** The parts of LSP's `experimental` client capabilities that Portside reads. */
 export interface ExperimentalCapabilities {
   readonly portside?: {
     /** The client shows `portside/status`. */
     readonly status?: boolean;
+    /** The client shows threat models: it knows the command `portside.showThreats` of code lenses, and hears of changes. */
+    readonly threats?: boolean;
     /** The client shows `portside/show`. */
     readonly documents?: boolean;
   };
@@ -61,7 +67,91 @@ export interface ShownDocument {
   readonly text: string;
 }
 
+/** A place to go to. Lines from 1. */
+export interface ShownPlace {
+  readonly uri: string;
+  /** For people, from the root. */
+  readonly path: string;
+  readonly line: number;
+}
+
+/** A question about an element, and what is said of it. */
+export interface ShownItem {
+  readonly question: string;
+  readonly asks: string;
+  readonly state: ItemState;
+  /** `broken` needs work, `open` an answer, `settled` neither. */
+  readonly standing: 'broken' | 'open' | 'settled';
+  /** It waits until others are answered. */
+  readonly later: boolean;
+  readonly why: string;
+  readonly peers?: string;
+  readonly evidence: readonly (ShownPlace & { readonly text: string })[];
+  readonly findings: readonly string[];
+  readonly answer?: {
+    readonly state: AnswerState;
+    readonly because: string;
+    readonly by?: string;
+    readonly until?: string;
+    /** The file that it stands in. */
+    readonly place?: ShownPlace;
+    readonly group?: string;
+  };
+  /** `STRIDE: spoofing`, `ASVS 8.2.1`, `CWE-306`: where else this is spoken of. */
+  readonly references: readonly string[];
+}
+
+export interface ShownElement {
+  readonly id: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly framework: string;
+  readonly place: ShownPlace;
+  readonly data: readonly string[];
+  readonly items: readonly ShownItem[];
+}
+
+/** The threat model of a folder, for a person to go through. */
+export interface ThreatChecklist {
+  /** URI of the folder. */
+  readonly folder: string;
+  readonly folderName: string;
+  /** Null: nobody has started, and the header comes first. */
+  readonly header: Header | null;
+  /** States that an item is in, the one that needs somebody soonest first. */
+  readonly states: readonly { readonly state: ItemState; readonly means: string; readonly count: number }[];
+  readonly elements: readonly ShownElement[];
+  /** The data-flow diagram as an `<svg>` element without style; empty when there is nothing to draw. */
+  readonly diagram: string;
+  /** Files that could not be looked at, or be read as answers, each with the cause. */
+  readonly problems: readonly string[];
+}
+
+/** What a person says of a question. */
+export interface GivenAnswer {
+  readonly element: string;
+  readonly question: string;
+  readonly state: AnswerState;
+  readonly because: string;
+  readonly by?: string;
+  readonly until?: string;
+}
+
 export interface Requests {
+  /** The threat model of a folder, unsaved texts included. Null: the first folder. */
+  'portside/threats': { params: { readonly folder: string | null }; result: ThreatChecklist };
+  /** Writes the header and the lock of a folder's threat model; gives the header's file. */
+  'portside/startThreats': {
+    params: { readonly folder: string; readonly header: Header };
+    result: { readonly uri: string };
+  };
+  /** Writes an answer into the file of its element, for the code as it is now; gives the file. */
+  'portside/answerThreat': {
+    params: { readonly folder: string; readonly answer: GivenAnswer };
+    result: { readonly uri: string };
+  };
+  /** The report of a folder's threat model, as Markdown. */
+  'portside/threatReport': { params: { readonly folder: string | null }; result: ShownDocument };
   /** The page of a rule as Markdown; null when there is no such rule. */
   'portside/rulePage': { params: { readonly ruleId: string }; result: ShownDocument | null };
   /** Ids and titles of all rules, in order of id. */
@@ -70,8 +160,6 @@ export interface Requests {
   'portside/effectiveConfiguration': { params: { readonly uri: string }; result: ShownDocument };
   /** Why nothing, or nothing else, is reported on a line (from 0, as LSP counts), as Markdown. */
   'portside/whyNot': { params: { readonly uri: string; readonly line: number }; result: ShownDocument };
-  /** The first threat-model checklist of a folder, as Markdown. Null: the first folder. */
-  'portside/checklist': { params: { readonly folder: string | null }; result: ShownDocument };
   /** Analyses what the git index holds of every folder. */
   'portside/scanStaged': {
     params: null;
@@ -87,6 +175,8 @@ export interface Requests {
 
 export interface Notifications {
   'portside/status': Status;
+  /** What is said of a folder's threat model may be another now. */
+  'portside/threatsChanged': { readonly folder: string };
   /** A document to be shown beside the editor. */
   'portside/show': ShownDocument;
 }

@@ -1,9 +1,13 @@
 /** A workspace that is kept analysed while its files change: what the editor asks. */
 import type { FileAnalysis } from '../engine/analyze.ts';
+import type { Finding } from '../engine/finding.ts';
 import { type ProgramAnalysis, type ProgramFile, type ProgramMemory, programMemory } from '../engine/program.ts';
 import { isScript, languageOf, type SourceFile, sourceFile } from '../engine/source/sourceFile.ts';
+import type { SurfaceMemory } from '../engine/surface/programSurface.ts';
+import type { ThreatModel } from '../threats/element.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { programReader, type ReadProgramFile } from './programFiles.ts';
+import { threatModelOf } from './threatModel.ts';
 import { UsageError } from './usageError.ts';
 import type { KnownProgram } from './whyNot.ts';
 import type { FileOutcome, Workspace } from './workspace.ts';
@@ -27,6 +31,8 @@ export interface Project {
   asker(path: string): Promise<((text: string) => FileAnalysis) | undefined>;
   /** The files with this one, whether or not it is left out, and a copy of what is known of them. */
   programWith(path: string): Promise<KnownProgram>;
+  /** What the whole is made of, and what is found in it but for what is hidden; undefined while that is not known. */
+  whole(): Promise<{ readonly model: ThreatModel; readonly findings: readonly Finding[] } | undefined>;
   /** Reads again what has changed on the disk. */
   refresh(paths: readonly string[]): void;
 }
@@ -48,6 +54,7 @@ export function projectOf(workspace: Workspace): Project {
   let running: Generator<string, ProgramAnalysis> | undefined;
   let answers: ProgramAnalysis | undefined;
   let isTooLarge = false;
+  const surfaces: SurfaceMemory = new WeakMap();
 
   async function read(path: string, isListed: boolean) {
     const found = await reader.read(path, isListed);
@@ -165,6 +172,14 @@ export function projectOf(workspace: Workspace): Project {
         all.set(path, known && isSame(known, file) ? known : file);
       }
       return { files: all, memory: copyOf(memory) };
+    },
+
+    async whole() {
+      const known = answered === revision ? answers : undefined;
+      if (!known) return undefined;
+      const findings = [...files].flatMap(([path, { ready }]) => ready.judge(known.get(path)!).analysis.findings);
+      const model = await threatModelOf({ files: program(), memory, workspace, known: surfaces });
+      return { model, findings };
     },
 
     refresh(paths) {

@@ -93,7 +93,7 @@ const PLURAL: Readonly<Record<ElementKind, string>> = {
 const CALLED_FROM_WITHIN = new Set(['CRON', 'CLI', 'MESSAGE']);
 
 const CALLER: Omit<DiagramNode, 'standing' | 'open' | 'broken' | 'elements'> = {
-  id: 'actor:internet',
+  id: 'zone:internet',
   name: 'Callers',
   shape: 'actor',
   zone: 'internet',
@@ -137,8 +137,9 @@ export function wholeFlows({ elements, flows }: ThreatModel): {
       [flow.to, flow.crosses?.[1]],
     ] as const) {
       if (known.has(id) || actors.has(id)) continue;
-      const name = id === CALLER.id ? CALLER.name : id.slice(id.lastIndexOf(':') + 1);
-      actors.set(id, { id, name, zone: zone ?? 'internet' });
+      const named = ZONES.find((known) => id === `zone:${known}`);
+      const name = id === CALLER.id ? CALLER.name : named ? ZONE_NAME[named] : id.slice(id.lastIndexOf(':') + 1);
+      actors.set(id, { id, name, zone: named ?? zone ?? 'internet' });
     }
   }
   return { flows: whole, actors: [...actors.values()].sort((a, b) => compare(a.id, b.id)) };

@@ -86,7 +86,7 @@ export function otm(model: ThreatModel, items: readonly Item[], header: Header):
           representations: [
             {
               representation: DIAGRAM,
-              id: symbolOf(`shape:zone:${zone}`),
+              id: symbolOf(`shape:boundary:${zone}`),
               position: { x: box.x, y: box.y },
               size: { width: box.width, height: box.height },
             },

@@ -359,7 +359,7 @@ function placesOf(model: ThreatModel, earlier: Earlier): ReadonlyMap<string, Giv
     const nodes = diagram.nodes.filter((node) => node.zone === zone);
     const kept = nodes.flatMap(({ id }) => boxOf(earlier.cells.get(uuidOf(id))) ?? []);
     const box = layout.zones.get(zone);
-    const keptBox = boxOf(earlier.cells.get(uuidOf(`zone:${zone}`)));
+    const keptBox = boxOf(earlier.cells.get(uuidOf(`boundary:${zone}`)));
     const left = (keptBox?.x ?? box?.x ?? 0) - (box?.x ?? 0);
     const top = kept.length > 0 ? Math.max(...kept.map(({ y, height }) => y + height)) : (keptBox?.y ?? 0);
     const fresh = nodes.filter(({ id }) => !boxOf(earlier.cells.get(uuidOf(id))));
@@ -383,7 +383,7 @@ function boundaryCells(model: ThreatModel, earlier: Earlier): Cell[] {
   const { diagram, layout } = laidOut(model);
   const places = placesOf(model, earlier);
   return ZONES.filter((zone) => diagram.zones.includes(zone)).map((zone) => {
-    const id = uuidOf(`zone:${zone}`);
+    const id = uuidOf(`boundary:${zone}`);
     const known = earlier.cells.get(id) ?? {};
     const box = boxOf(known) ?? layout.zones.get(zone) ?? { x: 0, y: 0, width: 10, height: 10 };
     // A box that somebody drew grows by what is new in it, and never shrinks.

@@ -11,6 +11,7 @@ import { AnalysisFailure } from '../analysisThread.ts';
 import { fileOf } from '../openDocuments.ts';
 import type { Folder, Session } from '../session.ts';
 import type { OpenFindings } from './diagnostics.ts';
+import type { Threats } from './threats.ts';
 import type { Scans } from './workspaceScan.ts';
 
 /** Files that decide how others are analysed, and which file a name means. */
@@ -33,6 +34,7 @@ export function followChanges(
   session: Session,
   openFindings: OpenFindings,
   scans: Scans,
+  threats: Threats,
 ): { readonly capabilities: ServerCapabilities; start(): Promise<void> } {
   const { connection, abilities, documents, settings, status, thread, background } = session;
 
@@ -62,6 +64,11 @@ export function followChanges(
     connection.console.warn(error instanceof Error ? error.message : String(error));
   }
 
+  /** An answer's file is no part of the program, and comes and goes without a change to it. */
+  function isThreatFile(file: string): boolean {
+    return /[/\\]\.portside[/\\]/.test(file);
+  }
+
   function isDeciding(file: string): boolean {
     const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
     return DECIDING.has(name) || EXTENDED.test(name);
@@ -74,11 +81,13 @@ export function followChanges(
     });
     if (files.some(({ file }) => isDeciding(file))) decidingChanged();
     // The listing of folders is remembered too.
-    else if (files.some(({ type }) => type !== FileChangeType.Changed)) {
+    else if (files.some(({ file, type }) => type !== FileChangeType.Changed && !isThreatFile(file))) {
       session.forget();
       openFindings.forget();
       openFindings.refresh();
     } else openFindings.changedOnDisk(files.map(({ file }) => file));
+    // Answers, workflows and manifests make the threat model as well as code does.
+    if (files.length > 0) threats.changed();
     for (const { file, type } of files) {
       if (type === FileChangeType.Deleted) scans.drop(file);
       else scans.refresh(file);

@@ -8,7 +8,7 @@ import { AnalysisFailure } from '../analysisThread.ts';
 import { diagnosticOf, incompleteDiagnosticOf, sourceNoteOf } from '../convert.ts';
 import { type MovedFinding, moveFindings } from '../moveFindings.ts';
 import type { OpenDocument } from '../openDocuments.ts';
-import type { Session } from '../session.ts';
+import type { Folder, Session } from '../session.ts';
 import { createProjectIndex } from './projectIndex.ts';
 
 /** What is known of an open document. */
@@ -45,11 +45,20 @@ interface State {
   running?: Promise<void> | undefined;
 }
 
-/** Follows the open documents. */
-export function followOpenDocuments(session: Session): OpenFindings & { capabilities: ServerCapabilities } {
+/**
+ * Follows the open documents.
+ * @param whenKnown told of a folder when something else may be known of it
+ */
+export function followOpenDocuments(
+  session: Session,
+  whenKnown: (folder: Folder) => void,
+): OpenFindings & { capabilities: ServerCapabilities } {
   const { connection, documents, publisher, status } = session;
   const states = new Map<string, State>();
-  const index = createProjectIndex(session, (root, paths) => void refreshTouched(root, paths));
+  const index = createProjectIndex(session, (folder, root, paths) => {
+    whenKnown(folder);
+    void refreshTouched(root, paths);
+  });
 
   function refresh(): void {
     for (const document of documents.all()) schedule(document, 0);
@@ -106,7 +115,10 @@ export function followOpenDocuments(session: Session): OpenFindings & { capabili
           state.known = { root, path: analysis.path, findings };
           await show(document, state, analysis.incomplete.join('; ') || undefined);
           const folder = session.folderOf(file);
-          if (folder) index.ensure(folder);
+          if (folder) {
+            index.ensure(folder);
+            whenKnown(folder);
+          }
           return;
         }
         case 'failed':

@@ -20,7 +20,7 @@ interface Progress {
 /** @param whenKnown told, when all is known of a folder, of which files something else is known than was said */
 export function createProjectIndex(
   session: Session,
-  whenKnown: (root: string, paths: readonly string[]) => void,
+  whenKnown: (folder: Folder, root: string, paths: readonly string[]) => void,
 ): ProjectIndex {
   const folders = new Map<string, Progress>();
 
@@ -34,7 +34,7 @@ export function createProjectIndex(
         if (!answer.isDone || progress.changed.length > 0) continue;
         if (folders.get(folder.path) !== progress) return;
         progress.state = 'known';
-        return whenKnown(answer.root, answer.touched);
+        return whenKnown(folder, answer.root, answer.touched);
       }
     } catch (error) {
       progress.state = 'failed';

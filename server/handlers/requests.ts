@@ -2,7 +2,8 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { fileOf } from '../openDocuments.ts';
 import type { Requests } from '../protocol.ts';
-import type { Folder, Session } from '../session.ts';
+import type { Session } from '../session.ts';
+import type { Threats } from './threats.ts';
 import type { Scans } from './workspaceScan.ts';
 
 type Handlers = {
@@ -13,8 +14,8 @@ type Handlers = {
 };
 
 /** Answers the requests. */
-export function requests(session: Session, scans: Scans): void {
-  const { connection, thread, background, documents } = session;
+export function requests(session: Session, scans: Scans, threats: Threats): void {
+  const { connection, thread, documents } = session;
 
   const handlers: Handlers = {
     async 'portside/rulePage'({ ruleId }) {
@@ -42,19 +43,13 @@ export function requests(session: Session, scans: Scans): void {
       return { title: 'why-not.md', text: await thread.ask('whyNot', { ...asked, line: line + 1 }) };
     },
 
-    async 'portside/checklist'({ folder: uri }, token) {
-      const folder = folderNamed(session, uri);
-      const { overruling } = await session.settings.of(folder.uri);
-      const open = Object.fromEntries(documents.all().map(({ file, text }) => [file, text.getText()]));
-      const controller = new AbortController();
-      token.onCancellationRequested(() => controller.abort());
-      const text = await background.ask(
-        'checklist',
-        { folder: folder.path, staged: false, overruling, documents: open, failed: {} },
-        { signal: controller.signal },
-      );
-      return { title: 'threat-model-checklist.md', text };
-    },
+    'portside/threats': ({ folder }) => threats.checklist(folder),
+
+    'portside/startThreats': ({ folder, header }) => threats.start(folder, header),
+
+    'portside/answerThreat': ({ folder, answer }) => threats.answer(folder, answer),
+
+    'portside/threatReport': ({ folder }) => threats.report(folder),
 
     'portside/scanStaged': (_, token) => scans.scanStaged(token),
 
@@ -74,10 +69,4 @@ export function requests(session: Session, scans: Scans): void {
     const handle = handlers[method] as (params: unknown, token: CancellationToken) => Promise<unknown>;
     connection.onRequest(method, handle);
   }
-}
-
-function folderNamed(session: Session, uri: string | null): Folder {
-  const folder = session.folders().find((known) => uri === null || known.uri === uri);
-  if (!folder) throw new ResponseError(LSPErrorCodes.RequestFailed, 'No folder is open.');
-  return folder;
 }

@@ -1,65 +1,31 @@
 /** A person at the real workbench, with the packaged extension: sees a finding, takes its fix, and it is gone. */
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
-import { developmentNode, ensureHost } from '../../scripts/setup.mjs';
-import { openBrowser, type WorkbenchBrowser } from '../host/browser.ts';
-import { type CodeServer, startCodeServer } from '../host/codeServer.mjs';
-import { writeWorkspace } from '../host/workspace.ts';
-import { createNetworkLog, networkGuard } from '../support/networkLog.ts';
-
-const vsix = join(import.meta.dirname, '..', '..', 'dist', 'portside.vsix');
-const screenshots = join(import.meta.dirname, 'screenshots');
+import { openWorkbench, STEP_LIMIT_MS, type Workbench } from '../host/workbench.ts';
 
 const INSTALL_LIMIT_MS = 10 * 60_000;
 const TEST_LIMIT_MS = 3 * 60_000;
-const STEP_LIMIT_MS = 60_000;
 
 describe('a quick fix at the workbench', function () {
   this.timeout(TEST_LIMIT_MS);
 
-  const network = createNetworkLog();
-  let workspace: string;
-  let server: CodeServer;
-  let browser: WorkbenchBrowser;
-  let page: Page;
-
-  const shoot = (name: string) => page.screenshot({ path: join(screenshots, `${name}.png`) });
+  let workbench: Workbench;
 
   before(async function () {
     this.timeout(INSTALL_LIMIT_MS);
-    assert.ok(existsSync(vsix), 'dist/portside.vsix is missing: npm run package');
-    rmSync(screenshots, { recursive: true, force: true });
-    mkdirSync(screenshots, { recursive: true });
-    ensureHost();
-    workspace = writeWorkspace();
-    server = await startCodeServer({
-      node: developmentNode,
-      vsix,
-      nodeOptions: ['--require', networkGuard],
-      env: { PORTSIDE_TEST_NETWORK: 'loopback', PORTSIDE_TEST_NETWORK_LOG: network.file },
-    });
-    browser = await openBrowser();
-    page = browser.page;
-    page.setDefaultTimeout(STEP_LIMIT_MS);
+    workbench = await openWorkbench('quick-fix');
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    await shoot('failure').catch(() => {});
-    cpSync(server.logFolder, join(screenshots, 'logs'), { recursive: true });
+    if (this.currentTest?.state === 'failed') await workbench.keepEvidence();
   });
 
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-    if (workspace) rmSync(workspace, { recursive: true, force: true, maxRetries: 5 });
-    network.remove();
-  });
+  after(() => workbench?.close());
 
   it('removes the finding from a file of a workspace that is not trusted', async () => {
+    const { page, server, workspace, shoot } = workbench;
     const file = join(workspace, 'src', 'upstream.js');
     await page.goto(server.urlOf(workspace, [['openFile', server.uriOf(file)]]));
     await page.locator('.tab.active[data-resource-name="upstream.js"]').waitFor();
@@ -105,7 +71,6 @@ describe('a quick fix at the workbench', function () {
   });
 
   it('has used no network', () => {
-    assert.deepEqual(network.takeAttempts(), []);
-    assert.deepEqual(browser.foreignRequests, []);
+    assert.deepEqual(workbench.takeNetworkUse(), []);
   });
 });

@@ -2,7 +2,7 @@
  * An engine that the tests can steer by the text: `DANGER` is a finding, whose fix is `SAFE` (with `DANGER(`, one that a
  * person must look at, and which does not hold), a comment `portside-ignore` silences the next line, and other words in capitals break things.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
@@ -15,8 +15,15 @@ import type { Answers } from '../../server/analysisQuestions.ts';
 import { answerQuestions } from '../../server/answerQuestions.ts';
 import { fixAllEdits } from '../../server/fixAll.ts';
 import { proveSuppression } from '../../server/suppressionComment.ts';
+import type { KnownThreats } from '../../server/threatChecklist.ts';
+import type { Element } from '../../threats/element.ts';
+import type { Header } from '../../threats/header.ts';
+import type { Item, Question as ThreatQuestion } from '../../threats/question.ts';
 
 let configuration = 'unread';
+
+/** Texts of the editor, by file, as they were last analysed. */
+const typed = new Map<string, string>();
 
 function analyze(path: string, text: string): FileAnalysis {
   if (text.includes('CRASH')) process.exit(7);
@@ -96,6 +103,7 @@ const answers: Answers = {
     }
     if (text?.includes('SLOW')) await sleep(300);
     const content = text ?? readFileSync(file, 'utf8');
+    typed.set(file, content);
     if (content.includes('EXCLUDED')) return { root, kind: 'excluded', reason: 'it says so' };
     return { root, kind: 'analysed', analysis: analyze(basename(file), content), touched: [] };
   },
@@ -156,12 +164,71 @@ const answers: Answers = {
     };
     return { root: folder, kind: 'done', receipt };
   },
-  checklist: async () => '# Threat-model checklist\n',
+  async threats({ folder }) {
+    return { root: folder, known: folder.endsWith('vast') ? null : fakeThreats(folder) };
+  },
+  async startThreats({ folder, header }) {
+    writeFileSync(join(folder, 'header.json'), JSON.stringify(header));
+    return { file: join(folder, 'header.json') };
+  },
+  async answerThreat({ folder, answer }) {
+    writeFileSync(join(folder, 'answer.json'), JSON.stringify(answer));
+    return { file: join(folder, 'answer.json') };
+  },
   narrows: async ({ folder }) => folder.endsWith('hidden'),
   coverage: async () => ({ analysed: 1, configuredAway: 20 }),
   rules: async () => [{ id: 'danger', title: 'Danger', hasPage: true }],
   rulePage: async ({ ruleId }) => (ruleId === 'danger' ? '# Danger\n\nDo not.\n' : null),
 };
+
+const QUESTION: ThreatQuestion = {
+  id: 'Q',
+  asks: 'Is it safe?',
+  of: ['entry'],
+  stride: ['S'],
+  asvs: [{ id: '8.2.1', level: 1 }],
+  cwe: [306],
+  top10: [],
+  api: [],
+  who: 'person',
+  controls: [],
+};
+
+function fakeElement(name: string): Element {
+  return {
+    id: `entry:fake:${name}`,
+    kind: 'entry',
+    framework: 'fake',
+    name,
+    zone: 'app',
+    location: { path: name, start: 0, end: 1, startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 },
+    controls: [],
+    evidence: [],
+    data: [],
+    hash: '0123456789abcdef',
+    parts: { middleware: [], reaches: [], code: '', handler: '' },
+  };
+}
+
+/** Each file is an element with a question, which `ANSWERED` in its text answers and `DANGER` breaks. */
+function fakeThreats(folder: string): KnownThreats {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  const texts = new Map(
+    files.map((name) => [name, typed.get(join(folder, name)) ?? readFileSync(join(folder, name), 'utf8')]),
+  );
+  const elements = files.map((name) => fakeElement(name));
+  const header = existsSync(join(folder, 'header.json'));
+  return {
+    header: header ? (JSON.parse(readFileSync(join(folder, 'header.json'), 'utf8')) as Header) : null,
+    model: { elements, flows: [] },
+    items: elements.map((element): Item => {
+      const text = texts.get(element.name) ?? '';
+      const state = text.includes('DANGER') ? 'broken' : text.includes('ANSWERED') ? 'proved' : 'person';
+      return { element, question: QUESTION, state, why: 'because', evidence: [], findings: [] };
+    }),
+    problems: [],
+  };
+}
 
 function forget(): void {
   configuration = 'unread';

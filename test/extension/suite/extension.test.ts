@@ -92,11 +92,10 @@ describe('Portside in VS Code', () => {
     await noFinding(closed, 'sql-injection');
   });
 
-  it('opens a checklist for the threat model, as Markdown, with the routes of the workspace', async () => {
-    await vscode.commands.executeCommand('portside.openThreatModelChecklist');
-    const document = await eventually('a Markdown document is in front', () => documentInFront('markdown'));
-    assert.match(document.getText(), /\/ping/);
-    assert.match(document.getText(), /\/orders/);
+  it('shows the threat model of the workspace beside the code', async () => {
+    await open('src/ping.js');
+    await vscode.commands.executeCommand('portside.showThreats');
+    await eventually('the threat model is shown', () => tabs().find((label) => label.startsWith('Threat Model: ')));
   });
 
   it('shows the page of a rule', async () => {

@@ -12,8 +12,8 @@ describe('the data-flow diagram', () => {
   it('draws who calls an entry point, though no element is the caller', () => {
     const { nodes, edges, zones } = diagramOf(model, items);
     assert.deepEqual(zones, ['internet', 'app', 'data', 'third-party']);
-    assert.ok(nodes.some(({ id, shape }) => id === 'actor:internet' && shape === 'actor'));
-    assert.ok(edges.some(({ from, to, crosses }) => from === 'actor:internet' && to === createOrder.id && crosses));
+    assert.ok(nodes.some(({ id, shape }) => id === 'zone:internet' && shape === 'actor'));
+    assert.ok(edges.some(({ from, to, crosses }) => from === 'zone:internet' && to === createOrder.id && crosses));
   });
 
   it('draws no caller of a route that is called from within', () => {

@@ -1,0 +1,175 @@
+/**
+ * The threat model of each folder, for whoever looks at it: Portside's own view by requests, any editor by code lenses on
+ * routes. It is made of what is known of the folder as a whole, and looked at again when that changes.
+ */
+import {
+  type CodeLens,
+  CodeLensRefreshRequest,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+} from 'vscode-languageserver/node';
+import { markdown } from '../../report/threats/markdown.ts';
+import { itemsByElement } from '../../report/threats/standing.ts';
+import { AnalysisFailure } from '../analysisThread.ts';
+import { fileOf } from '../openDocuments.ts';
+import type { GivenAnswer, Header, ShownDocument, ThreatChecklist } from '../protocol.ts';
+import type { Folder, Session } from '../session.ts';
+import { type KnownThreats, lensTitle, threatChecklist } from '../threatChecklist.ts';
+
+export interface Threats {
+  readonly capabilities: ServerCapabilities;
+  /** Everything that is known, for a person. @throws ResponseError when there is no such folder */
+  checklist(folder: string | null): Promise<ThreatChecklist>;
+  report(folder: string | null): Promise<ShownDocument>;
+  start(folder: string, header: Header): Promise<{ readonly uri: string }>;
+  answer(folder: string, answer: GivenAnswer): Promise<{ readonly uri: string }>;
+  /** Something else may be known of the folder, or of all. Whoever has looked at it is told when it is so. */
+  changed(folder?: Folder): void;
+}
+
+/** A folder's threat model as it was last seen. */
+interface Seen {
+  readonly root: string;
+  readonly known: KnownThreats;
+}
+
+interface Watched {
+  seen?: Promise<Seen>;
+  /** What whoever looks at it was last told, to see a change by. */
+  told?: string;
+  timer?: NodeJS.Timeout;
+}
+
+/** Typing comes first: the model is looked at when nothing has happened for this long. */
+const PAUSE_FACTOR = 4;
+
+/** Somebody may type between two questions, so that what was known is not up to date. */
+const MAX_TRIES = 5;
+
+/** A folder of so many scripts is not known as a whole. */
+const NOT_WHOLE =
+  'The folder has too many files to be known as a whole in the editor; the command line knows its model.';
+
+/** Makes what a session says of threat models. */
+export function createThreats(session: Session): Threats {
+  const { connection, thread, abilities, options } = session;
+  /** By the URI of the folder; only those that somebody has looked at. */
+  const watched = new Map<string, Watched>();
+
+  async function look(folder: Folder): Promise<Seen> {
+    const { overruling } = await session.settings.of(folder.uri);
+    const question = { folder: folder.path, overruling };
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      while (!(await thread.ask('index', { ...question, changed: [] })).isDone);
+      const { root, known } = await thread.ask('threats', question);
+      if (known) return { root, known };
+    }
+    throw new ResponseError(LSPErrorCodes.RequestFailed, NOT_WHOLE);
+  }
+
+  function seen(folder: Folder): Promise<Seen> {
+    const state = watched.get(folder.uri) ?? {};
+    watched.set(folder.uri, state);
+    if (!state.seen) {
+      const seen = look(folder);
+      state.seen = seen;
+      seen.then(
+        (answer) => {
+          state.told = JSON.stringify(answer);
+        },
+        () => {
+          if (state.seen === seen) delete state.seen;
+        },
+      );
+    }
+    return state.seen;
+  }
+
+  async function lookAgain(folder: Folder, state: Watched): Promise<void> {
+    const before = state.told;
+    delete state.seen;
+    try {
+      if (JSON.stringify(await seen(folder)) === before) return;
+    } catch (error) {
+      if (!(error instanceof AnalysisFailure) && !(error instanceof ResponseError)) throw error;
+      return connection.console.warn(`${folder.path}: ${error.message}`);
+    }
+    if (abilities.threats) void connection.sendNotification('portside/threatsChanged', { folder: folder.uri });
+    if (abilities.codeLensRefresh) await connection.sendRequest(CodeLensRefreshRequest.type);
+  }
+
+  function folderNamed(uri: string | null): Folder {
+    const folder = session.folders().find((known) => uri === null || known.uri === uri);
+    if (!folder) throw new ResponseError(LSPErrorCodes.RequestFailed, 'No folder is open.');
+    return folder;
+  }
+
+  async function written(folder: Folder, write: () => Promise<{ readonly file: string }>): Promise<{ uri: string }> {
+    const { file } = await write();
+    const state = watched.get(folder.uri);
+    if (state) delete state.seen;
+    changed(folder);
+    return { uri: session.publisher.uriOf(file) };
+  }
+
+  function changed(of?: Folder): void {
+    for (const folder of of ? [of] : session.folders()) {
+      const state = watched.get(folder.uri);
+      if (!state) continue;
+      clearTimeout(state.timer);
+      state.timer = setTimeout(() => void lookAgain(folder, state), options.debounceMs * PAUSE_FACTOR);
+      state.timer.unref();
+    }
+  }
+
+  connection.onCodeLens(async ({ textDocument: { uri } }): Promise<CodeLens[]> => {
+    const file = session.documents.get(uri)?.file ?? fileOf(uri);
+    const folder = file === undefined ? undefined : session.folderOf(file);
+    if (file === undefined || !folder) return [];
+    const { root, known } = await seen(folder);
+    // Who has not started a threat model is asked nothing while writing code.
+    if (!known.header) return [];
+    const places = await session.placesFrom(root);
+    return [...itemsByElement(known.items).values()].flatMap((items) => {
+      const element = items[0]?.element;
+      const title = lensTitle(items);
+      // Of what else is open there the findings speak already.
+      if (element?.kind !== 'entry' || title === undefined || places.fileOf(element.location.path) !== file) return [];
+      const position = { line: element.location.startLine - 1, character: element.location.startColumn - 1 };
+      const target = { folder: folder.uri, element: element.id };
+      // A lens without a command is text, which every client can show.
+      const command = abilities.threats
+        ? { title, command: 'portside.showThreats', arguments: [target] }
+        : { title, command: '' };
+      return [{ range: { start: position, end: position }, command }];
+    });
+  });
+
+  return {
+    capabilities: { codeLensProvider: {} },
+    async checklist(uri) {
+      const folder = folderNamed(uri);
+      const { root, known } = await seen(folder);
+      const { uriOf } = await session.placesFrom(root);
+      return threatChecklist(folder, known, uriOf);
+    },
+    async report(uri) {
+      const folder = folderNamed(uri);
+      const { model, items, header } = (await seen(folder)).known;
+      if (!header) throw new ResponseError(LSPErrorCodes.RequestFailed, 'Nobody has started a threat model here yet.');
+      return { title: 'threat-model.md', text: markdown(model, items, header) };
+    },
+    async start(uri, header) {
+      const folder = folderNamed(uri);
+      const { overruling } = await session.settings.of(folder.uri);
+      return written(folder, () => thread.ask('startThreats', { folder: folder.path, overruling, header }));
+    },
+    async answer(uri, answer) {
+      const folder = folderNamed(uri);
+      const { overruling } = await session.settings.of(folder.uri);
+      return written(folder, () => thread.ask('answerThreat', { folder: folder.path, overruling, answer }));
+    },
+    changed,
+  };
+}

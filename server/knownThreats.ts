@@ -1,0 +1,99 @@
+/** The threat model of a project that is kept analysed, and what people write down of it. Runs in the analysis thread. */
+import { QUESTION_SET, questionSet } from '../rules/checklists/questionSet.ts';
+import { answersOf, NO_ANSWERS } from '../threats/answers.ts';
+import type { Header } from '../threats/header.ts';
+import { lockOf } from '../threats/lock.ts';
+import { assess } from '../threats/states.ts';
+import { ConfigurationError } from '../workspace/configurationError.ts';
+import type { Project } from '../workspace/project.ts';
+import {
+  answerChange,
+  HEADER_FILE,
+  headerChange,
+  lockChange,
+  readThreatFiles,
+  saveChange,
+  type ThreatFiles,
+} from '../workspace/threatFiles.ts';
+import { UsageError } from '../workspace/usageError.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { GivenAnswer } from './protocol.ts';
+import type { KnownThreats } from './threatChecklist.ts';
+
+/** So many digits of its hash recognise the code that an answer was given for. */
+const HASH_DIGITS = 8;
+
+/** @returns null while the project is not known as a whole */
+export async function knownThreats(
+  workspace: Workspace,
+  project: Project,
+  today: string,
+): Promise<(KnownThreats & { readonly files: ThreatFiles }) | null> {
+  const whole = await project.whole();
+  if (!whole) return null;
+  const { model, findings } = whole;
+  const { files, problems } = await filesOf(workspace);
+  const { items } = assess({
+    model,
+    findings,
+    questions: files.questions,
+    answersOf: answersOf(files.answers),
+    today,
+    level: files.header?.level ?? 1,
+  });
+  return { header: files.header ?? null, model, items, problems, files };
+}
+
+/** What is wrong with a file costs its answers, and is said. */
+async function filesOf({ snapshot }: Workspace): Promise<{ files: ThreatFiles; problems: readonly string[] }> {
+  try {
+    return { files: await readThreatFiles(snapshot), problems: [] };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return { files: { answers: NO_ANSWERS, questions: questionSet }, problems: [error.message] };
+  }
+}
+
+/**
+ * Writes the header and the lock of a threat model that nobody has started.
+ * @returns the header's file, from the root
+ * @throws UsageError when there is one, or it cannot be written
+ */
+export async function startThreats(workspace: Workspace, known: KnownThreats, header: Header): Promise<string> {
+  const { snapshot } = workspace;
+  if ((await snapshot.kindOf(HEADER_FILE)) !== undefined) throw new UsageError(`${HEADER_FILE} is there already`);
+  const change = headerChange(header);
+  await saveChange(snapshot.root, change);
+  await saveChange(snapshot.root, lockChange(lockOf(known.model, known.items, QUESTION_SET)));
+  return change.file;
+}
+
+/**
+ * Writes an answer for the code as it is.
+ * @returns its file, from the root
+ * @throws UsageError when the element is gone or the file cannot be written @throws ConfigurationError when it is broken
+ */
+export async function answerThreat(
+  workspace: Workspace,
+  { model, items }: KnownThreats,
+  given: GivenAnswer,
+): Promise<string> {
+  const { snapshot } = workspace;
+  const { answers } = await readThreatFiles(snapshot);
+  const element = model.elements.find(({ id }) => id === given.element);
+  if (!element) throw new UsageError(`the code has no ${given.element} any more`);
+  const item = items.find((one) => one.element.id === element.id && one.question.id === given.question);
+  const isRisk = given.state === 'accepted' || given.state === 'transferred';
+  const change = await answerChange(snapshot, answers, element.id, {
+    q: given.question,
+    state: given.state,
+    because: given.because,
+    ...(given.by !== undefined && { by: given.by }),
+    for: element.hash.slice(0, HASH_DIGITS),
+    ...(given.until !== undefined && { until: given.until }),
+    // A risk is accepted as it is known: what is found later is not covered.
+    ...(isRisk && item && item.findings.length > 0 && { findings: item.findings }),
+  });
+  await saveChange(snapshot.root, change);
+  return change.file;
+}

@@ -1,0 +1,114 @@
+/** What is known of a folder's threat model, as Portside's own client shows it. Pure. */
+import type { Location } from '../engine/finding.ts';
+import { ZONE_NAME } from '../report/threats/diagram.ts';
+import {
+  compare,
+  countsByState,
+  itemsByElement,
+  STATE_MEANS,
+  STRIDE_NAME,
+  standingOfItem,
+} from '../report/threats/standing.ts';
+import { svg } from '../report/threats/svg.ts';
+import type { ThreatModel } from '../threats/element.ts';
+import type { Header } from '../threats/header.ts';
+import type { Item, Question } from '../threats/question.ts';
+import type { ShownElement, ShownItem, ShownPlace, ThreatChecklist } from './protocol.ts';
+
+/** What the analysis thread knows of a threat model. */
+export interface KnownThreats {
+  /** Null: nobody has started. */
+  readonly header: Header | null;
+  readonly model: ThreatModel;
+  readonly items: readonly Item[];
+  readonly problems: readonly string[];
+}
+
+/** @param uriOf the URI of a path from the root */
+export function threatChecklist(
+  folder: { readonly uri: string; readonly name: string },
+  { header, model, items, problems }: KnownThreats,
+  uriOf: (path: string) => string,
+): ThreatChecklist {
+  const byId = itemsByElement(items);
+  return {
+    folder: folder.uri,
+    folderName: folder.name,
+    header,
+    states: countsByState(items).map(([state, count]) => ({ state, means: STATE_MEANS[state], count })),
+    elements: [...model.elements]
+      .sort((a, b) => compare(a.id, b.id))
+      .flatMap((element): ShownElement[] => {
+        const own = byId.get(element.id);
+        if (!own) return [];
+        const { id, name, zone, framework, location, data } = element;
+        return [
+          {
+            id,
+            name,
+            zone: ZONE_NAME[zone],
+            framework,
+            place: placeOf(location, uriOf),
+            data,
+            items: own.map((item) => shownItem(item, uriOf)),
+          },
+        ];
+      }),
+    diagram: model.elements.length > 0 ? svg(model, items) : '',
+    problems,
+  };
+}
+
+function shownItem(item: Item, uriOf: (path: string) => string): ShownItem {
+  const { question, state, later, why, peers, evidence, findings, answer } = item;
+  const standing = standingOfItem(item);
+  return {
+    question: question.id,
+    asks: question.asks,
+    state,
+    standing: standing === 'unasked' ? 'settled' : standing,
+    later: later === true,
+    why,
+    ...(peers !== undefined && { peers }),
+    evidence: evidence.map(({ location, text }) => ({ ...placeOf(location, uriOf), text })),
+    findings,
+    ...(answer && {
+      answer: {
+        state: answer.state,
+        because: answer.because,
+        ...(answer.by !== undefined && { by: answer.by }),
+        ...(answer.until !== undefined && { until: answer.until }),
+        ...(answer.group !== undefined && { group: answer.group }),
+        ...(answer.file !== undefined && { place: placeOf({ path: answer.file, startLine: 1 }, uriOf) }),
+      },
+    }),
+    references: referencesOf(question),
+  };
+}
+
+function referencesOf({ stride, asvs, cwe, top10, api }: Question): string[] {
+  return [
+    ...stride.map((letter) => STRIDE_NAME[letter]),
+    ...asvs.map(({ id, level }) => `ASVS ${id} (level ${level})`),
+    ...cwe.map((weakness) => `CWE-${weakness}`),
+    ...top10.map((category) => `Top 10 ${category}`),
+    ...api,
+  ];
+}
+
+function placeOf(
+  { path, startLine }: Pick<Location, 'path' | 'startLine'>,
+  uriOf: (path: string) => string,
+): ShownPlace {
+  return { uri: uriOf(path), path, line: startLine };
+}
+
+/** What stands above an element's line in the editor: `3 open questions, 1 broken`. Undefined when there is nothing to say. */
+export function lensTitle(items: readonly Item[]): string | undefined {
+  const asked = items.filter(({ later }) => later !== true);
+  const count = (standing: string) => asked.filter((item) => standingOfItem(item) === standing).length;
+  const [broken, open] = [count('broken'), count('open')];
+  if (broken + open === 0) return undefined;
+  const questions = `${broken + open} open ${broken + open === 1 ? 'question' : 'questions'}`;
+  return broken > 0 ? `${questions}, ${broken} broken` : questions;
+}
