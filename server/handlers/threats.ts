@@ -75,9 +75,7 @@ export function createThreats(session: Session): Threats {
       const seen = look(folder);
       state.seen = seen;
       seen.then(
-        (answer) => {
-          state.told = JSON.stringify(answer);
-        },
+        (answer) => tellOf(folder, state, JSON.stringify(answer)),
         () => {
           if (state.seen === seen) delete state.seen;
         },
@@ -86,17 +84,23 @@ export function createThreats(session: Session): Threats {
     return state.seen;
   }
 
-  async function lookAgain(folder: Folder, state: Watched): Promise<void> {
+  /** Whoever asked for it knows: all others who look at it are told. */
+  function tellOf(folder: Folder, state: Watched, now: string): void {
     const before = state.told;
+    state.told = now;
+    if (before === undefined || before === now) return;
+    if (abilities.threats) void connection.sendNotification('portside/threatsChanged', { folder: folder.uri });
+    if (abilities.codeLensRefresh) void connection.sendRequest(CodeLensRefreshRequest.type);
+  }
+
+  async function lookAgain(folder: Folder, state: Watched): Promise<void> {
     delete state.seen;
     try {
-      if (JSON.stringify(await seen(folder)) === before) return;
+      await seen(folder);
     } catch (error) {
       if (!(error instanceof AnalysisFailure) && !(error instanceof ResponseError)) throw error;
-      return connection.console.warn(`${folder.path}: ${error.message}`);
+      connection.console.warn(`${folder.path}: ${error.message}`);
     }
-    if (abilities.threats) void connection.sendNotification('portside/threatsChanged', { folder: folder.uri });
-    if (abilities.codeLensRefresh) await connection.sendRequest(CodeLensRefreshRequest.type);
   }
 
   function folderNamed(uri: string | null): Folder {

@@ -121,6 +121,17 @@ describe('the threat model in an editor', () => {
     assert.equal(changes().length, told);
   });
 
+  it('has the lenses asked for again once it is started, though the view has seen it first', async () => {
+    await start({ threats: true });
+    await client.open(file, 'safe;\n');
+    await client.diagnosticsOf(file);
+    assert.deepEqual(await lenses(), []);
+    await begin();
+    await checklist();
+    await client.until('lenses', () => client.asked.some(({ method }) => method === 'workspace/codeLens/refresh'));
+    assert.equal((await lenses()).length, 1);
+  });
+
   it('tells nobody who has not looked', async () => {
     await start({ threats: true });
     await client.open(file, 'safe;\n');
