@@ -35,6 +35,8 @@ export interface DriftedElement {
   readonly element?: Element;
   /** All that is asked of it, in order of need. */
   readonly items: readonly Item[];
+  /** Those of them that the change opened. */
+  readonly opened: readonly Item[];
 }
 
 export interface ThreatCheck {
@@ -59,14 +61,15 @@ export function check(input: CheckInput): ThreatCheck {
     .filter((drift) => isOfThisChange(drift, elements.get(drift.id), input.touched))
     .map((drift): DriftedElement => {
       const element = elements.get(drift.id);
+      if (!element) return { drift, items: [], opened: [] };
       const about = items.filter((item) => item.element.id === drift.id);
-      return element ? { drift, element, items: about } : { drift, items: [] };
+      return { drift, element, items: about, opened: openedBy(drift, about, before) };
     });
   const ids = new Set(drifted.map(({ drift }) => drift.id));
   const isKnown = ({ question: { since = 1 } }: Item) => since <= before.questionSet;
   const failing = {
     off: [],
-    'new-only': drifted.flatMap((each) => openedBy(each, before)).filter(isKnown),
+    'new-only': drifted.flatMap(({ opened }) => opened).filter(isKnown),
     all: openItems(items).filter(isKnown),
   }[gate];
   return {
@@ -96,11 +99,11 @@ function isOfThisChange(drift: Drift, element: Element | undefined, touched: Rea
   if (drift.changes.some((change) => !CODE_CHANGES.has(change))) return true;
   // What it reaches stands in files that nobody lists, so only the handler's own code is looked for.
   if (!drift.changes.includes('handler changed')) return true;
-  return [element.location, ...element.evidence.map(({ location }) => location)].some(({ path }) => touched.has(path));
+  const { location, evidence, spans = [] } = element;
+  return [location, ...evidence.map((each) => each.location), ...spans].some(({ path }) => touched.has(path));
 }
 
-function openedBy({ drift, items }: DriftedElement, before: Lock): readonly Item[] {
-  if (drift.kind === 'removed') return [];
+function openedBy(drift: Drift, items: readonly Item[], before: Lock): readonly Item[] {
   const open = openItems(items);
   const old = before.elements.get(drift.kind === 'renamed' ? drift.from : drift.id);
   if (drift.kind === 'new' || !old) return open;
@@ -113,6 +116,19 @@ function openedBy({ drift, items }: DriftedElement, before: Lock): readonly Item
 
 function haveSameElements(a: Lock, b: Lock): boolean {
   return a.elements.size === b.elements.size && [...a.elements.keys()].every((id) => b.elements.has(id));
+}
+
+/** True when nothing but code changed, and no question was opened or presses: worth a line among others. */
+export function isQuiet({ drift, items, opened }: DriftedElement): boolean {
+  if (drift.kind !== 'changed' || opened.length > 0) return false;
+  if (items.some(({ state }) => state === 'broken' || PRESSING.has(state))) return false;
+  return drift.changes.every((change) => CODE_CHANGES.has(change));
+}
+
+/** What is worth showing of an element: of a new one all, of another what the change opened and what presses. */
+export function shownItems({ drift, items, opened }: DriftedElement): readonly Item[] {
+  if (drift.kind === 'new') return items.filter(({ later }) => later !== true);
+  return items.filter((item) => opened.includes(item) || item.state === 'broken' || PRESSING.has(item.state));
 }
 
 /** How many questions of an element are open, and how many of these are broken: `3 open questions, 1 broken`. */

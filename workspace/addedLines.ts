@@ -56,14 +56,13 @@ export async function mergeBase(root: string, ref: string): Promise<string> {
  */
 export async function changedFiles(root: string, commit: string, inIndex: boolean): Promise<ReadonlySet<string>> {
   const options = DIFF.filter((option) => option !== '--find-renames' && !option.startsWith('--diff-filter'));
-  const what = inIndex ? ['--cached', commit] : [commit];
-  const names = await git(
-    root,
-    [...options, '--no-renames', '--name-only', '-z', ...what, '--'],
-    await withoutFilters(root),
-  );
+  const what = [...(inIndex ? ['--cached'] : []), commit, '--'];
+  const settings = await withoutFilters(root);
+  const counts = partsOf(await git(root, [...options, '--no-renames', '--numstat', '-z', ...what], settings));
+  // A file that was only written anew is listed with no line, since the index is not refreshed.
+  const changed = counts.flatMap((entry) => /^(?!0\t0\t)\S+\t\S+\t(.*)$/s.exec(entry)?.[1] ?? []);
   const others = inIndex ? [] : partsOf(await git(root, ['ls-files', '-z', '--others', '--exclude-standard']));
-  return new Set([...partsOf(names), ...others]);
+  return new Set([...changed, ...others]);
 }
 
 /** The commits that a merge under way brings in, one a line: https://git-scm.com/docs/gitrepository-layout */

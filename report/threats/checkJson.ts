@@ -9,9 +9,10 @@ export function checkJson(check: ThreatCheck): string {
     gate: check.gate,
     passes: passes(check),
     lockIsBehind: check.isLockBehind,
-    elements: check.drifted.map(({ drift, element, items }) => ({
+    elements: check.drifted.map(({ drift, element, items, opened }) => ({
       ...drift,
       ...(element && { name: element.name, location: element.location }),
+      opened: opened.map(({ question }) => question.id),
       items: items.map(itemOf),
     })),
     pressing: check.pressing.map(itemOf),

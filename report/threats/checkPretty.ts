@@ -1,16 +1,18 @@
 /** What a change does to the threat model, for a person at a terminal. */
-import { type DriftedElement, passes, type ThreatCheck } from '../../threats/check.ts';
+import { type DriftedElement, isQuiet, passes, shownItems, type ThreatCheck } from '../../threats/check.ts';
 import { nameOfId } from '../../threats/drift.ts';
 import type { Item } from '../../threats/question.ts';
 import { isOpen } from '../../threats/states.ts';
 import { visibleText } from '../visibleText.ts';
-import { driftInWords, failuresInWords } from './pullRequest.ts';
+import { driftInWords, failuresInWords, restInWords } from './pullRequest.ts';
 import { byNeed } from './standing.ts';
 
 /** @param pathOf how a path is written, so that a terminal can follow it */
 export function checkPretty(check: ThreatCheck, pathOf: (path: string) => string): string {
+  const quiet = check.drifted.filter(isQuiet).map(({ drift, element }) => element?.name ?? nameOfId(drift.id));
   const blocks = [
-    ...check.drifted.map((each) => elementLines(each, pathOf)),
+    ...check.drifted.filter((each) => !isQuiet(each)).map((each) => elementLines(each, pathOf)),
+    ...(quiet.length > 0 ? [[`Only code changed, and no question was opened: ${quiet.join(', ')}.`]] : []),
     ...(check.pressing.length > 0
       ? [['To be looked at again:', ...[...check.pressing].sort(byNeed).map((item) => `  ${itemLine(item, true)}`)]]
       : []),
@@ -26,15 +28,18 @@ export function checkPretty(check: ThreatCheck, pathOf: (path: string) => string
   return blocks.map((lines) => `${lines.map((line) => visibleText(line)).join('\n')}\n`).join('\n');
 }
 
-function elementLines({ drift, element, items }: DriftedElement, pathOf: (path: string) => string): string[] {
+function elementLines(each: DriftedElement, pathOf: (path: string) => string): string[] {
+  const { drift, element } = each;
   const place = element ? `  ${pathOf(element.location.path)}:${element.location.startLine}` : '';
   const from =
     drift.kind === 'renamed' ? `, ${drift.isSure ? 'which was' : 'perhaps what was'} ${nameOfId(drift.from)}` : '';
-  const open = items.filter((item) => isOpen(item) && item.later !== true).sort(byNeed);
+  const open = shownItems(each).filter(isOpen).sort(byNeed);
+  const rest = restInWords(each);
   return [
     `${drift.kind}: ${element?.name ?? nameOfId(drift.id)}${from}${place}`,
     ...('changes' in drift ? drift.changes.map((change) => `  ~ ${change}`) : []),
     ...open.map((item) => `  ? ${itemLine(item)}`),
+    ...(rest === '' ? [] : [`  ${rest}`]),
   ];
 }
 

@@ -1,5 +1,12 @@
 /** What a change does to the threat model, as Markdown for a pull request: only what changed. */
-import { type DriftedElement, openInWords, passes, type ThreatCheck } from '../../threats/check.ts';
+import {
+  type DriftedElement,
+  isQuiet,
+  openInWords,
+  passes,
+  shownItems,
+  type ThreatCheck,
+} from '../../threats/check.ts';
 import { nameOfId } from '../../threats/drift.ts';
 import { code, link, plain } from '../../threats/markdownText.ts';
 import type { Item } from '../../threats/question.ts';
@@ -11,7 +18,8 @@ export function pullRequest(check: ThreatCheck): string {
   const sections = [
     '## Threat model',
     summary(check),
-    ...check.drifted.map(section),
+    ...check.drifted.filter((each) => !isQuiet(each)).map(section),
+    quiet(check.drifted.filter(isQuiet)),
     pressing(check.pressing),
     newQuestions(check),
     ...(check.drifted.some(({ items }) => items.length > 0)
@@ -54,7 +62,8 @@ function summary(check: ThreatCheck): string {
   return [driftInWords(check), ...failures, ...behind].join(' ');
 }
 
-function section({ drift, element, items }: DriftedElement): string {
+function section(each: DriftedElement): string {
+  const { drift, element } = each;
   const title = `### ${drift.kind[0]?.toUpperCase()}${drift.kind.slice(1)}: ${code(element?.name ?? nameOfId(drift.id))}`;
   const lines: string[] = [];
   if (element) lines.push(`${link(element.location)} · ${plain(element.kind)} · ${code(drift.id)}`);
@@ -68,19 +77,32 @@ function section({ drift, element, items }: DriftedElement): string {
     );
   }
   const changes = 'changes' in drift ? drift.changes.map((change) => `- ${plain(change)}`).join('\n') : '';
-  return [title, ...lines, changes, itemList(items, drift.kind === 'new')].filter((text) => text !== '').join('\n\n');
+  return [title, ...lines, changes, itemList(each)].filter((text) => text !== '').join('\n\n');
 }
 
-/** Of a new element all that is asked, of another one what is open. */
-function itemList(items: readonly Item[], isNew: boolean): string {
-  const shown = items.filter((item) => item.later !== true && (isNew || isOpen(item))).sort(byNeed);
-  const later = items.filter(({ later }) => later === true).length;
-  const settled = items.length - shown.length - later;
-  const rest = [
+function itemList(each: DriftedElement): string {
+  const shown = [...shownItems(each)].sort(byNeed);
+  const rest = restInWords(each);
+  return [...shown.map(box), ...(rest === '' ? [] : [`- ${rest}`])].join('\n');
+}
+
+/** `4 open as before, 2 to be asked later, 3 settled`: the questions of an element that are not shown. */
+export function restInWords(each: DriftedElement): string {
+  const shown = new Set(shownItems(each));
+  const others = each.items.filter((item) => !shown.has(item));
+  const later = others.filter((item) => item.later === true).length;
+  const open = others.filter(isOpen).length - later;
+  const settled = others.length - open - later;
+  return [
+    ...(open > 0 ? [`${open} open as before`] : []),
+    ...(later > 0 ? [`${later} to be asked later`] : []),
     ...(settled > 0 ? [`${settled} settled`] : []),
-    ...(later > 0 ? [`${later} to be asked when these are settled`] : []),
-  ];
-  return [...shown.map(box), ...(rest.length > 0 ? [`- ${rest.join(', ')}`] : [])].join('\n');
+  ].join(', ');
+}
+
+function quiet(drifted: readonly DriftedElement[]): string {
+  if (drifted.length === 0) return '';
+  return `Only code changed, and no question was opened: ${drifted.map(({ element, drift }) => code(element?.name ?? nameOfId(drift.id))).join(', ')}.`;
 }
 
 function box(item: Item): string {

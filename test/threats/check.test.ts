@@ -188,7 +188,7 @@ Its answers, if it has any, speak of nothing any more.
 - no longer proved: AUTHN
 
 - [ ] **AUTHN** Is AUTHN done? *unknown*: Nothing was seen here that checks who the caller is.
-- [ ] **RATE** Is RATE done? *unknown*: The scan sees nothing that could settle it.
+- 1 open as before
 
 ### New: \`POST /b\`
 
@@ -211,7 +211,7 @@ changed: GET /a  ./src/app.ts:100
   ~ middleware removed: requireAuth
   ~ no longer proved: AUTHN
   ? AUTHN (unknown): Is AUTHN done? Nothing was seen here that checks who the caller is.
-  ? RATE (unknown): Is RATE done? The scan sees nothing that could settle it.
+  1 open as before
 
 new: POST /b  ./src/app.ts:100
   ? RATE (unknown): Is RATE done? The scan sees nothing that could settle it.
@@ -229,6 +229,16 @@ This change opened 2 questions: AUTHN, RATE.
       { element: 'entry:express:POST:/b', question: 'RATE' },
     ]);
     assert.deepEqual([report.version, report.passes, report.elements.length], [1, false, 3]);
+  });
+
+  it('names what only has other code in one line', () => {
+    const edited = { ...a, hash: '9999999999999999', parts: { ...a.parts, code: 'c2' } };
+    const quiet = changed(stateOf(model([a])), stateOf(model([edited])));
+    assert.equal(
+      checkPretty(quiet, String),
+      'Only code changed, and no question was opened: GET /a.\n\nElements: 1 changed; 1 open question.\n',
+    );
+    assert.match(pullRequest(quiet), /\n\nOnly code changed, and no question was opened: `GET \/a`\.\n/);
   });
 
   it('of no change says so', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AddedLines, linesSince, stagedLines } from '../../workspace/addedLines.ts';
+import { type AddedLines, changedFiles, linesSince, stagedLines } from '../../workspace/addedLines.ts';
 import { UsageError } from '../../workspace/usageError.ts';
 import { folderWith, git, removeTemporaryFolders, repositoryWith, write } from './temporaryFolder.ts';
 
@@ -160,6 +160,20 @@ describe('the lines since a commit', () => {
     await linesSince(root, 'HEAD');
     await stagedLines(root);
     assert.deepEqual([readFileSync(index).toString('hex'), statSync(index).mtimeMs], before);
+  });
+});
+
+describe('the files that differ from a commit', () => {
+  it('are those with lines more or less, new and gone ones, in the work tree or in the index', async () => {
+    const root = repositoryWith({ 'a.ts': numbered(1, 9), 'b.ts': 'same\n', 'c.ts': 'gone\n', 'd.ts': 'moved\n' });
+    write(root, { 'a.ts': numbered(1, 8), 'b.ts': 'same\n', 'new ü.ts': '1\n' });
+    utimesSync(join(root, 'b.ts'), 1, 1);
+    git(root, 'rm', '--quiet', 'c.ts');
+    git(root, 'mv', 'd.ts', 'e.ts');
+    assert.deepEqual([...(await changedFiles(root, 'HEAD', false))].sort(), [
+      ...['a.ts', 'c.ts', 'd.ts', 'e.ts', 'new ü.ts'],
+    ]);
+    assert.deepEqual([...(await changedFiles(root, 'HEAD', true))].sort(), ['c.ts', 'd.ts', 'e.ts']);
   });
 });
 
