@@ -229,6 +229,8 @@ export interface SinkModel extends Declared {
   readonly chosen?: 'written' | 'called';
   /** The number that a loop counts to is dangerous. */
   readonly isLoopBound?: boolean;
+  /** The text that a pattern is matched against is dangerous, when the pattern can take so long on text that does not match. */
+  readonly backtracks?: 'exponential' | 'polynomial';
   /** JSX attributes of intrinsic elements. */
   readonly attribute?: readonly string[];
   /** Only on these elements. */

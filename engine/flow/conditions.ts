@@ -57,6 +57,7 @@ const WHOLE_PATH = bitsOf(['whole-path']);
 const HOST = bitsOf(['url-host', 'url-scheme']);
 const SCHEME = bitsOf(['url-scheme']);
 const SIZE = bitsOf(['size']);
+const LONG = bitsOf(['long-text']);
 const NOT_NUMBER = ALL_KINDS & ~NUMBER_KINDS;
 const NAME = bitsOf(['object-key']);
 /** Every object has some names, so that it says nothing of them that there is something. */
@@ -354,8 +355,8 @@ export class Conditions {
     const less = operator === '<' || operator === '<=';
     if (!less && operator !== '>' && operator !== '>=') return NONE;
     const bounded = {
-      whenTrue: this.#isBound(right) ? one(left, SIZE) : [],
-      whenFalse: this.#isBound(left) ? one(right, SIZE) : [],
+      whenTrue: this.#isBound(right) ? [...one(left, SIZE), ...ofLength(left)] : [],
+      whenFalse: this.#isBound(left) ? [...one(right, SIZE), ...ofLength(right)] : [],
     };
     return less ? bounded : flip(bounded);
   }
@@ -998,6 +999,11 @@ export class Conditions {
 
 function one(target: Node, clears: TaintBits, prefix?: PrefixFact): readonly Refinement[] {
   return isTarget(target) ? [{ target: targetOf(target), clears, ...(prefix && { prefix }) }] : [];
+}
+
+/** The text whose length an expression is: it is no longer than the bound of that. */
+function ofLength(node: Node): readonly Refinement[] {
+  return node.type === 'MemberExpression' && nameOf(node) === 'length' ? one(unwrap(node.object), LONG) : [];
 }
 
 /** What fails `x.includes('..')` has no way up; what has no backslash has none behind its first slash. */

@@ -43,7 +43,7 @@ export function kindsClearedByPattern(source: string, flags: string): TaintBits 
   const part = readPattern(source, flags);
   if (!part?.isBoundAtStart || !part.isBoundAtEnd) return 0;
   if (part.isListed) return LISTED;
-  let cleared = 0;
+  let cleared = /[*+]|\{\d*,\}/.test(source.replace(/\\.|\[(?:\\.|[^\]\\])*\]/g, 'a')) ? 0 : bitsOf(['long-text']);
   for (const [bits, needed] of NEEDED_SETS) if ((part.characters & needed) === 0n) cleared |= bits;
   if ((part.first & DASH) === 0n) cleared |= bitsOf(['argument']);
   // A path starts at the root or at a drive, or goes up by two dots in a row.

@@ -71,14 +71,32 @@ export function readPattern(source: string, flags: string): Part | undefined {
   return /[mv]/.test(flags) ? undefined : new PatternReader(source, flags).read();
 }
 
+/**
+ * The characters that stand for one character at a place of a pattern: a letter, a class, an escape, a dot. Undefined for
+ * what is none, or is not understood.
+ */
+export function readCharacter(
+  source: string,
+  at: number,
+  flags: string,
+): { readonly characters: CharacterSet; readonly end: number } | undefined {
+  return /[()|*+?^$]/.test(source[at] ?? '(') ? undefined : new PatternReader(source, flags, at).readCharacter();
+}
+
 class PatternReader {
   readonly #source: string;
   readonly #flags: string;
-  #at = 0;
+  #at: number;
 
-  constructor(source: string, flags: string) {
+  constructor(source: string, flags: string, at = 0) {
     this.#source = source;
     this.#flags = flags;
+    this.#at = at;
+  }
+
+  readCharacter(): { readonly characters: CharacterSet; readonly end: number } | undefined {
+    const part = this.#atom(0);
+    return part?.isOneCharacter ? { characters: part.characters, end: this.#at } : undefined;
   }
 
   /** The whole pattern, or undefined when it is not understood. */

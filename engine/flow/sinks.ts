@@ -5,6 +5,7 @@ import type { ApiTrie, CompiledSink } from '../semantics/entities.ts';
 import { chainOf, wordsOf } from '../semantics/names.ts';
 import { type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
 import { ANY, fits, type PathPattern, patternsOf } from './accessPath.ts';
+import { backtrackingOf } from './backtracking.ts';
 import type { ResolvedValues } from './resolveValues.ts';
 import type { SinkPoint } from './taint.ts';
 import { type CallSite, type FunctionInfo, NOTHING, type ValueFlowGraph } from './valueFlowGraph.ts';
@@ -81,6 +82,7 @@ export function sinksIn(graph: ValueFlowGraph, values: ResolvedValues, trie: Api
     }
   }
   addChosen(found, graph, trie);
+  if (trie.patternSinks.length > 0) addPatterns(found, graph, trie, constants);
   for (const sink of trie.loopSinks) {
     for (const { ast, value, bound } of graph.loopBounds) add(found, sink, value, bound, ast, 'bound', false);
   }
@@ -95,6 +97,38 @@ export function sinksIn(graph: ValueFlowGraph, values: ResolvedValues, trie: Api
     }
   }
   return found;
+}
+
+/** Methods that match a pattern against a text, each with the place of the pattern. */
+const MATCHES: ReadonlyMap<string, 'receiver' | 'argument'> = new Map([
+  ...['test', 'exec'].map((name) => [name, 'receiver'] as const),
+  ...['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split'].map((name) => [name, 'argument'] as const),
+]);
+
+/** The texts that patterns of the program are matched against which can take long. */
+function addPatterns(found: SinkUse[], graph: ValueFlowGraph, trie: ApiTrie, constants: Constants): void {
+  for (const call of graph.calls) {
+    const place = call.method === undefined || call.isDerived ? undefined : MATCHES.get(call.method);
+    const callee = place && call.ast.type === 'CallExpression' ? unwrap(call.ast.callee) : undefined;
+    const [argument] = call.argumentNodes;
+    if (callee?.type !== 'MemberExpression' || !argument) continue;
+    const [pattern, text] = place === 'receiver' ? [callee.object, argument] : [argument, callee.object];
+    const regex = patternOf(pattern, constants);
+    const backtracking = regex && backtrackingOf(regex.regex, regex.flags);
+    const node = place === 'receiver' ? call.arguments[0]! : call.receiver;
+    for (const sink of trie.patternSinks)
+      if (sink.model.backtracks === backtracking) add(found, sink, node, text, call.ast, 'text', false);
+  }
+}
+
+/** A pattern that is written down: `/a/`, `new RegExp('a', 'g')`. */
+function patternOf(node: Node, constants: Constants): { readonly regex: string; readonly flags: string } | undefined {
+  const made = constants.resolve(node);
+  const isMade = (made.type === 'NewExpression' || made.type === 'CallExpression') && nameOf(made.callee) === 'RegExp';
+  const value = constants.constantOf(isMade ? made.arguments[0] : made);
+  if (typeof value === 'object') return value ?? undefined;
+  const flags = isMade && made.arguments[1] ? constants.constantOf(made.arguments[1]) : '';
+  return isMade && typeof value === 'string' && typeof flags === 'string' ? { regex: value, flags } : undefined;
 }
 
 /** True when the name of a method, and the names in front of it where those are asked for, are proof enough. */

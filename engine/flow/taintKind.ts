@@ -23,6 +23,7 @@ const KINDS = [
   'object-key', // the name of a property
   'object-shape', // an object or array where a string was expected
   'size', // a number that costs time or memory
+  'long-text', // text as long as its sender likes
   'template', // the text of a template
   'ldap', // text in an LDAP filter or name
   'xpath', // text in an XPath query

@@ -193,6 +193,8 @@ export class ApiTrie {
   readonly chosenSinks: CompiledSink[] = [];
   /** Sinks for the number that a loop counts to. */
   readonly loopSinks: CompiledSink[] = [];
+  /** Sinks for the text that a pattern is matched against. */
+  readonly patternSinks: CompiledSink[] = [];
   /** A configuration added rows. */
   readonly hasDeclarations: boolean;
   methodsByName: MethodsByName = {
@@ -489,6 +491,7 @@ export class ApiTrie {
     for (const sink of model.sinks ?? []) {
       const bits = sink.kinds ? exactBitsOf(sink.kinds) : ruleBits.get(sink.rule)!;
       if (sink.isLoopBound) this.loopSinks.push({ model: sink, bits, entity: 'loop' });
+      if (sink.backtracks) this.patternSinks.push({ model: sink, bits, entity: sink.backtracks });
       if (sink.chosen) this.chosenSinks.push({ model: sink, bits, entity: sink.chosen });
       for (const attribute of sink.attribute ?? []) {
         const same = this.attributeSinks.get(attribute) ?? [];

@@ -30,6 +30,7 @@ export const NOT_IN_A_NUMBER: readonly TaintKind[] = [
   'xpath',
   'xml',
   'serialized',
+  'long-text',
 ];
 
 const TYPED_ARRAYS = ['Int8', 'Uint8', 'Uint8Clamped', 'Int16', 'Uint16', 'Int32', 'Uint32', 'Float32', 'Float64'].map(
@@ -87,6 +88,8 @@ export default libraryModel({
     },
     { rule: 'timer-from-input', call: ['setTimeout', 'setInterval'], argument: 1 },
     { rule: 'loop-bound-injection', isLoopBound: true },
+    { rule: 'redos-exponential', backtracks: 'exponential' },
+    { rule: 'redos-polynomial', backtracks: 'polynomial' },
   ],
   sanitizers: [
     {
@@ -223,20 +226,30 @@ export default libraryModel({
   ],
   propagators: [
     // Text
+    { call: ['String#at', 'String#charAt'], from: 'receiver', to: 'return', clears: ['long-text'] },
+    {
+      call: ['String#slice', 'String#substr', 'String#substring'],
+      from: 'receiver',
+      to: 'return',
+      unless: { has: 1 },
+    },
+    // From one place to another: as much as the program says.
+    {
+      call: ['String#slice', 'String#substr', 'String#substring'],
+      from: 'receiver',
+      to: 'return',
+      when: { has: 1 },
+      clears: ['long-text'],
+    },
     {
       call: [
-        'at',
-        'charAt',
         'match',
         'matchAll',
         'normalize',
         'padEnd',
         'padStart',
         'repeat',
-        'slice',
         'split',
-        'substr',
-        'substring',
         'toLocaleLowerCase',
         'toLocaleUpperCase',
         'toLowerCase',

@@ -24,6 +24,7 @@ export const IN_A_HEADER: readonly TaintKind[] = [
   'regex',
   'object-key',
   'size',
+  'long-text',
   'template',
   'ldap',
   'xpath',
