@@ -34,9 +34,20 @@ const LANGUAGES = [
   'yaml',
   'dotenv',
   'properties',
+  'ini',
+  'dockerfile',
+  'dockercompose',
+  'github-actions-workflow',
+  'toml',
+  'xml',
+  'shellscript',
+  'sql',
+  'terraform',
+  'markdown',
 ];
 /** Files that keep credentials under whatever language an editor takes them for. */
-const CREDENTIAL_FILES = '**/{.env*,.npmrc}';
+const CREDENTIAL_FILES =
+  '**/{.env*,.npmrc,.netrc,.pgpass,.pypirc,.git-credentials,*.toml,*.tf,*.tfvars,*.pem,*.key,*.ppk,id_rsa,id_ecdsa,id_ed25519}';
 
 /** The server crashes more often than this within three minutes: it stays down, and the user is told. */
 const MAX_RESTARTS = 4;

@@ -27,6 +27,15 @@ const ENDINGS: Readonly<Record<string, string>> = {
   yaml: '.yaml',
   dotenv: '.env',
   properties: '.properties',
+  ini: '.ini',
+  dockerfile: '.dockerfile',
+  dockercompose: '.yaml',
+  toml: '.toml',
+  xml: '.xml',
+  shellscript: '.sh',
+  sql: '.sql',
+  terraform: '.tf',
+  markdown: '.md',
 };
 
 /**

@@ -103,6 +103,20 @@ describe('the project', () => {
     assert.deepEqual(problems, []);
   });
 
+  it('starts in the editor for the languages that its client shows', () => {
+    const client = readFileSync(join(root, 'client/languageClient.ts'), 'utf8');
+    const listed = /const LANGUAGES = \[([^\]]*)\]/.exec(client)?.[1] ?? '';
+    const languages = [...listed.matchAll(/'([^']+)'/g)].map(([, language]) => `onLanguage:${language}`);
+    const { activationEvents } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      activationEvents: readonly string[];
+    };
+    assert.ok(languages.length > 9);
+    assert.deepEqual(
+      activationEvents.filter((event) => event.startsWith('onLanguage:')),
+      languages,
+    );
+  });
+
   it('locks its packages to the public registry or to none', () => {
     for (const file of globSync(['package-lock.json', 'test/host/package-lock.json'], { cwd: root })) {
       for (const [, host] of readFileSync(join(root, file), 'utf8').matchAll(/"resolved": "(https?:\/\/[^/]+)/g)) {

@@ -13,6 +13,29 @@ const CODE = `const { Octokit } = require('octokit');
 const github = new Octokit({ auth: '${TOKEN}' });
 `;
 
+describe('a secret in a file of settings', () => {
+  const files = {
+    'settings.json': [`{"token": "${TOKEN}"}\n`, 'json'],
+    'compose.yaml': [`services:\n  shop:\n    environment:\n      - TOKEN=${TOKEN}\n`, 'dockercompose'],
+    '.env': [`TOKEN=${TOKEN}\n`, 'dotenv'],
+    Dockerfile: [`FROM node\nENV TOKEN ${TOKEN}\n`, 'dockerfile'],
+    'shop.toml': [`token = "${TOKEN}"\n`, 'toml'],
+    'deploy.sh': [`export TOKEN=${TOKEN}\n`, 'shellscript'],
+  } as const;
+
+  it('is shown as one types it, whatever the file', async () => {
+    const root = repositoryWith({ 'package.json': '{}' });
+    const client = await LspClient.start({ folders: [root], program: PROGRAM, capabilities: USUAL });
+    for (const [name, [text, language]] of Object.entries(files)) {
+      const file = join(root, name);
+      await client.open(file, text, language);
+      await client.until(`the finding in ${name}`, () => client.shown(file).length === 1);
+      assert.ok(!JSON.stringify(client.shown(file)).includes(TOKEN));
+    }
+    await client.stop();
+  });
+});
+
 describe('a secret in the editor', () => {
   let root: string;
   let file: string;
