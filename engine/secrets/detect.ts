@@ -50,7 +50,11 @@ export function findSecrets(
     ? candidates.flatMap((candidate) => named(candidate, file, options.inTest, detectors) ?? [])
     : [];
   const found = [...wokenBy(hits, text, file, detectors), ...joined, ...judged];
-  return strongest(withPairs(found, source, detectors.pairs)).map((hit) => shown(hit, options.inTest));
+  const kept = strongest(withPairs(found, source, detectors.pairs));
+  // A guide that says the same value in each of its examples says it once.
+  const seen = new Set<string>();
+  const told = file.kind === 'prose' ? kept.filter(({ value }) => !seen.has(value) && seen.add(value)) : kept;
+  return told.map((hit) => shown(hit, options.inTest));
 }
 
 /** One level of Base64 is decoded: what it says is what counts. */
@@ -151,8 +155,8 @@ function named(candidate: Candidate, file: FileFacts, inTest: boolean, detectors
   // Prose shows how settings look; only what no author makes up is a leak there.
   const isProse = file.kind === 'prose';
   if (isProse && (judgement.judge === 'password' || judgement.confidence !== 'high')) return undefined;
-  // In samples and tests passwords are invented; a random token may still be a real one.
-  const isInvented = (isSample || inTest) && judgement.judge === 'password';
+  // In samples and tests what people choose is invented; a random token may still be a real one.
+  const isInvented = (isSample || inTest) && judgement.isChosen;
   return {
     ruleId: rule.id,
     detector: `named-${judgement.judge}`,

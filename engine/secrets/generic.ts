@@ -11,6 +11,8 @@ import { namesPhrase, type SecretName, secretName, wordsOf } from './secretName.
 export interface Judgement {
   readonly judge: 'password' | 'token';
   readonly confidence: Confidence;
+  /** People choose such a value, and make one up for a test or a sample; else a machine made it. */
+  readonly isChosen: boolean;
   /** The span inside the candidate's value that is the secret. */
   readonly from: number;
   readonly to: number;
@@ -25,7 +27,8 @@ export function judge(candidate: Candidate): Judgement | undefined {
   if (value.length < 4 || value.length > LONGEST) return undefined;
   const inHeader = /^(?:proxy-?)?authorization$/i.test(name) ? judgeAuthorization(value) : undefined;
   if (inHeader) return inHeader;
-  if (isSeedPhrase(candidate)) return { judge: 'token', confidence: 'medium', from: 0, to: value.length };
+  if (isSeedPhrase(candidate))
+    return { judge: 'token', confidence: 'medium', isChosen: true, from: 0, to: value.length };
   const meaning = meaningOf(candidate);
   if (!meaning || isDescribed(candidate) || repeatsName(candidate, meaning)) return undefined;
   if (
@@ -34,7 +37,8 @@ export function judge(candidate: Candidate): Judgement | undefined {
   )
     return undefined;
   const confidence = meaning.family === 'password' ? judgePassword(candidate) : judgeToken(candidate, meaning);
-  return confidence && { judge: meaning.family, confidence, from: 0, to: value.length };
+  const isChosen = meaning.family === 'password' || !isRandom(value.replace(/^0x/, ''), 0.3);
+  return confidence && { judge: meaning.family, confidence, isChosen, from: 0, to: value.length };
 }
 
 /** `session({ secret })` is a session's secret: the function that gets the value is part of its name. */
@@ -139,6 +143,8 @@ function repeatsName({ name, value }: Candidate, meaning: SecretName): boolean {
 
 /** A placeholder that is used as a key is a key that everybody knows. */
 function isWeakKey(value: string): boolean {
+  // What calls itself a mock is for a test, wherever it stands.
+  if (/mock|stub/i.test(value)) return false;
   return innocence(value) === 'placeholder' && /[a-z]/i.test(value) && value.length >= 6;
 }
 
@@ -151,14 +157,14 @@ function judgeAuthorization(value: string): Judgement | undefined {
   if (innocence(credential) !== undefined || isJwtSample(credential)) return undefined;
   if (scheme[1]?.toLowerCase() !== 'basic') {
     return credential.length >= 20 && isRandom(credential, 0.3)
-      ? { judge: 'token', confidence: 'high', from, to: value.length }
+      ? { judge: 'token', confidence: 'high', isChosen: false, from, to: value.length }
       : undefined;
   }
   const pair = printable(decodeBase64(credential));
   const colon = pair?.indexOf(':') ?? -1;
   const password = colon > 0 ? (pair?.slice(colon + 1) ?? '') : '';
   return password.length >= 4 && innocence(password) === undefined
-    ? { judge: 'password', confidence: 'high', from, to: value.length }
+    ? { judge: 'password', confidence: 'high', isChosen: true, from, to: value.length }
     : undefined;
 }
 

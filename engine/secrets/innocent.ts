@@ -90,7 +90,11 @@ export function innocence(value: string): Innocence | undefined {
 /** `${X}`, `$X`, `{{x}}`, `<x>`, `%X%`, `#{x}`, `$(x)`, a vault's address: the value is elsewhere. */
 export function isReference(value: string): boolean {
   if (/^[$]|\$[{(]|\{\{|<%|<<|#\{|%\(|%[sdo]|\{\d{0,2}\}|\{[a-z_][\w.]{0,40}\}/i.test(value.slice(0, 400))) return true;
-  if (/^(?:<[^<>]{0,200}>|\[[^[\]]{0,200}\]|%[^%]{1,80}%|__[^_].{0,80}__|@[^@]{1,60}@|:[a-z_]{1,40})$/i.test(value))
+  if (
+    /^(?:\{[^{}]{1,200}\}|<[^<>]{0,200}>|\[[^[\]]{0,200}\]|%[^%]{1,80}%|__[^_].{0,80}__|@[^@]{1,60}@|:[a-z_]{1,40})$/i.test(
+      value,
+    )
+  )
     return true;
   return REFERENCE.test(value);
 }

@@ -99,6 +99,9 @@ function notebookCandidates(root: DocumentNode, text: string, shift: number): Ca
 /** A connection has few settings; a map of thousands is none, and is not read for each of its values. */
 const MOST_SIBLINGS = 40;
 
+/** One of a list of variables. */
+const ASSIGNED = /^([A-Za-z_][\w.-]{1,80})=(.{4,600})$/;
+
 /** Keys that only say that the value is given: the name stands beside or above. */
 const CARRIERS = /^(?:value|stringvalue|data|content|plaintext|#text)$/i;
 
@@ -106,7 +109,7 @@ const CARRIERS = /^(?:value|stringvalue|data|content|plaintext|#text)$/i;
 const ENVIRONMENT = /^(?:env|environment|variables|env_?vars)$/i;
 
 function settingCandidate(
-  { path, scalar, siblings }: Setting,
+  { path, scalar, siblings, list }: Setting,
   place: 'settings' | 'environment',
   shift: number,
 ): Candidate | undefined {
@@ -120,10 +123,13 @@ function settingCandidate(
     path: path.slice(0, -1),
   };
   // `- DB_PASSWORD=…` of a compose file.
-  const assignment = siblings.length === 0 ? /^([A-Za-z_][\w.-]{1,80})=(.{4,600})$/.exec(scalar.value) : null;
+  const assignment = siblings.length === 0 ? ASSIGNED.exec(scalar.value) : null;
   if (assignment && scalar.end - scalar.start === scalar.value.length) {
     const [, name = '', value = ''] = assignment;
-    return { ...common, name, value, place: 'environment', start: common.end - value.length };
+    const others = list.slice(0, MOST_SIBLINGS).filter((item) => item !== scalar);
+    const pairs = others.flatMap((item) => (item.kind === 'scalar' ? (ASSIGNED.exec(item.value) ?? []) : []));
+    const siblingValues = pairs.filter((_, at) => at % 3 === 2);
+    return { ...common, name, value, place: 'environment', start: common.end - value.length, siblingValues };
   }
   let name = own;
   if (CARRIERS.test(own)) {

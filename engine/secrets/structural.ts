@@ -149,7 +149,7 @@ function urlCredentialsAt(text: string, at: number): StructuralMatch | undefined
   const match = authority.exec(text);
   if (!match) return undefined;
   const [, user = '', password = '', host = ''] = match;
-  if (!isRealPassword(decoded(password), user, host, scheme)) return undefined;
+  if (!isRealPassword(decoded(password), decoded(user), host, scheme)) return undefined;
   const from = at + 3 + user.length + 1;
   return { form: 'url-credentials', start: from, end: from + password.length };
 }
@@ -160,6 +160,7 @@ function isRealPassword(password: string, user: string, host: string, scheme: st
   if (password.length < 4 || isReference(password) || isReference(user) || password === user) return false;
   // A port is no password.
   if (/^\d{1,5}$/.test(password) || EXAMPLE_HOST.test(host)) return false;
+  if (user.includes('@') && EXAMPLE_HOST.test(user.slice(user.indexOf('@') + 1))) return false;
   if (
     isPlaceholder(password) ||
     (/^(?:user|username|usr|name|login|me|foo|bar|someuser|myuser)$/i.test(user) && LOCAL_PASSWORD.test(password))

@@ -32,23 +32,25 @@ export interface Setting {
   readonly scalar: ScalarNode;
   /** The map that holds it. */
   readonly siblings: readonly Entry[];
+  /** The list that holds it, instead. */
+  readonly list: readonly DocumentNode[];
 }
+
+type Pending = Omit<Setting, 'scalar'> & { readonly node: DocumentNode };
 
 /** All values of a document, in order of text. Written without recursion, since nesting is the author's. */
 export function settingsOf(root: DocumentNode): Setting[] {
   const settings: Setting[] = [];
-  const pending: { node: DocumentNode; path: readonly string[]; siblings: readonly Entry[] }[] = [
-    { node: root, path: [], siblings: [] },
-  ];
+  const pending: Pending[] = [{ node: root, path: [], siblings: [], list: [] }];
   for (let next = pending.pop(); next; next = pending.pop()) {
-    const { node, path, siblings } = next;
-    if (node.kind === 'scalar') settings.push({ path, scalar: node, siblings });
+    const { node, path, siblings, list } = next;
+    if (node.kind === 'scalar') settings.push({ path, scalar: node, siblings, list });
     else if (node.kind === 'list') {
       // Backwards, so that the first is the next.
-      for (const item of node.items.toReversed()) pending.push({ node: item, path, siblings: [] });
+      for (const item of node.items.toReversed()) pending.push({ node: item, path, siblings: [], list: node.items });
     } else {
       for (const { key, value } of node.entries.toReversed()) {
-        pending.push({ node: value, path: [...path, key], siblings: node.entries });
+        pending.push({ node: value, path: [...path, key], siblings: node.entries, list: [] });
       }
     }
   }
