@@ -15,7 +15,7 @@ export type Innocence =
 
 /** Parts of the texts that people write where a secret will stand. */
 const PLACEHOLDERS = (
-  'example changeme change_me change-me change_this your_ your- yourkey yoursecret yourpass yourtoken my_secret my-secret mysecret ' +
+  'example mock changeme change_me change-me change_this your_ your- yourkey yoursecret yourpass yourtoken my_secret my-secret mysecret ' +
   'my_password my-password mypassword secret-key secret_key placeholder dummy sample insert replace todo fixme -here _here notreal ' +
   'not-a-real not_a_real fake redacted masked hidden undefined lorem foobar blahblah whatever letmein qwerty asdf abc123 123456 ' +
   'test1234 password123 secret123 passw0rd p@ssw0rd p@ssword pa$$w deadbeef cafebabe 00000 11111 xxxx **** .... … •• ' +
@@ -24,7 +24,7 @@ const PLACEHOLDERS = (
 ).split(' ');
 
 const WHOLE_PLACEHOLDERS =
-  /^(?:none|null|nil|undefined|n\/a|na|tbd|true|false|yes|no|on|off|string|password|secret|token|key|unset|empty|default|test|admin|root|guest|user|foo|bar|baz|xxx|abc|pass|changeit|postgres|mysql|mongo|redis|rabbitmq|minio|supersecret|topsecret)$/i;
+  /^(?:none|null|nil|undefined|n\/a|na|tbd|true|false|yes|no|on|off|string|password|secret|token|key|unset|empty|default|test|admin|root|guest|user|foo|bar|baz|xxx|abc|pass|changeit|postgres|mysql|mongo|redis|rabbitmq|minio|supersecret|topsecret|grafana|keycloak|elastic|neo4j|wordpress|jenkins|airflow|superset|sonar)$/i;
 
 /** Words that a placeholder may be made of and a secret is not. */
 const VOCABULARY = new Set(
@@ -32,7 +32,7 @@ const VOCABULARY = new Set(
     'a an the my our your this that some any is it to of for in on at and or with without not no here there please enter set put add use new old ' +
     'password passwd pwd pass passphrase secret secrets key keys token tokens api auth access private public client server user admin root ' +
     'session cookie jwt hash sign signing signed encryption crypto very super top long strong secure safe random string value text word ' +
-    'default test testing tests demo dev development prod production local staging db database app application service account hidden ' +
+    'weak default test testing tests demo dev development prod production local staging db database app application service account hidden ' +
     'change changed me replace replaced generate generated example sample dummy fake real temp tmp foo bar baz qux hello world john jane doe ' +
     'first second other wrong right correct incorrect invalid valid bad good current confirm confirmation reset forgot login signin signup'
   ).split(' '),
@@ -40,7 +40,7 @@ const VOCABULARY = new Set(
 
 /** Where a value is kept instead of the value itself. */
 const REFERENCE =
-  /^(?:vault:|op:\/\/|arn:|ssm:|doppler:|akv:|keyvault|projects\/[^/]{1,80}\/secrets\/|secretsmanager|env:|file:|env\.|process\.env|import\.meta|os\.environ|enc\[|encrypted:|aqicah|\{cipher\}|\$ansible_vault|secret:\/\/|ref\+|awskms|gcpkms|sops:)/i;
+  /^(?:(?:env|getenv|secret|file|var|vault|lookup)\(|vault:|op:\/\/|arn:|ssm:|doppler:|akv:|keyvault|projects\/[^/]{1,80}\/secrets\/|secretsmanager|env:|file:|env\.|process\.env|import\.meta|os\.environ|enc\[|encrypted:|aqicah|\{cipher\}|\$ansible_vault|secret:\/\/|ref\+|awskms|gcpkms|sops:)/i;
 
 /** Ids and keys that providers make public by design. */
 const PUBLIC_PREFIX =
@@ -108,6 +108,8 @@ export function isPlaceholder(value: string): boolean {
     PLACEHOLDERS.some((part) => lower.includes(part))
   )
     return true;
+  // `yourWeak(!)Password`: what is mine is not written so.
+  if (/^your[A-Z]/.test(value)) return true;
   if (/EXAMPLE(?:KEY)?$/.test(value) || isPeriodic(lower)) return true;
   if (/^[^a-z0-9]{0,400}$/.test(lower)) return true;
   const parts = wordsIn(value);

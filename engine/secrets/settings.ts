@@ -44,7 +44,12 @@ function readPart(
       const candidate = settingCandidate(setting, place, start);
       if (candidate) candidates.push(candidate);
     }
-    if (language === 'yaml' || language === 'json') joined.push(...secretData(root, start));
+    if (language !== 'yaml' && language !== 'json') return;
+    const data = secretData(root, start);
+    const encoded = new Set(data.map((each) => each.start));
+    const others = candidates.filter((candidate) => !encoded.has(candidate.start));
+    candidates.splice(0, candidates.length, ...others, ...data);
+    joined.push(...data);
   } else if (isCode || language !== 'text' || hasSettingLines(source)) {
     for (const offset of offsets) {
       if (offset < start || offset >= end) continue;

@@ -144,7 +144,7 @@ function urlCredentialsAt(text: string, at: number): StructuralMatch | undefined
     .toLowerCase()
     .replace(/^jdbc:/, '');
   if (!SCHEME.test(scheme)) return undefined;
-  const authority = /([^\s"'`<>\\/:@?#,;()|^{}]{0,100}):([^\s"'`<>\\/@]{1,200})@([^\s"'`<>\\/:?#,@)]{1,255})/y;
+  const authority = /([^\s"'`<>\\/:@?#,;()|^{}[\]]{0,100}):([^\s"'`<>\\/@[\]]{1,200})@([^\s"'`<>\\/:?#,@)]{1,255})/y;
   authority.lastIndex = at + 3;
   const match = authority.exec(text);
   if (!match) return undefined;

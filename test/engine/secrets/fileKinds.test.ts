@@ -77,6 +77,7 @@ describe('Base64', () => {
     );
     isQuiet(secret('db-password', 'changeme'), { path: 'secret.yaml' });
     isQuiet(secret('db-password', '$' + '{DB_PASSWORD}'), { path: 'secret.yaml' });
+    isQuiet(secret('password', 'demo'), { path: 'secret.yaml' });
   });
 
   it('is decoded once: values with names of secrets, and what a program decodes', () => {
@@ -99,6 +100,12 @@ describe('Base64', () => {
 describe('nothing is found in a file of', () => {
   for (const [path, text] of [
     ['a.toml', 'password = "$' + '{DB_PASSWORD}"\ntoken_url = "https://shop.dev/oauth2/token1"\n'],
+    ['a.toml', 'openai_api_key = "env(OPENAI_API_KEY)"\n'],
+    ['a.yaml', 'annotations:\n  expose-password: "{.data[\'database-password\']}"\n'],
+    ['a.yaml', 'environment:\n  - POSTGRES_USER=teashop\n  - POSTGRES_PASSWORD=teashop\n'],
+    ['a.yaml', 'environment:\n  - GF_SECURITY_ADMIN_PASSWORD=grafana\n'],
+    ['a.json', '{"db": "Host=localhost;Database=shop;Username=postgres;Password=yourWeak(!)Password"}'],
+    ['a.yaml', "run: psql 'postgres://postgres[:encoded_password]@127.0.0.1[:port]/shop'\n"],
     ['a.toml', '[dependencies]\nsecret-service = "3.0.1-rc2"\n'],
     ['strings.xml', '<resources><string name="password">Password1</string></resources>'],
     ['form.xml', '<field name="password" label="Password (8+)" type="password2" required="true"/>'],

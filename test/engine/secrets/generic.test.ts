@@ -261,6 +261,12 @@ describe('how sure and how grave', () => {
     assert.equal(only(`const password = "${PASSWORD}";`, 'a.ts', true), 'low low');
   });
 
+  it('a key that people choose is made up in a test', () => {
+    assert.equal(only(`createHmac('sha256', 'our-little-secret');`, 'a.ts', true), 'low low');
+    assert.equal(only(`createHmac('sha256', '${TOKEN}');`, 'a.ts', true), 'low medium');
+    isQuiet(`export const ENCRYPTION_KEY = 'mock-encryption-key';`);
+  });
+
   it('a sample of settings may hold a real token by mistake', () => {
     assert.equal(only(`API_SECRET=${TOKEN}`, '.env.example'), 'low medium');
     assert.equal(only(`DB_PASSWORD=${PASSWORD}`, '.env.example'), 'low low');
