@@ -4,14 +4,14 @@ import type { Element, ThreatModel } from './element.ts';
 
 export interface PlacedFindings {
   readonly of: ReadonlyMap<string, readonly Finding[]>;
-  /** Those that lie at no element. */
+  /** Those that lie at no element of a program that has none that stands for it as a whole. */
   readonly elsewhere: readonly Finding[];
 }
 
 /**
  * A finding speaks of the elements at whose code it, or a step of its way, stands: of the store or the process where the
  * data arrives, and of the entry points that hold the whole way, or at least its source; where none does, of those that
- * hold any step or reach its end.
+ * hold any step or reach its end. What lies at no element speaks of the program that is nearest to its file.
  */
 export function placeFindings({ elements }: ThreatModel, findings: readonly Finding[]): PlacedFindings {
   const byFile = new Map<string, { readonly place: Location; readonly element: Element }[]>();
@@ -23,6 +23,7 @@ export function placeFindings({ elements }: ThreatModel, findings: readonly Find
     }
   }
   const entries = elements.filter(({ kind }) => kind === 'entry');
+  const apps = elements.filter(({ kind }) => kind === 'app');
   const at = (step: Location): Set<Element> =>
     new Set((byFile.get(step.path) ?? []).flatMap(({ place, element }) => (isAt(step, place) ? [element] : [])));
   const of = new Map<string, Finding[]>();
@@ -32,7 +33,11 @@ export function placeFindings({ elements }: ThreatModel, findings: readonly Find
     const holding = steps.map(at);
     const others = holding.flatMap((found) => [...found].filter(({ kind }) => kind !== 'entry'));
     const touched = new Set([...entriesOf(finding, holding, entries, others), ...others]);
-    if (touched.size === 0) elsewhere.push(finding);
+    if (touched.size === 0) {
+      const app = nearest(apps, finding.location.path);
+      if (app) touched.add(app);
+      else elsewhere.push(finding);
+    }
     for (const { id } of touched) {
       const known = of.get(id);
       if (known) known.push(finding);
@@ -59,6 +64,20 @@ function entriesOf(
     flow && flow.trust !== 'local' ? entries.filter(reaching) : [],
   ];
   return choices.find((choice) => choice.length > 0) ?? [];
+}
+
+/** The element that shares most of the folders above a file; the first of several. */
+function nearest(elements: readonly Element[], path: string): Element | undefined {
+  const folders = path.split('/').slice(0, -1);
+  const shared = (element: Element) => {
+    const others = element.location.path.split('/').slice(0, -1);
+    const differing = folders.findIndex((name, index) => name !== others[index]);
+    return differing < 0 ? folders.length : differing;
+  };
+  return elements.reduce<Element | undefined>(
+    (best, element) => (best && shared(best) >= shared(element) ? best : element),
+    undefined,
+  );
 }
 
 function placesOf({ location, evidence, spans = [] }: Element): readonly Location[] {

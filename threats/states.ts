@@ -67,8 +67,8 @@ function breaks({ cwe }: Finding, question: Question): boolean {
 }
 
 /**
- * Questions of other kinds of elements that a finding breaks at an entry point: a query that its input changes, say. So
- * each finding of a route is seen at the route.
+ * Questions of other kinds of elements that a finding breaks at an entry point, or at the program as a whole: a query that
+ * its input changes, say. So each finding of a route is seen at the route.
  */
 function brokenBeyond(
   { kind }: Element,
@@ -76,7 +76,7 @@ function brokenBeyond(
   touching: readonly Finding[],
   questions: readonly Question[],
 ): readonly Question[] {
-  if (kind !== 'entry') return [];
+  if (kind !== 'entry' && kind !== 'app') return [];
   const unasked = touching.filter((finding) => !asked.some((question) => breaks(finding, question)));
   const found = unasked.flatMap((finding) => questions.find((question) => breaks(finding, question)) ?? []);
   return [...new Set(found)];

@@ -183,6 +183,15 @@ describe('the findings of an element', () => {
     );
   });
 
+  it('that lie at no element speak of the program nearest to them', () => {
+    const apps = ['shop/server/main.ts', 'admin/main.ts'].map((path) =>
+      element(`app:express:${path}`, { location: place(path, 0, 9) }),
+    );
+    const astray = finding({ location: place('shop/client/view.ts', 1, 2) });
+    const { items, elsewhere } = assessed({ model: model(apps), findings: [astray], questions: [QUERY] });
+    assert.deepEqual([items.map((item) => item.element.id), elsewhere], [['app:express:shop/server/main.ts'], []]);
+  });
+
   it('that lie at no element are told apart', () => {
     const astray = finding({ location: place('src/job.ts', 1, 2) });
     const { elsewhere, items } = assessed({ model: whole, findings: [astray] });
