@@ -93,11 +93,13 @@ const LANGUAGE_BY_ENDING: ReadonlyMap<string, Language> = new Map([
 export function languageOf(path: string): Language {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   if (name === '.env' || name.startsWith('.env.')) return 'env';
-  if (/^(?:dockerfile|containerfile)(?:\.|$)/.test(name)) return 'dockerfile';
+  const byEnding = LANGUAGE_BY_ENDING.get(name.slice(name.lastIndexOf('.')));
+  // `Dockerfile.production` ends with what it is for, `dockerfile.ts` with what it is.
+  if (!byEnding && /^(?:dockerfile|containerfile)(?:\.|$)/.test(name)) return 'dockerfile';
   if (name === '_netrc') return 'netrc';
   // https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html
   if (/\.aws\/(?:credentials|config)$/i.test(path)) return 'ini';
-  return LANGUAGE_BY_ENDING.get(name.slice(name.lastIndexOf('.'))) ?? 'text';
+  return byEnding ?? 'text';
 }
 
 /** True for the languages that the JavaScript parsers read. */

@@ -257,7 +257,9 @@ function registerHandler(calls: Calls, call: CallSite, handler: CompiledHandler,
     // By then it is known what stands before it.
     calls.facts.later(() => {
       const checked = checkedHandler(calls, call, handler, fn, isGuessed, bound, index);
-      calls.seedParameters(fn, checked, isGuessed, bound, index > 0 ? routeOf(calls, call) : undefined);
+      // The first argument may be the name of an event, as of a hook, which holds for all routes.
+      const route = index > 0 && !model.event ? routeOf(calls, call) : undefined;
+      calls.seedParameters(fn, checked, isGuessed, bound, route);
     });
     if (bound === 0) calls.registrations.push({ call, fn, index, option });
     if (isBound) bindArguments(calls, callback.by, target);

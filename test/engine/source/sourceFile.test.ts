@@ -26,14 +26,18 @@ describe('the language of a file', () => {
     ['a.properties', 'ini'],
     ['A.TS', 'typescript'],
     ['.ENV', 'env'],
-    ['README.md', 'text'],
+    ['README.md', 'markdown'],
     ['a', 'text'],
     ['', 'text'],
     ['a.ts/b', 'text'],
     ['ts', 'text'],
     ['folder.ts/a.js', 'javascriptreact'],
     ['environment', 'text'],
-    ['.envrc', 'text'],
+    ['.envrc', 'shell'],
+    ['notes.txt', 'text'],
+    ['Dockerfile', 'dockerfile'],
+    ['Dockerfile.production', 'dockerfile'],
+    ['parsers/dockerfile.ts', 'typescript'],
   ] as const) {
     it(`is ${language} for ${path || 'no name'}`, () => assert.equal(languageOf(path), language));
   }

@@ -35,9 +35,9 @@ describe('the folder of all caches', () => {
   });
 
   it('has one for each project, and none in the project', () => {
-    const one = projectFolder('/caches/portside', '/work/one');
+    const one = projectFolder('/caches/portside', '/home/one');
     assert.ok(one?.startsWith(join('/caches/portside', '')));
-    assert.notEqual(one, projectFolder('/caches/portside', '/work/two'));
+    assert.notEqual(one, projectFolder('/caches/portside', '/home/two'));
     assert.equal(projectFolder('/caches/portside', '/caches/portside'), undefined);
     assert.equal(projectFolder('/home/a/.cache/portside', '/home/a'), undefined);
   });
