@@ -892,3 +892,35 @@ app.get('/file', async (req, res) => {
   res.json((await readFile(file)).length);
 });`));
 });
+
+describe('a test of a whole', () => {
+  it('leaves what was proven of its parts', () =>
+    handlerIsQuiet(`
+const types = ['pdf', 'txt'];
+if (types.indexOf(req.params.type) === -1) return res.sendStatus(404);
+if (await hasAccess(req)) exec('export ' + req.params.type);`));
+});
+
+describe('a test of a path that was normalised where it stood', () => {
+  it('refuses what leads out', () =>
+    moduleFinds(`
+import fs from 'node:fs';
+import path from 'node:path';
+const relative = (file, by = path) => {
+  file = by.normalize(file);
+  if (by.isAbsolute(file) || file.split(by.sep)[0] === '..') throw new Error('outside');
+  return file;
+};
+const decoded = (file) => {
+  file = path.normalize(file);
+  file = decodeURIComponent(file);
+  if (path.isAbsolute(file) || file.split(path.sep)[0] === '..') throw new Error('outside');
+  return file;
+};
+app.get('/', (req, res) => {
+  fs.readFileSync('/srv/' + relative(req.query.file));
+  fs.readFileSync('/srv/' + decoded(req.query.file));
+//                                  ^^^^^^^^^^^^^^ source
+//                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink path-traversal
+});`));
+});
