@@ -329,8 +329,8 @@ app.get('/', (req, res) => { if (isName(req.query.x)) exec('ls ' + req.query.x);
     moduleFinds(`
 const isName = (text) => text.length < 30;
 app.get('/', (req, res) => { if (isName(req.query.x)) exec('ls ' + req.query.x); });
-//                                                         ^^^^^^^^^^^^^^^^^^^ sink command-injection
-//                                                                 ^^^^^^^^^^^ source`));
+//                                      ^^^^^^^^^^^ source
+//                                                         ^^^^^^^^^^^^^^^^^^^ sink command-injection`));
 
   it('speaks of its own argument', () =>
     moduleFinds(`
