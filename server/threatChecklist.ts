@@ -4,7 +4,7 @@ import { ZONE_NAME } from '../report/threats/diagram.ts';
 import {
   compare,
   countsByState,
-  itemsByElement,
+  grouped,
   STATE_MEANS,
   STRIDE_NAME,
   standingOfItem,
@@ -30,7 +30,8 @@ export function threatChecklist(
   { header, model, items, problems }: KnownThreats,
   uriOf: (path: string) => string,
 ): ThreatChecklist {
-  const byId = itemsByElement(items);
+  // The most pressing of an element come first already.
+  const byId = grouped(items, (item) => item.element.id);
   return {
     folder: folder.uri,
     folderName: folder.name,

@@ -29,6 +29,12 @@ export function decode(bytes: Uint8Array): FileText {
   }
 }
 
+/** The same, and what is neither is read byte by byte: secrets are ASCII, and what was committed cannot be mended. */
+export function decodeOld(bytes: Uint8Array): FileText {
+  const text = decode(bytes);
+  return text.status === 'failed' ? { status: 'text', text: Buffer.from(bytes).toString('latin1') } : text;
+}
+
 /** Lone surrogates are kept: JavaScript's strings can hold them, and so can its source. */
 function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): FileText {
   if (bytes.length % 2 !== 0) return { status: 'failed', cause: 'is UTF-16 that ends in the middle of a character' };

@@ -83,7 +83,9 @@ export function patchReader(handlers: PatchHandlers): PatchReader {
       const [, marks = '', ranges = ''] = /^(@@+) (.*?) @@/.exec(line.toString('latin1')) ?? [];
       const counts = ranges.split(' ').map((range) => /^[-+](\d+)(?:,(\d+))?$/.exec(range));
       if (marks === '' || counts.length !== marks.length) return;
-      const countOf = (range: RegExpExecArray | null | undefined) => Number(range?.[2] ?? '1');
+      // Of a file that a merge takes away, git prints -1 without its sign.
+      const countOf = (range: RegExpExecArray | null | undefined) =>
+        Number.isSafeInteger(Number(range?.[2])) || range?.[2] === undefined ? Number(range?.[2] ?? '1') : 0;
       parents = counts.slice(0, -1).map(countOf);
       const added = counts.at(-1);
       result = countOf(added);
@@ -92,8 +94,14 @@ export function patchReader(handlers: PatchHandlers): PatchReader {
   }
 
   function line(content: Buffer, isLong: boolean): void {
-    if (result > 0 || parents.some((left) => left > 0)) hunkLine(content, isLong);
-    else headerLine(content);
+    const isInHunk = result > 0 || parents.some((left) => left > 0);
+    // What has no mark ends a hunk, whatever was counted.
+    if (isInHunk && (content.length === 0 || MARKS.has(content[0]!))) hunkLine(content, isLong);
+    else {
+      parents = [];
+      result = 0;
+      headerLine(content);
+    }
   }
 
   return {
@@ -122,6 +130,7 @@ const SPACE = 32;
 const PLUS = 43;
 const MINUS = 45;
 const BACKSLASH = 92;
+const MARKS: ReadonlySet<number> = new Set([SPACE, PLUS, MINUS, BACKSLASH]);
 const QUOTE = 34;
 
 const startsWith = (line: Buffer, text: string) => line.toString('latin1', 0, text.length) === text;

@@ -622,6 +622,13 @@ export class Conditions {
     if (binding?.kind === 'import')
       return statement?.type === 'ImportDeclaration' ? String(statement.source.value) : '';
     const declaration = binding?.declaration;
+    if (binding?.kind === 'param' && isFunction(declaration)) {
+      // `(path = posix) => …`
+      const parameter = declaration.params.find(
+        (each) => each.type === 'AssignmentPattern' && each.left === binding.identifier,
+      );
+      return parameter?.type === 'AssignmentPattern' ? this.#moduleOf(parameter.right) : undefined;
+    }
     let init = declaration?.type === 'VariableDeclarator' && declaration.init ? unwrap(declaration.init) : root;
     if (init.type === 'AwaitExpression') init = unwrap(init.argument);
     while (init.type === 'MemberExpression') init = unwrap(init.object);
@@ -913,11 +920,25 @@ export class Conditions {
   }
 
   #isNormalized(subject: Node): boolean {
-    const made = unwrap(this.#constants.resolve(subject));
+    const written = this.#assignedBefore(subject);
+    const made = written ? unwrap(written) : unwrap(this.#constants.resolve(subject));
     const call = made.type === 'AwaitExpression' ? unwrap(made.argument) : made;
     if (call.type !== 'CallExpression' || !NORMALIZERS.has(nameOf(call.callee) ?? '')) return false;
     // A module's function, and no `join` of a list or `normalize` of a text.
     return this.#moduleOf(call.callee) !== undefined;
+  }
+
+  /** What a variable was set to last, by a statement of its own before the one that speaks of it, in the same block. */
+  #assignedBefore(variable: Node): Node | undefined {
+    const binding = variable.type === 'Identifier' ? this.#scopes.bindingOf.get(variable) : undefined;
+    if (!binding || binding.writes.length < 2 || binding.writtenByInner) return undefined;
+    const last = binding.writes.filter(({ range }) => range[0] < variable.range[0]).at(-1)?.parent;
+    const isPlain = last?.type === 'AssignmentExpression' && last.operator === '=';
+    if (!isPlain || last.parent.type !== 'ExpressionStatement') return undefined;
+    const block = last.parent.parent;
+    for (let at: Node | undefined = variable; at && !isFunction(at); at = at.parent)
+      if (at === block) return last.right;
+    return undefined;
   }
 
   /**

@@ -361,15 +361,17 @@ function placesOf(model: ThreatModel, earlier: Earlier): ReadonlyMap<string, Giv
     const box = layout.zones.get(zone);
     const keptBox = boxOf(earlier.cells.get(uuidOf(`boundary:${zone}`)));
     const left = (keptBox?.x ?? box?.x ?? 0) - (box?.x ?? 0);
-    const top = kept.length > 0 ? Math.max(...kept.map(({ y, height }) => y + height)) : (keptBox?.y ?? 0);
     const fresh = nodes.filter(({ id }) => !boxOf(earlier.cells.get(uuidOf(id))));
     const first = Math.min(...fresh.map(({ id }) => layout.nodes.get(id)?.y ?? 0));
+    const down =
+      kept.length > 0
+        ? Math.max(...kept.map(({ y, height }) => y + height)) + GAP - first
+        : (keptBox?.y ?? box?.y ?? 0) - (box?.y ?? 0);
     for (const { id } of nodes) {
       const known = earlier.cells.get(uuidOf(id));
       const own = layout.nodes.get(id);
       if (known && boxOf(known)) places.set(uuidOf(id), given(known['position']));
       else if (own) {
-        const down = kept.length > 0 ? top + GAP - first : top;
         places.set(uuidOf(id), { x: own.x + left, y: own.y + down });
       }
     }

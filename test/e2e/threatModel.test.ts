@@ -72,8 +72,8 @@ describe('the threat model at the workbench', function () {
 
   it('writes an answer into the file of its route, by the keyboard alone', async () => {
     const { page, shoot } = workbench;
-    const answer = asked().locator('details', { has: view.getByRole('radio') });
-    await answer.locator('summary').focus();
+    const answer = asked().locator('form');
+    await asked().locator('summary', { hasText: 'Answer' }).focus();
     await page.keyboard.press('Enter');
     await answer.getByRole('radio', { name: 'Does not apply' }).focus();
     await page.keyboard.press('Space');

@@ -1,5 +1,5 @@
 import { blobReader } from '../blobReader.ts';
-import { decode } from '../decode.ts';
+import { decodeOld } from '../decode.ts';
 import { askGitWith } from '../git.ts';
 import type { AddedSecret } from './historyState.ts';
 
@@ -43,7 +43,7 @@ async function longestLines(root: string, secrets: readonly AddedSecret[]): Prom
     for (const secret of secrets) {
       const { start, end } = secret.finding.location;
       const blob = await blobs.read(secret.blob);
-      const content = blob.status === 'bytes' ? decode(blob.bytes) : undefined;
+      const content = blob.status === 'bytes' ? decodeOld(blob.bytes) : undefined;
       if (content?.status !== 'text') continue;
       const value = content.text.slice(start, end).split(/\r?\n/);
       const line = value.reduce((longest, each) => (each.length > longest.length ? each : longest), '');

@@ -5,7 +5,7 @@ import { isScript, languageOf, sourceFile } from '../../engine/source/sourceFile
 import { type BlobReader, blobReader } from '../blobReader.ts';
 import { programKey } from '../cache/programKey.ts';
 import { contentOf } from '../contentPolicies.ts';
-import { decode } from '../decode.ts';
+import { decodeOld } from '../decode.ts';
 import { diskSnapshot } from '../diskSnapshot.ts';
 import { askGit, askGitWith } from '../git.ts';
 import type { Failure } from '../receipt.ts';
@@ -97,6 +97,7 @@ export async function scanHistory(request: HistoryRequest): Promise<HistoryResul
         kept = performance.now();
       }
     }
+    if (scan.commits !== total) throw new Error(`git told of ${scan.commits} of ${total} commits`);
   } catch (error) {
     signal?.throwIfAborted();
     failed.push({ path: '.', cause: `its history could not be read to the end: ${(error as Error).message}` });
@@ -238,8 +239,8 @@ async function secretsIn(
   if ((await workspace.decide(path)).kind === 'excluded') return { kind: 'excluded' };
   const read = await blobs.read(blob);
   if (read.status === 'missing') return { kind: 'failed', cause: 'git has lost its content' };
-  const content = contentOf(path, read.status === 'bytes' ? decode(read.bytes) : read);
-  if (content.kind === 'failed') return content;
+  const content = contentOf(path, read.status === 'bytes' ? decodeOld(read.bytes) : read);
+  // Nobody can mend what was committed: what is no text is left out, in code as well.
   if (content.kind !== 'text') return { kind: 'excluded' };
   const source = sourceFile(path, content.text);
   const treated = await workspace.treated(path);

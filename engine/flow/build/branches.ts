@@ -48,6 +48,7 @@ export function refineValues(b: GraphBuilder, refinements: readonly Refinement[]
       if (before === NOTHING) continue;
       const guarded = guardNode(b, before, refinement, target);
       b.env.definitions.set(binding, guarded);
+      keepProperties(b, before, guarded);
       if (refinement.among) b.graph.namesAt.set(guarded, refinement.among);
       for (const name of refinement.except ?? [])
         b.env.properties.set(`${guarded}.${name}`, { node: b.load(before, name, target), epoch: b.epoch });
@@ -58,6 +59,18 @@ export function refineValues(b: GraphBuilder, refinements: readonly Refinement[]
         known ?? (target.type === 'CallExpression' ? b.graph.nodeOf.get(target) : b.expression(target)) ?? NOTHING;
       if (key === undefined || before === NOTHING) continue;
       b.env.properties.set(key, { node: guardNode(b, before, refinement, target), epoch: b.epoch });
+    }
+  }
+}
+
+/** What is known of the properties of a value is known of them after a test of the value. */
+function keepProperties(b: GraphBuilder, before: number, after: number): void {
+  const start = `${before}.`;
+  for (let at: Environment | undefined = b.env; at; at = at.parent) {
+    for (const [key, known] of [...at.properties]) {
+      if (!key.startsWith(start)) continue;
+      const kept = `${after}.${key.slice(start.length)}`;
+      if (!b.env.properties.has(kept)) b.env.properties.set(kept, known);
     }
   }
 }

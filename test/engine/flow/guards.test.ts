@@ -329,8 +329,8 @@ app.get('/', (req, res) => { if (isName(req.query.x)) exec('ls ' + req.query.x);
     moduleFinds(`
 const isName = (text) => text.length < 30;
 app.get('/', (req, res) => { if (isName(req.query.x)) exec('ls ' + req.query.x); });
-//                                                         ^^^^^^^^^^^^^^^^^^^ sink command-injection
-//                                                                 ^^^^^^^^^^^ source`));
+//                                      ^^^^^^^^^^^ source
+//                                                         ^^^^^^^^^^^^^^^^^^^ sink command-injection`));
 
   it('speaks of its own argument', () =>
     moduleFinds(`
@@ -890,5 +890,37 @@ app.get('/file', async (req, res) => {
   const isAllowed = isAllowedPath(asked);
   if (!isAllowed) return res.sendStatus(403);
   res.json((await readFile(file)).length);
+});`));
+});
+
+describe('a test of a whole', () => {
+  it('leaves what was proven of its parts', () =>
+    handlerIsQuiet(`
+const types = ['pdf', 'txt'];
+if (types.indexOf(req.params.type) === -1) return res.sendStatus(404);
+if (await hasAccess(req)) exec('export ' + req.params.type);`));
+});
+
+describe('a test of a path that was normalised where it stood', () => {
+  it('refuses what leads out', () =>
+    moduleFinds(`
+import fs from 'node:fs';
+import path from 'node:path';
+const relative = (file, by = path) => {
+  file = by.normalize(file);
+  if (by.isAbsolute(file) || file.split(by.sep)[0] === '..') throw new Error('outside');
+  return file;
+};
+const decoded = (file) => {
+  file = path.normalize(file);
+  file = decodeURIComponent(file);
+  if (path.isAbsolute(file) || file.split(path.sep)[0] === '..') throw new Error('outside');
+  return file;
+};
+app.get('/', (req, res) => {
+  fs.readFileSync('/srv/' + relative(req.query.file));
+  fs.readFileSync('/srv/' + decoded(req.query.file));
+//                                  ^^^^^^^^^^^^^^ source
+//                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink path-traversal
 });`));
 });

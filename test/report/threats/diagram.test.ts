@@ -103,6 +103,17 @@ describe('the diagram as SVG', () => {
         assert.ok(x + w <= x2 || x2 + w2 <= x || y + h <= y2 || y2 + h2 <= y);
   });
 
+  it('leads from strangers on the left to what is reached on the right', () => {
+    const left = (name: string) => {
+      const found = new RegExp(`<title>${name}[^<]*</title><rect[^>]*? x="([\\d.]+)"`).exec(svg(model, items));
+      assert.ok(found, name);
+      return Number(found[1]);
+    };
+    assert.ok(left('Callers') < left('GET /health'));
+    assert.ok(left('GET /health') < left('Order'));
+    assert.equal(left('Order'), left('api.stripe.com'));
+  });
+
   it('escapes names', () => {
     const evil = element({ id: 'store:x:y', name: '<img src=x onerror=1>"&' });
     const text = svg({ elements: [evil], flows: [] }, []);
