@@ -11,7 +11,8 @@ export interface PlacedFindings {
 /**
  * A finding speaks of the elements at whose code it, or a step of its way, stands: of the store or the process where the
  * data arrives, and of the entry points that hold the whole way, or at least its source; where none does, of those that
- * hold any step or reach its end. What lies at no element speaks of the program that is nearest to its file.
+ * hold any step or reach its end. One without a way is a pattern, and speaks of the place where it stands. What lies at no
+ * element speaks of the program that is nearest to its file.
  */
 export function placeFindings({ elements }: ThreatModel, findings: readonly Finding[]): PlacedFindings {
   const byFile = new Map<string, { readonly place: Location; readonly element: Element }[]>();
@@ -48,22 +49,38 @@ export function placeFindings({ elements }: ThreatModel, findings: readonly Find
 }
 
 function entriesOf(
-  { flow }: Finding,
+  { flow, location }: Finding,
   holding: readonly ReadonlySet<Element>[],
   entries: readonly Element[],
   others: readonly Element[],
 ): readonly Element[] {
   const [source, end] = [holding[0], holding.at(-1)];
+  const holds = (entry: Element) => holding.some((found) => found.has(entry));
+  if (!flow) {
+    // A pattern in code that many share is of that code's own element: it would break every route.
+    const own = entries.filter((entry) => entry.location.path === location.path && isAt(location, entry.location));
+    return own.length > 0 || others.length > 0 ? own : fewOf(entries.filter(holds));
+  }
   const ends = new Set(others.map(({ id }) => id));
-  const reaching = ({ parts }: Element) => parts.reaches.some((id) => ends.has(id));
   const choices = [
     entries.filter((entry) => source?.has(entry) && end?.has(entry)),
     entries.filter((entry) => source?.has(entry)),
-    entries.filter((entry) => holding.some((found) => found.has(entry))),
+    entries.filter(holds),
     // Data from outside came in somewhere.
-    flow && flow.trust !== 'local' ? entries.filter(reaching) : [],
+    flow.trust === 'local' ? [] : entries.filter(({ parts }) => parts.reaches.some((id) => ends.has(id))),
   ];
   return choices.find((choice) => choice.length > 0) ?? [];
+}
+
+/** Code that more entry points lead to than this is the program's, and not theirs. */
+const FEW = 3;
+
+function fewOf(entries: readonly Element[]): readonly Element[] {
+  return entries.length > FEW ? [] : entries;
+}
+
+function placesOf({ location, evidence, spans = [] }: Element): readonly Location[] {
+  return [location, ...evidence.map((each) => each.location), ...spans];
 }
 
 /** The element that shares most of the folders above a file; the first of several. */
@@ -78,10 +95,6 @@ function nearest(elements: readonly Element[], path: string): Element | undefine
     (best, element) => (best && shared(best) >= shared(element) ? best : element),
     undefined,
   );
-}
-
-function placesOf({ location, evidence, spans = [] }: Element): readonly Location[] {
-  return [location, ...evidence.map((each) => each.location), ...spans];
 }
 
 /** A step stands within a place (in a handler), or around it (a template with a call in it). */

@@ -172,8 +172,11 @@ describe('the findings of an element', () => {
     const sink = ['sink', place('src/service.ts', 50, 60)] as const;
     assert.deepEqual(found([['source', place('src/app.ts', 510, 520)], [...sink]]), ['GET /one']);
     assert.deepEqual(found([['source', place('src/service.ts', 10, 20)], [...sink]]), ['GET /one', 'GET /two']);
-    // A pattern in a function that both call is a pattern of both.
+    // A pattern in a function that both call is a pattern of both; in one that all call it is nobody's own.
     assert.deepEqual(found([]), ['GET /one', 'GET /two']);
+    const all = Array.from({ length: 5 }, (_, index) => entry(`GET /${index}`, { spans: [shared] }));
+    const pattern = finding({ location: place('src/service.ts', 50, 60) });
+    assert.deepEqual(assessed({ model: model(all), questions: [QUERY], findings: [pattern] }).elsewhere, [pattern]);
   });
 
   it('without a way are those of their place alone', () => {
