@@ -187,11 +187,22 @@ export const commands = {
     },
   },
   baseline: {
-    operands: 'write',
+    operands: 'write|prune|show',
     minimum: 1,
     maximum: 1,
-    summary: 'Record the findings of today, so that only new ones are reported.',
-    options: {},
+    summary: 'Record the findings of today, so that only new ones are reported; or look after that.',
+    details: [
+      'write records, prune takes out what is gone, show says what is known and where it is. A line an entry, without',
+      'places and dates: it survives edits elsewhere and moves, and merges without conflicts. Secrets are in it as cut',
+      'hashes under a random key. Ends with 0; with 2 when the file cannot be used, with 3 when something could not be',
+      'analysed.',
+    ].join('\n'),
+    options: {
+      history: { type: 'boolean', help: 'write: also the secrets that stand in the history only.' },
+      tests: { type: 'boolean', help: 'Findings in tests, stories and fixtures too.' },
+      profile: { type: 'string', value: 'NAME', oneOf: ['recommended', 'audit'], help: 'Which rules speak.' },
+      format: { type: 'string', value: 'FORMAT', oneOf: ['pretty', 'json'], help: 'show: how. Default: pretty.' },
+    },
   },
   cache: {
     operands: 'where|clear',

@@ -13,7 +13,10 @@ export const BASELINE_FILE = 'portside.baseline';
 export interface Baseline {
   /** Random, 32 hexadecimal digits: keys the fingerprints of secrets. */
   readonly key: string;
-  /** How many findings of each fingerprint are known, and of which rule, for those who read the file. */
+  /**
+   * How many findings of each fingerprint are known, and of which rule, for those who read the file. None means that it is
+   * known of the history only: in the files it would be new.
+   */
   readonly known: ReadonlyMap<string, { readonly count: number; readonly ruleId: string }>;
 }
 
@@ -23,7 +26,10 @@ export function newKey(): string {
 }
 
 /** A baseline of these findings, with a key: the old baseline's, else a new one. */
-export function baselineOf(findings: readonly Finding[], key: string = newKey()): Baseline {
+export function baselineOf(
+  findings: readonly Pick<Finding, 'fingerprint' | 'ruleId'>[],
+  key: string = newKey(),
+): Baseline {
   const known = new Map<string, { count: number; ruleId: string }>();
   for (const { fingerprint, ruleId } of findings) {
     const entry = known.get(fingerprint) ?? { count: 0, ruleId };
@@ -32,6 +38,26 @@ export function baselineOf(findings: readonly Finding[], key: string = newKey())
   }
   return { key, known };
 }
+
+/** The baseline without what is not there any more. What is known of the history only stays. */
+export function prunedBaseline({ key, known }: Baseline, findings: readonly Finding[]): Baseline {
+  const there = baselineOf(findings, key).known;
+  const left = [...known].map(([fingerprint, { count, ruleId }]) => {
+    return [fingerprint, { count: Math.min(count, there.get(fingerprint)?.count ?? 0), ruleId }] as const;
+  });
+  return {
+    key,
+    known: new Map(left.filter(([fingerprint, { count }]) => count > 0 || isOfHistory(known, fingerprint))),
+  };
+}
+
+/** The baseline with what else the history holds. */
+export function withHistory({ key, known }: Baseline, findings: readonly Finding[]): Baseline {
+  const more = findings.map(({ fingerprint, ruleId }) => [withoutOrdinal(fingerprint), { count: 0, ruleId }] as const);
+  return { key, known: new Map([...more, ...known]) };
+}
+
+const isOfHistory = (known: Baseline['known'], fingerprint: string) => known.get(fingerprint)?.count === 0;
 
 const HEADER = /^# portside baseline v1 key=([0-9a-f]{32})$/;
 
@@ -48,6 +74,9 @@ export function parseBaseline(file: string, text: string): Baseline {
   const known = new Map<string, { count: number; ruleId: string }>();
   for (const [index, line] of lines.entries()) {
     if (line === '' || line.startsWith('#')) continue;
+    if (/^(?:<{7}|={7}|>{7}|\|{7})/.test(line)) {
+      throw fail(index, 'has a merge conflict: keep the lines of both sides, and take out the marks');
+    }
     const [, fingerprint = '', count, ruleId = ''] = /^(\S+) (\d{1,9}) (\S+)$/.exec(line) ?? [];
     if (count === undefined) throw fail(index, 'is no entry of a baseline: a fingerprint, a count and a rule');
     known.set(fingerprint, { count: Math.max(Number(count), known.get(fingerprint)?.count ?? 0), ruleId });
@@ -100,24 +129,43 @@ function countsOf({ known }: Baseline): Map<string, number> {
   return counts;
 }
 
-const withoutOrdinal = (fingerprint: string) => fingerprint.replace(/:\d+$/, '');
+/** The same for all findings of a file that are alike. */
+export const withoutOrdinal = (fingerprint: string): string => fingerprint.replace(/:\d+$/, '');
 
 /** A ledger that knows nothing: for writing a baseline. */
 export const EMPTY_LEDGER: BaselineLedger = { fresh: (_path, _baseline, findings) => findings };
 
 /**
- * Writes the baseline of these findings to a file, in one step. The key of the baseline that is there is kept.
+ * Reads a baseline from the disk; undefined when there is none.
  * @param file absolute path
- * @param fallbackKey the key under which the findings were made where there was no baseline
  * @throws UsageError when what is there is no baseline
  */
-export async function writeBaseline(file: string, findings: readonly Finding[], fallbackKey?: string): Promise<void> {
+export async function readBaseline(file: string): Promise<Baseline | undefined> {
   const there = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw new UsageError(`${file}: ${causeOf(error)}`);
   });
   const content = there && decode(there);
-  if (content && content.status !== 'text') throw new UsageError(`${file}: is no Portside baseline of version 1`);
-  const key = content ? parseBaseline(file, content.text).key : fallbackKey;
-  await atomicWrite(file, formatBaseline(baselineOf(findings, key)));
+  if (!content) return undefined;
+  if (content.status !== 'text') throw new UsageError(`${file}: is no Portside baseline of version 1`);
+  return parseBaseline(file, content.text);
+}
+
+/**
+ * Writes the baseline of these findings to a file, in one step. The key of the baseline that is there is kept, and what
+ * it knows of the history.
+ * @param file absolute path
+ * @param fallbackKey the key under which the findings were made where there was no baseline
+ * @throws UsageError when what is there is no baseline
+ */
+export async function writeBaseline(file: string, findings: readonly Finding[], fallbackKey?: string): Promise<void> {
+  const old = await readBaseline(file);
+  const { key, known } = baselineOf(findings, old?.key ?? fallbackKey);
+  const ofHistory = [...(old?.known ?? [])].filter(([, { count }]) => count === 0);
+  await saveBaseline(file, { key, known: new Map([...ofHistory, ...known]) });
+}
+
+/** Puts a baseline into a file, in one step. */
+export async function saveBaseline(file: string, baseline: Baseline): Promise<void> {
+  await atomicWrite(file, formatBaseline(baseline));
 }

@@ -4,7 +4,7 @@ import type { Rule } from '../engine/rule.ts';
 import type { RuleFacts } from '../engine/ruleFacts.ts';
 import { SUPPRESSION_RULES } from '../engine/settle/settle.ts';
 import { type SourceFile, sourceFile } from '../engine/source/sourceFile.ts';
-import { type Baseline, type BaselineLedger, baselineLedger, parseBaseline } from './baseline.ts';
+import { type Baseline, type BaselineLedger, baselineLedger, parseBaseline, withoutOrdinal } from './baseline.ts';
 import {
   type Configuration,
   type EffectiveSettings,
@@ -63,6 +63,8 @@ export interface TreatedFile {
   readonly treatment: string;
   /** There is a baseline, so that it matters what other files have. */
   readonly hasBaseline: boolean;
+  /** The baseline knows of it, be it in the files or in the history. */
+  isKnown(finding: Finding): boolean;
   /**
    * What comes of it: what a test hides or the baseline knows is taken out.
    * @param ledger what the baselines still know, shared by the files of one scan; without it a file is judged alone
@@ -190,6 +192,7 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
       options,
       treatment: treatmentText(options, configuration),
       hasBaseline: baseline !== undefined,
+      isKnown: ({ fingerprint }) => baseline?.known.has(withoutOrdinal(fingerprint)) === true,
       judge(analysis, ledger = baselineLedger()) {
         const isShown = ({ ruleId }: Finding) => !inTest || settings.tests || isSecret(ruleset.rules.get(ruleId));
         const shown = analysis.findings.filter(isShown);

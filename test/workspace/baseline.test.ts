@@ -44,7 +44,7 @@ describe('a baseline', () => {
       );
     isRefused('', /^p\/known:1: is no Portside baseline of version 1/);
     isRefused('# portside baseline v2 key=0', /^p\/known:1:/);
-    isRefused(`# portside baseline v1 key=${KEY}\na 1 r\n<<<<<<< HEAD\n`, /^p\/known:3: is no entry/);
+    isRefused(`# portside baseline v1 key=${KEY}\na 1 r\n<<<<<<< HEAD\n`, /^p\/known:3: has a merge conflict/);
   });
 
   it('knows as many findings of a fingerprint as it counts; further ones are new', () => {

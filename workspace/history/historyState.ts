@@ -31,13 +31,12 @@ export interface HistoryState {
   readonly commits: number;
   /** How many files of them had to be looked into. */
   readonly files: number;
-  readonly baselined: number;
   readonly secrets: readonly AddedSecret[];
 }
 
 /** Nothing was looked at yet. */
 export function freshState(): HistoryState {
-  return { key: newKey(), frontier: [], commits: 0, files: 0, baselined: 0, secrets: [] };
+  return { key: newKey(), frontier: [], commits: 0, files: 0, secrets: [] };
 }
 
 const VERSION = 1;
@@ -59,11 +58,11 @@ export async function readState(file: string): Promise<HistoryState | undefined>
 }
 
 function isState(state: HistoryState): boolean {
-  const { key, frontier, commits, files, baselined, secrets } = state;
+  const { key, frontier, commits, files, secrets } = state;
   return (
     /^[0-9a-f]{32}$/.test(key) &&
     frontier.every((id) => /^[0-9a-f]{40,64}$/.test(id)) &&
-    [commits, files, baselined].every(Number.isSafeInteger) &&
+    [commits, files].every(Number.isSafeInteger) &&
     secrets.every(({ finding, blob }) => typeof finding.location.path === 'string' && typeof blob === 'string')
   );
 }

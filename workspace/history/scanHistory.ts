@@ -2,6 +2,7 @@ import { analyzeSecrets } from '../../engine/analyze.ts';
 import { compareSeverity, type Finding } from '../../engine/finding.ts';
 import { announcesSecret } from '../../engine/secrets/announced.ts';
 import { isScript, languageOf, sourceFile } from '../../engine/source/sourceFile.ts';
+import { EMPTY_LEDGER, withoutOrdinal } from '../baseline.ts';
 import { type BlobReader, blobReader } from '../blobReader.ts';
 import { programKey } from '../cache/programKey.ts';
 import { contentOf } from '../contentPolicies.ts';
@@ -109,7 +110,8 @@ export async function scanHistory(request: HistoryRequest): Promise<HistoryResul
     failed.push({ path: '.', cause: 'this clone is shallow: what is before it was not looked at' });
   failed.push(...scan.failed);
 
-  const { secrets, files, baselined, commits } = scan.state();
+  const { files, commits } = scan.state();
+  const secrets = await scan.unknown();
   const places = await placesInHead(root, secrets);
   return {
     secrets: secrets.map((secret) => ({ ...secret, inHead: places.get(secret) })),
@@ -117,7 +119,7 @@ export async function scanHistory(request: HistoryRequest): Promise<HistoryResul
     commits,
     known: earlier.commits,
     files,
-    baselined,
+    baselined: scan.state().secrets.length - secrets.length,
     rules: [...tools.ruleset.rules.values()].filter(({ kind }) => kind === 'secret').length,
     failed,
     durationMs: Math.round(performance.now() - started),
@@ -132,6 +134,8 @@ interface HistoryScan {
   readonly failed: readonly Failure[];
   take(commit: Commit): Promise<void>;
   state(): HistoryState;
+  /** The secrets that no baseline knows. */
+  unknown(): Promise<readonly AddedSecret[]>;
   close(): Promise<void>;
 }
 
@@ -145,7 +149,7 @@ function openHistoryScan(root: string, tools: Tools, overruling: Overruling, ear
   const secrets = new Map(earlier.secrets.map((secret) => [identityOf(secret.finding), secret]));
   const frontier = new Set(earlier.frontier);
   const failed: Failure[] = [];
-  let { commits, files, baselined } = earlier;
+  let { commits, files } = earlier;
 
   async function look(file: AddingFile, commit: Commit): Promise<void> {
     const found = await secretsIn(file, workspace, blobs);
@@ -156,7 +160,6 @@ function openHistoryScan(root: string, tools: Tools, overruling: Overruling, ear
         failed.push({ path: file.path, cause: `${found.cause} (${shortId(commit.id)})` });
       return;
     }
-    baselined += found.baselined;
     const seen = new Set<string>();
     for (const { finding, isFailing } of found.secrets) {
       const identity = identityOf(finding);
@@ -190,9 +193,16 @@ function openHistoryScan(root: string, tools: Tools, overruling: Overruling, ear
       frontier: [...frontier],
       commits,
       files,
-      baselined,
       secrets: [...secrets.values()],
     }),
+    async unknown() {
+      const found: AddedSecret[] = [];
+      for (const secret of secrets.values()) {
+        const { isKnown } = await workspace.treated(secret.finding.location.path);
+        if (!isKnown(secret.finding)) found.push(secret);
+      }
+      return found;
+    },
     close: () => blobs.close(),
   };
 }
@@ -225,7 +235,6 @@ type Found =
   | {
       readonly kind: 'found';
       readonly secrets: readonly { readonly finding: Finding; readonly isFailing: boolean }[];
-      readonly baselined: number;
     }
   | { readonly kind: 'excluded' }
   | { readonly kind: 'failed'; readonly cause: string };
@@ -250,21 +259,19 @@ async function secretsIn(
   const isAdded = ({ location: { start, end } }: Finding) =>
     isBinary || ranges.some(({ from, to }) => lineOf(start) <= to && lineOf(Math.max(start, end - 1)) >= from);
   const added = { ...analysis, findings: analysis.findings.filter(isAdded) };
-  const { analysis: fresh, baselined, failOn } = treated.judge(added);
+  // What a baseline knows is asked at the end: it changes more often than a history does.
+  const { analysis: shown, failOn } = treated.judge(added, EMPTY_LEDGER);
   return {
     kind: 'found',
-    secrets: fresh.findings.map((finding) => ({
+    secrets: shown.findings.map((finding) => ({
       finding,
       isFailing: failOn !== 'never' && compareSeverity(finding.severity, failOn) <= 0,
     })),
-    baselined,
   };
 }
 
 /** The same for the same value: the ordinal of a second one in a file is none of it. */
-function identityOf({ fingerprint }: Finding): string {
-  return fingerprint.replace(/:\d+$/, '');
-}
+const identityOf = ({ fingerprint }: Finding) => withoutOrdinal(fingerprint);
 
 const shortId = (id: string) => id.slice(0, 10);
 
