@@ -1,6 +1,7 @@
 /** A secret's value never leaves: whatever Portside writes, prints or tells an editor shows a mask at most. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Range } from 'vscode-languageserver/node';
 import { type Terminal, terminal } from './cli/terminal.ts';
@@ -70,14 +71,32 @@ function assertHidden(what: string, text: string): void {
 describe('a secret', function () {
   this.timeout(LIMIT_MS);
   let place: Terminal;
+  let caches: string;
+
+  /** Runs a command, and gives all that it printed. */
+  async function printed(...argv: string[]): Promise<string> {
+    const { out, err } = await place.portside(argv, { env: { XDG_CACHE_HOME: caches } });
+    return `${out}${err}`;
+  }
+
+  /** All files below a folder, one after the other. */
+  const written = (folder: string): string =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+      .join('\n');
 
   beforeEach(() => {
+    caches = mkdtempSync(join(tmpdir(), 'portside-caches-'));
     place = terminal();
     place.write(FILES);
     place.git('init', '--quiet');
     place.git('add', '--all', '--force');
   });
-  afterEach(() => place.remove());
+  afterEach(() => {
+    place.remove();
+    rmSync(caches, { recursive: true });
+  });
 
   it('is found, and hidden in every report', async () => {
     for (const format of ['pretty', 'json', 'sarif']) {
@@ -94,9 +113,46 @@ describe('a secret', function () {
   it('is in no baseline', async () => {
     await place.portside(['baseline', 'write']);
     assertHidden('portside.baseline', readFileSync(join(place.folder, 'portside.baseline'), 'utf8'));
+    assertHidden('baseline show', await printed('baseline', 'show'));
+  });
+
+  it('is in no report of a history, and in no file of a cache', async () => {
+    place.git('commit', '--quiet', '--message=one');
+    for (const format of ['pretty', 'json', 'sarif']) {
+      const report = await printed('scan', '--history', '--format', format);
+      assert.ok(report.includes('src/keys.ts'), report);
+      assertHidden(`scan --history --format ${format}`, report);
+    }
+    await printed('scan');
+    assert.ok(written(caches).length > 1000, 'there is a cache');
+    assertHidden('a cache', written(caches));
+  });
+
+  it('is in no explanation', async () => {
+    for (const line of [1, 5, 6]) assertHidden('explain', await printed('explain', `src/keys.ts:${line}`));
+    for (const line of [6, 7, 8, 9, 11]) assertHidden('explain', await printed('explain', `src/quoted.ts:${line}`));
+  });
+
+  it('is in nothing of a threat model', async () => {
+    assertHidden('threats init', await printed('threats', 'init'));
+    const answer = ['--state', 'unsure', '--because', 'nobody knows'];
+    assertHidden('threats answer', await printed('threats', 'answer', 'GET /:id', 'AUTHN-ROUTE', ...answer));
+    for (const format of ['pretty', 'json', 'markdown']) {
+      assertHidden('threats check', await printed('threats', 'check', '--gate', 'all', '--format', format));
+    }
+    for (const format of ['markdown', 'html', 'mermaid']) {
+      const report = await printed('threats', 'report', '--format', format);
+      assert.match(report, /:id/);
+      assertHidden(`threats report --format ${format}`, report);
+    }
+    for (const format of ['threat-dragon', 'threat-model-library', 'otm']) {
+      assertHidden(`threats export --format ${format}`, await printed('threats', 'export', '--format', format));
+    }
+    assertHidden('.portside', written(join(place.folder, '.portside')));
   });
 
   it('is in nothing that an editor is told', async () => {
+    await printed('threats', 'init');
     const client = await LspClient.start({ folders: [place.folder], program: PROGRAM });
     try {
       const answers: unknown[] = [];
@@ -116,7 +172,8 @@ describe('a secret', function () {
       for (const method of ['portside/scanWorkspace', 'portside/scanStaged']) {
         answers.push(await client.request(method, {}));
       }
-      answers.push(await client.request('portside/checklist', { folder: null }));
+      answers.push(await client.request('portside/threats', { folder: null }));
+      answers.push(await client.request('portside/threatReport', { folder: null }));
       assertHidden('a message', JSON.stringify([client.notified, client.asked, answers]));
     } finally {
       await client.stop();
