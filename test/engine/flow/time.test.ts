@@ -210,10 +210,10 @@ class Unused extends Writable {
   _write(chunk, encoding, done) { exec('' + chunk); done(); }
 }
 app.post('/', (req, res) => {
-  req.pipe(new Upper()).pipe(res);
-//^^^ source
-  req.pipe(new Log());
-//^^^ source
+    req.pipe(new Upper()).pipe(res);
+//  ^^^ source
+    req.pipe(new Log());
+//  ^^^ source
 });`));
 
   it('is read line by line', () =>
