@@ -522,7 +522,8 @@ export interface ControlModel {
   /** Name paths, or `**.parse` for a method of that name of whatever the package gives, and `**` for any. */
   readonly call: readonly string[];
   readonly of?: readonly string[];
-  readonly when?: { readonly option: string; readonly argument: number };
+  /** Only with this option; `fixed`: its value is written as text, or a list of texts, and not `*`. */
+  readonly when?: { readonly option: string; readonly argument: number; readonly is?: 'fixed' };
 }
 
 /** Declares what a library means. Returns its argument: the type is the check, names are checked when models are compiled. */

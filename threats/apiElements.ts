@@ -1,6 +1,7 @@
 import type { ElementModel, ElementName } from '../engine/model.ts';
 import type { ApiKnowledge } from '../engine/surface/surface.ts';
-import type { ElementKind, Zone } from './element.ts';
+import { claimsOf } from './callClaims.ts';
+import type { Control, ElementKind, Zone } from './element.ts';
 import { frameworkName } from './names.ts';
 import type { ApiCall } from './setup/reach.ts';
 import { frameworkOf } from './setup/register.ts';
@@ -15,7 +16,9 @@ export interface Touched {
   readonly zone: Zone;
   readonly protocol: string;
   readonly via: string;
-  readonly control: string | undefined;
+  readonly control: Control['kind'] | undefined;
+  /** What holds for this call, or does not. */
+  readonly claims: ReadonlyMap<Control['kind'], boolean>;
 }
 
 /** What kind of element a sink is, by the rule that it feeds: for calls that no row of a model names. */
@@ -55,26 +58,32 @@ const ZONES: Readonly<Partial<Record<ElementKind, Zone>>> = {
 export function touchedBy(call: ApiCall, api: ApiKnowledge): Touched[] {
   const found = new Map<string, Touched>();
   const isModelled = new Set<ElementKind>();
+  const specifier = specifierOf(call.callee);
   const add = (kind: ElementKind, model: Omit<ElementModel, 'call' | 'kind'>, framework: string, via: string) => {
     const keys = keysOf(call, model.name, kind);
     if (keys === undefined) return;
     for (const key of keys) {
-      const name = key === '' ? framework : key;
+      // Of a command, its program.
+      const first = kind === 'process' ? programOf(key) : key;
+      const name = first === '' ? framework : first.slice(0, LONGEST);
       const touched: Touched = {
         kind,
         framework,
         key: name,
         name,
-        zone: ZONES[kind] ?? 'app',
+        zone: framework === 'browser' ? 'browser' : (ZONES[kind] ?? 'app'),
         protocol: model.protocol ?? 'call',
         via,
-        control: model.control,
+        control: model.control as Control['kind'] | undefined,
+        claims: claimsOf(call, kind, name, model.protocol),
       };
       found.set(`${kind}:${framework}:${name}`, touched);
     }
   };
   for (const name of call.callee.names)
     for (const { model, package: owner } of api.elements(name)) {
+      // Several packages that a model speaks of as one are told apart by what the program imports.
+      if (model.of && specifier !== undefined && !model.of.includes(specifier)) continue;
       isModelled.add(model.kind);
       add(model.kind, model, model.framework ?? frameworkName(owner), name);
     }
@@ -86,6 +95,25 @@ export function touchedBy(call: ApiCall, api: ApiKnowledge): Touched[] {
       add(model.kind, model, model.framework ?? frameworkName(frameworkOf(name)), name);
     }
   return [...found.values()];
+}
+
+/** The program of a command, without the settings of the environment in front of it. */
+function programOf(command: string): string {
+  const words = command.trim().split(/[\s|;&]+/);
+  return words.find((word) => !/^\w+=/.test(word)) ?? '';
+}
+
+/** A name that is longer is none. */
+const LONGEST = 80;
+
+/** The package that something was imported from. */
+function specifierOf(value: Value | undefined): string | undefined {
+  let at = value;
+  for (let depth = 0; at?.kind === 'library' && depth < 30; depth++) {
+    if (at.specifier !== undefined) return at.specifier;
+    at = at.made ? at.made.callee : at.receiver;
+  }
+  return undefined;
 }
 
 /** The names of what is called; `['']` when it has none of its own, undefined when it is no element after all. */
@@ -180,6 +208,7 @@ function propertyOf(receiver: Value | undefined): readonly string[] | undefined 
 }
 
 const TABLES = /\b(?:from|into|update|join|table(?:\s+if\s+(?:not\s+)?exists)?)\s+[`"'[]?([A-Za-z_][\w.$]*)/gi;
+const NAMED = /(?:\bwith|\brecursive|,)\s+(\w+)(?:\s*\([^()]*\))?\s+as\s+(?:not\s+|materialized\s+)*\(/gi;
 const NO_TABLE = new Set(['set', 'select', 'where', 'the', 'dual', 'only', 'values', 'if', 'a', 'your', 'this']);
 
 /** The tables that the text of a query names. */
@@ -195,8 +224,10 @@ function tablesOf(call: ApiCall): string[] {
             : [];
       for (const text of texts) {
         if (!/\b(?:select|insert|update|delete|create|drop|alter|with|truncate|replace)\b/i.test(text)) continue;
+        // What the query itself names is no table: `with taken as (…)`.
+        const own = new Set([...text.matchAll(NAMED)].map(([, name]) => name?.toLowerCase()));
         for (const [, table] of text.matchAll(TABLES))
-          if (table && !NO_TABLE.has(table.toLowerCase())) found.add(table);
+          if (table && !NO_TABLE.has(table.toLowerCase()) && !own.has(table.toLowerCase())) found.add(table);
       }
     }
   return [...found].sort();
@@ -248,6 +279,6 @@ function hostOf(call: ApiCall): readonly string[] | undefined {
 }
 
 /** The variable of the environment that a value is read from. */
-export function environmentName(value: LibraryValue): string | undefined {
+function environmentName(value: LibraryValue): string | undefined {
   return value.names.some((name) => /\bprocess\.env\./.test(name)) ? value.property : undefined;
 }

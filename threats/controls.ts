@@ -1,7 +1,7 @@
-import type { ApiKnowledge, FunctionSurface } from '../engine/surface/surface.ts';
+import type { ApiKnowledge, FunctionSurface, Ref } from '../engine/surface/surface.ts';
 import type { Control, Evidence } from './element.ts';
-import type { Reach } from './setup/reach.ts';
-import type { Handler, LibraryValue, Value } from './setup/values.ts';
+import type { ApiCall, Reach } from './setup/reach.ts';
+import type { FunctionValue, Handler, Value } from './setup/values.ts';
 
 type ControlKind = Control['kind'];
 
@@ -29,52 +29,15 @@ const NAMED: readonly (readonly [RegExp, ControlKind])[] = [
 
 /** Words of a condition that ask who somebody is, and what they may do. */
 const WHO = new Set([
-  'user',
-  'auth',
-  'authenticated',
-  'session',
-  'token',
-  'login',
-  'logged',
-  'authorization',
-  'jwt',
-  'bearer',
-  'account',
-  'credentials',
-  'uid',
-  'identity',
-  'key',
-  'apikey',
-  'cookie',
-  'uuid',
-  'verify',
-  'decoded',
-  'payload',
-  'passport',
-  'info',
-  'member',
+  ...['user', 'auth', 'authenticated', 'session', 'token', 'login', 'logged', 'authorization', 'jwt', 'bearer'],
+  ...['credentials', 'uid', 'apikey', 'passport', 'signed', 'account'],
 ]);
 const MAY = new Set([
-  'admin',
-  'role',
-  'roles',
-  'permission',
-  'permissions',
-  'privileges',
-  'privilege',
-  'can',
-  'allowed',
-  'rights',
-  'scope',
-  'scopes',
-  'owner',
-  'isadmin',
-  'superuser',
-  'group',
-  'groups',
-  'moderator',
-  'mod',
+  ...['admin', 'role', 'roles', 'permission', 'permissions', 'privileges', 'privilege', 'allowed', 'rights', 'scope'],
+  ...['scopes', 'isadmin', 'superuser', 'moderator', 'staff', 'manager', 'editor', 'superadmin', 'administrator'],
 ]);
+const WHOSE = new Set(['owner', 'author', 'owns', 'belongs', 'creator']);
+const WHENCE = new Set(['csrf', 'xsrf', 'origin', 'referer', 'referrer', 'site', 'sameorigin']);
 
 /** Finds what protects: by the models, by what a function does, by its name alone. */
 export class Controls {
@@ -90,67 +53,123 @@ export class Controls {
   of(handler: Handler, via = 'middleware'): Control[] {
     const evidence: Evidence = { kind: 'middleware', location: handler.location, text: handler.text, via };
     const found = new Map<ControlKind, Control>();
-    for (const value of handler.values) {
-      for (const [kind, by] of this.#modelled(value))
-        found.set(kind, { kind, how: 'certain', evidence: { ...evidence, via: by } });
-    }
-    for (const kind of this.#byBody(handler.values))
-      if (!found.has(kind)) found.set(kind, { kind, how: 'certain', evidence: { ...evidence, via: 'what it does' } });
+    for (const value of handler.values)
+      for (const { kind, how, evidence: by } of this.#modelled(value))
+        if (found.get(kind)?.how !== 'certain') found.set(kind, { kind, how, evidence: { ...evidence, via: by.via } });
+    for (const [kind, how] of this.#byBody(handler.values))
+      if (found.get(kind)?.how !== 'certain')
+        found.set(kind, { kind, how, evidence: { ...evidence, via: 'what it does' } });
     const named = namedControl(handler.text);
     if (named && !found.has(named) && !(named === 'authentication' && found.has('authorization')))
       found.set(named, { kind: named, how: 'named', evidence: { ...evidence, via: 'its name' } });
     return [...found.values()];
   }
 
-  /** What a model says of a value that a library made, or is. */
-  #modelled(value: Value): (readonly [ControlKind, string])[] {
+  /** What a model says of a value that a library made, or is. It is certain unless an option turns something off. */
+  #modelled(value: Value): Control[] {
     const library = value.kind === 'object' ? value.base : value;
+    if (value.kind === 'class') {
+      const base = this.#reach.instanceOf(value)?.base;
+      return base ? this.#modelled(base) : [];
+    }
     if (library?.kind !== 'library') return [];
-    const found: (readonly [ControlKind, string])[] = [];
-    for (const callee of callsBehind(library))
-      for (const name of callee.names)
-        for (const row of this.#api.controls(name)) {
-          const holds = !row.when || hasOption(callee.arguments[row.when.argument]?.values ?? [], row.when.option);
-          if (holds) found.push([row.control as ControlKind, name]);
-        }
-    return found;
+    const { made } = library;
+    const names = made ? made.callee.names : library.names;
+    const args = made?.arguments ?? [];
+    const how = args.some(({ values }) => values.some(isTurnedOff)) ? 'named' : 'certain';
+    return names.flatMap((name) =>
+      this.#api.controls(name).flatMap((row) => {
+        const holds = !row.when || hasOption(args[row.when.argument]?.values ?? [], row.when.option, row.when.is);
+        return [{ kind: row.control as ControlKind, how: holds ? how : 'named', evidence: { ...NOWHERE, via: name } }];
+      }),
+    );
   }
 
   /** What middleware does that sends callers away, itself or by what it calls. */
-  #byBody(values: readonly Value[]): Set<ControlKind> {
-    const kinds = new Set<ControlKind>();
-    const functions = values.flatMap((value) => (value.kind === 'function' ? [value] : []));
-    for (const value of functions) if (value.fn.parameters.length === 4) return new Set<ControlKind>(['error-handler']);
+  #byBody(values: readonly Value[]): Map<ControlKind, Control['how']> {
+    const kinds = new Map<ControlKind, Control['how']>();
+    const functions = values.flatMap((value) => this.#running(value));
+    for (const { fn } of functions) if (fn.parameters.length === 4) return new Map([['error-handler', 'certain']]);
     const reached = this.#reach.from(functions).slice(0, MAX_REACHED);
-    const passes = reached.some(({ fn }) => fn.passes) || functions.length > 0;
-    if (!passes) return kinds;
-    for (const each of reached) {
-      for (const kind of refusing(each.fn)) kinds.add(kind);
-      for (const call of this.#reach.callsOf(each))
-        for (const name of call.callee.names)
-          for (const row of this.#api.controls(name)) if (!row.when) kinds.add(row.control as ControlKind);
-    }
+    // Who lets pass without asking, asks others only.
+    const isOptional = reached.some(({ fn }) => fn.passesWithout.some((word) => WHO.has(word) || word === 'catch'));
+    for (const { fn } of reached)
+      for (const kind of refusing(fn)) {
+        const isSure = !(isOptional && (kind === 'authentication' || kind === 'authorization'));
+        if (isSure || !kinds.has(kind)) kinds.set(kind, isSure ? 'certain' : 'named');
+      }
+    for (const each of reached)
+      for (const { callee } of this.#reach.callsOf(each))
+        for (const name of callee.names)
+          for (const row of this.#api.controls(name)) {
+            const kind = row.control as ControlKind;
+            if (!row.when && !kinds.has(kind)) kinds.set(kind, isOptional ? 'named' : 'certain');
+          }
+    // Who is told apart by a token that was checked is known.
+    if (kinds.get('token-check') === 'certain' && !kinds.has('authentication')) kinds.set('authentication', 'certain');
     return kinds;
   }
 
-  /** What calls in a handler's own code are good for: `bcrypt.compare`, `schema.parse`. */
-  modelledName(name: string): readonly ControlKind[] {
-    return this.#api.controls(name).map((row) => row.control as ControlKind);
+  /** What runs of a value: a function, the method of a guard, of a pipe, of an interceptor. */
+  #running(value: Value): FunctionValue[] {
+    if (value.kind === 'function') return [value];
+    const object = value.kind === 'class' ? this.#reach.instanceOf(value) : value;
+    if (object?.kind !== 'object') return [];
+    return ['canActivate', 'use', 'intercept'].flatMap((name) => this.#reach.methodOf(object, name));
+  }
+
+  /** What a call in a handler's own code is good for: `bcrypt.compare`, `schema.parse(req.body)`. */
+  inHandler(call: ApiCall, isOwn: boolean): Control[] {
+    return call.callee.names.flatMap((name) =>
+      this.#api.controls(name).flatMap((row) => {
+        const kind = row.control as ControlKind;
+        if (!IN_HANDLERS.has(kind)) return [];
+        const isOfInput = kind !== 'validation' || call.step.arguments.some(isGiven);
+        const evidence: Evidence = { kind: 'call', location: call.step.location, text: call.step.text, via: name };
+        return [{ kind, how: isOwn && isOfInput ? 'certain' : 'named', evidence } as const];
+      }),
+    );
   }
 }
 
 /** A middleware that needs more functions than these to say no is an application. */
 const MAX_REACHED = 24;
 
+/** What a call in a handler can be good for; who is asked to sign in there is not signed in yet. */
+const IN_HANDLERS: ReadonlySet<ControlKind> = new Set<ControlKind>([
+  'validation',
+  'signature',
+  'token-check',
+  'password-hash',
+  'rate-limit',
+]);
+
+const NOWHERE: Evidence = {
+  kind: 'middleware',
+  location: { path: '', start: 0, end: 0, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
+  text: '',
+  via: '',
+};
+
+/** A part of what the function is given first: `req.body`. */
+function isGiven(ref: Ref): boolean {
+  if (ref.kind === 'parameter') return true;
+  return ref.kind === 'member' && isGiven(ref.of);
+}
+
 /** What the refusals of a function are for. */
-export function refusing(fn: FunctionSurface): ControlKind[] {
-  return fn.refusals.flatMap((refusal): ControlKind[] => {
+function refusing({ refusals }: FunctionSurface): ControlKind[] {
+  return refusals.flatMap((refusal): ControlKind[] => {
     if (refusal.with === 429) return ['rate-limit'];
+    if (refusal.asks.length === 0) return [];
     const asks = (words: ReadonlySet<string>) => refusal.asks.some((word) => words.has(word));
-    if (asks(new Set(['csrf', 'xsrf']))) return ['csrf'];
-    if (asks(MAY)) return ['authorization'];
-    if (refusal.with === 403 && !asks(WHO)) return [];
-    return asks(WHO) ? ['authentication'] : [];
+    if (asks(WHENCE)) return refusal.with === 401 ? ['authentication'] : ['csrf'];
+    if (refusal.with === 403) {
+      if (asks(WHOSE)) return ['ownership'];
+      if (asks(MAY)) return ['authorization'];
+      return asks(WHO) ? ['authentication'] : [];
+    }
+    return ['authentication'];
   });
 }
 
@@ -160,18 +179,23 @@ function namedControl(text: string): ControlKind | undefined {
   return NAMED.find(([pattern]) => pattern.test(name))?.[1];
 }
 
-interface Behind {
-  readonly names: readonly string[];
-  readonly arguments: readonly { readonly values: readonly Value[] }[];
+function isTurnedOff(value: Value): boolean {
+  return (
+    value.kind === 'object' &&
+    [...value.properties.values()].some((values) =>
+      values.some((each) => each.kind === 'constant' && each.value === false),
+    )
+  );
 }
 
-/** The calls that made a value, and what it is itself. */
-function callsBehind(value: LibraryValue, depth = 0): Behind[] {
-  const { made } = value;
-  if (!made || depth > 4) return [{ names: value.names, arguments: [] }];
-  return [{ names: made.callee.names, arguments: made.arguments }];
+function hasOption(values: readonly Value[], option: string, is: 'fixed' | undefined): boolean {
+  return values.some((value) => {
+    const given = value.kind === 'object' ? value.properties.get(option) : undefined;
+    return given !== undefined && (is === undefined || (given.length > 0 && given.every(isFixed)));
+  });
 }
 
-function hasOption(values: readonly Value[], option: string): boolean {
-  return values.some((value) => value.kind === 'object' && value.properties.has(option));
+function isFixed(value: Value): boolean {
+  if (value.kind === 'list') return value.items.every((item) => item.values.length > 0 && item.values.every(isFixed));
+  return value.kind === 'text' && value.text !== '*' && !value.text.includes('{…}');
 }

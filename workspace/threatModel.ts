@@ -1,8 +1,11 @@
 import type { ProgramFile, ProgramMemory } from '../engine/program.ts';
 import { apiKnowledge } from '../engine/surface/apiKnowledge.ts';
+import { documentSurface, isTellingDocument } from '../engine/surface/documents.ts';
 import { programSurface, type SurfaceMemory } from '../engine/surface/programSurface.ts';
+import type { DocumentSurface } from '../engine/surface/surface.ts';
 import type { ThreatModel } from '../threats/element.ts';
 import { extract } from '../threats/extract.ts';
+import { foldersAbove, parentOf } from './glob.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A program that was analysed, and where it lies. */
@@ -31,5 +34,32 @@ export async function threatModelOf(program: AnalysedProgram): Promise<ThreatMod
     await load?.(step.value);
   }
   const { ruleset } = workspace.tools;
-  return extract({ surfaces: step.value, api: apiKnowledge(ruleset.models, ruleset.knowledge().trie) });
+  const api = apiKnowledge(ruleset.models, ruleset.knowledge().trie);
+  return extract({ surfaces: step.value, documents: await documentsOf(workspace), api });
+}
+
+/** What the files say that are no modules. A file that cannot be read says nothing. */
+async function documentsOf({ snapshot, list }: Workspace): Promise<DocumentSurface[]> {
+  const { files } = await list(['']);
+  const beside = new Map<string, ReadonlySet<string>>();
+  const namesIn = async (folder: string): Promise<ReadonlySet<string>> => {
+    const known = beside.get(folder);
+    if (known) return known;
+    const entries = await snapshot.entries(folder).catch(() => []);
+    const names = new Set(entries.map(({ name }) => name));
+    beside.set(folder, names);
+    return names;
+  };
+  const documents: DocumentSurface[] = [];
+  for (const path of files) {
+    if (!isTellingDocument(path)) continue;
+    const content = await snapshot.read(path);
+    if (content.status !== 'text') continue;
+    // A package of a monorepo is locked by the file at the root.
+    const names = new Set<string>();
+    for (const folder of [parentOf(path), ...foldersAbove(parentOf(path))])
+      for (const name of await namesIn(folder)) names.add(name);
+    documents.push(documentSurface(path, content.text, names));
+  }
+  return documents;
 }

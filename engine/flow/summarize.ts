@@ -12,7 +12,7 @@ import type {
   SymbolRef,
 } from './summary.ts';
 import type { Arrival, ExitHit, ExitPoint, Origin, SinkHit, SymbolicValue } from './taint.ts';
-import type { ClassInfo, FunctionInfo, ValueFlowGraph } from './valueFlowGraph.ts';
+import { type ClassInfo, type FunctionInfo, hasOwnThis, type ValueFlowGraph } from './valueFlowGraph.ts';
 import type { GivenCall, ImportedObject, Outside } from './values/outside.ts';
 
 /** Of so many calls, flows, sinks and sources others are told: a function that has more does everything. */
@@ -279,6 +279,7 @@ function functionSummary(fn: FunctionInfo, draft: Draft, graph: ValueFlowGraph, 
     parameters,
     rest: fn.rest,
     returns: outside.heldAt(fn.returns),
+    ...(hasOwnThis(fn, graph) ? { self: outside.heldAt(fn.self) } : {}),
     flows,
     sinks,
     sources,

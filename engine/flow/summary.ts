@@ -130,6 +130,8 @@ export interface FunctionSummary {
   /** Index of the rest parameter, or -1. */
   readonly rest: number;
   readonly returns: readonly HeldValue[];
+  /** What it puts on `this`, when it makes objects by itself. */
+  readonly self?: readonly HeldValue[];
   readonly flows: readonly SummaryFlow[];
   readonly sinks: readonly SummarySink[];
   readonly sources: readonly SummarySource[];

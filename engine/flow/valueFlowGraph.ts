@@ -322,3 +322,8 @@ export function isWithin(inner: FunctionInfo, outer: FunctionInfo): boolean {
   for (let at: FunctionInfo | undefined = inner; at; at = at.parent) if (at === outer) return true;
   return false;
 }
+
+/** True for a function whose `this` is its own: no arrow function, and no method of a class. */
+export function hasOwnThis({ ast, self }: FunctionInfo, graph: ValueFlowGraph): boolean {
+  return self !== NOTHING && graph.ast[self] === ast;
+}

@@ -9,7 +9,7 @@ import { forEachChild } from '../syntax/walk.ts';
 import { codeHash } from './codeHash.ts';
 import { dataClassOf } from './personalData.ts';
 import { References } from './references.ts';
-import { refusalsOf } from './refusals.ts';
+import { passing, refusalsOf } from './refusals.ts';
 import type {
   ClassSurface,
   DataSurface,
@@ -221,7 +221,7 @@ class SurfaceBuilder {
       hash: isFunction(node) ? codeHash(node, scopes) : '',
       location: locate(this.#source, node.range[0], node.range[1]),
       refusals: isFunction(node) ? refusalsOf(node, this.#source, constants) : [],
-      passes: isFunction(node) && lets(node),
+      ...(isFunction(node) ? passing(node) : { passes: false, passesWithout: [] }),
       environment: this.#environment,
       data: [...this.#dataClasses].sort(),
     });
@@ -598,21 +598,6 @@ function declaredAround(node: Node): string | undefined {
     if (name !== undefined) return name;
   }
   return undefined;
-}
-
-/** True when a function calls the last of its parameters, after those that it is given data by. */
-function lets(fn: FunctionNode): boolean {
-  const last = fn.params.at(-1);
-  const name = last?.type === 'Identifier' ? last.name : undefined;
-  if (name === undefined || fn.params.length < 2) return false;
-  let isCalled = false;
-  const visit = (node: Node): void => {
-    if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === name)
-      isCalled = true;
-    if (!isCalled) forEachChild(node, visit);
-  };
-  visit(fn.body);
-  return isCalled;
 }
 
 function isEnvironment(node: Node): boolean {

@@ -255,7 +255,7 @@ function some(of: readonly Ref[]): Ref {
 }
 
 /** The specifier of `require('x')`. */
-export function requiredIn(call: TSESTree.CallExpression, scopes: Scopes): string | undefined {
+function requiredIn(call: TSESTree.CallExpression, scopes: Scopes): string | undefined {
   const [first] = call.arguments;
   if (call.callee.type !== 'Identifier' || call.callee.name !== 'require' || scopes.bindingOf.has(call.callee))
     return undefined;

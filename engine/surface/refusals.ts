@@ -1,7 +1,7 @@
 import type { Constants } from '../semantics/constants.ts';
 import { wordsOf } from '../semantics/names.ts';
 import { locate, type SourceFile } from '../source/sourceFile.ts';
-import { isFunction, type Node, nameOf } from '../syntax/nodes.ts';
+import { type FunctionNode, isFunction, type Node, nameOf } from '../syntax/nodes.ts';
 import { forEachChild } from '../syntax/walk.ts';
 import type { Refusal } from './surface.ts';
 
@@ -124,6 +124,52 @@ function askedBefore(node: Node, fn: Node): string[] {
     }
   }
   return [...words].sort();
+}
+
+/**
+ * Whether a function lets pass, as middleware does, by a call of the last of its parameters; and what may be missing when it
+ * does: of `if (!token) return next()` it is the token.
+ */
+export function passing(fn: FunctionNode): { readonly passes: boolean; readonly passesWithout: readonly string[] } {
+  const last = fn.params.at(-1);
+  const name = last?.type === 'Identifier' ? last.name : undefined;
+  const without = new Set<string>();
+  let passes = false;
+  const visit = (node: Node): void => {
+    if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === name) {
+      // An error is no way through.
+      if (node.arguments.length > 0) return;
+      passes = true;
+      for (
+        let at: Node = node, parent: Node | undefined = at.parent;
+        parent && at !== fn;
+        at = parent, parent = at.parent
+      ) {
+        if (parent.type === 'IfStatement' && parent.consequent === at) missingIn(parent.test, without);
+        else if (parent.type === 'CatchClause') without.add('catch');
+      }
+      return;
+    }
+    forEachChild(node, visit);
+  };
+  if (name !== undefined && fn.params.length >= 2) visit(fn.body);
+  return { passes, passesWithout: [...without].sort() };
+}
+
+/** The words of what a condition says to be missing. */
+function missingIn(test: Node, words: Set<string>): void {
+  if (test.type === 'UnaryExpression' && test.operator === '!') collect(test.argument, words);
+  else if (test.type === 'LogicalExpression') {
+    missingIn(test.left, words);
+    missingIn(test.right, words);
+  } else if (test.type === 'BinaryExpression' && /^===?$/.test(test.operator)) {
+    const sides: readonly (readonly [Node, Node])[] = [
+      [test.left, test.right],
+      [test.right, test.left],
+    ];
+    for (const [value, other] of sides)
+      if (nameOf(other) === 'undefined' || (other.type === 'Literal' && other.value === null)) collect(value, words);
+  }
 }
 
 const MAX_WORDS = 40;

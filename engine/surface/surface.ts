@@ -114,7 +114,7 @@ export interface ParameterSurface {
 export interface Refusal {
   /** The HTTP status; `redirect`: to another page. */
   readonly with: number | 'redirect';
-  /** What it asked before: words of the condition's names. */
+  /** What it asked before: words of the condition's names. Empty when it refuses everybody. */
   readonly asks: readonly string[];
   readonly location: Location;
 }
@@ -129,8 +129,10 @@ export interface FunctionSurface {
   readonly hash: string;
   readonly location: Location;
   readonly refusals: readonly Refusal[];
-  /** It lets pass: calls its third parameter, or the second of two, as middleware does. */
+  /** It lets pass: it calls the last of its parameters, as middleware does. */
   readonly passes: boolean;
+  /** Words of what may be missing when it lets pass: `if (!token) return next()`. */
+  readonly passesWithout: readonly string[];
   /** Names of environment variables that it reads. */
   readonly environment: readonly NamedPlace[];
   /** Classes of personal data that names in it speak of. */
@@ -195,6 +197,53 @@ export interface DataSurface {
 export interface ScriptSurface {
   readonly source: string;
   readonly hasIntegrity: boolean;
+  readonly location: Location;
+}
+
+/** A file of the folder that is no module. */
+export interface DocumentSurface {
+  readonly path: string;
+  readonly workflow?: WorkflowSurface;
+  /** Scripts of other hosts that a page loads. */
+  readonly scripts?: readonly ScriptSurface[];
+  /** Names of settings of a file for the environment. */
+  readonly environment?: readonly NamedPlace[];
+  readonly manifest?: ManifestSurface;
+}
+
+/** A workflow of GitHub Actions: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax */
+export interface WorkflowSurface {
+  readonly triggers: readonly NamedPlace[];
+  readonly permissions: PermissionsSurface | undefined;
+  readonly jobs: readonly JobSurface[];
+}
+
+export interface PermissionsSurface {
+  /** `contents: read`, or `write-all`. */
+  readonly grants: readonly string[];
+  readonly location: Location;
+}
+
+export interface JobSurface {
+  readonly name: string;
+  readonly location: Location;
+  readonly permissions: PermissionsSurface | undefined;
+  /** Actions, reusable workflows and images, as written. */
+  readonly uses: readonly NamedPlace[];
+  readonly secrets: readonly NamedPlace[];
+  /** Commands in which text of an event stands: `${{ github.event.issue.title }}`. */
+  readonly eventText: readonly NamedPlace[];
+  /** Hash of all of it. */
+  readonly hash: string;
+}
+
+export interface ManifestSurface {
+  readonly name: string | undefined;
+  /** The lock file beside it, or above it. */
+  readonly lock: string | undefined;
+  /** Scripts that run when it is installed. */
+  readonly installScripts: readonly string[];
+  readonly dependencies: number;
   readonly location: Location;
 }
 

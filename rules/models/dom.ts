@@ -68,6 +68,15 @@ export const IN_THE_PAGE_URL: readonly TaintKind[] = [
 
 export default libraryModel({
   package: 'global',
+  elements: [
+    {
+      kind: 'store',
+      call: ['Storage#setItem', 'Storage#getItem', 'Storage#removeItem'],
+      name: { argument: 0 },
+      framework: 'browser',
+      protocol: 'call',
+    },
+  ],
   types: [
     // Other windows; this one's members are globals.
     { type: 'Window', is: ['top', 'parent', 'opener'], declaredAs: ['Window'] },

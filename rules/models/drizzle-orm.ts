@@ -20,6 +20,14 @@ const STARTS = ['select', 'selectDistinct', 'selectDistinctOn'];
 
 export default libraryModel({
   package: ['drizzle-orm', ...DRIVERS.map((name) => `drizzle-orm/${name}`)],
+  elements: [
+    {
+      kind: 'store',
+      call: ['**.from', '**.insert', '**.update', '**.delete', '**.findMany', '**.findFirst', '**.execute'],
+      protocol: 'sql',
+      name: [{ argument: 0 }, 'property'],
+    },
+  ],
   types: [
     { type: 'Database', is: ['drizzle()', 'Database#with()', ...STARTS.map((name) => `Database#${name}().$with()`)] },
     {

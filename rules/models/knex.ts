@@ -41,6 +41,28 @@ const ROWS = [...BUILDER, ...[...CHAINED, 'first', 'pluck'].map((name) => `Query
 
 export default libraryModel({
   package: ['knex', 'objection', 'bookshelf'],
+  elements: [
+    {
+      kind: 'store',
+      call: [
+        '**.select',
+        '**.insert',
+        '**.update',
+        '**.del',
+        '**.delete',
+        '**.where',
+        '**.from',
+        '**.into',
+        '**.first',
+        '**.pluck',
+        '**.count',
+        '**.raw',
+        '**.findById',
+        '**.patch',
+      ],
+      protocol: 'sql',
+    },
+  ],
   types: [
     { type: 'Knex', is: ['default()', 'knex()', 'Knex#withUserParams()', 'default().knex', 'Model.knex()'] },
     { type: 'Transaction', is: ['Knex#transaction()', 'Knex#transactionProvider()()'], extends: ['Knex'] },

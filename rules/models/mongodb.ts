@@ -122,6 +122,37 @@ export function of(type: string, names: readonly string[]): readonly string[] {
 
 export default libraryModel({
   package: ['mongodb', 'mongodb-legacy', 'bson'],
+  elements: [
+    {
+      kind: 'store',
+      call: [
+        '**.find',
+        '**.findOne',
+        '**.insertOne',
+        '**.insertMany',
+        '**.updateOne',
+        '**.updateMany',
+        '**.deleteOne',
+        '**.deleteMany',
+        '**.replaceOne',
+        '**.findOneAndUpdate',
+        '**.findOneAndDelete',
+        '**.findOneAndReplace',
+        '**.aggregate',
+        '**.countDocuments',
+        '**.estimatedDocumentCount',
+        '**.distinct',
+        '**.bulkWrite',
+        '**.insert',
+        '**.update',
+        '**.remove',
+        '**.save',
+        '**.findAndModify',
+        '**.count',
+      ],
+      protocol: 'mongodb',
+    },
+  ],
   types: [
     // Callbacks of old versions are given a database, those of later ones a client.
     { type: 'MongoClient', is: ['MongoClient.connect()', 'MongoClient#connect()', 'connect()'], extends: ['Db'] },

@@ -3,6 +3,37 @@ import { libraryModel } from '../../engine/model.ts';
 /** What comes out of cryptography is no longer text that somebody chose. Facts: https://nodejs.org/api/crypto.html. */
 export default libraryModel({
   package: 'crypto',
+  elements: [
+    {
+      kind: 'crypto',
+      call: [
+        'createHash',
+        'createHmac',
+        'createCipheriv',
+        'createDecipheriv',
+        'createSign',
+        'createVerify',
+        'hash',
+        'createCipher',
+      ],
+      name: { argument: 0 },
+    },
+    { kind: 'crypto', call: ['pbkdf2', 'pbkdf2Sync', 'hkdf', 'hkdfSync'], name: [{ argument: 4 }, { argument: 0 }] },
+    { kind: 'auth', call: ['scrypt', 'scryptSync'], name: { constant: 'password' }, framework: 'password' },
+    {
+      kind: 'crypto',
+      call: [
+        'randomBytes',
+        'randomUUID',
+        'randomInt',
+        'randomFill',
+        'randomFillSync',
+        'getRandomValues',
+        'webcrypto.getRandomValues',
+      ],
+      name: { constant: 'random' },
+    },
+  ],
   types: [
     {
       type: 'Hash',

@@ -32,6 +32,14 @@ export default libraryModel({
       as: 'value',
     },
     { call: ['Readable#pipe', 'http.RequestStream#pipe'], from: { argument: 0 }, to: 'return', as: 'value' },
+    // A class of one's own: https://nodejs.org/api/stream.html#api-for-stream-implementers
+    ...['_write', '_transform'].flatMap((option) => {
+      const to = { callback: 'any', option, parameter: 0 } as const;
+      return [
+        { call: ['Readable#pipe', 'http.RequestStream#pipe'], from: { receiverPath: '*' }, to },
+        { call: ['pipeline'], from: { argument: 0, path: '*' }, to },
+      ];
+    }),
     ...[1, 2, 3, 4].map((at) => ({
       call: ['pipeline'],
       from: { argument: at - 1, path: '*' },

@@ -37,6 +37,24 @@ export default libraryModel({
     { type: 'PrismaClient', is: ['PrismaClient#$extends()'], extends: ['Tables'] },
     { type: 'Prisma.TransactionClient', extends: ['PrismaClient'] },
   ],
+  elements: [
+    {
+      kind: 'store',
+      call: [
+        ...[...FILTERS, ...READS, 'create', 'createMany', 'createManyAndReturn', 'update', 'upsert', 'delete'].map(
+          (name) => `Tables#*.${name}`,
+        ),
+      ],
+      name: 'property',
+      protocol: 'database',
+    },
+    {
+      kind: 'store',
+      call: ['$queryRaw', '$executeRaw', '$queryRawUnsafe', '$executeRawUnsafe'].map((name) => `PrismaClient#${name}`),
+      name: 'sql',
+      protocol: 'sql',
+    },
+  ],
   handlers: [{ to: ['PrismaClient#$transaction'], argument: 0, parameters: ['PrismaClient'] }],
   sources: [
     {

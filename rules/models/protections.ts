@@ -97,6 +97,7 @@ export default libraryModel({
       control: 'cors',
       of: ['cors', '@koa/cors', 'kcors', 'koa2-cors', '@fastify/cors', 'fastify-cors', 'hono/cors'],
       call: ['default', 'cors'],
+      when: { option: 'origin', argument: 0, is: 'fixed' },
     },
     {
       control: 'rate-limit',

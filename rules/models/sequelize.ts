@@ -15,6 +15,33 @@ const WHERE = [
 
 export default libraryModel({
   package: ['sequelize', '@sequelize/core', 'sequelize-typescript'],
+  elements: [
+    {
+      kind: 'store',
+      call: [
+        '**.findAll',
+        '**.findOne',
+        '**.findByPk',
+        '**.findOrCreate',
+        '**.findAndCountAll',
+        '**.create',
+        '**.bulkCreate',
+        '**.update',
+        '**.destroy',
+        '**.upsert',
+        '**.count',
+        '**.max',
+        '**.min',
+        '**.sum',
+        '**.increment',
+        '**.decrement',
+        '**.truncate',
+        '**.save',
+        '**.query',
+      ],
+      protocol: 'database',
+    },
+  ],
   types: [
     { type: 'Sequelize', is: ['default()'] },
     { type: 'Model' },

@@ -1,5 +1,6 @@
 import { type ProgramFile, programMemory } from '../../engine/program.ts';
 import { apiKnowledge } from '../../engine/surface/apiKnowledge.ts';
+import { documentSurface, isTellingDocument } from '../../engine/surface/documents.ts';
 import { programSurface, type SurfaceMemory } from '../../engine/surface/programSurface.ts';
 import type { ModuleSurface } from '../../engine/surface/surface.ts';
 import { models } from '../../rules/registry.ts';
@@ -12,7 +13,17 @@ const API = apiKnowledge(models, optionsOf({}).knowledge.trie);
 
 /** The threat model of a program whose files begin with `// file: name`. */
 export function modelOf(text: string): ThreatModel {
-  return extract({ surfaces: surfacesOf(programOf(filesIn(text))), api: API });
+  return extract({ ...factsOf(text), api: API });
+}
+
+/** The modules and the other files of a program. */
+function factsOf(text: string) {
+  const files = Object.entries(filesIn(text));
+  const names = new Set(files.map(([path]) => path.slice(path.lastIndexOf('/') + 1)));
+  const documents = files.flatMap(([path, each]) =>
+    isTellingDocument(path) ? [documentSurface(path, each, names)] : [],
+  );
+  return { surfaces: surfacesOf(programOf(filesIn(text))), documents };
 }
 
 /** What the modules of a program say of themselves. */
@@ -28,7 +39,7 @@ export function surfacesOf(
 
 /** The model of surfaces in the order in which they are given. */
 export function modelOfSurfaces(surfaces: readonly ModuleSurface[]): ThreatModel {
-  return extract({ surfaces, api: API });
+  return extract({ surfaces, documents: [], api: API });
 }
 
 /** The entry points of a program, one a line: `GET /a | first, second | handler`. */

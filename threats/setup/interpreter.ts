@@ -272,7 +272,13 @@ export class Interpreter implements Host {
       case 'module':
         return this.required(ref.path);
       case 'library':
-        return [{ kind: 'library', names: [this.api.library(ref.specifier)] }];
+        return [
+          {
+            kind: 'library',
+            names: [this.api.library(ref.specifier)],
+            specifier: ref.specifier.replace(/^node:/, ''),
+          },
+        ];
       case 'global':
         return [{ kind: 'library', names: [this.api.global(ref.name)] }];
       case 'parameter': {
@@ -673,13 +679,21 @@ export class Interpreter implements Host {
   }
 
   newRouter(isPathless = false): Router {
-    const router: Router = { number: this.routers.length, prefix: '', events: [], isMounted: false, isPathless };
+    const router: Router = {
+      number: this.routers.length,
+      prefix: '',
+      events: [],
+      isMounted: false,
+      origin: undefined,
+      isPathless,
+    };
     this.routers.push(router);
     return router;
   }
 
   routerOf(value: LibraryValue): Router {
     value.router ??= this.newRouter();
+    value.router.origin ??= value.made?.step.location;
     return value.router;
   }
 }

@@ -1,13 +1,12 @@
-import type { CallStep, FunctionSurface } from '../../engine/surface/surface.ts';
+import type { CallStep } from '../../engine/surface/surface.ts';
 import { callsIn, type Interpreter, keyOf } from './interpreter.ts';
-import type { Argument, Frame, FunctionValue, LibraryValue, Value } from './values.ts';
+import type { Argument, ClassValue, Frame, FunctionValue, LibraryValue, ObjectValue, Value } from './values.ts';
 
 /** A call of an API value, with what it is called on and with. */
 export interface ApiCall {
   readonly step: CallStep;
   readonly callee: LibraryValue;
   readonly arguments: readonly Argument[];
-  readonly fn: FunctionSurface;
 }
 
 /** What a function does by itself, and which functions it calls or hands over. */
@@ -38,6 +37,26 @@ export class Reach {
       }
       return value.kind === 'list' ? value.items.flatMap((item) => this.functionsIn(item.values)) : [];
     });
+  }
+
+  /** The calls that made values of libraries: of `upload.single('photo')` that call. */
+  madeCalls(values: readonly Value[]): ApiCall[] {
+    return values.flatMap((value): ApiCall[] => {
+      if (value.kind === 'list') return value.items.flatMap((item) => this.madeCalls(item.values));
+      if (value.kind !== 'library' || !value.made) return [];
+      const { step, arguments: args, callee } = value.made;
+      return [{ step, callee, arguments: args }];
+    });
+  }
+
+  /** The object that stands for a class's instances. */
+  instanceOf(cls: ClassValue): ObjectValue | undefined {
+    const [made] = this.#interpreter.instanceOf(cls);
+    return made?.kind === 'object' ? made : undefined;
+  }
+
+  methodOf(object: ObjectValue, name: string): FunctionValue[] {
+    return this.#interpreter.member(object, name).flatMap((value) => (value.kind === 'function' ? [value] : []));
   }
 
   /** All functions that a call of some leads to, these first; each once. */
@@ -85,7 +104,7 @@ export class Reach {
       const args = interpreter.argumentsOf(step, frame);
       for (const callee of interpreter.callees(step, frame)) {
         if (callee.kind === 'function') functions.push(callee);
-        else if (callee.kind === 'library') calls.push({ step, callee, arguments: args, fn });
+        else if (callee.kind === 'library') calls.push({ step, callee, arguments: args });
         else if (callee.kind === 'class') {
           const construct = callee.module.classes[callee.id]?.construct;
           const made = construct === undefined ? undefined : callee.module.functions.get(construct);

@@ -57,6 +57,8 @@ export interface LibraryValue {
   readonly property?: string;
   router?: Router;
   readonly typeArguments?: readonly string[];
+  /** The package, where it is one. */
+  readonly specifier?: string;
   /** What the program calls it. */
   readonly label?: string;
 }
@@ -148,6 +150,19 @@ export interface Router {
   prefix: string;
   readonly events: RouterEvent[];
   isMounted: boolean;
+  /** Where it was made, when that is known. */
+  origin: Location | undefined;
   /** Its routes have no path of their own. */
   readonly isPathless: boolean;
+}
+
+/** A way in, with all that is known of its handler. */
+export interface FoundRoute {
+  readonly framework: string;
+  readonly method: string;
+  readonly path: string;
+  readonly middleware: readonly Handler[];
+  readonly handler: Handler;
+  readonly location: Location;
+  readonly via: string;
 }

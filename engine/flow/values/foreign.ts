@@ -203,6 +203,7 @@ export class Foreign implements ForeignModules {
     this.#bodiless.delete(fn);
     new Body(this.#calls, this, fn.foreign.module, fn, fn.parameters, fn.self, fn.returns).add(summary);
     this.hold(fn.returns, summary.returns);
+    if (summary.self) this.hold(fn.self, summary.self);
   }
 
   #makeFunction(ref: SymbolRef, { name, parameters, rest, givenSchemas, proofs }: FunctionSummary): FunctionInfo {

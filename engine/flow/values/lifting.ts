@@ -24,8 +24,8 @@ interface CalledParameter {
   /** The nodes that are the parameter, or a property of it, with the properties' names. */
   readonly parts: ReadonlyMap<number, readonly string[]>;
   readonly points: LiftPoint[];
-  /** What was given for it so far. */
-  readonly given: { readonly invocation: Invocation; readonly names: readonly string[] }[];
+  /** What was given for it so far, each once: by the invocation's number and the property's name. */
+  readonly given: Map<string, { readonly invocation: Invocation; readonly names: readonly string[] }>;
 }
 
 /** What lifting needs of the calls of a module. */
@@ -61,7 +61,7 @@ export class Lifting {
       if (!this.isLifted(call)) break;
       const names = parameter.parts.get(call.callee)!;
       parameter.points.push({ call, names });
-      for (const { invocation, names: given } of [...parameter.given])
+      for (const { invocation, names: given } of [...parameter.given.values()])
         if (covers(given, names)) this.#lift(parameter, { call, names }, invocation);
     }
   }
@@ -85,10 +85,11 @@ export class Lifting {
     if (names.length > 1 || !isCallback(item)) return index;
     const parameter = this.#calledParameter(to);
     if (!parameter || (invocation.arguments[parameter.index] ?? NOTHING) === NOTHING) return index;
-    if (!parameter.given.some((each) => each.invocation === invocation && each.names[0] === names[0])) {
+    const key = names.length === 0 ? String(invocation.id) : `${invocation.id} ${names[0]}`;
+    if (!parameter.given.has(key)) {
       const points = parameter.points.filter((point) => covers(names, point.names));
       if (points.some(({ call }) => (this.#liftedOf.get(this.#rootOf(call)) ?? 0) >= MAX_LIFTED_OF_CALL)) return index;
-      parameter.given.push({ invocation, names });
+      parameter.given.set(key, { invocation, names });
       for (const point of points) this.#lift(parameter, point, invocation);
     }
     return this.#calls.facts.liftedItem(index);
@@ -124,7 +125,7 @@ export class Lifting {
       const points: LiftPoint[] = [];
       for (const [part, names] of parts)
         for (const call of this.#calls.byCallee.get(part) ?? []) if (this.isLifted(call)) points.push({ call, names });
-      parameter = { node, ...found, parts, points, given: [] };
+      parameter = { node, ...found, parts, points, given: new Map() };
       for (const part of parts.keys()) {
         liftNodes.add(part);
         const known = this.#parametersOfPart.get(part);

@@ -2,7 +2,7 @@ import type { ApiEntity, ApiTrie } from '../../semantics/entities.ts';
 import type { SchemaValue } from '../schemas/schemaValue.ts';
 import { type Shape, withoutMakers } from '../schemas/shape.ts';
 import type { HeldValue, Place, Seed, SymbolRef } from '../summary.ts';
-import { type CallSite, type ClassInfo, type FunctionInfo, NOTHING, SELF } from '../valueFlowGraph.ts';
+import { type CallSite, type ClassInfo, type FunctionInfo, hasOwnThis, NOTHING, SELF } from '../valueFlowGraph.ts';
 import type { Foreign, ForeignSink } from './foreign.ts';
 import type { Item } from './resolvedValues.ts';
 import type { ValueFacts } from './valueFacts.ts';
@@ -71,7 +71,10 @@ export function expose(facts: ValueFacts): Exposed {
     count = functions.size + classes.size;
     const nodes = [facts.graph.exports];
     for (const cls of classes) nodes.push(cls.instance);
-    for (const fn of functions) nodes.push(fn.returns);
+    for (const fn of functions) {
+      nodes.push(fn.returns);
+      if (hasOwnThis(fn, facts.graph)) nodes.push(fn.self);
+    }
     for (const node of nodes) {
       for (const { item } of facts.heldAt(node)) {
         if (item.kind === 'function' && own.has(item.fn)) functions.add(item.fn);

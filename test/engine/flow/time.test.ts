@@ -195,6 +195,27 @@ http.createServer((req, res) => {
 });
 new Transform({ transform(chunk, encoding, done) { exec('' + chunk); done(null, chunk); } });`));
 
+  it('is given to the methods of a class of streams', () =>
+    moduleFinds(`
+import { Transform, Writable } from 'node:stream';
+class Upper extends Transform {
+  _transform(chunk, encoding, done) { exec('' + chunk); done(); }
+//                                         ^^^^^^^^^^ sink command-injection
+}
+class Log extends Writable {
+  _write(chunk, encoding, done) { exec('' + chunk); done(); }
+//                                     ^^^^^^^^^^ sink command-injection
+}
+class Unused extends Writable {
+  _write(chunk, encoding, done) { exec('' + chunk); done(); }
+}
+app.post('/', (req, res) => {
+    req.pipe(new Upper()).pipe(res);
+//  ^^^ source
+    req.pipe(new Log());
+//  ^^^ source
+});`));
+
   it('is read line by line', () =>
     finds(`
 import { exec } from 'node:child_process';

@@ -384,3 +384,46 @@ bus.on('other', (text) => {
 `);
   });
 });
+
+describe('objects that a function makes by `this`', () => {
+  it('have methods that other files call, and keep what they are given', () => {
+    programFinds(`// file: dao.js
+const { exec } = require('node:child_process');
+function OrdersDao(db) {
+  const orders = db.collection('orders');
+  this.above = (limit, done) => {
+    orders.find({ $where: 'this.total > ' + limit }).toArray(done);
+//                        ^^^^^^^^^^^^^^^^^^^^^^^ nosql-js-injection
+  };
+  this.print = (name) => exec('print ' + name);
+  this.count = (name) => exec('count', name.length);
+}
+OrdersDao.prototype.show = function (name) { exec('show ' + name); };
+//                                                ^^^^^^^^^^^^^^ command-injection
+module.exports.OrdersDao = OrdersDao;
+
+// file: handler.js
+const { OrdersDao } = require('./dao');
+function OrdersHandler(db) {
+  const dao = new OrdersDao(db);
+  this.list = (req, res) => {
+    dao.above(req.query.limit, () => res.end());
+    dao.print('all');
+    dao.count(req.query.name);
+    dao.show(req.query.name);
+  };
+}
+module.exports = OrdersHandler;
+
+// file: app.js
+const express = require('express');
+const { MongoClient } = require('mongodb');
+const OrdersHandler = require('./handler');
+const app = express();
+MongoClient.connect('mongodb://localhost', (error, db) => {
+  const handler = new OrdersHandler(db);
+  app.get('/orders', handler.list);
+});
+`);
+  });
+});

@@ -1,0 +1,60 @@
+import type { Controls } from './controls.ts';
+import { addControl, addEvidence, type ModelDraft } from './modelDraft.ts';
+import { frameworkName } from './names.ts';
+import type { Interpreter } from './setup/interpreter.ts';
+import type { Handler, Router } from './setup/values.ts';
+
+/** The applications of a program: routers that are no part of another one, with what they run for every request. */
+export function addApps(draft: ModelDraft, { routers, everywhere }: Interpreter, controls: Controls): void {
+  for (const router of routers) {
+    if (router.isMounted || router.isPathless || router.events.length === 0) continue;
+    const place = placeOf(router);
+    if (!place) continue;
+    const handlers = router.events.flatMap((event) => {
+      if (event.kind === 'before') return event.handlers;
+      return event.kind === 'use' && (event.path === '' || event.path === '/') ? event.handlers : [];
+    });
+    addApp(draft, controls, place, handlers);
+  }
+  for (const { framework, handlers } of everywhere)
+    for (const { values, written } of handlers)
+      if (written)
+        addApp(draft, controls, { framework, location: written.location }, [
+          { text: written.text, location: written.location, values },
+        ]);
+}
+
+type Place = { readonly framework: string; readonly location: Handler['location'] };
+
+function placeOf({ origin, events }: Router): Place | undefined {
+  for (const event of events) {
+    const via = event.kind === 'mount' ? undefined : event.via;
+    const location =
+      event.kind === 'route' ? event.location : event.kind === 'mount' ? undefined : event.handlers[0]?.location;
+    const framework = via && /^(?:@[^/]+\/)?[^.#(]+/.exec(via)?.[0];
+    if (framework && (origin ?? location)) return { framework, location: (origin ?? location)! };
+  }
+  return origin ? { framework: 'express', location: origin } : undefined;
+}
+
+function addApp(
+  draft: ModelDraft,
+  controls: Controls,
+  { framework, location }: Place,
+  handlers: readonly Handler[],
+): void {
+  const element = draft.element({
+    kind: 'app',
+    framework: frameworkName(framework),
+    key: location.path,
+    name: location.path,
+    zone: 'app',
+    location,
+    middleware: handlers.map(({ text }) => text),
+  });
+  for (const handler of handlers) {
+    addEvidence(element, { kind: 'middleware', location: handler.location, text: handler.text, via: framework });
+    for (const control of controls.of(handler)) addControl(element, control);
+    for (const value of handler.values) if (value.kind === 'function') element.code.add(value.fn.hash);
+  }
+}

@@ -1,0 +1,117 @@
+import type { Location } from '../engine/finding.ts';
+import { hash64 } from '../engine/settle/hash.ts';
+import type { CodeElements } from './codeElements.ts';
+import type { Controls } from './controls.ts';
+import type { Evidence, Zone } from './element.ts';
+import { addControl, addEvidence, type ElementDraft, type ModelDraft } from './modelDraft.ts';
+import type { Reach } from './setup/reach.ts';
+import type { FoundRoute, Handler } from './setup/values.ts';
+
+/** Callers that are no elements: a flow that begins at one comes from outside of the program. */
+const INTERNET = 'zone:internet';
+
+/** Entry points that nobody outside of the program calls. */
+const INSIDE = new Set(['CRON', 'CLI', 'MESSAGE']);
+
+const ADMIN =
+  /(?:^|\/)(?:admin|administrator|internal|manage|management|debug|metrics|actuator|console|backoffice|superuser|staff)(?:\/|$)/i;
+
+export interface RouteSurroundings {
+  readonly draft: ModelDraft;
+  readonly reach: Reach;
+  readonly controls: Controls;
+  readonly code: CodeElements;
+}
+
+/** Adds an entry point, and the flows to and from it. */
+export function addRoute(around: RouteSurroundings, route: FoundRoute): void {
+  const { draft, reach, controls, code } = around;
+  const { framework, method, path, middleware, handler, location, via } = route;
+  const isAdmin = ADMIN.test(path);
+  const zone: Zone = isAdmin ? 'admin' : 'app';
+  // What has no path is told apart by its handler.
+  const key = path === '' ? `${method}:${nameOf(handler)}` : `${method}:${path}`;
+  const name = key.replace(':', ' ');
+  const element = draft.element({
+    kind: 'entry',
+    framework,
+    key,
+    name,
+    zone,
+    location,
+    route: {
+      method,
+      path,
+      middleware: middleware.map((each) => ({
+        kind: 'middleware',
+        location: each.location,
+        text: each.text,
+        via: framework,
+      })),
+      handler: handler.text,
+    },
+    handler: handler.text,
+    middleware: middleware.map(({ text }) => text),
+  });
+  addEvidence(element, { kind: 'route', location, text: name, via });
+  for (const each of middleware) for (const control of controls.of(each)) addControl(element, control);
+  const own = reach.functionsIn(handler.values);
+  const handling = reach.from(own);
+  for (const value of handling) {
+    const isOwn = own.some(({ fn }) => fn === value.fn);
+    for (const call of reach.callsOf(value))
+      for (const control of controls.inHandler(call, isOwn)) addControl(element, control);
+    for (const each of value.fn.data) element.data.add(each);
+  }
+  const before = middleware.map((each) => reach.from(reach.functionsIn(each.values)));
+  const touched = [...handling, ...before.flat()].flatMap((value) =>
+    code.touchesOf(value).map((touch) => ({ touch, data: value.fn.data })),
+  );
+  const made = [...middleware, handler]
+    .flatMap((each) => reach.madeCalls(each.values))
+    .flatMap((call) => code.touchesIn(call));
+  for (const { touch, data } of [...touched, ...made.map((touch) => ({ touch, data: [] }))]) {
+    const target = code.onRoute(touch, `${method}:${path}`);
+    element.reaches.add(target.id);
+    const { protocol } = touch;
+    draft.flow({
+      from: element.id,
+      to: target.id,
+      protocol,
+      data,
+      zones: [zone, target.zone],
+      location: touch.call.step.location,
+    });
+    // What guards the route guards what is uploaded on it.
+    if (target.kind === 'upload') for (const control of element.controls) addControl(target, control);
+  }
+  element.code.add(own[0]?.fn.hash ?? hash64(handler.text));
+  for (const [first] of before) if (first) element.around.add(first.fn.hash);
+  for (const value of handling) if (code.touchesOf(value).length > 0) element.around.add(value.fn.hash);
+  element.spans.push(...handling.map(({ fn }) => fn.location));
+  if (INSIDE.has(method)) return;
+  const protocol = method === 'WS' ? 'ws' : 'http';
+  draft.flow({ from: INTERNET, to: element.id, protocol, data: element.data, zones: ['internet', zone], location });
+  if (isAdmin) addAdmin(draft, framework, path, location, element);
+}
+
+function nameOf(handler: Handler): string {
+  return handler.text.replace(/\s+/g, '');
+}
+
+/** What lies behind one path for people of the house is one surface, with what guards all of it. */
+function addAdmin(draft: ModelDraft, framework: string, path: string, location: Location, route: ElementDraft): void {
+  const names = path.split('/').filter(Boolean);
+  const end = names.findIndex((name) => ADMIN.test(`/${name}`));
+  const key = `/${names.slice(0, end + 1).join('/')}`;
+  const element = draft.element({ kind: 'admin', framework, key, name: key, zone: 'admin', location });
+  const evidence: Evidence = { kind: 'route', location, text: route.name, via: 'its path' };
+  addEvidence(element, evidence);
+  element.reaches.add(route.id);
+  for (const kind of ['authentication', 'authorization'] as const) {
+    const found = route.controls.find((control) => control.kind === kind && control.how === 'certain');
+    const known = element.claims.get(kind);
+    if (!known) element.claims.set(kind, { holds: found !== undefined, evidence: found?.evidence ?? evidence });
+    else if (!found) known.holds = false;
+  }
+}
