@@ -1,8 +1,7 @@
-import type { Finding, Location } from '../engine/finding.ts';
-import { findSecrets } from '../engine/secrets/detect.ts';
-import { isScript, languageOf, locate, type SourceFile, sourceFile } from '../engine/source/sourceFile.ts';
+import type { Location } from '../engine/finding.ts';
+import { type SourceFile, sourceFile } from '../engine/source/sourceFile.ts';
+import type { ScanResult } from '../workspace/scan.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { Tools } from '../workspace/tools.ts';
 
 /** Lines of code to show, and what must be hidden in them. */
 export interface ShownLines {
@@ -11,15 +10,15 @@ export interface ShownLines {
 }
 
 /**
- * The lines that findings stand on, from the snapshot that was scanned. All secrets of their files are looked for, also
- * those that the configuration, the baseline or a test hides: a line that is shown for another finding may hold one.
+ * The lines that findings stand on, from the snapshot that was scanned. All secrets of their files are hidden, also those
+ * that the configuration, the baseline or a test hides: a line that is shown for another finding may hold one.
  */
-export async function shownLines(findings: readonly Finding[], snapshot: Snapshot, tools: Tools): Promise<ShownLines> {
+export async function shownLines(
+  { findings, hidden }: Pick<ScanResult, 'findings' | 'hidden'>,
+  snapshot: Snapshot,
+): Promise<ShownLines> {
   const lines = new Map<string, string>();
-  const secrets: Location[] = [];
   const places = findings.map(({ location }) => location);
-  if (places.length === 0) return { lineOf: () => undefined, secrets };
-  const { secrets: detectors } = tools.ruleset.knowledge();
   for (const path of new Set(places.map((place) => place.path))) {
     const content = await snapshot.read(path);
     if (content.status !== 'text') continue;
@@ -27,12 +26,8 @@ export async function shownLines(findings: readonly Finding[], snapshot: Snapsho
     for (const { startLine } of places.filter((place) => place.path === path)) {
       lines.set(`${startLine}:${path}`, lineOf(file, startLine));
     }
-    const language = languageOf(path);
-    const tree = isScript(language) ? tools.parser(content.text, language) : undefined;
-    const hits = findSecrets(file, tree, detectors, { inTest: false });
-    secrets.push(...hits.map(({ start, end }) => locate(file, start, end)));
   }
-  return { lineOf: (path, line) => lines.get(`${line}:${path}`), secrets };
+  return { lineOf: (path, line) => lines.get(`${line}:${path}`), secrets: hidden };
 }
 
 function lineOf({ text, lineStarts }: SourceFile, line: number): string {

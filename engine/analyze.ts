@@ -6,7 +6,7 @@ import type { ForeignHit, WaitingSaying } from './check/followData.ts';
 import type { Knowledge } from './check/knowledge.ts';
 import { ModuleContext } from './check/moduleContext.ts';
 import type { RawFinding } from './check/rawFinding.ts';
-import type { Confidence, Finding, Profile, Severity, Trust } from './finding.ts';
+import type { Confidence, Finding, Location, Profile, Range, Severity, Trust } from './finding.ts';
 import { assembleSteps, type TraceOf } from './flow/flowSteps.ts';
 import type { Surroundings } from './flow/resolveValues.ts';
 import { emptySummary, type ModuleSummary, type SentData, type TracePart } from './flow/summary.ts';
@@ -18,7 +18,7 @@ import { type ConstantData, dataOf } from './semantics/constantData.ts';
 import { fingerprint, secretFingerprint } from './settle/fingerprint.ts';
 import { type IdentifiedFinding, type SuppressedFinding, settle } from './settle/settle.ts';
 import { readSuppressions, type Suppression } from './settle/suppression.ts';
-import { isScript, type SourceFile, type TextLayout } from './source/sourceFile.ts';
+import { isScript, locate, type SourceFile, type TextLayout } from './source/sourceFile.ts';
 import type { Parser, SyntaxTree } from './syntax/parse.ts';
 
 export type { EntryPoint } from './check/entryPoints.ts';
@@ -60,6 +60,8 @@ export interface FileAnalysis {
   readonly syntaxErrors: readonly string[];
   /** How often each declaration of the configuration is met here; those that are not, are not named. */
   readonly declarations?: DeclarationUses;
+  /** Where secrets stand, also those that no finding tells of: whoever shows text of the file hides them. */
+  readonly hidden?: readonly Location[];
 }
 
 /** What is known of a file by itself and of what it imports; what others know of it is missing. */
@@ -82,6 +84,8 @@ export interface ModuleAnalysis {
   readonly incomplete: readonly string[];
   readonly syntaxErrors: readonly string[];
   readonly declarations: DeclarationUses;
+  /** Where the secrets of the file stand, whether or not they are reported. */
+  readonly hidden: readonly Range[];
   /** The secrets of the file, for keeping them out of what is stored, and for nothing else. */
   readonly secrets: readonly string[];
 }
@@ -168,6 +172,7 @@ export function analyzeModule(
     incomplete,
     syntaxErrors: read?.errors.map((error) => error.message) ?? [],
     declarations: model ? declarationUses(model, knowledge.trie) : {},
+    hidden: secrets.map(({ start, end }) => ({ start, end })),
     secrets: secrets.flatMap(({ start, end, value }) => [value, source.text.slice(start, end)]),
   };
 }
@@ -212,6 +217,7 @@ export function unanalyzed(source: SourceFile, cause: string): ModuleAnalysis {
     incomplete: [cause],
     syntaxErrors: [],
     declarations: {},
+    hidden: [],
     secrets: [],
   };
 }
@@ -254,6 +260,7 @@ export function settleModule(
     incomplete,
     syntaxErrors,
     ...(Object.keys(analysis.declarations).length > 0 && { declarations: analysis.declarations }),
+    ...(analysis.hidden.length > 0 && { hidden: analysis.hidden.map(({ start, end }) => locate(source, start, end)) }),
   };
 }
 

@@ -39,6 +39,7 @@ const LISTS = [
   'entryPoints',
   'incomplete',
   'syntaxErrors',
+  'hidden',
 ] as const satisfies readonly (keyof ModuleAnalysis)[];
 
 type ListName = (typeof LISTS)[number];
@@ -233,6 +234,9 @@ class StoredAnalysis implements ModuleAnalysis {
   }
   get syntaxErrors(): readonly string[] {
     return this.#list('syntaxErrors');
+  }
+  get hidden(): ModuleAnalysis['hidden'] {
+    return this.#list('hidden');
   }
   get declarations(): ModuleAnalysis['declarations'] {
     return this.#known().declarations ?? {};

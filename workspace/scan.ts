@@ -59,6 +59,8 @@ export interface ScanResult {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
   readonly entryPoints: readonly EntryPoint[];
+  /** Where secrets stand in the files of the findings, also those that are not reported. */
+  readonly hidden: readonly Location[];
   /** How many of the findings are at or above `failOn` of their file. */
   readonly failing: number;
   readonly receipt: Receipt;
@@ -295,6 +297,7 @@ function tallyOf(listing: Listing) {
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
   const entryPoints: EntryPoint[] = [];
+  const hidden: Location[] = [];
   let analysed = 0;
   let failing = 0;
   let baselined = 0;
@@ -322,6 +325,7 @@ function tallyOf(listing: Listing) {
       hiddenInTests += outcome.hiddenInTests;
       failing += analysis.findings.filter((finding) => isFailing(finding, outcome.failOn)).length;
       findings.push(...analysis.findings);
+      if (analysis.findings.length > 0) hidden.push(...(analysis.hidden ?? []));
       suppressed.push(...analysis.suppressed);
       entryPoints.push(...analysis.entryPoints);
       for (const cause of analysis.incomplete) failed.push({ path: analysis.path, cause });
@@ -331,6 +335,7 @@ function tallyOf(listing: Listing) {
       findings: findings.sort(inOrder),
       suppressed: suppressed.sort((a, b) => inOrder(a.finding, b.finding)),
       entryPoints,
+      hidden,
       failing,
       receipt: {
         complete: failed.length === 0,

@@ -112,7 +112,7 @@ async function report(line: CommandLine, result: ScanResult, { io, snapshot, roo
     receipt: result.receipt,
   };
   await giveReport(line, io, scanned, async () => ({
-    ...(await shownLines(scanned.findings, snapshot, tools)),
+    ...(await shownLines(result, snapshot)),
     pathOf: pathFromCwd(io.cwd, root),
     ...(line.flags.has('staged') && { keepBy: howToKeep }),
   }));

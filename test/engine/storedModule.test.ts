@@ -154,6 +154,20 @@ describe('what is stored', () => {
     assert.equal(storedModule({ ...remembered!, analysis: quoting }), undefined);
   });
 
+  it('tells where secrets stand, so that whoever shows the text hides them', () => {
+    const files = { 'a.js': `connect('${secret}');\n` };
+    const memory = programMemory();
+    const scratch = analysesOf(programOf(files), memory);
+    const { analysed, answers } = answersBy(files, stored(memory), files);
+    assert.deepEqual(analysed, []);
+    const hidden = answers.get('a.js')?.hidden ?? [];
+    assert.deepEqual(
+      hidden.map(({ start, end }) => files['a.js'].slice(start, end)),
+      [secret],
+    );
+    assert.equal(said(answers), said(scratch));
+  });
+
   it('is searched for pieces of secrets, and masks are none', () => {
     assert.ok(showsAny([secret], `replace it by '${secret}'`));
     assert.ok(showsAny([secret], `it is '${secret.slice(0, 14)}…`));
