@@ -1,0 +1,55 @@
+import {
+  type CallLike,
+  type Handler,
+  type Node,
+  patternRule,
+  type Report,
+  type RuleContext,
+} from '../../../../engine/rule.ts';
+import { BYTES, literalSecrets } from '../literalSecrets.ts';
+
+const MESSAGE =
+  'The key of these tokens stands in the code, so that whoever reads that can write a token for any user. Read it from the environment or a secret store, refuse to start without it, and change it now.';
+
+function reports(node: Node | null | undefined, context: RuleContext): Report[] {
+  return literalSecrets(node, context).map((secret) => ({ node: secret, message: MESSAGE }));
+}
+
+/** The key stands in this argument. */
+function argument(index: number): Handler<CallLike> {
+  return (call, context) => reports(call.arguments[index], context);
+}
+
+/** It stands in one of these options. */
+function option(...names: string[]): Handler<CallLike> {
+  return (call, context) =>
+    call.arguments.flatMap((options) => names.flatMap((name) => reports(context.property(options, name), context)));
+}
+
+export default patternRule({
+  id: 'jwt-hardcoded-secret',
+  title: 'Key of JSON Web Tokens in the code',
+  severity: 'high',
+  confidence: 'high',
+  cwe: [798, 321],
+  owasp: ['A07:2021', 'A07:2025'],
+  refines: ['hardcoded-secret-generic'],
+  entities: BYTES,
+  calls: {
+    'jsonwebtoken.sign': argument(1),
+    'jsonwebtoken.verify': argument(1),
+    'jwt-simple.encode': argument(1),
+    'jwt-simple.decode': argument(1),
+    'hono/jwt.sign': argument(1),
+    'hono/jwt.verify': argument(1),
+    'hono/jwt.jwt': option('secret'),
+    'jose.jwtVerify': argument(1),
+    'jose.SignJWT#sign': argument(0),
+    'express-jwt': option('secret'),
+    'express-jwt.expressjwt': option('secret'),
+    'koa-jwt': option('secret'),
+    'passport-jwt.Strategy': option('secretOrKey'),
+    '@nestjs/jwt.JwtModule.register': option('secret'),
+    '@nestjs/jwt.JwtService': option('secret'),
+  },
+});

@@ -1,0 +1,52 @@
+import {
+  type CallLike,
+  type Handler,
+  type Node,
+  patternRule,
+  type Report,
+  type RuleContext,
+} from '../../../../engine/rule.ts';
+import { BYTES, literalSecrets } from '../literalSecrets.ts';
+
+const MESSAGE =
+  'The secret that signs sessions and cookies stands in the code, so that whoever reads that can sign a session of any user. Read it from the environment or a secret store, refuse to start without it, and change it now.';
+
+function reports(node: Node | null | undefined, context: RuleContext): Report[] {
+  return literalSecrets(node, context).map((secret) => ({ node: secret, message: MESSAGE }));
+}
+
+function option(...names: string[]): Handler<CallLike> {
+  return (call, context) =>
+    call.arguments.flatMap((options) => names.flatMap((name) => reports(context.property(options, name), context)));
+}
+
+/** The plugins of Fastify that are given their secret where they are registered. */
+const PLUGINS = ['@fastify/session', '@fastify/secure-session', '@fastify/cookie'];
+
+export default patternRule({
+  id: 'session-secret-hardcoded',
+  title: 'Secret of sessions in the code',
+  severity: 'high',
+  confidence: 'high',
+  cwe: [798, 321],
+  owasp: ['A07:2021', 'A07:2025'],
+  refines: ['hardcoded-secret-generic', 'hardcoded-password'],
+  entities: [...BYTES, ...PLUGINS],
+  calls: {
+    'express-session': option('secret'),
+    'cookie-session': option('secret', 'keys'),
+    'cookie-parser': (call, context) => reports(call.arguments[0], context),
+    'iron-session.getIronSession': option('password'),
+    'iron-session.sealData': option('password'),
+    '@remix-run/node.createCookieSessionStorage': (call, context) =>
+      reports(context.property(context.property(call.arguments[0], 'cookie'), 'secrets'), context),
+    '@remix-run/node.createCookie': option('secrets'),
+    'react-router.createCookieSessionStorage': (call, context) =>
+      reports(context.property(context.property(call.arguments[0], 'cookie'), 'secrets'), context),
+    'fastify.Instance#register': (call, context) => {
+      const [plugin, options] = call.arguments;
+      if (!plugin || !context.isEntity(plugin, ...PLUGINS)) return undefined;
+      return ['secret', 'key'].flatMap((name) => reports(context.property(options, name), context));
+    },
+  },
+});
