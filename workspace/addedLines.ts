@@ -114,20 +114,29 @@ const DIFF = [
 
 async function linesOf(root: string, what: readonly string[], settings: GitSettings): Promise<AddedLines> {
   const lines = new Map<string, LineRanges>();
-  // What git takes for binary, by content or by an attribute, has no lines in a patch, but may be text to us.
-  const counts = partsOf(await git(root, [...DIFF, '--numstat', '-z', ...what, '--'], settings));
-  while (counts.length > 0) {
-    const [, added, path = ''] = /^(\S+)\t\S+\t(.*)$/s.exec(counts.shift() ?? '') ?? [];
-    // `<added>\t<deleted>\t<path>`; for a rename without the path, but the old and the new one after it.
-    const current = path === '' ? counts.splice(0, 2)[1] : path;
-    if (added === '-' && current !== undefined) lines.set(current, 'all');
-  }
+  let hasBinaries = false;
   const reader = patchReader({
-    file({ path, ranges }) {
+    file({ path, ranges, isBinary }) {
+      hasBinaries ||= isBinary;
       if (path !== undefined && ranges.length > 0) lines.set(path, ranges);
     },
   });
   reader.take(await git(root, [...DIFF, '--unified=0', ...what, '--'], settings));
   reader.end();
+  // What git takes for binary, by content or by an attribute, has no lines in a patch, but may be text to us.
+  for (const path of hasBinaries ? await binariesOf(root, what, settings) : []) lines.set(path, 'all');
   return lines;
+}
+
+/** A patch names a binary file in words that its own name may hold; numbers do not. */
+async function binariesOf(root: string, what: readonly string[], settings: GitSettings): Promise<readonly string[]> {
+  const paths: string[] = [];
+  const counts = partsOf(await git(root, [...DIFF, '--numstat', '-z', ...what, '--'], settings));
+  while (counts.length > 0) {
+    const [, added, path = ''] = /^(\S+)\t\S+\t(.*)$/s.exec(counts.shift() ?? '') ?? [];
+    // `<added>\t<deleted>\t<path>`; for a rename without the path, but the old and the new one after it.
+    const current = path === '' ? counts.splice(0, 2)[1] : path;
+    if (added === '-' && current !== undefined) paths.push(current);
+  }
+  return paths;
 }
