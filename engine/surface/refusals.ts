@@ -1,8 +1,8 @@
 import type { Constants } from '../semantics/constants.ts';
-import { wordsOf } from '../semantics/names.ts';
 import { locate, type SourceFile } from '../source/sourceFile.ts';
 import { type FunctionNode, isFunction, type Node, nameOf } from '../syntax/nodes.ts';
 import { forEachChild } from '../syntax/walk.ts';
+import { missingWhen, wordsIn } from './absence.ts';
 import type { Refusal } from './surface.ts';
 
 /** Names by which people and libraries call the statuses: https://www.rfc-editor.org/rfc/rfc9110#name-client-error-4xx */
@@ -104,22 +104,25 @@ function looksLikeSignIn(args: readonly Node[], constants: Constants): boolean {
   });
 }
 
-/** The words of the names in the conditions that lead there, and of what was caught. */
+/**
+ * The words of what was missing, or other than asked for, on the way there, and of what was tried when that failed.
+ */
 function askedBefore(node: Node, fn: Node): string[] {
   const words = new Set<string>();
   for (let at: Node = node, parent = at.parent; parent && at !== fn; at = parent, parent = at.parent) {
     if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
-      if (parent.test !== at) collect(parent.test, words);
-    } else if (parent.type === 'LogicalExpression' && parent.right === at) collect(parent.left, words);
-    else if (parent.type === 'CatchClause') {
+      if (parent.test !== at) missingWhen(parent.test, parent.consequent === at, words);
+    } else if (parent.type === 'LogicalExpression' && parent.right === at) {
+      missingWhen(parent.left, parent.operator === '&&', words);
+    } else if (parent.type === 'CatchClause') {
       words.add('catch');
       const { parent: attempt } = parent;
-      if (attempt?.type === 'TryStatement') collect(attempt.block, words);
+      if (attempt?.type === 'TryStatement') wordsIn(attempt.block, words);
     } else if (parent.type === 'BlockStatement') {
       // `if (user) return next(); res.redirect('/login')`: what came before has let others go.
       for (const statement of parent.body) {
         if (statement === at) break;
-        if (statement.type === 'IfStatement') collect(statement.test, words);
+        if (statement.type === 'IfStatement') missingWhen(statement.test, false, words);
       }
     }
   }
@@ -158,7 +161,7 @@ export function passing(fn: FunctionNode): { readonly passes: boolean; readonly 
 
 /** The words of what a condition says to be missing. */
 function missingIn(test: Node, words: Set<string>): void {
-  if (test.type === 'UnaryExpression' && test.operator === '!') collect(test.argument, words);
+  if (test.type === 'UnaryExpression' && test.operator === '!') wordsIn(test.argument, words);
   else if (test.type === 'LogicalExpression') {
     missingIn(test.left, words);
     missingIn(test.right, words);
@@ -168,16 +171,6 @@ function missingIn(test: Node, words: Set<string>): void {
       [test.right, test.left],
     ];
     for (const [value, other] of sides)
-      if (nameOf(other) === 'undefined' || (other.type === 'Literal' && other.value === null)) collect(value, words);
+      if (nameOf(other) === 'undefined' || (other.type === 'Literal' && other.value === null)) wordsIn(value, words);
   }
-}
-
-const MAX_WORDS = 40;
-
-function collect(node: Node, words: Set<string>): void {
-  if (words.size > MAX_WORDS) return;
-  if (node.type === 'Identifier') for (const word of wordsOf(node.name)) words.add(word);
-  else if (node.type === 'Literal' && typeof node.value === 'string' && node.value.length < 24)
-    for (const word of wordsOf(node.value)) words.add(word);
-  else forEachChild(node, (child) => collect(child, words));
 }
