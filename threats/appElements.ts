@@ -10,9 +10,15 @@ export function addApps(draft: ModelDraft, { routers, everywhere }: Interpreter,
     if (router.isMounted || router.isPathless || router.events.length === 0) continue;
     const place = placeOf(router);
     if (!place) continue;
-    const handlers = router.events.flatMap((event) => {
+    const first = router.events.findIndex(({ kind }) => kind === 'route' || kind === 'mount');
+    const handlers = router.events.flatMap((event, index): readonly Handler[] => {
       if (event.kind === 'before') return event.handlers;
-      return event.kind === 'use' && (event.path === '' || event.path === '/') ? event.handlers : [];
+      if (event.kind !== 'use' || (event.path !== '' && event.path !== '/')) return [];
+      // Routes that stand before it are answered without it.
+      const isLate = first >= 0 && index > first;
+      return event.handlers.map((handler) =>
+        isLate && !answersErrors(handler) ? { ...handler, isConditional: true } : handler,
+      );
     });
     addApp(draft, controls, place, handlers);
   }
@@ -22,6 +28,10 @@ export function addApps(draft: ModelDraft, { routers, everywhere }: Interpreter,
         addApp(draft, controls, { framework, location: written.location }, [
           { text: written.text, location: written.location, values },
         ]);
+}
+
+function answersErrors({ values }: Handler): boolean {
+  return values.some((value) => value.kind === 'function' && value.fn.parameters.length === 4);
 }
 
 type Place = { readonly framework: string; readonly location: Handler['location'] };

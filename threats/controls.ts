@@ -49,8 +49,23 @@ export class Controls {
     this.#reach = reach;
   }
 
-  /** What middleware is good for. */
-  of(handler: Handler, via = 'middleware'): Control[] {
+  /** What middleware is good for, at the path of a route. */
+  of(handler: Handler, path = '', via = 'middleware'): Control[] {
+    const found = this.#seen(handler, via);
+    const isPartial = handler.isConditional === true || this.#isExempt(handler.values, path);
+    return isPartial
+      ? found.map((control) => (control.how === 'certain' ? { ...control, how: 'partial' } : control))
+      : found;
+  }
+
+  /** True when middleware lets the callers of this path pass unasked. */
+  #isExempt(values: readonly Value[], path: string): boolean {
+    return values
+      .flatMap((value) => this.#running(value))
+      .some(({ fn }) => fn.passesAt.some((part) => part === '' || path.includes(part)));
+  }
+
+  #seen(handler: Handler, via: string): Control[] {
     const evidence: Evidence = { kind: 'middleware', location: handler.location, text: handler.text, via };
     const found = new Map<ControlKind, Control>();
     for (const value of handler.values)
@@ -76,11 +91,13 @@ export class Controls {
     const { made } = library;
     const names = made ? made.callee.names : library.names;
     const args = made?.arguments ?? [];
-    const how = args.some(({ values }) => values.some(isTurnedOff)) ? 'named' : 'certain';
+    const how = args.some(({ values }) => values.some(isTurnedOff)) ? 'partial' : 'certain';
     return names.flatMap((name) =>
       this.#api.controls(name).flatMap((row) => {
         const holds = !row.when || hasOption(args[row.when.argument]?.values ?? [], row.when.option, row.when.is);
-        return [{ kind: row.control as ControlKind, how: holds ? how : 'named', evidence: { ...NOWHERE, via: name } }];
+        return [
+          { kind: row.control as ControlKind, how: holds ? how : 'partial', evidence: { ...NOWHERE, via: name } },
+        ];
       }),
     );
   }
@@ -93,17 +110,21 @@ export class Controls {
     const reached = this.#reach.from(functions).slice(0, MAX_REACHED);
     // Who lets pass without asking, asks others only.
     const isOptional = reached.some(({ fn }) => fn.passesWithout.some((word) => WHO.has(word) || word === 'catch'));
+    // `auth()` of `auth(...rights)` was told of no rights.
+    const isUntold = functions.some(({ frame }) => frame?.arguments?.length === 0 && frame.fn.parameters.length > 0);
     for (const { fn } of reached)
       for (const kind of refusing(fn)) {
-        const isSure = !(isOptional && (kind === 'authentication' || kind === 'authorization'));
-        if (isSure || !kinds.has(kind)) kinds.set(kind, isSure ? 'certain' : 'named');
+        const isUnsure =
+          (isOptional && (kind === 'authentication' || kind === 'authorization')) ||
+          (isUntold && kind === 'authorization');
+        if (!isUnsure || !kinds.has(kind)) kinds.set(kind, isUnsure ? 'partial' : 'certain');
       }
     for (const each of reached)
       for (const { callee } of this.#reach.callsOf(each))
         for (const name of callee.names)
           for (const row of this.#api.controls(name)) {
             const kind = row.control as ControlKind;
-            if (!row.when && !kinds.has(kind)) kinds.set(kind, isOptional ? 'named' : 'certain');
+            if (!row.when && !kinds.has(kind)) kinds.set(kind, isOptional ? 'partial' : 'certain');
           }
     // Who is told apart by a token that was checked is known.
     if (kinds.get('token-check') === 'certain' && !kinds.has('authentication')) kinds.set('authentication', 'certain');
@@ -126,7 +147,7 @@ export class Controls {
         if (!IN_HANDLERS.has(kind)) return [];
         const isOfInput = kind !== 'validation' || call.step.arguments.some(isGiven);
         const evidence: Evidence = { kind: 'call', location: call.step.location, text: call.step.text, via: name };
-        return [{ kind, how: isOwn && isOfInput ? 'certain' : 'named', evidence } as const];
+        return [{ kind, how: isOwn && isOfInput ? 'certain' : 'partial', evidence } as const];
       }),
     );
   }

@@ -41,7 +41,8 @@ export interface Evidence {
 
 /**
  * A control that the scan saw on the way to an element, before what it protects. `how`: `certain` when every way passes
- * it and what it does is known by a model or by its body; `named` when only its name speaks for it.
+ * it and what it does is known by a model or by its body; `partial` when that is known, but not that it holds on every way
+ * or for all; `named` when only its name speaks for it.
  */
 export interface Control {
   readonly kind:
@@ -73,7 +74,7 @@ export interface Control {
     | 'secure-random'
     /** A workflow that no stranger's pull request starts with secrets or a token that can write. */
     | 'trusted-trigger';
-  readonly how: 'certain' | 'named';
+  readonly how: 'certain' | 'partial' | 'named';
   readonly evidence: Evidence;
 }
 

@@ -118,13 +118,15 @@ export function addEvidence(element: ElementDraft, evidence: Evidence): void {
   if (element.evidence.length < MAX_EVIDENCE) element.evidence.push(evidence);
 }
 
-/** One control a kind and place; a certain one takes the place of a named one. */
+const SURENESS = ['named', 'partial', 'certain'];
+
+/** One control a kind and place; a surer one takes the place of another. */
 export function addControl(element: ElementDraft, control: Control): void {
   const at = element.controls.findIndex(
     ({ kind, evidence }) => kind === control.kind && evidence.text === control.evidence.text,
   );
   if (at < 0) element.controls.push(control);
-  else if (element.controls[at]!.how === 'named' && control.how === 'certain') element.controls[at] = control;
+  else if (SURENESS.indexOf(control.how) > SURENESS.indexOf(element.controls[at]!.how)) element.controls[at] = control;
 }
 
 /** Says of one of the calls of an element that something holds, or does not. */

@@ -54,7 +54,7 @@ export function addRoute(around: RouteSurroundings, route: FoundRoute): void {
     middleware: middleware.map(({ text }) => text),
   });
   addEvidence(element, { kind: 'route', location, text: name, via });
-  for (const each of middleware) for (const control of controls.of(each)) addControl(element, control);
+  for (const each of middleware) for (const control of controls.of(each, path)) addControl(element, control);
   const own = reach.functionsIn(handler.values);
   const handling = reach.from(own);
   for (const value of handling) {

@@ -227,6 +227,8 @@ function unknown({ controls: wanted }: Question, controls: readonly Control[]): 
   }
   const certain = controls.filter(({ how }) => how === 'certain');
   if (certain.length > 0) return `${listed(certain.map(saying))}; that alone does not settle it.`;
+  const partial = controls.filter(({ how }) => how === 'partial');
+  if (partial.length > 0) return `${listed(partial.map(saying))}, but perhaps not on every way or not for all.`;
   return `Only the name of ${listed(controls.map(({ evidence }) => evidence.text))} says that it ${DOES[controls[0]!.kind]}.`;
 }
 

@@ -9,7 +9,7 @@ import { forEachChild } from '../syntax/walk.ts';
 import { codeHash } from './codeHash.ts';
 import { dataClassOf } from './personalData.ts';
 import { References } from './references.ts';
-import { passing, refusalsOf } from './refusals.ts';
+import { isConditional, passing, refusalsOf } from './refusals.ts';
 import type {
   ClassSurface,
   DataSurface,
@@ -221,7 +221,7 @@ class SurfaceBuilder {
       hash: isFunction(node) ? codeHash(node, scopes) : '',
       location: locate(this.#source, node.range[0], node.range[1]),
       refusals: isFunction(node) ? refusalsOf(node, this.#source, constants) : [],
-      ...(isFunction(node) ? passing(node) : { passes: false, passesWithout: [] }),
+      ...(isFunction(node) ? passing(node) : { passes: false, passesWithout: [], passesAt: [] }),
       environment: this.#environment,
       data: [...this.#dataClasses].sort(),
     });
@@ -417,6 +417,7 @@ class SurfaceBuilder {
       targets: known?.targets ?? [],
       isNew: node.type === 'NewExpression',
       isTag: node.type === 'TaggedTemplateExpression',
+      isConditional: isConditional(node),
       location: locate(this.#source, ...node.range),
     });
   }

@@ -129,14 +129,20 @@ function askedBefore(node: Node, fn: Node): string[] {
   return [...words].sort();
 }
 
-/**
- * Whether a function lets pass, as middleware does, by a call of the last of its parameters; and what may be missing when it
- * does: of `if (!token) return next()` it is the token.
- */
-export function passing(fn: FunctionNode): { readonly passes: boolean; readonly passesWithout: readonly string[] } {
+/** How a function lets pass, as middleware does: by a call of the last of its parameters. */
+export interface Passing {
+  readonly passes: boolean;
+  /** Words of what may be missing when it does: of `if (!token) return next()` it is the token. */
+  readonly passesWithout: readonly string[];
+  /** Parts of paths at which it does so unasked. */
+  readonly passesAt: readonly string[];
+}
+
+export function passing(fn: FunctionNode): Passing {
   const last = fn.params.at(-1);
   const name = last?.type === 'Identifier' ? last.name : undefined;
   const without = new Set<string>();
+  const at = new Set<string>();
   let passes = false;
   const visit = (node: Node): void => {
     if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === name) {
@@ -144,19 +150,38 @@ export function passing(fn: FunctionNode): { readonly passes: boolean; readonly 
       if (node.arguments.length > 0) return;
       passes = true;
       for (
-        let at: Node = node, parent: Node | undefined = at.parent;
-        parent && at !== fn;
-        at = parent, parent = at.parent
+        let inner: Node = node, parent: Node | undefined = inner.parent;
+        parent && inner !== fn;
+        inner = parent, parent = inner.parent
       ) {
-        if (parent.type === 'IfStatement' && parent.consequent === at) missingIn(parent.test, without);
-        else if (parent.type === 'CatchClause') without.add('catch');
+        if (parent.type === 'IfStatement' && parent.consequent === inner) {
+          missingIn(parent.test, without);
+          pathsIn(parent.test, at);
+        } else if (parent.type === 'CatchClause') without.add('catch');
       }
       return;
     }
     forEachChild(node, visit);
   };
   if (name !== undefined && fn.params.length >= 2) visit(fn.body);
-  return { passes, passesWithout: [...without].sort() };
+  return { passes, passesWithout: [...without].sort(), passesAt: [...at].sort() };
+}
+
+const PATH_WORDS = new Set(['path', 'pathname', 'url', 'href', 'route']);
+
+/** The texts that a condition on the path of a request names; '' when it names none. */
+function pathsIn(test: Node, paths: Set<string>): void {
+  const words = new Set<string>();
+  wordsIn(test, words);
+  if (![...words].some((word) => PATH_WORDS.has(word))) return;
+  const texts = new Set<string>();
+  const visit = (node: Node): void => {
+    if (node.type === 'Literal' && typeof node.value === 'string') texts.add(node.value);
+    else forEachChild(node, visit);
+  };
+  visit(test);
+  // A pattern, or a list that stands elsewhere, may be any path.
+  for (const text of texts.size > 0 ? texts : ['']) paths.add(text);
 }
 
 /** The words of what a condition says to be missing. */
@@ -173,4 +198,29 @@ function missingIn(test: Node, words: Set<string>): void {
     for (const [value, other] of sides)
       if (nameOf(other) === 'undefined' || (other.type === 'Literal' && other.value === null)) wordsIn(value, words);
   }
+}
+
+/**
+ * True when a condition within its function decides whether a call is made. That the program runs in production is none:
+ * there it matters.
+ */
+export function isConditional(call: Node): boolean {
+  for (let at = call, parent = at.parent; parent && !isFunction(at); at = parent, parent = at.parent) {
+    if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
+      if (parent.test !== at && !isInProduction(parent.test, parent.consequent === at)) return true;
+    } else if (parent.type === 'LogicalExpression') {
+      if (parent.right === at && !isInProduction(parent.left, parent.operator === '&&')) return true;
+    } else if (parent.type === 'SwitchCase' && parent.test !== at) return true;
+  }
+  return false;
+}
+
+function isInProduction(test: Node, holds: boolean): boolean {
+  const all = new Set<string>();
+  const missing = new Set<string>();
+  wordsIn(test, all);
+  missingWhen(test, holds, missing);
+  const asks = (words: readonly string[], where: ReadonlySet<string>) => words.some((word) => where.has(word));
+  if (asks(['production', 'prod'], all)) return !asks(['production', 'prod'], missing);
+  return asks(['development', 'dev', 'test', 'testing'], missing);
 }

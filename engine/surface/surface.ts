@@ -68,6 +68,8 @@ export interface CallStep {
   readonly isNew: boolean;
   /** A template's tag, and the text of a template. */
   readonly isTag: boolean;
+  /** A condition decides whether it is made, other than that the program runs in production. */
+  readonly isConditional: boolean;
   readonly location: Location;
 }
 
@@ -133,6 +135,8 @@ export interface FunctionSurface {
   readonly passes: boolean;
   /** Words of what may be missing when it lets pass: `if (!token) return next()`. */
   readonly passesWithout: readonly string[];
+  /** Parts of paths at which it lets pass unasked: `/health` of `if (req.path === '/health') return next()`; '' for any. */
+  readonly passesAt: readonly string[];
   /** Names of environment variables that it reads. */
   readonly environment: readonly NamedPlace[];
   /** Classes of personal data that names in it speak of. */

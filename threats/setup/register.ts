@@ -93,7 +93,8 @@ function applyRow(
     }
     case 'before': {
       const handlers = handlersOf(call, args.slice(row.event ? 1 : 0));
-      if (holder && handlers.length > 0) host.routerOf(holder).events.push({ kind: 'before', handlers, via: name });
+      if (holder && handlers.length > 0)
+        host.routerOf(holder).events.push({ kind: 'before', handlers: asRegistered(call, handlers), via: name });
       return [self];
     }
     case 'everywhere': {
@@ -222,7 +223,8 @@ function mount(call: Call, name: string, holder: LibraryValue | undefined, row?:
     }
     const isOptions = (handler: Handler) => handler.values.length > 0 && handler.values.every(isPlain);
     const running = handlers.filter((handler) => !isOptions(handler));
-    if (!hasRouter && running.length > 0) router.events.push({ kind: 'use', path: each, handlers: running, via: name });
+    if (!hasRouter && running.length > 0)
+      router.events.push({ kind: 'use', path: each, handlers: asRegistered(call, running), via: name });
   }
   void step;
 }
@@ -358,6 +360,11 @@ function textsOf({ values }: Argument): string[] {
     if (value.kind === 'text') return [value.text];
     return value.kind === 'list' ? value.items.flatMap((item) => textsOf(item)) : [];
   });
+}
+
+/** Middleware of other routes than its own call's, which may run when it does not. */
+function asRegistered({ step }: Call, handlers: readonly Handler[]): readonly Handler[] {
+  return step.isConditional ? handlers.map((handler) => ({ ...handler, isConditional: true })) : handlers;
 }
 
 function handlersOf(call: Call, args: readonly Argument[]): Handler[] {

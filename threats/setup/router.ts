@@ -30,7 +30,10 @@ export function fullRoutes(routers: readonly Router[]): FullRoute[] {
       } else if (event.kind === 'route') {
         const path = joinPaths(base, event.path);
         const middleware = [
-          ...active.filter((each) => covers(each.path, path)).map(({ handler }) => handler),
+          ...active.flatMap(({ path: own, handler }) => {
+            const covered = covers(own, path);
+            return covered === 'sometimes' ? { ...handler, isConditional: true } : covered ? handler : [];
+          }),
           ...event.middleware,
         ];
         const key = `${event.framework} ${event.method} ${path} ${event.location.path} ${event.location.start}`;
@@ -60,14 +63,19 @@ export function joinPaths(...parts: readonly string[]): string {
   return `/${names.join('/')}`;
 }
 
-/** True when middleware at a path runs for a route: each of its names is there, a parameter stands for any. */
-function covers(prefix: string, path: string): boolean {
+/** Whether middleware at a path runs for a route: each of its names is there, a parameter stands for any. */
+function covers(prefix: string, path: string): boolean | 'sometimes' {
   const wanted = prefix.split('/').filter(Boolean);
   const names = path.split('/').filter(Boolean);
-  return wanted.every((name, index) => {
+  let isSure = true;
+  for (const [index, name] of wanted.entries()) {
     const other = names[index];
-    if (name === '*' || name === '**' || name === '(.*)' || name === '*path') return true;
+    if (name === '*' || name === '**' || name === '(.*)' || name === '*path') break;
     if (other === undefined) return false;
-    return name === other || /^[:{*]/.test(name) || name.includes('{…}') || /^[:{*]/.test(other);
-  });
+    if (name === other || /^[:{*]/.test(name)) continue;
+    // What the code does not tell, or what a caller chooses, may be this name or another.
+    if (!name.includes('{…}') && !/^[:{*]/.test(other)) return false;
+    isSure = false;
+  }
+  return isSure || 'sometimes';
 }

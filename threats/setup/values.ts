@@ -119,6 +119,8 @@ export interface Handler {
   readonly text: string;
   readonly location: Location;
   readonly values: readonly Value[];
+  /** Something decides whether it runs: a condition around its registration, a path that it may not have. */
+  readonly isConditional?: boolean;
 }
 
 export interface RouteEvent {

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { elementIn } from '../support/threats.ts';
+
+/** The controls of `GET /a` in a program that sets up `app`: `authentication certain`. */
+function controls(text: string, path = '/a'): string[] {
+  const program = `// file: app.js
+const express = require('express');
+const rateLimit = require('express-rate-limit');
+const helmet = require('helmet');
+const app = express();
+const limiter = rateLimit({ max: 5 });
+const handle = (req, res) => res.json({});
+${text}
+`;
+  return elementIn(program, `entry:express:GET:${path}`).controls.map(({ kind, how }) => `${kind} ${how}`);
+}
+
+describe('a control is certain', () => {
+  it('when it is registered for every way', () =>
+    assert.deepEqual(controls("app.use(limiter); app.get('/a', handle);"), ['rate-limit certain']));
+
+  it('and not when a condition decides whether it is', () =>
+    assert.deepEqual(controls("if (options.limit) app.use(limiter); app.get('/a', handle);"), ['rate-limit partial']));
+
+  it('when the condition is that the program runs in production', () => {
+    for (const condition of [
+      "process.env.NODE_ENV === 'production'",
+      "config.env !== 'test'",
+      '!isDevelopment',
+      "env != 'development' && isProduction",
+    ]) {
+      assert.deepEqual(controls(`if (${condition}) app.use(limiter); app.get('/a', handle);`), ['rate-limit certain']);
+    }
+    for (const condition of ["process.env.NODE_ENV !== 'production'", "env === 'test'", '!isProd']) {
+      assert.deepEqual(controls(`if (${condition}) app.use(limiter); app.get('/a', handle);`), ['rate-limit partial']);
+    }
+  });
+
+  it('on its own route, whatever decides whether there is one', () =>
+    assert.deepEqual(controls("if (options.a) app.get('/a', limiter, handle);"), ['rate-limit certain']));
+
+  it('at paths that it does not let pass', () => {
+    const guard = `app.use((req, res, next) => {
+  if (req.path === '/health') return next();
+  if (!req.user) return res.status(401).end();
+  next();
+});
+app.get('/a', handle);
+app.get('/health', handle);`;
+    assert.deepEqual(controls(guard), ['authentication certain']);
+    assert.deepEqual(controls(guard, '/health'), ['authentication partial']);
+    const list = guard.replace("req.path === '/health'", 'OPEN.includes(req.path)');
+    assert.deepEqual(controls(list), ['authentication partial']);
+  });
+
+  it('at a path that covers the route in any case', () => {
+    assert.deepEqual(controls("app.use('/a', limiter); app.get('/a/b', handle);", '/a/b'), ['rate-limit certain']);
+    assert.deepEqual(controls("app.use('/me', limiter); app.get('/:user', handle);", '/:user'), ['rate-limit partial']);
+  });
+
+  it('when it asks for something, and not when it refuses what is there', () => {
+    const guard = (test: string) =>
+      controls(`app.get('/a', (req, res, next) => {
+  if (${test}) return res.status(403).end();
+  next();
+}, handle);`);
+    assert.deepEqual(guard('!req.session.user'), ['authentication certain']);
+    assert.deepEqual(guard("req.user.role !== 'admin'"), ['authorization certain']);
+    assert.deepEqual(guard('loginDisabled && isLoginPath(req.path)'), []);
+    assert.deepEqual(guard('req.user.isBanned'), []);
+  });
+
+  it('when it was told of rights to ask for', () => {
+    const auth = `const auth = (...rights) => (req, res, next) => {
+  if (!req.user) return res.status(401).end();
+  if (rights.length > 0 && !rights.every((right) => req.user.permissions.includes(right))) return res.status(403).end();
+  next();
+};
+`;
+    assert.deepEqual(controls(`${auth}app.get('/a', auth('manage'), handle);`), [
+      'authentication certain',
+      'authorization certain',
+    ]);
+    assert.deepEqual(controls(`${auth}app.get('/a', auth(), handle);`), [
+      'authentication certain',
+      'authorization partial',
+    ]);
+  });
+
+  it('of the program as a whole when no route stands before it', () => {
+    const app = (text: string) =>
+      elementIn(
+        `// file: app.js\nconst app = require('express')();\nconst helmet = require('helmet');\n${text}\n`,
+        'app:express:app.js',
+      ).controls.map(({ kind, how }) => `${kind} ${how}`);
+    assert.deepEqual(app("app.use(helmet());\napp.get('/a', h);"), ['security-headers certain']);
+    assert.deepEqual(app("app.get('/a', h);\napp.use(helmet());"), ['security-headers partial']);
+  });
+});
