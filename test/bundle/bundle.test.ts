@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -54,6 +54,31 @@ describe('the bundle', () => {
     return { status, stdout, stderr };
   };
   const portside = (...argv: string[]) => runIn(userNode, join(dist, 'cli.cjs'), ...argv);
+
+  it('installs a hook that judges a commit, with what lies beside it', function () {
+    if (process.platform === 'win32') return this.skip();
+    const repository = join(folder, 'repository');
+    const run = (program: string, ...argv: string[]) => {
+      const env = { ...process.env, XDG_CACHE_HOME: join(folder, 'caches') };
+      return spawnSync(program, argv, { cwd: repository, encoding: 'utf8', env });
+    };
+    const git = (...argv: string[]) => run('git', '-c', 'user.name=A', '-c', 'user.email=a@example.org', ...argv);
+    mkdirSync(repository);
+    git('init', '--quiet');
+    assert.equal(run(userNode, join(dist, 'cli.cjs'), 'hook', 'install').status, 0);
+    writeFileSync(join(repository, 'a.js'), WEAK);
+    git('add', '.');
+    const stopped = git('commit', '--quiet', '--message=x');
+    assert.equal(stopped.status, 1);
+    assert.match(stopped.stderr, /tls-verification-disabled[\s\S]*To keep it: \/\/ portside-ignore/);
+    const doctor = run(userNode, join(dist, 'cli.cjs'), 'hook', 'doctor');
+    assert.match(
+      doctor.stdout,
+      /^Hook {11}.*pre-commit\nRuns {11}.*cli\.cjs scan --staged\nIn a terminal {2}.*, Portside \d/,
+    );
+    assert.equal(run(userNode, join(dist, 'cli.cjs'), 'hook', 'uninstall').status, 0);
+    assert.equal(git('commit', '--quiet', '--message=x').status, 0);
+  });
 
   it('is for the Node.js that package.json asks for', () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
