@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { blobReader } from './blobReader.ts';
 import { decode, type FileText, READ_LIMIT } from './decode.ts';
@@ -94,6 +95,10 @@ function gitSnapshot(kind: 'index' | 'commit', root: string, files: ReadonlyMap<
     idOf(path) {
       const file = files.get(path);
       return file?.kind === 'file' && !file.isUnmerged ? file.id : undefined;
+    },
+    names() {
+      const entries = [...files].map(([path, { kind, isUnmerged }]) => `${kind} ${isUnmerged} ${path}`);
+      return createHash('sha256').update(entries.join('\0')).digest('hex').slice(0, 32);
     },
     close: () => blobs.close(),
   };

@@ -8,8 +8,9 @@ export type OpenDocuments = (path: string) => string | undefined;
  * in the snapshot below can be read, but no folder lists it.
  */
 export function overlaySnapshot(below: Snapshot, documents: OpenDocuments): Snapshot {
+  const { names: _, ...rest } = below;
   return {
-    ...below,
+    ...rest,
     async kindOf(path) {
       return documents(path) === undefined ? below.kindOf(path) : 'file';
     },

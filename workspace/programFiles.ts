@@ -22,6 +22,8 @@ export interface ProgramReader {
    * @throws ConfigurationError @throws UsageError for a broken baseline
    */
   read(path: string, isListed: boolean): Promise<ReadProgramFile | Exclude<PreparedFile, ReadyFile>>;
+  /** The same at once for a listed file, when nothing at all needs to be read for it. */
+  settled(path: string): ReadProgramFile | undefined;
 }
 
 /**
@@ -36,24 +38,48 @@ export function programReader(workspace: Workspace, cache?: ScanCache): ProgramR
   const importsOf = async (path: string, { options }: TreatedFile, specifiersOf: () => readonly string[]) =>
     options.inTest ? NO_IMPORTS : resolved(path, specifiersOf(), resolution);
 
+  const unread = (path: string, ready: TreatedFile, imports: ReadonlyMap<string, string>): ReadProgramFile => {
+    const file = new UnreadFile(path, ready.options, imports);
+    const load = () => file.read(snapshot);
+    return { ready, file, load: cache ? () => cache.apart(path, load) : load };
+  };
+
+  /** Of each treatment that the cache names, the first file that has it. */
+  const samples = new Map<string, TreatedFile>();
+
   async function readLater(path: string, specifiers: readonly string[]): Promise<ReadProgramFile> {
     const ready = await workspace.treated(path);
-    const file = new UnreadFile(path, ready.options, await importsOf(path, ready, () => specifiers));
-    return { ready, file, load: () => file.read(snapshot) };
+    return unread(path, ready, await importsOf(path, ready, () => specifiers));
   }
 
   return {
     async read(path, isListed) {
       const id = snapshot.idOf?.(path);
-      const known = id === undefined || !isListed ? undefined : cache?.specifiersBy(path, id);
-      if (known) return readLater(path, known);
-      const ready = await workspace.prepare(path, isListed);
+      if (cache && id !== undefined && isListed) {
+        const settled = cache.settledBy(path, id);
+        if (settled) {
+          const ready = await workspace.treated(path);
+          samples.set(settled.treatment, ready);
+          return unread(path, ready, settled.imports);
+        }
+        const known = cache.specifiersBy(path, id);
+        if (known) return readLater(path, known);
+      }
+      const prepare = () => workspace.prepare(path, isListed);
+      const ready = await (cache ? cache.apart(path, prepare) : prepare());
       if (ready.kind !== 'ready') return ready;
       const { source, options } = ready;
       const find = () => specifiersIn(source);
       const specifiers = cache?.specifiersOf(source, id, find);
       const imports = await importsOf(path, ready, specifiers ? () => specifiers : find);
       return { ready, file: { source, options, imports } };
+    },
+
+    settled(path) {
+      const id = snapshot.idOf?.(path);
+      const settled = id === undefined ? undefined : cache?.settledBy(path, id);
+      const ready = settled && samples.get(settled.treatment);
+      return ready && unread(path, ready, settled.imports);
     },
   };
 }

@@ -92,7 +92,8 @@ async function scanSnapshot(request: ScanRequest, tools: Tools, snapshot: Snapsh
   const { changed, signal } = request;
   const isWhole = !changed && request.paths.includes('');
   const ahead = readAhead(snapshot);
-  const workspace = openWorkspace(ahead.snapshot, tools, request.overruling);
+  const observed = request.cache?.observe(ahead.snapshot, request.overruling) ?? ahead.snapshot;
+  const workspace = openWorkspace(observed, tools, request.overruling);
   const listing = await (changed
     ? listChanged(workspace, request.paths, changed)
     : workspace.list(request.paths, signal));
@@ -235,17 +236,21 @@ async function readProgram(
     else if (read.kind === 'excluded') tally.leaveOut(path, read);
     else if (read.kind === 'failed') tally.failed.push({ path, cause: read.cause });
   }
+  cache?.settle(files);
   if (isWhole || !listed.some((path) => isScript(languageOf(path)))) return files;
   const others = (await filesAround(workspace, signal)).filter(
     (path) => !files.has(path) && isScript(languageOf(path)),
   );
   if (others.length === 0) return files;
-  ahead.follow(others);
+  // What is known without reading is not read ahead.
+  if (!cache || !workspace.snapshot.idOf) ahead.follow(others);
   for (const path of others) {
-    await pause();
-    const read = await readOther(reader, path);
+    const settled = reader.settled(path);
+    if (!settled) await pause();
+    const read = settled ?? (await readOther(reader, path));
     if (read) files.set(path, read);
   }
+  cache?.settle(files);
   const connected = connectedTo(listed, new Map([...files].map(([path, { file }]) => [path, file])));
   for (const path of files.keys()) if (!connected.has(path)) files.delete(path);
   return files;

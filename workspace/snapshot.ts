@@ -31,6 +31,8 @@ export interface Snapshot {
    * name, the same text.
    */
   idOf?(path: string): string | undefined;
+  /** A hash of the names and kinds of all files, where these are known without looking: the same hash, the same folders. */
+  names?(): string;
   /** Ends what the snapshot holds open. A closed snapshot reads nothing any more. */
   close(): Promise<void>;
 }

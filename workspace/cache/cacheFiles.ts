@@ -23,6 +23,8 @@ import { join } from 'node:path';
 export type Place = readonly [pack: number, start: number, length: number, check: string];
 
 export interface CacheFiles {
+  /** What stands above the lines of the index. */
+  readonly head: string;
   /** The lines of the index that are there. */
   readonly lines: readonly string[];
   /** False for a record in a pack that is gone. */
@@ -36,7 +38,7 @@ export interface CacheFiles {
    * @param write makes the lines, and adds the records that they speak of
    * @param isAnew all records are added anew, and the packs of before are given up
    */
-  replace(isAnew: boolean, write: (add: (record: Buffer) => Place) => readonly string[]): void;
+  replace(head: string, isAnew: boolean, write: (add: (record: Buffer) => Place) => readonly string[]): void;
   close(): void;
 }
 
@@ -53,11 +55,11 @@ const UNUSED_MS = 10 * 60 * 1000;
  * @param key of all that holds for every line
  */
 export function openCacheFiles(folder: string, key: string): CacheFiles {
-  let { packs, lines } = readIndex(folder, key) ?? { packs: [], lines: [] };
+  const { head, lines, packs } = readIndex(folder, key) ?? { head: '', lines: [], packs: [] };
   const open = packs.map((name) => openPack(folder, name));
-  const header = `${FORMAT} ${key}`;
 
   return {
+    head,
     lines,
 
     has: ([pack]) => open[pack] !== undefined,
@@ -76,25 +78,25 @@ export function openCacheFiles(folder: string, key: string): CacheFiles {
       return packs.length >= MOST_PACKS || usedBytes * 2 < size;
     },
 
-    replace(isAnew, write) {
+    replace(newHead, isAnew, write) {
       const name = `${randomBytes(8).toString('hex')}.pack`;
       const records: Buffer[] = [];
       const number = isAnew ? 0 : packs.length;
       let end = 0;
-      lines = write((record) => {
+      const newLines = write((record) => {
         const place: Place = [number, end, record.length, checkOf(record)];
         records.push(record);
         end += record.length;
         return place;
       });
-      packs = [...(isAnew ? [] : packs), ...(records.length > 0 ? [name] : [])];
-      const body = Buffer.from([JSON.stringify(packs), ...lines].join('\n'));
+      const newPacks = [...(isAnew ? [] : packs), ...(records.length > 0 ? [name] : [])];
+      const body = Buffer.from([JSON.stringify(newPacks), newHead, ...newLines].join('\n'));
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         if (!isOurs(folder)) return;
         if (records.length > 0) putFile(folder, name, Buffer.concat(records));
-        putFile(folder, INDEX, Buffer.concat([Buffer.from(`${header} ${checkOf(body)}\n`), body]));
-        if (isAnew) removeUnused(folder, new Set([INDEX, ...packs]));
+        putFile(folder, INDEX, Buffer.concat([Buffer.from(`${FORMAT} ${key} ${checkOf(body)}\n`), body]));
+        if (isAnew) removeUnused(folder, new Set([INDEX, ...newPacks]));
       } catch {
         // A full disk, a folder that is read only: the next time all is found out again.
       }
@@ -106,18 +108,21 @@ export function openCacheFiles(folder: string, key: string): CacheFiles {
   };
 }
 
-function readIndex(
-  folder: string,
-  key: string,
-): { readonly packs: readonly string[]; readonly lines: readonly string[] } | undefined {
+interface Index {
+  readonly packs: readonly string[];
+  readonly head: string;
+  readonly lines: readonly string[];
+}
+
+function readIndex(folder: string, key: string): Index | undefined {
   try {
     if (!isOurs(folder)) return undefined;
     const content = readFileSync(join(folder, INDEX));
     const end = content.indexOf('\n');
     const body = content.subarray(end + 1);
     if (content.toString('utf8', 0, end) !== `${FORMAT} ${key} ${checkOf(body)}`) return undefined;
-    const [packs = '', ...lines] = body.toString('utf8').split('\n');
-    return { packs: JSON.parse(packs), lines };
+    const [packs = '', head = '', ...lines] = body.toString('utf8').split('\n');
+    return { packs: JSON.parse(packs), head, lines };
   } catch {
     return undefined;
   }

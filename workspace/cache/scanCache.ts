@@ -3,17 +3,31 @@ import { createHash } from 'node:crypto';
 import { type ProgramFile, type ProgramMemory, programMemory, type Remembered } from '../../engine/program.ts';
 import type { SourceFile } from '../../engine/source/sourceFile.ts';
 import { type ModuleOutline, revivedModule, storedModule } from '../../engine/storedModule.ts';
+import type { Overruling } from '../configuration.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { TreatedFile } from '../workspace.ts';
 import { type CacheFiles, openCacheFiles, type Place } from './cacheFiles.ts';
 import { projectFolder, trimCaches } from './cacheFolder.ts';
+import { type KeptWorld, type ObservedWorld, observedWorld } from './knownWorld.ts';
 
 export interface ScanCache {
+  /**
+   * Looks at a snapshot before anything is read of it.
+   * @returns the same snapshot, of which is noted what decides how files are treated and what they import
+   */
+  observe(snapshot: Snapshot, overruling: Overruling | undefined): Snapshot;
+  /** Reads a file for its own sake. */
+  apart<T>(path: string, read: () => Promise<T>): Promise<T>;
   /** What a file names of other modules, by the id of its content; undefined when that has never been read. */
   specifiersBy(path: string, id: string): readonly string[] | undefined;
   /** The same for a file that was read, found out when nobody knows. */
   specifiersOf(source: SourceFile, id: string | undefined, find: () => readonly string[]): readonly string[];
+  /** What a file by the id of its content is to others, when nothing has changed that decides it. */
+  settledBy(path: string, id: string): SettledFile | undefined;
+  /** Notes how files are treated and what they import, also those that turn out to be of another program. */
+  settle(files: ReadonlyMap<string, CachedFile>): void;
   /** What is known of the files of a program. */
-  memory(files: ReadonlyMap<string, CachedFile>): ProgramMemory;
+  memory(files: ReadonlyMap<string, Pick<CachedFile, 'file'>>): ProgramMemory;
   /** Something that was there could not be read: what was made with it does not count. */
   readonly isDamaged: boolean;
   /**
@@ -24,6 +38,13 @@ export interface ScanCache {
   close(): void;
 }
 
+/** How a file is treated, and what it imports. */
+export interface SettledFile {
+  /** Equal for files that are treated alike. */
+  readonly treatment: string;
+  readonly imports: ReadonlyMap<string, string>;
+}
+
 /** A file whose specifiers the cache was asked for. */
 interface CachedFile {
   readonly ready: Pick<TreatedFile, 'treatment'>;
@@ -32,13 +53,23 @@ interface CachedFile {
 
 /** A module as it stands in the index: what the passes ask of it, and where the rest is. */
 interface KeptModule extends ModuleOutline {
-  /** The hash of its treatment. */
-  readonly treatment: string;
-  /** What each specifier means; 0 for what is no file of the workspace. */
-  readonly imports: readonly (string | 0)[];
+  /** The hash of what it was given: its treatment and its imports. */
+  readonly given: string;
   /** The summary comes first, and is so long. */
   readonly at: Place;
   readonly summary: number;
+}
+
+/** What was last decided about a text. */
+interface Decision {
+  /** The mark of the world in which it holds; none when that was not known. */
+  readonly world?: string;
+  /** A hash. */
+  readonly treatment: string;
+  /** What each specifier means; 0 for what is no file of the workspace. */
+  readonly imports: readonly (string | 0)[];
+  /** The hash of both. */
+  readonly given: string;
 }
 
 /** A text of a file, and what was found out about it. */
@@ -48,7 +79,16 @@ interface KeptText {
   /** The hash of the text. */
   readonly hash: string;
   readonly specifiers: readonly string[];
+  readonly decision?: Decision;
   readonly modules: readonly KeptModule[];
+}
+
+/** A file in this scan. */
+interface Current {
+  readonly text: KeptText;
+  decision?: Decision;
+  /** What was read back of it for the program. */
+  revived: readonly Revived[];
 }
 
 /** So many texts of each file are kept, the newest first: branches are changed, and files are staged in part. */
@@ -72,25 +112,31 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
   if (place === undefined) return undefined;
   const files = openCacheFiles(place, key);
   const kept = keptIn(files.lines);
-  /** The texts of the files that were asked for, and the files. */
-  const current = new Map<string, KeptText>();
-  const asked = new Map<string, CachedFile>();
-  /** What was read back of each file, and of what. */
-  const revived = new Map<string, readonly Revived[]>();
-  let isDamaged = false;
-
+  const current = new Map<string, Current>();
   /** Hashes of treatments; there are few. */
   const treatments = new Map<string, string>();
+  let world: ObservedWorld | undefined;
+  let isDamaged = false;
 
-  function treatmentOf({ ready: { treatment } }: CachedFile): string {
+  function treatmentHash(treatment: string): string {
     const hash = treatments.get(treatment) ?? hashOf(treatment);
     treatments.set(treatment, hash);
     return hash;
   }
 
-  function know(path: string, text: KeptText): readonly string[] {
-    current.set(path, text);
+  function know(path: string, text: KeptText, decision?: Decision): readonly string[] {
+    current.set(path, { text, revived: [], ...(decision && { decision }) });
     return text.specifiers;
+  }
+
+  function decide(text: KeptText, { file, ready }: CachedFile): Decision {
+    const treatment = treatmentHash(ready.treatment);
+    const imports = text.specifiers.map((specifier) => file.imports.get(specifier) ?? 0);
+    const known = text.decision;
+    const isSame = known && known.treatment === treatment && isSameList(known.imports, imports);
+    if (isSame && (!world || known.world === world.mark)) return known;
+    const given = isSame ? known.given : hashOf(JSON.stringify([treatment, imports]));
+    return { treatment, imports, given, ...(world && { world: world.mark }) };
   }
 
   function revive(path: string, file: ProgramFile, module: KeptModule): Revived {
@@ -111,25 +157,32 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
 
   /** The texts of a file after a scan. What was new in it waits in `fresh` for its place. */
   function textsAfter(path: string, memory: ProgramMemory, fresh: Fresh): readonly KeptText[] {
-    const before = kept.get(path)?.texts ?? [];
-    const text = current.get(path);
-    const { file, ready } = asked.get(path) ?? {};
-    if (!text || !file || !ready) return before;
-    const back = revived.get(path) ?? [];
-    const used = (memory.modules.get(path) ?? []).flatMap(
-      (each) =>
-        back.find(({ remembered }) => remembered === each)?.module ??
-        freshModule(each, treatmentOf({ file, ready }), importsIn(text, file), fresh) ??
-        [],
-    );
-    if (before[0] === text && used.every((module) => text.modules.includes(module))) return before;
+    const before = kept.get(path)?.texts ?? NONE;
+    const now = current.get(path);
+    if (!now?.decision) return before;
+    const { decision, revived, text } = now;
+    const used: KeptModule[] = [];
+    for (const each of memory.modules.get(path) ?? NONE) {
+      const back = revived.find(({ remembered }) => remembered === each);
+      const module = back ? back.module : freshModule(each, decision.given, fresh);
+      if (module) used.push(module);
+    }
+    const isKnown = used.every((module) => text.modules.includes(module)) && !isDamaged;
+    if (isKnown && before[0] === text && text.decision === decision) return before;
     const modules = isDamaged ? used : [...new Set([...used, ...text.modules])].slice(0, MOST_MODULES);
-    return [{ ...text, modules }, ...before.filter(({ hash }) => hash !== text.hash)].slice(0, MOST_TEXTS);
+    return [{ ...text, decision, modules }, ...before.filter(({ hash }) => hash !== text.hash)].slice(0, MOST_TEXTS);
   }
 
   return {
+    observe(snapshot, overruling) {
+      world = observedWorld(snapshot, overruling, keptWorld(files.head));
+      return world?.snapshot ?? snapshot;
+    },
+
+    apart: (path, read) => (world ? world.apart(path, read) : read()),
+
     specifiersBy(path, id) {
-      const text = kept.get(path)?.texts.find((each) => each.id === id);
+      const text = textWith(id, kept.get(path));
       return text && know(path, text);
     },
 
@@ -140,22 +193,37 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
       return know(path, { id: id ?? blobIdOf(text), hash, specifiers: find(), modules: [] });
     },
 
+    settledBy(path, id) {
+      const text = textWith(id, kept.get(path));
+      const decision = text?.decision;
+      if (!text || !decision || !world || decision.world !== world.mark) return undefined;
+      know(path, text, decision);
+      const imports = new Map<string, string>();
+      decision.imports.forEach((target, index) => {
+        if (target !== 0) imports.set(text.specifiers[index]!, target);
+      });
+      return { treatment: decision.treatment, imports };
+    },
+
+    settle(read) {
+      for (const [path, each] of read) {
+        const now = current.get(path);
+        if (now) now.decision ??= decide(now.text, each);
+      }
+    },
+
     memory(program) {
       const memory = programMemory();
       for (const [path, each] of program) {
-        asked.set(path, each);
-        const text = current.get(path);
-        if (!text || text.modules.length === 0) continue;
-        const treatment = treatmentOf(each);
-        const imports = importsIn(text, each.file);
-        const modules = text.modules.filter(
-          (module) => module.treatment === treatment && isSameList(module.imports, imports) && files.has(module.at),
-        );
-        const back = modules.map((module) => revive(path, each.file, module));
-        revived.set(path, back);
+        const now = current.get(path);
+        const decision = now?.decision;
+        if (!decision) continue;
+        const modules = now.text.modules.filter(({ given, at }) => given === decision.given && files.has(at));
+        if (modules.length === 0) continue;
+        now.revived = modules.map((module) => revive(path, each.file, module));
         memory.modules.set(
           path,
-          back.map(({ remembered }) => remembered),
+          now.revived.map(({ remembered }) => remembered),
         );
       }
       return memory;
@@ -168,13 +236,15 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
     save(memory, isWhole) {
       const fresh: Fresh = new Map();
       // What was asked for first, for where there is no room for all.
-      const paths = new Set([...asked.keys(), ...(isWhole ? [] : kept.keys())]);
+      const paths = new Set([...current.keys(), ...(isWhole ? NONE : kept.keys())]);
       const after = new Map([...paths].map((path) => [path, textsAfter(path, memory, fresh)]));
+      const worldNow = world?.kept() ?? (world ? undefined : keptWorld(files.head));
+      const head = worldNow ? JSON.stringify(worldNow) : '';
       const isSame = [...after].every(([path, texts]) => texts === kept.get(path)?.texts);
-      if (isSame && after.size === kept.size) return;
-      const old = [...after.values()].flatMap((texts) => texts.flatMap(({ modules }) => modules));
-      const isAnew = isDamaged || files.isScattered(old.reduce((sum, { at }) => sum + at[2], 0));
-      files.replace(isAnew, (add) => {
+      if (isSame && after.size === kept.size && head === files.head) return;
+      const all = [...after.values()].flatMap((texts) => texts.flatMap(({ modules }) => modules));
+      const isAnew = isDamaged || files.isScattered(all.reduce((sum, { at }) => sum + at[2], 0));
+      files.replace(head, isAnew, (add) => {
         let left = LIMIT;
         const placed = (module: KeptModule): readonly KeptModule[] => {
           left -= module.at[2];
@@ -195,6 +265,8 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
     close: () => files.close(),
   };
 }
+
+const NONE: readonly never[] = [];
 
 interface Revived {
   readonly module: KeptModule;
@@ -218,18 +290,21 @@ function keptIn(lines: readonly string[]): Map<string, Kept> {
   return kept;
 }
 
-function freshModule(
-  remembered: Remembered,
-  treatment: string,
-  imports: readonly (string | 0)[],
-  fresh: Fresh,
-): KeptModule | undefined {
+function textWith(id: string, kept: Kept | undefined): KeptText | undefined {
+  return kept?.texts.find((each) => each.id === id);
+}
+
+function keptWorld(head: string): KeptWorld | undefined {
+  return head === '' ? undefined : (JSON.parse(head) as KeptWorld);
+}
+
+function freshModule(remembered: Remembered, given: string, fresh: Fresh): KeptModule | undefined {
   const stored = storedModule(remembered);
   if (!stored) return undefined;
   const summary = Buffer.from(stored.summary);
   const record = Buffer.concat([summary, Buffer.from(stored.details)]);
   const at: Place = [0, 0, record.length, ''];
-  const module: KeptModule = { treatment, imports, at, summary: summary.length, ...stored.outline };
+  const module: KeptModule = { given, at, summary: summary.length, ...stored.outline };
   fresh.set(module, record);
   return module;
 }
@@ -240,10 +315,6 @@ function readable(files: CacheFiles, place: Place): Buffer | undefined {
   } catch {
     return undefined;
   }
-}
-
-function importsIn({ specifiers }: KeptText, { imports }: ProgramFile): (string | 0)[] {
-  return specifiers.map((specifier) => imports.get(specifier) ?? 0);
 }
 
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
