@@ -1,4 +1,5 @@
-import { cacheFolder, historyFolder } from '../workspace/cache/cacheFolder.ts';
+import { historyFolder } from '../workspace/cache/cacheFolder.ts';
+import { cacheFolder } from '../workspace/cache/cachePlace.ts';
 import { scanHistory } from '../workspace/history/scanHistory.ts';
 import { loadTools } from '../workspace/tools.ts';
 import type { CommandLine } from './args.ts';

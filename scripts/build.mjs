@@ -3,7 +3,8 @@
  * `npm run build`: bundles what users run into dist/. Plain Node 20 or later; installs what is missing first.
  *
  *     client.cjs   the extension                     server.cjs   the language server that it starts
- *     cli.cjs      the command `portside`            worker.cjs   the thread that the engine runs in
+ *     cli.cjs      the command `portside`, which starts commandLine.cjs
+ *     worker.cjs   the thread that the engine runs in
  *     parser.cjs   TypeScript's parser, the largest part by far: once, and read when it is first needed
  *     pages/       the page of each rule, which editors link to
  *     hook.sh      what git's hooks start: it finds Node.js and starts cli.cjs
@@ -22,7 +23,8 @@ const ENTRIES = {
   client: 'client/extension.ts',
   server: 'server/bin.ts',
   worker: 'server/analysisWorker.ts',
-  cli: 'cli/bin.ts',
+  cli: 'cli/start.ts',
+  commandLine: 'cli/bin.ts',
   parser: 'engine/syntax/typescriptParser.ts',
 };
 

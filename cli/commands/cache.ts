@@ -1,6 +1,7 @@
 import { counted } from '../../report/scanReport.ts';
 import { visibleText } from '../../report/visibleText.ts';
-import { cacheFolder, clearCaches } from '../../workspace/cache/cacheFolder.ts';
+import { clearCaches } from '../../workspace/cache/cacheFolder.ts';
+import { cacheFolder } from '../../workspace/cache/cachePlace.ts';
 import { type CommandLine, CommandLineError, suggestion } from '../args.ts';
 import { EXIT } from '../exitCode.ts';
 import type { Io } from '../io.ts';

@@ -1,7 +1,7 @@
 import type { ScanReport } from '../../report/scanReport.ts';
 import { visibleText } from '../../report/visibleText.ts';
 import { linesSince, stagedLines } from '../../workspace/addedLines.ts';
-import { cacheFolder } from '../../workspace/cache/cacheFolder.ts';
+import { cacheFolder } from '../../workspace/cache/cachePlace.ts';
 import { programKey } from '../../workspace/cache/programKey.ts';
 import { openScanCache, type ScanCache } from '../../workspace/cache/scanCache.ts';
 import { decode } from '../../workspace/decode.ts';

@@ -1,26 +1,8 @@
-/** Where caches are: among the user's own, never in a workspace. */
+/** The caches of all projects, and what they may take. */
 import { createHash } from 'node:crypto';
 import { type Dirent, readdirSync, rmSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { isAbsolute, join, relative } from 'node:path';
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/**
- * The folder of all caches. Facts: https://specifications.freedesktop.org/basedir-spec/latest (a relative path is to be
- * ignored), https://developer.apple.com/library/archive/documentation/FileManagement/Conceptual/FileSystemProgrammingGuide,
- * https://learn.microsoft.com/windows/apps/design/app-settings/store-and-retrieve-app-data (the folder of what is local).
- */
-export function cacheFolder(
-  environment: Environment = process.env,
-  platform: NodeJS.Platform = process.platform,
-  home: string = homedir(),
-): string {
-  const { LOCALAPPDATA: local, XDG_CACHE_HOME: caches } = environment;
-  if (platform === 'win32') return join(local || join(home, 'AppData', 'Local'), 'portside', 'Cache');
-  if (platform === 'darwin') return join(home, 'Library', 'Caches', 'portside');
-  return join(caches && isAbsolute(caches) ? caches : join(home, '.cache'), 'portside');
-}
+import { CODE } from './cachePlace.ts';
 
 /** The folder of a project's cache; undefined where that would lie in the project. */
 export function projectFolder(folder: string, root: string): string | undefined {
@@ -82,7 +64,7 @@ export function trimCaches(folder: string, limit = LIMIT): void {
 export function clearCaches(folder: string): { readonly projects: number; readonly bytes: number } {
   const projects = projectsIn(folder);
   for (const project of projects) remove(project);
-  rmSync(historyFolder(folder), { recursive: true, force: true });
+  for (const other of [historyFolder(folder), join(folder, CODE)]) rmSync(other, { recursive: true, force: true });
   return { projects: projects.length, bytes: projects.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, clearCaches, projectFolder, trimCaches } from '../../../workspace/cache/cacheFolder.ts';
+import { clearCaches, projectFolder, trimCaches } from '../../../workspace/cache/cacheFolder.ts';
+import { cacheFolder } from '../../../workspace/cache/cachePlace.ts';
 import { folderWith, removeTemporaryFolders, write } from '../temporaryFolder.ts';
 
 /** Some projects' caches of 100 bytes, the first used last. */
