@@ -15,6 +15,7 @@ import type { Surroundings } from './flow/resolveValues.ts';
 import type { Linker, ModuleSummary, ReceivedData, Seed } from './flow/summary.ts';
 import { summaryText } from './flow/summaryText.ts';
 import { importOrder } from './importOrder.ts';
+import { concernedBy, type Passages, passagesOf } from './passages.ts';
 import { hash64 } from './settle/hash.ts';
 import type { IdentifiedFinding } from './settle/settle.ts';
 import type { SourceFile } from './source/sourceFile.ts';
@@ -46,8 +47,7 @@ export interface Remembered {
   readonly version: string;
   /** What it tells others, in the order of the analysis' seeds and then of what it sends. */
   readonly tellings: readonly Telling[];
-  /** Some of its own findings have steps in other modules. */
-  readonly isCrossing: boolean;
+  readonly passages: Passages;
 }
 
 /** That a module tells another one something, without what that is. */
@@ -167,7 +167,7 @@ function analyzeOne(
     analysis,
     version: hash64(summaryText(analysis.summary)),
     tellings: tellingsOf(file.source.path, analysis),
-    isCrossing: analysis.identified.some(({ raw }) => raw.way?.parts.some(isElsewhere)),
+    passages: passagesOf(analysis),
   };
 }
 
@@ -324,8 +324,11 @@ function answersOf(
   asked: ReadonlySet<string> | undefined,
 ): ProgramAnalysis {
   const elsewhere = new Map<string, IdentifiedFinding[]>();
-  for (const { analysis, file } of current.values()) {
+  const concerned = asked && concernedBy(asked, current);
+  for (const { analysis, file, passages } of current.values()) {
+    if (concerned && !passages.sinks.some((module) => concerned.has(module))) continue;
     for (const hit of analysis.foreignHits) {
+      if (concerned && !concerned.has(hit.sink.module)) continue;
       const target = current.get(hit.sink.module);
       const waiting = target?.analysis.waiting[hit.sink.id];
       if (!waiting || !target.file.options.settings.trust.includes(hit.trust)) continue;
@@ -340,11 +343,11 @@ function answersOf(
   const traceOf = (module: string, trace: number) => current.get(module)?.analysis.traces[trace] ?? [];
   const disarmed = disarmedIn(current, files);
   const answers = new Map<string, FileAnalysis>();
-  for (const [path, { analysis, file, isCrossing }] of current) {
+  for (const [path, { analysis, file, passages }] of current) {
+    if (concerned && !concerned.has(path)) continue;
     const found = elsewhere.get(path) ?? [];
     // A finding with steps in other files may read differently though nothing here has changed.
-    const isByItself = found.length === 0 && !isCrossing;
-    if (isByItself && asked && !asked.has(path)) continue;
+    const isByItself = found.length === 0 && passages.findings.length === 0;
     const before = known.get(path);
     const disarmedHere = disarmed.get(path) ?? NOTHING_DISARMED;
     const disarmedText = [...disarmedHere].sort().join(' ');
@@ -360,10 +363,6 @@ function answersOf(
 }
 
 const NOTHING_DISARMED: ReadonlySet<string> = new Set();
-
-function isElsewhere(part: object): boolean {
-  return 'module' in part;
-}
 
 /** The answer from before when it says the same. */
 function sameOr(before: FileAnalysis | undefined, answer: FileAnalysis): FileAnalysis {

@@ -2,6 +2,7 @@
 import type { ModuleAnalysis } from './analyze.ts';
 import type { Knowledge } from './check/knowledge.ts';
 import type { ModuleSummary } from './flow/summary.ts';
+import { NO_PASSAGES, type Passages } from './passages.ts';
 import type { ProgramFile, Remembered, Telling } from './program.ts';
 import { ApiEntity } from './semantics/entities.ts';
 import type { TextLayout } from './source/sourceFile.ts';
@@ -13,7 +14,7 @@ export interface ModuleOutline {
   readonly reads?: readonly (readonly [path: string, version: string])[];
   readonly version: string;
   readonly tellings?: readonly Telling[];
-  readonly isCrossing?: true;
+  readonly passages?: Passages;
   readonly disarmed?: readonly string[];
   /** Which lists of the analysis are not empty. */
   readonly has?: readonly ListName[];
@@ -55,7 +56,7 @@ type Details = Partial<Pick<ModuleAnalysis, ListName | 'declarations'>> & {
  * part of a secret of the file stands in it. Fixes quote code as it is.
  */
 export function storedModule(remembered: Remembered): StoredModule | undefined {
-  const { analysis, file, isCrossing, isImported, reads, tellings, told, version } = remembered;
+  const { analysis, file, isImported, passages, reads, tellings, told, version } = remembered;
   const has = LISTS.filter((name) => analysis[name].length > 0);
   const { lineStarts, text } = analysis.source;
   const details: Details = {
@@ -70,7 +71,7 @@ export function storedModule(remembered: Remembered): StoredModule | undefined {
     ...(told !== '' && { told }),
     ...nonEmpty('reads', [...reads]),
     ...nonEmpty('tellings', tellings),
-    ...(isCrossing && { isCrossing }),
+    ...(passages !== NO_PASSAGES && { passages }),
     ...nonEmpty('disarmed', analysis.disarmed),
     ...nonEmpty('has', has),
   };
@@ -150,7 +151,7 @@ export interface StoredParts {
  * @param file as it is now: its text and settings are the same
  */
 export function revivedModule(file: ProgramFile, path: string, outline: ModuleOutline, parts: StoredParts): Remembered {
-  const { disarmed = [], has = [], isCrossing = false, isImported = false, reads = [], tellings = [] } = outline;
+  const { disarmed = [], has = [], isImported = false, passages = NO_PASSAGES, reads = [], tellings = [] } = outline;
   return {
     file,
     isImported,
@@ -158,7 +159,7 @@ export function revivedModule(file: ProgramFile, path: string, outline: ModuleOu
     reads,
     version: outline.version,
     tellings,
-    isCrossing,
+    passages,
     analysis: new StoredAnalysis(path, file.options.knowledge, disarmed, new Set(has), parts),
   };
 }

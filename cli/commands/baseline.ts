@@ -11,7 +11,8 @@ import {
   writeBaseline,
 } from '../../workspace/baseline.ts';
 import { findingsByBaseline } from '../../workspace/baselineFiles.ts';
-import { cacheFolder, historyFolder } from '../../workspace/cache/cacheFolder.ts';
+import { historyFolder } from '../../workspace/cache/cacheFolder.ts';
+import { cacheFolder } from '../../workspace/cache/cachePlace.ts';
 import { diskSnapshot } from '../../workspace/diskSnapshot.ts';
 import { scanHistory } from '../../workspace/history/scanHistory.ts';
 import type { Receipt } from '../../workspace/receipt.ts';

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { FileAnalysis } from '../../engine/analyze.ts';
+import type { Finding } from '../../engine/finding.ts';
 import {
   analyzeProgram,
   type ProgramFile,
@@ -120,6 +121,30 @@ describe('a program that was stored', function () {
     const { answers } = answersBy(SHOP, stored(memory), SHOP, new Set(['handlers.js']));
     assert.deepEqual([...answers.keys()].sort(), ['handlers.js', 'orders.js']);
     assert.equal(answers.get('orders.js')!.findings[0]?.ruleId, 'sql-injection');
+  });
+
+  it('answers as from scratch wherever a step lies in what is asked', () => {
+    let count = 0;
+    fc.assert(
+      fc.property(anyPlan, fc.nat(), (plan, number) => {
+        const files = filesOf(plan);
+        const memory = programMemory();
+        const scratch = analysesOf(programOf(files), memory);
+        const paths = Object.keys(files);
+        const path = paths[number % paths.length]!;
+        const { answers } = answersBy(files, stored(memory), files, new Set([path]));
+        const isAsked = ({ location, flow }: Finding) =>
+          location.path === path || flow?.steps.some((step) => step.location.path === path);
+        const askedOf = (each: FileAnalysis) => JSON.stringify(each.findings.filter(isAsked));
+        for (const [other, each] of scratch) {
+          const answer = answers.get(other);
+          assert.equal(answer ? askedOf(answer) : '[]', askedOf(each), `the findings of ${other} through ${path}`);
+          count += each.findings.filter(isAsked).length;
+        }
+      }),
+      { seed: 11, numRuns: 60 },
+    );
+    assert.ok(count > 30, `${count} findings were compared`);
   });
 
   it('is not what another knowledge makes of it', () => {
