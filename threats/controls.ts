@@ -15,7 +15,7 @@ const NAMED: readonly (readonly [RegExp, ControlKind])[] = [
     'authorization',
   ],
   [
-    /auth(?!or\b)|log(?:ged)?.?in|signed.?in|sign.?in|require.?(?:user|session)|session.?check|jwt|protect|is.?user|current.?user|verify.?(?:token|user)|guard/i,
+    /auth(?!or\b)|log(?:ged)?.?in|signed.?in|sign.?in|require.?(?:user|session)|session.?check|jwt|\bprotect(?:ed|Route)?\b|is.?user|current.?user|verify.?(?:token|user)|guard/i,
     'authentication',
   ],
   [/valid|sanitiz|schema|celebrate|check.?(?:body|params|query|input)/i, 'validation'],
@@ -91,13 +91,13 @@ export class Controls {
     const { made } = library;
     const names = made ? made.callee.names : library.names;
     const args = made?.arguments ?? [];
-    const how = args.some(({ values }) => values.some(isTurnedOff)) ? 'partial' : 'certain';
+    const isWeakened = args.some(({ values }) => values.some(isTurnedOff));
     return names.flatMap((name) =>
       this.#api.controls(name).flatMap((row) => {
         const holds = !row.when || hasOption(args[row.when.argument]?.values ?? [], row.when.option, row.when.is);
-        return [
-          { kind: row.control as ControlKind, how: holds ? how : 'partial', evidence: { ...NOWHERE, via: name } },
-        ];
+        const kind = row.control as ControlKind;
+        const isSure = holds && !(isWeakened && kind === 'security-headers');
+        return [{ kind, how: isSure ? 'certain' : 'partial', evidence: { ...NOWHERE, via: name } }];
       }),
     );
   }
@@ -124,7 +124,9 @@ export class Controls {
         for (const name of callee.names)
           for (const row of this.#api.controls(name)) {
             const kind = row.control as ControlKind;
-            if (!row.when && !kinds.has(kind)) kinds.set(kind, isOptional ? 'partial' : 'certain');
+            // What it hands some requests on to, and lets others pass by, is not passed by all.
+            const isByPassed = each.fn.passes && (kind === 'csrf' || kind === 'authentication');
+            if (!row.when && !kinds.has(kind)) kinds.set(kind, isOptional || isByPassed ? 'partial' : 'certain');
           }
     // Who is told apart by a token that was checked is known.
     if (kinds.get('token-check') === 'certain' && !kinds.has('authentication')) kinds.set('authentication', 'certain');

@@ -26,8 +26,10 @@ export function apiKnowledge(models: readonly LibraryModel[], trie: ApiTrie): Ap
     member(name, property) {
       const entity = trie.known(name);
       const found = entity ? trie.membersOf(entity, property).map((each) => each.name) : [];
-      const textual = property === 'default' && !/[#(]/.test(name) ? name : join(name, property);
-      return found.includes(textual) ? found : [...found, textual];
+      if (property === 'default' && !/[#(]/.test(name)) return [...new Set([...found, name])];
+      // What only a threat model speaks of has no place in the trie.
+      const types = entity ? [...trie.typesOf(entity)].map((each) => join(each.name, property)) : [];
+      return [...new Set([...found, join(name, property), ...types])];
     },
     types: (name) => entitiesOf(name).map((each) => each.name),
     routes: (name): readonly EntryPointModel[] => trie.known(name)?.entryPoints ?? [],

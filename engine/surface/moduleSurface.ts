@@ -518,16 +518,20 @@ class SurfaceBuilder {
 
   #object(node: TSESTree.ObjectExpression): ObjectSurface {
     const properties: [string, Ref][] = [];
+    const named: [string, Written][] = [];
     const spreads: Ref[] = [];
     for (const property of node.properties) {
       if (property.type === 'SpreadElement') spreads.push(this.#refs.of(property.argument));
       else {
         const constant = property.computed ? this.#model.constants.constantOf(property.key) : undefined;
         const name = property.computed ? (typeof constant === 'string' ? constant : undefined) : nameOf(property.key);
-        if (name !== undefined) properties.push([name, this.#refs.of(property.value)]);
+        if (name === undefined) continue;
+        properties.push([name, this.#refs.of(property.value)]);
+        if (/^(?:Identifier|MemberExpression|CallExpression)$/.test(property.value.type))
+          named.push([name, this.#written(property.value)]);
       }
     }
-    return { owner: this.#ownerOf(node), properties, spreads };
+    return { owner: this.#ownerOf(node), properties, written: named, spreads };
   }
 
   #exports(program: TSESTree.Program): Pick<ModuleSurface, 'exports' | 'passesOn'> {
@@ -567,15 +571,33 @@ class SurfaceBuilder {
     return { exports, passesOn };
   }
 
+  /** What an exported handler is made by: `withSession` in `export const GET = withSession(handler)`. */
+  #wrappers(node: Node): PlacedRoute['middleware'][number][] {
+    const found: PlacedRoute['middleware'][number][] = [];
+    const inner = wrappedIn(node);
+    for (let at = unwrap(node); at.type === 'CallExpression' && at !== inner; ) {
+      found.push({ ...this.#written(at.callee), value: this.#refs.of(at) });
+      const next = at.arguments
+        .map(unwrap)
+        .find((argument) => argument === inner || argument.type === 'CallExpression');
+      if (!next) break;
+      at = next;
+    }
+    return found;
+  }
+
   #routes(): PlacedRoute[] {
     const place = (by: PlacedRoute['by'], routes: readonly FoundRoute[]): PlacedRoute[] =>
       routes.map((route) => ({
         framework: route.framework,
         method: route.method,
         path: route.path,
-        handler: route.handler,
+        handler: by === 'file' && unwrap(route.node).type === 'CallExpression' ? shortName(route) : route.handler,
         location: route.location,
-        middleware: route.middlewareNodes.map((node) => ({ ...this.#written(node), value: this.#refs.of(node) })),
+        middleware: [
+          ...route.middlewareNodes.map((node) => ({ ...this.#written(node), value: this.#refs.of(node) })),
+          ...(by === 'file' ? this.#wrappers(route.node) : []),
+        ],
         value: this.#refs.of(route.node),
         by,
       }));
@@ -585,6 +607,24 @@ class SurfaceBuilder {
       ...place('directive', directedRoutes(this.#source, this.#model, this.#trie)),
     ];
   }
+}
+
+/** A handler that is made by a call is called by what it answers. */
+function shortName({ method, handler }: FoundRoute): string {
+  return method === 'ANY' || method === 'MIDDLEWARE' ? handler.replace(/\(.*$/s, '') : method;
+}
+
+/** The function that an expression hands on through others: the handler in `withSession(withLog(handler))`. */
+function wrappedIn(node: Node): Node {
+  let at = unwrap(node);
+  while (at.type === 'CallExpression') {
+    const inner = at.arguments.find(
+      (argument) => isFunction(unwrap(argument)) || unwrap(argument).type === 'CallExpression',
+    );
+    if (!inner) break;
+    at = unwrap(inner);
+  }
+  return at;
 }
 
 function nameOfFunction(node: Node): string | undefined {

@@ -176,6 +176,8 @@ export interface DecoratorSurface {
 export interface ObjectSurface {
   readonly owner: number;
   readonly properties: readonly (readonly [string, Ref])[];
+  /** Properties that name something, as written. */
+  readonly written: readonly (readonly [string, Written])[];
   readonly spreads: readonly Ref[];
 }
 

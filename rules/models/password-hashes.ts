@@ -6,7 +6,16 @@ import { libraryModel } from '../../engine/model.ts';
  * https://github.com/ricmoo/scrypt-js#api.
  */
 export default libraryModel({
-  package: ['bcrypt', 'bcryptjs', '@node-rs/bcrypt', 'argon2', '@node-rs/argon2', 'argon2-browser', 'scrypt-js'],
+  package: [
+    'bcrypt',
+    'bcryptjs',
+    'bcrypt-nodejs',
+    '@node-rs/bcrypt',
+    'argon2',
+    '@node-rs/argon2',
+    'argon2-browser',
+    'scrypt-js',
+  ],
   elements: [
     {
       kind: 'auth',

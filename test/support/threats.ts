@@ -48,7 +48,8 @@ export function routesOf(text: string): string[] {
     .elements.flatMap(({ kind, route }) => (kind === 'entry' && route ? [route] : []))
     .map(({ method, path, middleware, handler }) =>
       [`${method} ${path}`, middleware.map((each) => each.text).join(', '), handler].join(' | '),
-    );
+    )
+    .sort();
 }
 
 /** The ids of all elements but entry points. */

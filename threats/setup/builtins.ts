@@ -123,6 +123,9 @@ function callLibrary({ names }: LibraryValue, args: readonly Argument[]): readon
   const [first] = args;
   const object = first?.values.find((value) => value.kind === 'object');
   const name = names.find((each) => /^(?:global\.(?:Object|Promise|String)\b|path\.)/.test(each));
+  // What a map or set is filled with is what a loop goes through.
+  const list = first?.values.find((value) => value.kind === 'list');
+  if (list && names.some((each) => /^(?:global\.)?(?:Map|Set)$/.test(each))) return [list];
   switch (name?.replace(/^global\./, '')) {
     case 'Object.freeze':
     case 'Object.seal':

@@ -374,7 +374,7 @@ export class Interpreter implements Host {
     const home = (surface && around(frame, surface.owner)) ?? frame;
     const known = home.objects.get(id);
     if (known) return known;
-    const made: ObjectValue = { kind: 'object', properties: new Map() };
+    const made: ObjectValue = { kind: 'object', properties: new Map(), written: new Map(surface?.written) };
     home.objects.set(id, made);
     for (const spread of surface?.spreads ?? [])
       for (const value of this.eval(spread, frame))

@@ -293,13 +293,14 @@ function givenRoute(call: Call, name: string, entry: EntryPointModel, holder: Li
 
 /** The middleware that an options object holds. */
 function hooksIn({ host }: Call, entry: EntryPointModel, options: Argument): Argument[] {
-  return (entry.hooks ?? [])
-    .flatMap((hook) =>
-      options.values.flatMap((value) =>
-        value.kind === 'object' ? flat([{ values: host.member(value, hook), written: undefined }]) : [],
-      ),
-    )
-    .filter(({ values }) => values.length > 0);
+  return (entry.hooks ?? []).flatMap((hook) =>
+    options.values.flatMap((value) => {
+      if (value.kind !== 'object') return [];
+      const values = host.member(value, hook);
+      const written = values.some(({ kind }) => kind === 'list') ? undefined : value.written?.get(hook);
+      return values.length > 0 || written ? flat([{ values, written }]) : [];
+    }),
+  );
 }
 
 /** The routes that are written as objects, one or a list of them. */
@@ -337,7 +338,7 @@ function writtenRoutes(
             middleware: hooksIn(call, entry, { values: [value], written: undefined }).map((each) =>
               handlerOf(call, each),
             ),
-            handler: handlerOf(call, { values: handlers, written: undefined }),
+            handler: handlerOf(call, { values: handlers, written: value.written?.get(object.handler) }),
             location: step.location,
             via: name,
           });

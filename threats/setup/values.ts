@@ -35,6 +35,8 @@ export interface ClassValue {
 export interface ObjectValue {
   readonly kind: 'object';
   readonly properties: Map<string, readonly Value[]>;
+  /** Properties that name something, as written. */
+  readonly written?: Map<string, Written>;
   /** What it inherits from. */
   readonly cls?: ClassValue;
   /** What it is of a library by its class. */

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { routesOf } from '../support/threats.ts';
+
+describe('the routes of other frameworks', () => {
+  it('of Fastify have the prefixes of plugins, and the hooks of these and of those above', () =>
+    assert.deepEqual(
+      routesOf(`// file: server.ts
+import Fastify from 'fastify';
+import fp from 'fastify-plugin';
+import users from './users';
+const app = Fastify();
+app.addHook('onRequest', audit);
+app.register(fp(async (instance) => { instance.get('/health', health); }));
+app.register(users, { prefix: '/users' });
+app.get('/', { preHandler: [first, second] }, home);
+// file: users.ts
+export default async function users(fastify) {
+  fastify.addHook('preHandler', requireUser);
+  fastify.get('/:id', show);
+  fastify.route({ method: ['PUT', 'PATCH'], url: '/:id', preHandler: mayEdit, handler: edit });
+}`),
+      [
+        'GET / | audit, first, second | home',
+        'GET /health | audit | health',
+        'GET /users/:id | audit, requireUser | show',
+        'PATCH /users/:id | audit, requireUser, mayEdit | edit',
+        'PUT /users/:id | audit, requireUser, mayEdit | edit',
+      ],
+    ));
+
+  it('of Koa have the prefix of the router, in whichever way it is said', () =>
+    assert.deepEqual(
+      routesOf(`// file: app.js
+const Koa = require('koa');
+const Router = require('@koa/router');
+const users = new Router({ prefix: '/users' });
+users.use(requireUser);
+users.get('/:id', show);
+const api = new Router();
+api.prefix('/api');
+api.use(users.routes(), users.allowedMethods());
+const app = new Koa();
+app.use(logger);
+app.use(api.routes());
+app.use(api.allowedMethods());
+`),
+      ['GET /api/users/:id | logger, requireUser | show'],
+    ));
+
+  it('of Hono are those of mounted applications and of base paths', () =>
+    assert.deepEqual(
+      routesOf(`// file: app.ts
+import { Hono } from 'hono';
+import { books } from './books';
+const app = new Hono().basePath('/v1');
+app.use('/books/*', auth);
+app.route('/books', books);
+app.get('/open', open);
+export default app;
+// file: books.ts
+import { Hono } from 'hono';
+export const books = new Hono();
+books.get('/', list).post('/', create);
+`),
+      ['GET /v1/books | auth | list', 'GET /v1/open |  | open', 'POST /v1/books | auth | create'],
+    ));
+
+  it('of NestJS have what the application, the module, the controller and the method put before them', () =>
+    assert.deepEqual(
+      routesOf(`// file: main.ts
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+async function bootstrap() {
+  const app = await NestFactory.create(AppModule);
+  app.setGlobalPrefix('api');
+  app.useGlobalPipes(new ValidationPipe());
+  await app.listen(3000);
+}
+bootstrap();
+// file: app.module.ts
+import { Module, MiddlewareConsumer } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { Cats } from './cats';
+import { Roles } from './roles';
+import { Audit } from './audit';
+@Module({ controllers: [Cats], providers: [{ provide: APP_GUARD, useClass: Roles }] })
+export class AppModule {
+  configure(consumer: MiddlewareConsumer) {
+    consumer.apply(Audit).forRoutes({ path: 'cats/:id', method: RequestMethod.DELETE });
+  }
+}
+// file: cats.ts
+import { Controller, Get, Delete, UseGuards } from '@nestjs/common';
+@Controller('cats')
+@UseGuards(SignedIn)
+export class Cats {
+  @Get(':id') show() {}
+  @Delete(':id') @UseGuards(Owner) remove() {}
+}
+// file: roles.ts
+export class Roles { canActivate() { return true; } }
+// file: audit.ts
+export class Audit { use(req, res, next) { next(); } }
+`),
+      [
+        'DELETE /api/cats/:id | new ValidationPipe(), Roles, Audit, SignedIn, Owner | remove',
+        'GET /api/cats/:id | new ValidationPipe(), Roles, SignedIn | show',
+      ],
+    ));
+
+  it('of Next.js are files, behind the middleware of the program', () =>
+    assert.deepEqual(
+      routesOf(`// file: src/app/api/users/[id]/route.ts
+import { NextRequest } from 'next/server';
+export async function GET(request: NextRequest) { return Response.json({}); }
+export const POST = withSession(async (request: NextRequest) => Response.json({}));
+// file: src/middleware.ts
+import { NextRequest } from 'next/server';
+export function middleware(request: NextRequest) {}
+// file: src/lib/users/route.ts
+export async function GET() { return []; }
+`),
+      ['GET /api/users/[id] | middleware | GET', 'POST /api/users/[id] | middleware, withSession | POST'],
+    ));
+
+  it('are queues, clocks, commands and sockets as well', () =>
+    assert.deepEqual(
+      routesOf(`// file: worker.ts
+import { Worker } from 'bullmq';
+import cron from 'node-cron';
+import { program } from 'commander';
+import { WebSocketServer } from 'ws';
+new Worker('mail', async (job) => send(job.data));
+cron.schedule('0 3 * * *', sweep);
+program.command('import <file>').action(run);
+new WebSocketServer({ port: 1 }).on('connection', (socket) => {});
+`),
+      [
+        'CLI import <file> |  | run',
+        'CRON 0 3 * * * |  | sweep',
+        'MESSAGE mail |  | function',
+        'WS connection |  | function',
+      ],
+    ));
+
+  it('are found on an application that a class keeps, and in a table of routes', () =>
+    assert.deepEqual(
+      routesOf(`// file: app.ts
+import express from 'express';
+import { UserController } from './users';
+class App {
+  private app = express();
+  private users = new UserController();
+  constructor() { this.middleware(); this.routes(); }
+  middleware() { this.app.use(express.json()); }
+  routes() {
+    const table = [
+      { method: 'get', path: '/users', handler: this.users.list },
+      { method: 'post', path: '/users', handler: this.users.create },
+    ];
+    table.forEach((route) => this.app[route.method](route.path, route.handler));
+  }
+}
+new App();
+// file: users.ts
+export class UserController { list = async (req, res) => {}; create = async (req, res) => {}; }
+`),
+      ['GET /users | express.json() | list', 'POST /users | express.json() | create'],
+    ));
+});
