@@ -13,7 +13,7 @@ import { emptySummary, type ModuleSummary, type SentData, type TracePart } from 
 import type { SentSeed } from './flow/values/outside.ts';
 import { alone, moduleModel } from './moduleModel.ts';
 import { findSecrets, type SecretHit } from './secrets/detect.ts';
-import { hideSecrets } from './secrets/mask.ts';
+import { hideSecrets, placesOfSecrets } from './secrets/mask.ts';
 import { type ConstantData, dataOf } from './semantics/constantData.ts';
 import { fingerprint, secretFingerprint } from './settle/fingerprint.ts';
 import { type IdentifiedFinding, type SuppressedFinding, settle } from './settle/settle.ts';
@@ -145,7 +145,8 @@ export function analyzeModule(
   const isOn = (ruleId: string) => isRuleOn(ruleId, options);
   const model = tree && stage('following values', () => moduleModel(source.text, tree, knowledge.trie, surroundings));
   // What is told of the code is quoted from this text: no message and no step shows a secret.
-  const quotable: SourceFile = { ...source, text: hideSecrets(source.text, secrets) };
+  const hidden = placesOfSecrets(source.text, secrets);
+  const quotable: SourceFile = { ...source, text: hideSecrets(source.text, hidden) };
   const context = model && new ModuleContext(source, model, knowledge.trie, options.inTest);
   const checked =
     model && context && stage('checking', () => check(quotable, model, context, knowledge, settings.trust, isOn));
@@ -172,7 +173,7 @@ export function analyzeModule(
     incomplete,
     syntaxErrors: read?.errors.map((error) => error.message) ?? [],
     declarations: model ? declarationUses(model, knowledge.trie) : {},
-    hidden: secrets.map(({ start, end }) => ({ start, end })),
+    hidden,
     secrets: secrets.flatMap(({ start, end, value }) => [value, source.text.slice(start, end)]),
   };
 }

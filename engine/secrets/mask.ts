@@ -13,6 +13,24 @@ export function maskSecret(value: string, prefix = ''): string {
   return value.slice(0, prefix.length + SHOWN) + HIDDEN;
 }
 
+/** Shorter values are words that stand everywhere. */
+const WORTH_HIDING = 6;
+
+/** Where known values stand in a text: where they were found, and wherever else their text is the same. */
+export function placesOfSecrets(text: string, secrets: Iterable<Range & { readonly value: string }>): Range[] {
+  const places: Range[] = [];
+  const searched = new Set<string>();
+  for (const { start, end, value } of secrets) {
+    places.push({ start, end });
+    if (value.length < WORTH_HIDING || searched.has(value)) continue;
+    searched.add(value);
+    for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
+      if (at !== start) places.push({ start: at, end: at + value.length });
+    }
+  }
+  return places;
+}
+
 /**
  * The text with the characters of every secret hidden; its length and lines stay, so that places in the one are places in
  * the other. For whatever quotes code.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hideSecrets, maskSecret } from '../../../engine/secrets/mask.ts';
+import { hideSecrets, maskSecret, placesOfSecrets } from '../../../engine/secrets/mask.ts';
 import { sampleSecret } from '../../support/sampleSecrets.ts';
 import { scan } from './scan.ts';
 
@@ -31,6 +31,16 @@ describe('a mask', () => {
       { start: 2, end: 5 },
     ]);
     assert.equal(hidden, 'a •••••• b\n•••\r\n••••• c');
+  });
+
+  it('covers a known value wherever it stands, but no word that is in everything', () => {
+    const text = "password = 'tiger-7'; run('--password tiger-7'); pin = 'abc'; abc()";
+    const secrets = [
+      { start: 12, end: 19, value: 'tiger-7' },
+      { start: 56, end: 59, value: 'abc' },
+    ];
+    const hidden = hideSecrets(text, placesOfSecrets(text, secrets));
+    assert.equal(hidden, "password = '•••••••'; run('--password •••••••'); pin = '•••'; abc()");
   });
 });
 
