@@ -20,7 +20,8 @@ export function claimsOf(call: ApiCall, kind: ElementKind, name: string, protoco
       else if (call.callee.names.some((each) => /Tables#\*\./.test(each))) claims.set('parameterised', true);
       break;
     case 'call':
-      claims.set('fixed-host', !name.includes('{'));
+      // `smtp` and the like are no hosts, but stand for one that the settings name.
+      claims.set('fixed-host', name.includes('.') && !name.includes('{'));
       claims.set('encrypted', isEncrypted(call, protocol));
       break;
     case 'crypto':

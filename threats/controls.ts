@@ -1,3 +1,4 @@
+import type { Location } from '../engine/finding.ts';
 import type { ApiKnowledge, FunctionSurface, Ref } from '../engine/surface/surface.ts';
 import type { Control, Evidence } from './element.ts';
 import type { ApiCall, Reach } from './setup/reach.ts';
@@ -51,11 +52,22 @@ export class Controls {
 
   /** What middleware is good for, at the path of a route. */
   of(handler: Handler, path = '', via = 'middleware'): Control[] {
-    const found = this.#seen(handler, via);
+    const code = this.#codeOf(handler.values);
     const isPartial = handler.isConditional === true || this.#isExempt(handler.values, path);
-    return isPartial
-      ? found.map((control) => (control.how === 'certain' ? { ...control, how: 'partial' } : control))
-      : found;
+    return this.#seen(handler, via).map((control) => ({
+      ...control,
+      ...(isPartial && control.how === 'certain' ? { how: 'partial' } : {}),
+      ...(code.length > 0 && { code }),
+    }));
+  }
+
+  /** The code of middleware, and of what it calls. */
+  #codeOf(values: readonly Value[]): Location[] {
+    const functions = values.flatMap((value) => this.#running(value));
+    return this.#reach
+      .from(functions)
+      .slice(0, MAX_REACHED)
+      .map(({ fn }) => fn.location);
   }
 
   /** True when middleware lets the callers of this path pass unasked. */
@@ -91,13 +103,13 @@ export class Controls {
     const { made } = library;
     const names = made ? made.callee.names : library.names;
     const args = made?.arguments ?? [];
-    const isWeakened = args.some(({ values }) => values.some(isTurnedOff));
+    const hasPartsOff = args.some(({ values }) => values.some(isTurnedOff));
     return names.flatMap((name) =>
       this.#api.controls(name).flatMap((row) => {
         const holds = !row.when || hasOption(args[row.when.argument]?.values ?? [], row.when.option, row.when.is);
         const kind = row.control as ControlKind;
-        const isSure = holds && !(isWeakened && kind === 'security-headers');
-        return [{ kind, how: isSure ? 'certain' : 'partial', evidence: { ...NOWHERE, via: name } }];
+        const how = holds && !(hasPartsOff && OF_PARTS.has(kind)) ? 'certain' : 'partial';
+        return [{ kind, how, evidence: { ...NOWHERE, via: name } }];
       }),
     );
   }
@@ -141,19 +153,32 @@ export class Controls {
     return ['canActivate', 'use', 'intercept'].flatMap((name) => this.#reach.methodOf(object, name));
   }
 
-  /** What a call in a handler's own code is good for: `bcrypt.compare`, `schema.parse(req.body)`. */
-  inHandler(call: ApiCall, isOwn: boolean): Control[] {
+  /**
+   * What a call in the handler of a route is good for: `bcrypt.compare`, `schema.parse(req.body)`. A schema for the body
+   * leaves the parameters of the path out.
+   */
+  inHandler(call: ApiCall, isOwn: boolean, hasParameter: boolean): Control[] {
     return call.callee.names.flatMap((name) =>
       this.#api.controls(name).flatMap((row) => {
         const kind = row.control as ControlKind;
         if (!IN_HANDLERS.has(kind)) return [];
-        const isOfInput = kind !== 'validation' || call.step.arguments.some(isGiven);
+        const isOfInput =
+          kind !== 'validation' ||
+          call.step.arguments.some((argument) => isGiven(argument) && !(hasParameter && isBody(argument)));
         const evidence: Evidence = { kind: 'call', location: call.step.location, text: call.step.text, via: name };
         return [{ kind, how: isOwn && isOfInput ? 'certain' : 'partial', evidence } as const];
       }),
     );
   }
 }
+
+/** Controls that consist of parts, each of which an option can turn off: `helmet({ contentSecurityPolicy: false })`. */
+const OF_PARTS: ReadonlySet<ControlKind> = new Set<ControlKind>([
+  'security-headers',
+  'cookie-flags',
+  'token-check',
+  'csrf',
+]);
 
 /** A middleware that needs more functions than these to say no is an application. */
 const MAX_REACHED = 24;
@@ -178,6 +203,10 @@ const NOWHERE: Evidence = {
 function isGiven(ref: Ref): boolean {
   if (ref.kind === 'parameter') return true;
   return ref.kind === 'member' && isGiven(ref.of);
+}
+
+function isBody(ref: Ref): boolean {
+  return ref.kind === 'member' && (ref.name === 'body' || isBody(ref.of));
 }
 
 /** What the refusals of a function are for. */

@@ -76,6 +76,8 @@ export interface Control {
     | 'trusted-trigger';
   readonly how: 'certain' | 'partial' | 'named';
   readonly evidence: Evidence;
+  /** The code of it, where it is the program's own. */
+  readonly code?: readonly Location[];
 }
 
 export interface Element {

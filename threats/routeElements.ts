@@ -60,7 +60,7 @@ export function addRoute(around: RouteSurroundings, route: FoundRoute): void {
   for (const value of handling) {
     const isOwn = own.some(({ fn }) => fn === value.fn);
     for (const call of reach.callsOf(value))
-      for (const control of controls.inHandler(call, isOwn)) addControl(element, control);
+      for (const control of controls.inHandler(call, isOwn, /[:*{[]/.test(path))) addControl(element, control);
     for (const each of value.fn.data) element.data.add(each);
   }
   const before = middleware.map((each) => reach.from(reach.functionsIn(each.values)));

@@ -37,6 +37,7 @@ export function assess(input: AssessInput): Assessment {
   const traits = traitsOf(model);
   const placed = placeFindings(model, findings);
   const exposure = exposureOf(model);
+  const ofAccess = findings.filter(({ cwe }) => cwe.some((weakness) => OF_ACCESS.has(weakness)));
   const items = model.elements.flatMap((element) => {
     const touching = placed.of.get(element.id) ?? [];
     const answers = answersOf(element);
@@ -44,7 +45,10 @@ export function assess(input: AssessInput): Assessment {
     const others = brokenBeyond(element, asked, touching, questions);
     const about = [...asked, ...others].flatMap((question) => {
       const breaking = touching.filter((finding) => breaks(finding, question));
-      const item = itemOf(element, question, breaking, answers.get(question.id), input);
+      const item = itemOf(element, question, breaking, answers.get(question.id), {
+        ...input,
+        findings: ofAccess,
+      });
       return isWorthAsking(item, input.level) ? [item] : [];
     });
     return inOrder(about, exposure.get(element.id) ?? 1);
@@ -102,9 +106,11 @@ function itemOf(
   question: Question,
   breaking: readonly Finding[],
   answer: Answer | undefined,
-  { model, today }: AssessInput,
+  { model, findings: ofAccess, today }: AssessInput,
 ): Item {
-  const controls = element.controls.filter(({ kind }) => question.controls.includes(kind));
+  const controls = element.controls
+    .filter(({ kind }) => question.controls.includes(kind))
+    .map((control) => (isUndermined(control, ofAccess) ? { ...control, how: 'partial' as const } : control));
   const isProved = proves(question, controls);
   const state = stateOf({ question, breaking, answer, isProved, hash: element.hash, today });
   const peers = isProved ? undefined : peerComparison(element, model.elements, question.controls);
@@ -112,12 +118,22 @@ function itemOf(
     element,
     question,
     state,
-    why: why(state, { question, controls, breaking, answer }),
+    why: why(state, { element, question, controls, breaking, answer }),
     evidence: evidenceOf(state, controls, breaking),
     findings: breaking.map(({ fingerprint }) => fingerprint),
     ...(answer && { answer }),
     ...(peers !== undefined && { peers }),
   };
+}
+
+/** Weaknesses of who is let in: a token that is not checked, a check that can be passed by. */
+const OF_ACCESS = new Set([287, 290, 294, 302, 306, 345, 347, 613, 639, 862, 863]);
+
+/** A control of the program's own proves nothing while a finding says that its code can be deceived. */
+function isUndermined({ code = [] }: Control, ofAccess: readonly Finding[]): boolean {
+  return ofAccess.some(({ location }) =>
+    code.some(({ path, start, end }) => location.path === path && location.start >= start && location.end <= end),
+  );
 }
 
 function proves({ who, controls: wanted, provedBy }: Question, seen: readonly Control[]): boolean {
@@ -183,19 +199,23 @@ const DOES: Readonly<Record<Control['kind'], string>> = {
   'trusted-trigger': "runs no stranger's code with secrets",
 };
 
+/** What is protected by what runs before it. */
+const ON_THE_WAY: ReadonlySet<Element['kind']> = new Set<Element['kind']>(['entry', 'admin', 'upload', 'download']);
+
 interface Said {
+  readonly element: Element;
   readonly question: Question;
   readonly controls: readonly Control[];
   readonly breaking: readonly Finding[];
   readonly answer: Answer | undefined;
 }
 
-function why(state: State, { question, controls, breaking, answer }: Said): string {
+function why(state: State, { element, question, controls, breaking, answer }: Said): string {
   const certain = controls.filter(({ how }) => how === 'certain');
   const findings = listed([...new Set(breaking.map(({ ruleId }) => ruleId))]);
   switch (state) {
     case 'proved':
-      return `${listed(certain.map(saying))}, on every way.`;
+      return `${listed(certain.map(saying))}${ON_THE_WAY.has(element.kind) ? ', on every way' : ''}.`;
     case 'broken':
       return `${breaking.length === 1 ? 'A finding is' : `${breaking.length} findings are`} open: ${findings}.`;
     case 'contradicted':

@@ -121,7 +121,7 @@ export const access = [
   }),
   question({
     id: 'COOKIE',
-    asks: 'Is the cookie kept from scripts, from plain HTTP and from other sites, and does it end soon?',
+    asks: 'Is the cookie kept from scripts, from plain HTTP and from other sites?',
     of: ['session'],
     stride: ['S', 'I'],
     asvs: { '3.3.1': 1, '3.3.4': 2 },

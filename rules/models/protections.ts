@@ -128,6 +128,7 @@ export default libraryModel({
       call: ['doubleCsrf().doubleCsrfProtection', 'csrfSync().csrfSynchronisedProtection'],
     },
     { control: 'csrf', of: ['lusca'], call: ['csrf', 'default.csrf'] },
+    { control: 'csrf', of: ['lusca'], call: ['default'], when: { option: 'csrf', argument: 0 } },
     {
       control: 'authentication',
       of: ['passport', 'koa-passport', '@fastify/passport'],

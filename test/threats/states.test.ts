@@ -50,6 +50,17 @@ describe('the state of a question', () => {
     assert.equal(why, 'Only the name of requireAuth says that it checks who the caller is.');
   });
 
+  it('is not proved by a control whose own code a finding deceives', () => {
+    const checks = { ...control('authentication', 'requireAuth'), code: [place('src/token.ts', 0, 100)] };
+    const whole = model([entry('GET /orders', { controls: [checks] })]);
+    const unchecked = finding({ cwe: [347], location: place('src/token.ts', 10, 20) });
+    assert.equal(only({ model: whole, findings: [] }).state, 'proved');
+    const { state, why } = only({ model: whole, findings: [unchecked] });
+    assert.equal(state, 'unknown');
+    assert.equal(why, 'requireAuth checks who the caller is, but perhaps not on every way or not for all.');
+    assert.equal(only({ model: whole, findings: [{ ...unchecked, cwe: [327] }] }).state, 'proved');
+  });
+
   it('is not proved by finding nothing', () => {
     const { state, why } = only({});
     assert.equal(state, 'unknown');

@@ -87,6 +87,20 @@ app.get('/health', handle);`;
     ]);
   });
 
+  it('unless an option turns a part of it off', () => {
+    const quiet = (middleware: string) => controls(`app.use(${middleware}); app.get('/a', handle);`);
+    assert.deepEqual(quiet('rateLimit({ max: 5, legacyHeaders: false })'), ['rate-limit certain']);
+    assert.deepEqual(quiet('helmet({ contentSecurityPolicy: false })'), ['security-headers partial']);
+    assert.deepEqual(quiet("require('lusca')({ csrf: true })"), ['csrf certain']);
+  });
+
+  it('when a schema leaves no input out', () => {
+    const schema = "const { z } = require('zod');\nconst Body = z.object({ a: z.string() });\n";
+    const handle = '(req, res) => res.json(Body.parse(req.body))';
+    assert.deepEqual(controls(`${schema}app.get('/a', ${handle});`), ['validation certain']);
+    assert.deepEqual(controls(`${schema}app.get('/:id', ${handle});`, '/:id'), ['validation partial']);
+  });
+
   it('of the program as a whole when no route stands before it', () => {
     const app = (text: string) =>
       elementIn(
