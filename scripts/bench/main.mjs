@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { cacheFolder } from './cacheFolder.mjs';
+import { measureCommits } from './commits.mjs';
 import { stageCorpus } from './corpus.mjs';
 import { measureEdits } from './edits.mjs';
 import { measureFolderScans } from './folderScan.mjs';
@@ -25,13 +26,16 @@ const SIZES = [100, 1000, 5000];
 const peers = ensurePeers();
 const [peer] = peers;
 if (!peer) throw new Error('There is nobody to compare with.');
-const { command, commandWithoutOxc, server, extensionServer } = portsidePrograms(cacheFolder);
+const { cachedScan, command, commandWithoutOxc, server, extensionServer } = portsidePrograms(cacheFolder);
 const corpus = await stageCorpus((folder) => unreadableFiles(node, peer, folder));
 const { folder, files } = corpus;
 
 const programs = [command, commandWithoutOxc, ...peers];
 console.error(`Scanning ${files.length} files, ${rounds.scan} times with each program ...`);
 const scans = await measureFolderScans({ node, folder, rounds: rounds.scan, programs });
+
+console.error('Judging commits ...');
+const commits = await measureCommits({ node, args: cachedScan, files: 2000, rounds: rounds.scan });
 
 console.error('Sampling a scan ...');
 const stages = await measureStages(folder);
@@ -86,6 +90,7 @@ const results = {
   },
   rounds,
   scans,
+  commits,
   stages,
   growth,
   edits,

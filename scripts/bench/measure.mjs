@@ -23,18 +23,18 @@ const usageReporter = fileURLToPath(import.meta.resolve('./usage.cjs'));
  * Runs a program on Node as a process of its own, and waits for its end.
  * @param {string} node the Node to run it on
  * @param {readonly string[]} args
- * @param {{ cwd?: string }} [options]
+ * @param {{ cwd?: string, env?: Readonly<Record<string, string>> }} [options]
  * @returns {Promise<Run>}
  * @throws {Error} with what it complains about, when it prints nothing
  */
-export async function runProgram(node, args, { cwd } = {}) {
+export async function runProgram(node, args, { cwd, env } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'portside-usage-'));
   try {
     const usageFile = join(folder, 'usage.json');
     const start = performance.now();
     const child = spawn(node, ['--require', usageReporter, ...args], {
       cwd,
-      env: { ...process.env, NODE_OPTIONS: '', PORTSIDE_BENCH_USAGE: usageFile },
+      env: { ...process.env, ...env, NODE_OPTIONS: '', PORTSIDE_BENCH_USAGE: usageFile },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let firstOutputMs = Number.NaN;

@@ -15,8 +15,10 @@ export function portsidePrograms(folder) {
   rmSync(apart, { recursive: true, force: true });
   cpSync(dist, apart, { recursive: true });
   return {
-    command: { name: 'Portside', args: [join(dist, 'cli.cjs'), 'scan'] },
-    commandWithoutOxc: { name: 'Portside without oxc-parser', args: [join(apart, 'cli.cjs'), 'scan'] },
+    // Each scan is the first.
+    command: { name: 'Portside', args: [join(dist, 'cli.cjs'), 'scan', '--no-cache'] },
+    commandWithoutOxc: { name: 'Portside without oxc-parser', args: [join(apart, 'cli.cjs'), 'scan', '--no-cache'] },
+    cachedScan: [join(dist, 'cli.cjs'), 'scan'],
     server: { name: 'portside lsp', args: [join(dist, 'cli.cjs'), 'lsp', '--stdio'] },
     extensionServer: { name: "the extension's server", args: [join(apart, 'server.cjs'), '--stdio'] },
   };

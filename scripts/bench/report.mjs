@@ -5,6 +5,8 @@ import { FLOW_STAGES } from './stages.mjs';
 
 /** Ratios of CPU time that Portside stays below. */
 const TARGETS = { scan: 0.5, analysis: 2.5, edit: 0.1 };
+/** CPU seconds in which a commit is judged. */
+const TARGET_COMMIT = 0.5;
 const TARGET_EXPONENT = 1.1;
 const TARGET_SIZE = 1000;
 
@@ -24,6 +26,9 @@ export function reportOf(results) {
     `A folder of ${extent}, scanned by a new process each time (${rounds.scan} rounds)`,
     ...scanTable(results),
     'ESLint reads JavaScript with its own parser and TypeScript without types; comments configure nothing.',
+    '',
+    `A project of ${results.commits.files} files in git, of which ${results.commits.changed} are staged, by a new process each time (${rounds.scan} rounds)`,
+    commitTable(results),
     '',
     "Where the time of Portside's scan goes, by samples of one",
     stageTable(results),
@@ -72,6 +77,20 @@ function scanTable({ scans }) {
       incomplete.map(({ path, cause }) => `  ${name}, not in full: ${path}: ${cause}`),
     ),
   ];
+}
+
+/** @param {Results} results */
+function commitTable({ commits: { commits } }) {
+  return table(
+    ['', 'CPU s', 'target', 'wall s', 'peak MB'],
+    commits.map(({ name, cpuMs, wallMs, rssMb }, index) => [
+      name,
+      seconds(cpuMs),
+      index === 0 ? atMost(TARGET_COMMIT) : '',
+      seconds(wallMs),
+      rssMb.toFixed(0),
+    ]),
+  );
 }
 
 /** @param {Results} results */
