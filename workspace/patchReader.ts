@@ -48,7 +48,8 @@ export function patchReader(handlers: PatchHandlers): PatchReader {
   function hunkLine(line: Buffer, isLong: boolean): void {
     // `\ No newline at end of file` is no line of the file.
     if (line[0] === BACKSLASH) return;
-    const marks = line.subarray(0, parents.length);
+    // With `diff.suppressBlankEmpty` an empty line that stays has no marks.
+    const marks = line.length === 0 ? Buffer.alloc(parents.length, SPACE) : line.subarray(0, parents.length);
     const isGone = marks.includes(MINUS);
     parents = parents.map((left, at) => (marks[at] === (isGone ? MINUS : SPACE) ? left - 1 : left));
     if (isGone) return;

@@ -103,6 +103,9 @@ describe('the staged lines', () => {
       'context=9',
       'interHunkContext=9',
       'renames=false',
+      'orderFile=nowhere',
+      'suppressBlankEmpty=true',
+      'relative=true',
       'colorMoved=zebra',
     ]) {
       git(root, 'config', ...`diff.${setting}`.split('='));

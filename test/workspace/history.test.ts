@@ -70,6 +70,30 @@ describe('a scan of the history', () => {
     }
   });
 
+  it('is the same whatever the configuration says', async () => {
+    const root = repositoryWith({ 'a.js': settings(1), 'b.js': '// b\n' });
+    write(root, { 'b.js': `// b\n\n${settings(2)}` });
+    git(root, 'commit', '--quiet', '--all', '--message=more');
+    const shown = async () =>
+      (await scanHistory({ root, revisions: [] })).secrets.map(
+        ({ finding, inHead }) => `${finding.location.path}:${finding.location.startLine} ${inHead}`,
+      );
+    assert.deepEqual(await shown(), ['a.js:1 a.js:1', 'b.js:3 b.js:3']);
+    for (const setting of [
+      ...['noprefix=true', 'mnemonicPrefix=true', 'context=9', 'orderFile=nowhere', 'suppressBlankEmpty=true'].map(
+        (each) => `diff.${each}`,
+      ),
+      ...['showRoot=false', 'follow=true', 'diffMerges=off', 'date=human', 'decorate=full'].map(
+        (each) => `log.${each}`,
+      ),
+      ...['column=true', 'lineNumber=false', 'patternType=perl', 'fullName=false'].map((each) => `grep.${each}`),
+      ...['color.ui=always', 'format.pretty=fuller', 'i18n.logOutputEncoding=ISO-8859-1', 'submodule.recurse=true'],
+    ]) {
+      git(root, 'config', ...setting.split('='));
+    }
+    assert.deepEqual(await shown(), ['a.js:1 a.js:1', 'b.js:3 b.js:3']);
+  });
+
   it('asks for nothing of the repository to run', async function () {
     if (process.platform === 'win32') return this.skip();
     const root = repositoryWith({ 'a.js': settings(1), '.gitattributes': '*.js diff=evil filter=evil\n' });

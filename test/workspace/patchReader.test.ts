@@ -67,7 +67,10 @@ index 1111,2222..3333
  +of ours
 ++more
   old
-`;
+
+`
+      .replace('+1,4 @@@', '+1,5 @@@')
+      .replace('-1,2 -1,2', '-1,3 -1,3');
     assert.deepEqual(read(patch), ['+both', '+more', 'a.ts 33 1-1 3-3']);
   });
 

@@ -52,6 +52,8 @@ const LOG = [
   '--patch',
   '--unified=0',
   '--inter-hunk-context=0',
+  '-O/dev/null',
+  '--encoding=UTF-8',
   '--full-index',
   // Of a file that goes, only that it goes. A filter would leave out commits that add nothing.
   '--irreversible-delete',

@@ -3,6 +3,22 @@ import { decodeOld } from '../decode.ts';
 import { askGitWith } from '../git.ts';
 import type { AddedSecret } from './historyState.ts';
 
+/** Everything that a configuration could change of the answer is said here. */
+const SEARCH = [
+  'grep',
+  '-a',
+  '-F',
+  '-n',
+  '-z',
+  '--only-matching',
+  '--full-name',
+  '--no-column',
+  '--no-color',
+  '--no-textconv',
+  '--no-recurse-submodules',
+  ...['-f', '-', 'HEAD'],
+];
+
 const LIMIT = 16 * 1024 * 1024;
 
 /**
@@ -19,8 +35,7 @@ export async function placesInHead(
   if (bySecret.size === 0) return places;
   const patterns = [...new Set(bySecret.values())];
   // `HEAD:<path>` NUL `<line>` NUL `<match>`: https://git-scm.com/docs/git-grep
-  const question = ['grep', '-a', '-F', '-n', '-z', '--only-matching', '--full-name', '--no-color', '--no-textconv'];
-  const { output } = await askGitWith(root, [...question, '-f', '-', 'HEAD'], patterns);
+  const { output } = await askGitWith(root, SEARCH, patterns);
   const found = new Map<string, string>();
   for (const line of output.toString('utf8').split('\n')) {
     const [file = '', number = '', match = ''] = line.split('\0');
