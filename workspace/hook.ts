@@ -53,7 +53,7 @@ export async function installHook(root: string, command: readonly string[], cwd 
       ? []
       : [`Type "${SET_UP[manager]}", so that git knows of it.`]),
   ];
-  if (text !== undefined && SHARED.test(text)) return { manager, file, change: 'none', advice };
+  if (text !== undefined && STARTS.test(text)) return { manager, file, change: 'none', advice };
   const mode = text === undefined ? 0o755 : undefined;
   await atomicWrite(file, Buffer.from(withCommand(manager, file, text, shared.command), 'latin1'), mode);
   return { manager, file, change: 'installed', advice };
@@ -80,8 +80,12 @@ export async function uninstallHook(root: string): Promise<readonly HookChange[]
   return changes.length > 0 ? changes : [{ ...byGit, file: place.file, manager: place.manager }];
 }
 
+/** What starts Portside in a hook, also one that somebody wrote by hand. */
+export const STARTS =
+  /sh (?:[^\s"'&|;]+\/)?node_modules\/portside\/dist\/hook\.sh|(?:npx (?:-\S+ )*)?\bportside scan --staged/;
+
 /** What the repository's configuration starts, the same on every machine. */
-export const SHARED = /sh (?:[^\s"'&|;]+\/)?node_modules\/portside\/dist\/hook\.sh/;
+const SHARED = /sh (?:[^\s"'&|;]+\/)?node_modules\/portside\/dist\/hook\.sh/;
 
 /** What a manager must be told, once in each clone, before git knows of it. */
 const SET_UP: Readonly<Record<HookManager, string>> = {
@@ -202,6 +206,7 @@ async function installGitHook(file: string, command: readonly string[]): Promise
   const unchanged = { manager: 'git', file, advice: [] } as const;
   if (there === text) return { ...unchanged, change: 'none' };
   const isUpdate = there !== undefined && ownership(there) !== 'foreign';
+  if (there !== undefined && !isUpdate && STARTS.test(there)) return { ...unchanged, change: 'none' };
   if (isUpdate) checkUnedited(file, there);
   if (there !== undefined && !isUpdate) {
     if (await exists(earlier)) {

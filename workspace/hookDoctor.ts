@@ -8,7 +8,7 @@ import {
   ownership,
   placeOf,
   readHook,
-  SHARED,
+  STARTS,
   setUpOf,
   sharedCommand,
 } from './hook.ts';
@@ -76,7 +76,9 @@ interface Installed {
 async function gitHookOf({ gitHook }: HookPlace, command: readonly string[]): Promise<Installed> {
   const there = await readHook(gitHook);
   const state = there === undefined ? 'foreign' : ownership(there);
-  if (there === undefined || state === 'foreign') return NOT_INSTALLED;
+  const [byHand] = STARTS.exec(there ?? '') ?? [];
+  if (there === undefined || state === 'foreign')
+    return byHand === undefined ? NOT_INSTALLED : { runs: byHand, problems: [] };
   const runs = `${command.join(' ')} scan --staged`;
   if (state === 'edited') return { runs, problems: [`${gitHook} was edited after Portside wrote it. Look at it.`] };
   const problems: string[] = [];
@@ -90,9 +92,11 @@ async function gitHookOf({ gitHook }: HookPlace, command: readonly string[]): Pr
 }
 
 async function managedHookOf(place: HookPlace, root: string, cwd: string): Promise<Installed> {
-  const [runs] = SHARED.exec((await readHook(place.file)) ?? '') ?? [];
+  const [runs] = STARTS.exec((await readHook(place.file)) ?? '') ?? [];
   if (runs === undefined) return NOT_INSTALLED;
   const problems: string[] = [];
+  if (place.manager !== 'git') problems.push(...(await notSetUp(place, place.manager)));
+  if (!runs.startsWith('sh ')) return { runs, problems };
   const launcher = runs.slice('sh '.length);
   const isThere = await stat(join(root, launcher)).then(
     () => true,
@@ -106,7 +110,6 @@ async function managedHookOf(place: HookPlace, root: string, cwd: string): Promi
         : `${launcher} is not there. Type "portside hook uninstall", then "portside hook install".`,
     );
   }
-  if (place.manager !== 'git') problems.push(...(await notSetUp(place, place.manager)));
   return { runs, problems };
 }
 
@@ -115,7 +118,7 @@ async function notSetUp(place: HookPlace, manager: Exclude<HookPlace['manager'],
   const say = `Type "${setUpOf(manager)}".`;
   if (!place.isActive) return [`Git does not start ${manager} in this clone. ${say}`];
   // It copies its configuration into git's hook.
-  const isCopied = manager !== 'simple-git-hooks' || SHARED.test((await readHook(place.gitHook)) ?? '');
+  const isCopied = manager !== 'simple-git-hooks' || STARTS.test((await readHook(place.gitHook)) ?? '');
   return isCopied ? [] : [`${manager} has not told git of it yet. ${say}`];
 }
 

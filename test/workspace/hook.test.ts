@@ -316,6 +316,20 @@ describe('the hook of a manager', () => {
     assert.equal((await installHook(root, program(root))).manager, 'git');
   });
 
+  it('is not added to one that somebody wrote by hand', async () => {
+    const root = projectWith({ 'lefthook.yml': 'pre-commit:\n  jobs:\n    - run: npx portside scan --staged\n' });
+    assert.equal((await installHook(root, ['portside'])).change, 'none');
+    const report = await examineHook(root, program(root), root, process.env);
+    assert.equal(report.runs, 'npx portside scan --staged');
+    const plain = repositoryWith({});
+    write(plain, { '.git/hooks/pre-commit': '#!/bin/sh\nexec npx --no-install portside scan --staged\n' });
+    assert.equal((await installHook(plain, program(plain))).change, 'none');
+    assert.deepEqual(
+      (await examineHook(plain, program(plain), plain, process.env)).runs,
+      'npx --no-install portside scan --staged',
+    );
+  });
+
   const configurations = {
     'lefthook.yml': [
       '',
