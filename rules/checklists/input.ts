@@ -38,7 +38,7 @@ export const input = [
     of: ['process'],
     stride: ['T', 'E'],
     asvs: { '1.3.2': 1, '1.3.7': 2 },
-    cwe: [94, 95, 1336, 502],
+    cwe: [94, 95, 1336, 502, 653],
     who: 'scan',
   }),
   question({

@@ -59,7 +59,7 @@ describe('the question set', () => {
   it('has a question for every weakness that a rule finds in a program', () => {
     const asked = new Set(questionSet.flatMap(({ cwe }) => cwe));
     const unasked = rules.filter(({ cwe }) => cwe.length > 0 && !cwe.some((weakness) => asked.has(weakness)));
-    // Only people who read the code know what these mean for whoever uses the program.
-    assert.deepEqual(unasked.map(({ id }) => id).sort(), []);
+    const ids = unasked.map(({ id, cwe }) => `${id} (CWE-${cwe.join(', CWE-')})`);
+    assert.deepEqual(ids, [], 'Add the weakness to the question of rules/checklists/ that it breaks.');
   });
 });
