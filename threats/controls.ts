@@ -54,11 +54,20 @@ export class Controls {
   of(handler: Handler, path = '', via = 'middleware'): Control[] {
     const code = this.#codeOf(handler.values);
     const isPartial = handler.isConditional === true || this.#isExempt(handler.values, path);
-    return this.#seen(handler, via).map((control) => ({
-      ...control,
-      ...(isPartial && control.how === 'certain' ? { how: 'partial' } : {}),
-      ...(code.length > 0 && { code }),
-    }));
+    const named = namedControl(handler.text);
+    const isElse = named !== undefined && !OF_ACCESS.has(named);
+    const isOptional = handler.values.some((value) => isToldToLetPass(value));
+    return this.#seen(handler, via)
+      .filter(({ kind }) => !(named === 'csrf' && kind === 'signature'))
+      .map((control) => {
+        // What is called a limiter may look up who somebody is, and send nobody away for that.
+        const isUnsure = isPartial || (OF_ACCESS.has(control.kind) && (isElse || isOptional));
+        return {
+          ...control,
+          ...(isUnsure && control.how === 'certain' ? { how: 'partial' } : {}),
+          ...(code.length > 0 && { code }),
+        };
+      });
   }
 
   /** The code of middleware, and of what it calls. */
@@ -121,7 +130,11 @@ export class Controls {
     for (const { fn } of functions) if (fn.parameters.length === 4) return new Map([['error-handler', 'certain']]);
     const reached = this.#reach.from(functions).slice(0, MAX_REACHED);
     // Who lets pass without asking, asks others only.
-    const isOptional = reached.some(({ fn }) => fn.passesWithout.some((word) => WHO.has(word) || word === 'catch'));
+    const asksNobody = (words: readonly string[]) =>
+      !words.some((word) => WHO.has(word) || MAY.has(word) || WHOSE.has(word));
+    const isOptional =
+      reached.some(({ fn }) => fn.passesWithout.some((word) => WHO.has(word) || word === 'catch')) ||
+      functions.some(({ fn }) => fn.name === 'canActivate' && fn.permits.some(asksNobody));
     // `auth()` of `auth(...rights)` was told of no rights.
     const isUntold = functions.some(({ frame }) => frame?.arguments?.length === 0 && frame.fn.parameters.length > 0);
     for (const { fn } of reached)
@@ -178,6 +191,42 @@ const OF_PARTS: ReadonlySet<ControlKind> = new Set<ControlKind>([
   'cookie-flags',
   'token-check',
   'csrf',
+]);
+
+/** Controls of who is let in. */
+const OF_ACCESS: ReadonlySet<ControlKind> = new Set<ControlKind>([
+  'authentication',
+  'authorization',
+  'ownership',
+  'token-check',
+  'signature',
+]);
+
+/** True for what was made with an option that lets strangers pass: `auth({ optional: true })`. */
+function isToldToLetPass(value: Value): boolean {
+  const given =
+    value.kind === 'function'
+      ? (value.frame?.arguments ?? [])
+      : value.kind === 'library'
+        ? (value.made?.arguments ?? [])
+        : [];
+  return given.some(({ values }) =>
+    values.some(
+      (option) =>
+        option.kind === 'object' &&
+        [...option.properties].some(([name, settings]) =>
+          settings.some((each) => each.kind === 'constant' && LETS_PASS.get(name) === each.value),
+        ),
+    ),
+  );
+}
+
+/** Options by which middleware lets strangers pass, with the value that does it. */
+const LETS_PASS: ReadonlyMap<string, boolean> = new Map([
+  ...['optional', 'isOptional', 'allowAnonymous', 'anonymous', 'allowGuest', 'passthrough'].map(
+    (name) => [name, true] as const,
+  ),
+  ...['required', 'isRequired', 'mandatory', 'credentialsRequired'].map((name) => [name, false] as const),
 ]);
 
 /** A middleware that needs more functions than these to say no is an application. */

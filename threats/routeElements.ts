@@ -2,10 +2,10 @@ import type { Location } from '../engine/finding.ts';
 import { hash64 } from '../engine/settle/hash.ts';
 import type { CodeElements } from './codeElements.ts';
 import type { Controls } from './controls.ts';
-import type { Evidence, Zone } from './element.ts';
+import type { Control, Evidence, Zone } from './element.ts';
 import { addControl, addEvidence, type ElementDraft, type ModelDraft } from './modelDraft.ts';
 import type { Reach } from './setup/reach.ts';
-import type { FoundRoute, Handler } from './setup/values.ts';
+import type { FoundRoute, FunctionValue, Handler } from './setup/values.ts';
 
 /** Callers that are no elements: a flow that begins at one comes from outside of the program. */
 const INTERNET = 'zone:internet';
@@ -54,13 +54,15 @@ export function addRoute(around: RouteSurroundings, route: FoundRoute): void {
     middleware: middleware.map(({ text }) => text),
   });
   addEvidence(element, { kind: 'route', location, text: name, via });
-  for (const each of middleware) for (const control of controls.of(each, path)) addControl(element, control);
   const own = reach.functionsIn(handler.values);
+  const hasParameter = /[:*{[]/.test(path);
+  for (const each of middleware)
+    for (const control of controls.of(each, path)) addControl(element, ofRoute(control, framework, own, hasParameter));
   const handling = reach.from(own);
   for (const value of handling) {
     const isOwn = own.some(({ fn }) => fn === value.fn);
     for (const call of reach.callsOf(value))
-      for (const control of controls.inHandler(call, isOwn, /[:*{[]/.test(path))) addControl(element, control);
+      for (const control of controls.inHandler(call, isOwn, hasParameter)) addControl(element, control);
     for (const each of value.fn.data) element.data.add(each);
   }
   const before = middleware.map((each) => reach.from(reach.functionsIn(each.values)));
@@ -93,6 +95,15 @@ export function addRoute(around: RouteSurroundings, route: FoundRoute): void {
   const protocol = method === 'WS' ? 'ws' : 'http';
   draft.flow({ from: INTERNET, to: element.id, protocol, data: element.data, zones: ['internet', zone], location });
   if (isAdmin) addAdmin(draft, framework, path, location, element);
+}
+
+/** Pipes of Nest check what a parameter of the handler is declared to be, and nothing that is declared as text. */
+function ofRoute(control: Control, framework: string, own: readonly FunctionValue[], hasParameter: boolean): Control {
+  if (framework !== 'nestjs' || control.kind !== 'validation' || control.how !== 'certain') return control;
+  const isDeclared = own.some(({ fn }) =>
+    fn.parameters.some(({ type }) => type !== undefined && type.kind !== 'unknown'),
+  );
+  return isDeclared && !hasParameter ? control : { ...control, how: 'partial' };
 }
 
 function nameOf(handler: Handler): string {

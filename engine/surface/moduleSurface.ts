@@ -9,7 +9,7 @@ import { forEachChild } from '../syntax/walk.ts';
 import { codeHash } from './codeHash.ts';
 import { dataClassOf } from './personalData.ts';
 import { References } from './references.ts';
-import { isConditional, passing, refusalsOf } from './refusals.ts';
+import { isConditional, passing, permitsOf, refusalsOf } from './refusals.ts';
 import type {
   ClassSurface,
   DataSurface,
@@ -222,6 +222,7 @@ class SurfaceBuilder {
       location: locate(this.#source, node.range[0], node.range[1]),
       refusals: isFunction(node) ? refusalsOf(node, this.#source, constants) : [],
       ...(isFunction(node) ? passing(node) : { passes: false, passesWithout: [], passesAt: [] }),
+      permits: isFunction(node) ? permitsOf(node) : [],
       environment: this.#environment,
       data: [...this.#dataClasses].sort(),
     });

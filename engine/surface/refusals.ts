@@ -167,6 +167,33 @@ export function passing(fn: FunctionNode): Passing {
   return { passes, passesWithout: [...without].sort(), passesAt: [...at].sort() };
 }
 
+/** @see FunctionSurface.permits */
+export function permitsOf(fn: FunctionNode): string[][] {
+  const found: string[][] = [];
+  const visit = (node: Node): void => {
+    if (isFunction(node) && node !== fn) return;
+    if (node.type !== 'ReturnStatement') {
+      forEachChild(node, visit);
+      return;
+    }
+    if (node.argument?.type !== 'Literal' || node.argument.value !== true) return;
+    const missing = new Set<string>();
+    const all = new Set<string>();
+    for (
+      let at: Node = node, parent: Node | undefined = at.parent;
+      parent && at !== fn;
+      at = parent, parent = at.parent
+    ) {
+      if (parent.type !== 'IfStatement' || parent.test === at) continue;
+      missingWhen(parent.test, parent.consequent === at, missing);
+      wordsIn(parent.test, all);
+    }
+    if (all.size > 0) found.push(missing.size > 0 ? [] : [...all].sort());
+  };
+  visit(fn);
+  return found;
+}
+
 const PATH_WORDS = new Set(['path', 'pathname', 'url', 'href', 'route']);
 
 /** The texts that a condition on the path of a request names; '' when it names none. */

@@ -137,6 +137,11 @@ export interface FunctionSurface {
   readonly passesWithout: readonly string[];
   /** Parts of paths at which it lets pass unasked: `/health` of `if (req.path === '/health') return next()`; '' for any. */
   readonly passesAt: readonly string[];
+  /**
+   * Of a guard that answers true or false: for each condition on which it answers true, the words of what was there; none
+   * where something was missing. `if (!required) return true`, `if (user.isAdmin) return true`.
+   */
+  readonly permits: readonly (readonly string[])[];
   /** Names of environment variables that it reads. */
   readonly environment: readonly NamedPlace[];
   /** Classes of personal data that names in it speak of. */

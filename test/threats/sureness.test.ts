@@ -101,6 +101,67 @@ app.get('/health', handle);`;
     assert.deepEqual(controls(`${schema}app.get('/:id', ${handle});`, '/:id'), ['validation partial']);
   });
 
+  it('unless it was told to let strangers pass', () => {
+    const auth = `const auth = (options) => (req, res, next) => {
+  if (!req.user && !options.optional) return res.status(401).end();
+  next();
+};
+`;
+    assert.deepEqual(controls(`${auth}app.get('/a', auth({ type: 'app' }), handle);`), ['authentication certain']);
+    assert.deepEqual(controls(`${auth}app.get('/a', auth({ optional: true }), handle);`), ['authentication partial']);
+  });
+
+  it('of what it is called, and not of what it looks up besides', () => {
+    const limiter = `function rateLimiter(req, res, next) {
+  if (!tokenOf(req).user) return res.status(401).end();
+  next();
+}
+`;
+    assert.deepEqual(controls(`${limiter}app.get('/a', rateLimiter, handle);`), [
+      'authentication partial',
+      'rate-limit named',
+    ]);
+  });
+
+  it('of a guard that lets nobody pass unasked', () => {
+    const guard = (body: string) =>
+      elementIn(
+        `// file: a.ts
+import { CanActivate, Controller, Get, HttpException, Injectable, UseGuards } from '@nestjs/common';
+@Injectable()
+class RoleGuard implements CanActivate {
+  canActivate(context) {
+    const { user } = context.switchToHttp().getRequest();
+    ${body}
+  }
+}
+@Controller('a')
+class A {
+  @Get()
+  @UseGuards(RoleGuard)
+  list() { return []; }
+}
+`,
+        'entry:nestjs:GET:/a',
+      )
+        .controls.filter(({ kind }) => kind === 'authorization')
+        .map(({ how }) => how);
+    assert.deepEqual(guard("if (user.role !== 'admin') throw new HttpException('no', 403); return true;"), ['certain']);
+    assert.deepEqual(guard("if (user.role === 'admin') return true; throw new HttpException('no', 403);"), ['certain']);
+    assert.deepEqual(
+      guard(
+        "if (!wanted(context)) return true; if (user.role !== 'admin') throw new HttpException('no', 403); return true;",
+      ),
+      ['partial'],
+    );
+    assert.deepEqual(
+      guard(
+        "if (isOpen(context)) return true; if (user.role !== 'admin') throw new HttpException('no', 403); return true;",
+      ),
+      ['partial'],
+    );
+  });
+
   it('of the program as a whole when no route stands before it', () => {
     const app = (text: string) =>
       elementIn(
