@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { languageOf } from '../../../engine/source/sourceFile.ts';
 import type { Node } from '../../../engine/syntax/nodes.ts';
 import { createOxcParser, type OxcModule } from '../../../engine/syntax/oxcParser.ts';
+import type { Parser } from '../../../engine/syntax/parse.ts';
 import { createTypescriptParser } from '../../../engine/syntax/typescriptParser.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -31,16 +32,19 @@ function readingOf(node: Node): string | null {
 
 function same(text: string, file: string): void {
   let gaveUp = false;
-  const fast = createOxcParser(oxc, (...args) => {
+  const other: Parser = (...args) => {
     gaveUp = true;
     return reference(...args);
-  });
+  };
   const expected = reference(text, languageOf(file));
-  const actual = fast(text, languageOf(file));
-  assert.equal(gaveUp, false, `${file} is read by the fast parser itself`);
-  assert.deepEqual(actual.nodes.map(shapeOf), expected.nodes.map(shapeOf), file);
-  assert.deepEqual(actual.nodes.map(readingOf), expected.nodes.map(readingOf), file);
-  assert.deepEqual(actual.comments, expected.comments, file);
+  // As JSON, and from the parser's own memory.
+  for (const few of [Number.POSITIVE_INFINITY, 0]) {
+    const actual = createOxcParser(oxc, other, few)(text, languageOf(file));
+    assert.equal(gaveUp, false, `${file} is read by the fast parser itself`);
+    assert.deepEqual(actual.nodes.map(shapeOf), expected.nodes.map(shapeOf), file);
+    assert.deepEqual(actual.nodes.map(readingOf), expected.nodes.map(readingOf), file);
+    assert.deepEqual(actual.comments, expected.comments, file);
+  }
 }
 
 describe('two parsers, one tree', () => {
