@@ -2,10 +2,11 @@ import type { ProgramFile, ProgramMemory } from '../engine/program.ts';
 import { apiKnowledge } from '../engine/surface/apiKnowledge.ts';
 import { documentSurface, isTellingDocument } from '../engine/surface/documents.ts';
 import { programSurface, type SurfaceMemory } from '../engine/surface/programSurface.ts';
-import type { DocumentSurface } from '../engine/surface/surface.ts';
+import type { ApiKnowledge, DocumentSurface } from '../engine/surface/surface.ts';
 import type { ThreatModel } from '../threats/element.ts';
 import { extract } from '../threats/extract.ts';
 import { foldersAbove, parentOf } from './glob.ts';
+import type { Ruleset } from './knowledge.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A program that was analysed, and where it lies. */
@@ -33,9 +34,17 @@ export async function threatModelOf(program: AnalysedProgram): Promise<ThreatMod
     await pause?.();
     await load?.(step.value);
   }
-  const { ruleset } = workspace.tools;
-  const api = apiKnowledge(ruleset.models, ruleset.knowledge().trie);
+  const api = knowledgeOf(workspace.tools.ruleset);
   return extract({ surfaces: step.value, documents: await documentsOf(workspace), api });
+}
+
+/** The same models mean the same for every program. */
+const apis = new WeakMap<Ruleset, ApiKnowledge>();
+
+function knowledgeOf(ruleset: Ruleset): ApiKnowledge {
+  const api = apis.get(ruleset) ?? apiKnowledge(ruleset.models, ruleset.knowledge().trie);
+  apis.set(ruleset, api);
+  return api;
 }
 
 /** What the files say that are no modules. A file that cannot be read says nothing. */

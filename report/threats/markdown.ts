@@ -1,5 +1,5 @@
 /** The threat model as a page for people, in Markdown. */
-import type { Element, ThreatModel } from '../../threats/element.ts';
+import type { Control, Element, ThreatModel } from '../../threats/element.ts';
 import type { Header } from '../../threats/header.ts';
 import { code, link, plain } from '../../threats/markdownText.ts';
 import type { Item } from '../../threats/question.ts';
@@ -8,6 +8,13 @@ import { ALL_REQUIREMENTS, coverageOf } from './coverage.ts';
 import { ZONE_NAME } from './diagram.ts';
 import { mermaid } from './mermaid.ts';
 import { ANSWER_MEANS, byElement, byNeed, compare, countsByState, itemsByElement, STATE_MEANS } from './standing.ts';
+
+/** How sure a control is, where that is not all. */
+const HOW: Readonly<Record<Control['how'], string>> = {
+  certain: '',
+  partial: ', not on every way',
+  named: ', by its name',
+};
 
 /** The whole report. The same model, items and header give the same text. */
 export function markdown(model: ThreatModel, items: readonly Item[], header: Header): string {
@@ -115,7 +122,7 @@ function elementSection(element: Element, items: readonly Item[]): string {
     ...(element.data.length > 0 ? [`Data: ${list(element.data)}`] : []),
     ...(element.controls.length > 0
       ? [
-          `Seen: ${element.controls.map(({ kind, how, evidence }) => `${kind} (${code(evidence.text)}${how === 'named' ? ', by its name' : ''})`).join(', ')}`,
+          `Seen: ${element.controls.map(({ kind, how, evidence }) => `${kind} (${code(evidence.text)}${HOW[how]})`).join(', ')}`,
         ]
       : []),
   ];

@@ -42,7 +42,7 @@ interface Watched {
 }
 
 /** Typing comes first: the model is looked at when nothing has happened for this long. */
-const PAUSE_FACTOR = 4;
+const PAUSE_FACTOR = 10;
 
 /** Somebody may type between two questions, so that what was known is not up to date. */
 const MAX_TRIES = 5;

@@ -63,4 +63,22 @@ describe('the model of a program', () => {
     ];
     for (const changed of changes) assert.notEqual(hashOf(changed), hashOf(PROGRAM));
   });
+
+  it('is found in no time where what each function returns is what many others return', () => {
+    const functions = Array.from(
+      { length: 30 },
+      (_, at) => `const f${at} = (x) => f${at + 1}(f${at + 1}(x), f${at + 1}(x));`,
+    );
+    const text = `// file: app.js
+const express = require('express');
+const app = express();
+app.get('/a', (req, res) => res.json({}));
+${functions.join('\n')}
+const f30 = (x) => x;
+const later = (x) => f0(x).send(x);
+`;
+    const started = performance.now();
+    assert.equal(modelOf(text).elements.filter(({ kind }) => kind === 'entry').length, 1);
+    assert.ok(performance.now() - started < 5000);
+  });
 });

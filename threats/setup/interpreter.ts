@@ -32,6 +32,8 @@ const MAX_CALL_DEPTH = 14;
 const MAX_VALUES = 12;
 const MAX_EVALUATION_DEPTH = 60;
 const MAX_LOOP = 400;
+/** Calls that one guess may guess in turn: each of them asks for its arguments and for all that its callees return. */
+const MAX_GUESSES = 64;
 
 const NONE: readonly Value[] = [];
 
@@ -52,6 +54,9 @@ export class Interpreter implements Host {
   readonly #stack: string[] = [];
   #steps = 0;
   #depth = 0;
+  /** Guesses of the outermost one that is being made, and how many of them are not done. */
+  #guesses = 0;
+  #guessing = 0;
   /** Middleware and prefixes for all routes of a framework. */
   readonly everywhere: Everywhere[] = [];
 
@@ -530,7 +535,17 @@ export class Interpreter implements Host {
 
   /** What a call would give, without what it does. */
   #guess(step: CallStep, frame: Frame): readonly Value[] {
-    if (this.#depth > MAX_EVALUATION_DEPTH / 2) return NONE;
+    if (this.#guessing === 0) this.#guesses = 0;
+    if (this.#depth > MAX_EVALUATION_DEPTH / 2 || ++this.#guesses > MAX_GUESSES) return NONE;
+    this.#guessing++;
+    try {
+      return this.#guessed(step, frame);
+    } finally {
+      this.#guessing--;
+    }
+  }
+
+  #guessed(step: CallStep, frame: Frame): readonly Value[] {
     const found: Value[] = [];
     for (const callee of this.callees(step, frame)) {
       if (callee.kind === 'library') found.push(this.libraryResult(step, frame, callee));
