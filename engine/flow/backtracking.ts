@@ -115,18 +115,20 @@ class Automaton {
       const copy = this.#atom(depth);
       return this.#at === end ? copy : undefined;
     };
-    let all = min === 0 ? { ...atom, isNullable: true } : atom;
-    for (let count = 1; count < Math.min(limit, COPIES); count++) {
+    const copies = [atom];
+    for (let count = 1; count < Math.min(limit, COPIES) + Number(limit >= MANY); count++) {
       const copy = again();
       if (!copy) return undefined;
-      all = this.#followedBy(all, count < min ? copy : { ...copy, isNullable: true });
+      copies.push(copy);
     }
-    if (limit >= MANY) {
-      const copy = again();
-      if (!copy) return undefined;
-      this.#join(copy.last, copy.first);
-      all = this.#followedBy(all, { ...copy, isNullable: true });
-    }
+    // `a{1,3}` is `a(?:a(?:a)?)?`: each text is read in one way.
+    let all = EMPTY;
+    copies.reverse().forEach((copy, index) => {
+      const isLast = index === 0 && limit >= MANY;
+      if (isLast) this.#join(copy.last, copy.first);
+      const part = this.#followedBy(copy, all);
+      all = copies.length - index > min || isLast ? { ...part, isNullable: true } : part;
+    });
     this.#at = after;
     return all;
   }
