@@ -21,7 +21,8 @@ export interface CompiledSecrets {
 export interface Wake {
   readonly formats: readonly CompiledFormat[];
   readonly structural: ((text: string, at: number) => StructuralMatch | undefined) | undefined;
-  readonly isName: boolean;
+  /** `name`: it stands in names of secrets. `call`: in calls that take one, whatever its name. */
+  readonly announces: 'name' | 'call' | undefined;
 }
 
 export interface CompiledFormat {
@@ -62,15 +63,16 @@ export function compileSecrets(rules: readonly SecretRule[]): CompiledSecrets {
     }
   }
   const asksForNames = named.size > 0 || Object.keys(generic).length > 0;
-  const names = new Set(asksForNames ? [...NAME_KEYWORDS, ...CALL_KEYWORDS, ...LOGIN_KEYWORDS] : []);
+  const names = new Set(asksForNames ? NAME_KEYWORDS : []);
+  const calls = new Set(asksForNames ? [...CALL_KEYWORDS, ...LOGIN_KEYWORDS] : []);
   const structures = Object.keys(structural).length > 0 ? STRUCTURAL_KEYWORDS : new Map();
-  const keywords = [...new Set([...formats.keys(), ...structures.keys(), ...names])];
+  const keywords = [...new Set([...formats.keys(), ...structures.keys(), ...names, ...calls])];
   return {
     index: keywordIndex(keywords),
     wakes: keywords.map((keyword) => ({
       formats: formats.get(keyword) ?? [],
       structural: structures.get(keyword),
-      isName: names.has(keyword),
+      announces: names.has(keyword) ? 'name' : calls.has(keyword) ? 'call' : undefined,
     })),
     structural,
     generic,

@@ -12,6 +12,7 @@ import { type Found, type SecretHit, strongest, withPairs } from './found.ts';
 import { judge } from './generic.ts';
 import { findKeywords, type KeywordHit } from './keywordIndex.ts';
 import { maskSecret } from './mask.ts';
+import { namesOfSecrets, piecesOfSums } from './nameHits.ts';
 import { providersOf, tokenOfProvider } from './providerName.ts';
 import { scriptTexts } from './script.ts';
 import { documentTexts } from './settings.ts';
@@ -35,8 +36,10 @@ export function findSecrets(
   // A file of passwords needs no word that says so.
   if (hits.length === 0 && source.documents[0]?.language !== 'pgpass') return [];
   const file: FileFacts = { source, kind: fileKind(source.path) };
-  const names = offsetsOf(hits.filter(({ keyword }) => detectors.wakes[keyword]?.isName));
-  const texts = tree ? scriptTexts(tree, text, offsetsOf(hits)) : documentTexts(source, names);
+  // Names tell nothing in texts that tools write.
+  const isJudged = /^(?:ordinary|sample|prose)$/.test(file.kind);
+  const names = isJudged ? nameOffsets(text, hits, detectors, tree !== undefined) : [];
+  const texts = tree ? textsOfScript(tree, text, names, hits, detectors) : documentTexts(source, names);
   const written = tree ? [...texts.candidates, ...commentCandidates(tree, text, names)] : texts.candidates;
   const candidates = written.map(decoded);
   const hidden = candidates.filter((candidate, at) => candidate !== written[at]);
@@ -44,11 +47,7 @@ export function findSecrets(
   const joined = [...texts.joined, ...hidden].flatMap(({ value, start, end }) =>
     wokenBy(findKeywords(detectors.index, value), value, file, detectors).map((hit) => ({ ...hit, start, end })),
   );
-  // Names tell nothing in texts that tools write.
-  const isJudged = /^(?:ordinary|sample|prose)$/.test(file.kind);
-  const judged = isJudged
-    ? candidates.flatMap((candidate) => named(candidate, file, options.inTest, detectors) ?? [])
-    : [];
+  const judged = candidates.flatMap((candidate) => named(candidate, file, options.inTest, detectors) ?? []);
   const found = [...wokenBy(hits, text, file, detectors), ...joined, ...judged];
   const kept = strongest(withPairs(found, source, detectors.pairs));
   // A guide that says the same value in each of its examples says it once.
@@ -81,8 +80,32 @@ function wokenBy(hits: readonly KeywordHit[], text: string, file: FileFacts, det
   return found;
 }
 
-function offsetsOf(hits: readonly KeywordHit[]): number[] {
-  return hits.map(({ start }) => start).sort((a, b) => a - b);
+/** Where names of secrets stand, and calls that take one. Ascending. */
+function nameOffsets(text: string, hits: readonly KeywordHit[], { wakes }: CompiledSecrets, isCode: boolean): number[] {
+  const names: number[] = [];
+  const calls: number[] = [];
+  for (const { keyword, start } of hits) {
+    const announces = wakes[keyword]?.announces;
+    if (announces === 'name') names.push(start);
+    else if (announces === 'call') calls.push(start);
+  }
+  return [...namesOfSecrets(text, names, isCode), ...calls].sort((a, b) => a - b);
+}
+
+function textsOfScript(
+  tree: SyntaxTree,
+  text: string,
+  names: readonly number[],
+  hits: readonly KeywordHit[],
+  { wakes }: CompiledSecrets,
+): ReturnType<typeof scriptTexts> {
+  const tokens = hits.filter(({ keyword }) => (wakes[keyword]?.formats.length ?? 0) > 0 || wakes[keyword]?.structural);
+  const sums = piecesOfSums(
+    text,
+    tokens.map(({ start }) => start),
+  );
+  const offsets = sums.length === 0 ? names : [...names, ...sums].sort((a, b) => a - b);
+  return offsets.length === 0 ? { candidates: [], joined: [] } : scriptTexts(tree, text, offsets);
 }
 
 const STRUCTURAL_MESSAGE: Readonly<Record<StructuralMatch['form'], string>> = {

@@ -8,7 +8,7 @@ import type { Candidate } from './candidate.ts';
 import { namesPhrase, secretName } from './secretName.ts';
 
 /** What announces a login that has no name, in lower case: commands with their options, and a statement of SQL. */
-export const LOGIN_KEYWORDS: readonly string[] = ['curl ', 'mysql', 'mariadb', 'docker login', 'identified'];
+export const LOGIN_KEYWORDS: readonly string[] = ['curl ', 'mysql', 'mariadb', 'docker login', 'sshpass', 'identified'];
 
 export interface DocumentTexts {
   readonly candidates: readonly Candidate[];
@@ -110,6 +110,15 @@ const ASSIGNED = /^([A-Za-z_][\w.-]{1,80})=(.{4,600})$/;
 /** Keys that only say that the value is given: the name stands beside or above. */
 const CARRIERS = /^(?:value|stringvalue|data|content|plaintext|#text)$/i;
 
+/** The setting of `//registry.example/:_authToken`. */
+function lastPart(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf(':'), name.lastIndexOf('/')) + 1);
+}
+
+function namesSecret(name: string): boolean {
+  return secretName(name) !== undefined || namesPhrase(name) || /authorization$/i.test(name);
+}
+
 /** Maps whose values go into the environment of a program as they are. */
 const ENVIRONMENT = /^(?:env|environment|variables|env_?vars)$/i;
 
@@ -119,6 +128,8 @@ function settingCandidate(
   shift: number,
 ): Candidate | undefined {
   const own = path.at(-1) ?? '';
+  // Most settings are none of a secret.
+  if (siblings.length > 0 && !CARRIERS.test(own) && !namesSecret(lastPart(own))) return undefined;
   const beside = siblings.slice(0, MOST_SIBLINGS).filter(({ value }) => value !== scalar);
   const common = {
     start: scalar.start + shift,
@@ -142,9 +153,8 @@ function settingCandidate(
     const naming = beside.find(({ key, value }) => /^(?:name|key|id)$/i.test(key) && value.kind === 'scalar')?.value;
     name = naming?.kind === 'scalar' ? naming.value : (path.at(-2) ?? own);
   }
-  // The last part of `//registry.example/:_authToken` and of `spring.datasource.password`.
-  name = name.slice(Math.max(name.lastIndexOf(':'), name.lastIndexOf('/')) + 1);
-  if (!secretName(name) && !namesPhrase(name) && !/authorization$/i.test(name)) return undefined;
+  name = lastPart(name);
+  if (!namesSecret(name)) return undefined;
   const isEnvironment = path.some((key) => ENVIRONMENT.test(key));
   return { ...common, name, value: scalar.value, place: isEnvironment ? 'environment' : place };
 }
