@@ -16,6 +16,7 @@ import { portsidePrograms } from './portside.mjs';
 import { reportOf } from './report.mjs';
 import { measureRoundTrips } from './roundTrip.mjs';
 import { samplesOf } from './samples.mjs';
+import { measureSecrets } from './secrets.mjs';
 import { measureStages } from './stages.mjs';
 import { measureStartUp } from './startUp.mjs';
 import { measureWarmAnalysis } from './warmAnalysis.mjs';
@@ -58,6 +59,12 @@ const warm = {
   oxc: await measureWarmAnalysis('oxc', warmSetting),
 };
 
+console.error('Looking for secrets ...');
+const secrets = await measureSecrets({
+  rounds: rounds.secrets,
+  files: files.map(({ path, text }) => ({ path, text })),
+});
+
 console.error('Typing in a language server ...');
 const typing = await measureRoundTrips({
   node,
@@ -97,6 +104,7 @@ const results = {
   startUp,
   sizes: samplesBySize.map(({ size, samples: of }) => ({ size, paths: of.map(({ path }) => path) })),
   warm,
+  secrets,
   typing,
 };
 console.log(reportOf(results));

@@ -6,8 +6,8 @@ import { developmentNode } from '../setup.mjs';
 
 /** How often each is measured. An odd number has a middle. */
 const ROUNDS = {
-  full: { scan: 5, startUp: 15, warm: 15, typing: 15, growth: 5, edits: 100 },
-  quick: { scan: 1, startUp: 5, warm: 5, typing: 5, growth: 1, edits: 30 },
+  full: { scan: 5, startUp: 15, warm: 15, typing: 15, secrets: 5, growth: 5, edits: 100 },
+  quick: { scan: 1, startUp: 5, warm: 5, typing: 5, secrets: 1, growth: 1, edits: 30 },
 };
 
 /** What can be measured by itself. */

@@ -3,6 +3,8 @@
 import { mean, median, sum } from './measure.mjs';
 import { FLOW_STAGES } from './stages.mjs';
 
+/** How many times as fast as secretlint secrets are to be found, and how many megabytes a second without keywords. */
+const SECRETS = { times: 10, megabytes: 100 };
 /** Ratios of CPU time that Portside stays below. */
 const TARGETS = { scan: 0.5, analysis: 2.5, edit: 0.1 };
 /** CPU seconds in which a commit is judged. */
@@ -44,6 +46,10 @@ export function reportOf(results) {
     `One file in a warm engine, CPU ms, mean of the files of a length (${rounds.warm} rounds; no debounce, no transport)`,
     warmTable(results),
     "Half-typed text is compared with the parse of the valid text: typescript-estree's ends at the first error.",
+    '',
+    `Secrets, CPU ms in a warm thread, beside secretlint's recommended preset (${rounds.secrets} rounds)`,
+    secretTable(results),
+    'Portside has the trees of scripts anyway when it looks for secrets; the last columns are with the reading of the syntax.',
     '',
     `The same files in the extension's server, wall ms from didChange to publishDiagnostics, its debounce of 150 ms included (${rounds.typing} rounds)`,
     typingTable(results),
@@ -191,6 +197,30 @@ function warmTable({ sizes, warm }) {
         ];
       }),
     ),
+  );
+}
+
+/** @param {Results} results */
+function secretTable({ secrets }) {
+  return table(
+    ['', 'MB', 'secretlint', 'MB/s', 'Portside', 'MB/s', 'target', 'times', 'target', 'with syntax', 'times'],
+    secrets.map(({ name, megabytes, peer, stage, withSyntax }) => {
+      const speed = (/** @type {number} */ ms) => ((megabytes / ms) * 1000).toFixed(0);
+      const isPlain = name.startsWith('text');
+      return [
+        name,
+        megabytes.toFixed(1),
+        milliseconds(peer),
+        speed(peer),
+        milliseconds(stage),
+        speed(stage),
+        isPlain ? `≥ ${SECRETS.megabytes}` : '',
+        (peer / stage).toFixed(1),
+        isPlain ? '' : `≥ ${SECRETS.times}`,
+        milliseconds(withSyntax),
+        (peer / withSyntax).toFixed(1),
+      ];
+    }),
   );
 }
 
