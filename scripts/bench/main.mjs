@@ -60,10 +60,7 @@ const warm = {
 };
 
 console.error('Looking for secrets ...');
-const secrets = await measureSecrets({
-  rounds: rounds.secrets,
-  files: files.map(({ path, text }) => ({ path, text })),
-});
+const secrets = await measureSecrets({ node: process.execPath, rounds: rounds.secrets, folder, files });
 
 console.error('Typing in a language server ...');
 const typing = await measureRoundTrips({
