@@ -132,9 +132,15 @@ export class Controls {
     // Who lets pass without asking, asks others only.
     const asksNobody = (words: readonly string[]) =>
       !words.some((word) => WHO.has(word) || MAY.has(word) || WHOSE.has(word));
+    const misses = ({ passesWithout }: FunctionSurface) => !passesWithout.some((word) => HARMLESS.has(word));
     const isOptional =
-      reached.some(({ fn }) => fn.passesWithout.some((word) => WHO.has(word) || word === 'catch')) ||
-      functions.some(({ fn }) => fn.name === 'canActivate' && fn.permits.some(asksNobody));
+      reached.some(({ fn }) => misses(fn) && fn.passesWithout.some((word) => WHO.has(word) || word === 'catch')) ||
+      functions.some(
+        ({ fn }) =>
+          (fn.name === 'canActivate' && fn.permits.some(asksNobody)) ||
+          // `if (!settings.isHosted) return next()`
+          (fn.passesWithout.length > 0 && misses(fn)),
+      );
     // `auth()` of `auth(...rights)` was told of no rights.
     const isUntold = functions.some(({ frame }) => frame?.arguments?.length === 0 && frame.fn.parameters.length > 0);
     for (const { fn } of reached)
@@ -191,6 +197,20 @@ const OF_PARTS: ReadonlySet<ControlKind> = new Set<ControlKind>([
   'cookie-flags',
   'token-check',
   'csrf',
+]);
+
+/** Words of what is better missing: who is not banned may pass. */
+const HARMLESS = new Set([
+  'err',
+  'error',
+  'errors',
+  'banned',
+  'blocked',
+  'expired',
+  'locked',
+  'invalid',
+  'revoked',
+  'suspended',
 ]);
 
 /** Controls of who is let in. */

@@ -111,6 +111,17 @@ app.get('/health', handle);`;
     assert.deepEqual(controls(`${auth}app.get('/a', auth({ optional: true }), handle);`), ['authentication partial']);
   });
 
+  it('unless a setting lets everybody pass', () => {
+    const guard = (test: string) =>
+      controls(`app.get('/a', (req, res, next) => {
+  if (${test}) return next();
+  if (!req.user) return res.status(401).end();
+  next();
+}, handle);`);
+    assert.deepEqual(guard('!settings.isHosted'), ['authentication partial']);
+    assert.deepEqual(guard('req.user && !isBanned(req.user)'), ['authentication certain']);
+  });
+
   it('of what it is called, and not of what it looks up besides', () => {
     const limiter = `function rateLimiter(req, res, next) {
   if (!tokenOf(req).user) return res.status(401).end();
