@@ -1,5 +1,5 @@
 /** What to do about a secret that has leaked, as Markdown. Pure; the value is nowhere in it. */
-import { codeSpan as code } from './markdownText.ts';
+import { code } from './markdownText.ts';
 
 export interface LeakedSecret {
   /** What it is: "A Stripe live secret key". */

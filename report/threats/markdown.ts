@@ -1,7 +1,7 @@
 /** The threat model as a page for people, in Markdown. */
 import type { Control, Element, ThreatModel } from '../../threats/element.ts';
 import type { Header } from '../../threats/header.ts';
-import { code, link, plain } from '../../threats/markdownText.ts';
+import { code, link, plain } from '../markdownText.ts';
 import type { Item } from '../../threats/question.ts';
 import { isOpen, openItems } from '../../threats/states.ts';
 import { ALL_REQUIREMENTS, coverageOf } from './coverage.ts';

@@ -8,7 +8,7 @@ import {
   type ThreatCheck,
 } from '../../threats/check.ts';
 import { nameOfId } from '../../threats/drift.ts';
-import { code, link, plain } from '../../threats/markdownText.ts';
+import { code, link, plain } from '../markdownText.ts';
 import type { Item } from '../../threats/question.ts';
 import { isOpen } from '../../threats/states.ts';
 import { byNeed } from './standing.ts';
