@@ -1,4 +1,4 @@
-import type { CompiledSecrets } from './compile.ts';
+import type { CompiledFormat, CompiledSecrets } from './compile.ts';
 import { findKeywords } from './keywordIndex.ts';
 
 /** A value stands on the line of its name, or on the next. */
@@ -14,6 +14,13 @@ export function announcesSecret(text: string, detectors: CompiledSecrets, needsQ
   return findKeywords(detectors.index, text).some(({ keyword, start }) => {
     const wake = detectors.wakes[keyword];
     if (!wake) return false;
-    return wake.formats.length > 0 || wake.structural !== undefined || value.test(text.slice(start, start + REACH));
+    if (wake.structural || wake.formats.some((format) => hasFormat(format, text, start))) return true;
+    return wake.isName && value.test(text.slice(start, start + REACH));
   });
+}
+
+/** A token stands here, or begins in a literal that may be put together with others. */
+function hasFormat({ detector, pattern }: CompiledFormat, text: string, start: number): boolean {
+  pattern.lastIndex = Math.max(0, start - (detector.before ?? 0));
+  return pattern.test(text) || /["'`]/.test(text.charAt(start - 1));
 }

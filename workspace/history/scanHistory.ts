@@ -256,8 +256,12 @@ async function secretsIn(
   const analysis = analyzeSecrets(source, treated.options);
   // Git counts line feeds only, unlike a location's lines, which a lone carriage return ends as well.
   const lineOf = (offset: number) => source.text.slice(0, offset).split('\n').length;
-  const isAdded = ({ location: { start, end } }: Finding) =>
-    isBinary || ranges.some(({ from, to }) => lineOf(start) <= to && lineOf(Math.max(start, end - 1)) >= from);
+  const isAdded = ({ location: { start, end } }: Finding) => {
+    if (isBinary) return true;
+    const first = lineOf(start);
+    const last = lineOf(Math.max(start, end - 1));
+    return ranges.some(({ from, to }) => first <= to && last >= from);
+  };
   const added = { ...analysis, findings: analysis.findings.filter(isAdded) };
   // What a baseline knows is asked at the end: it changes more often than a history does.
   const { analysis: shown, failOn } = treated.judge(added, EMPTY_LEDGER);
