@@ -13,8 +13,8 @@ export interface PatchHandlers {
   file(file: PatchedFile): void;
   /** A line that begins with NUL and stands between patches: what `git log` was asked to print of a commit. */
   heading?(text: string): void;
-  /** A line that is added, without its mark and its end; of one over the limit, nothing but that. */
-  addedLine?(line: Buffer | 'too-long'): void;
+  /** A line that is added to a file, without its mark and its end; of one over the limit, nothing but that. */
+  addedLine?(line: Buffer | 'too-long', path: string): void;
 }
 
 export interface PatchReader {
@@ -57,7 +57,7 @@ export function patchReader(handlers: PatchHandlers): PatchReader {
       const last = file?.ranges.at(-1);
       if (last?.to === next - 1) last.to = next;
       else file?.ranges.push({ from: next, to: next });
-      handlers.addedLine?.(isLong ? 'too-long' : line.subarray(parents.length));
+      handlers.addedLine?.(isLong ? 'too-long' : line.subarray(parents.length), file?.path ?? '');
     }
     result--;
     next++;

@@ -81,7 +81,12 @@ function wokenBy(hits: readonly KeywordHit[], text: string, file: FileFacts, det
 }
 
 /** Where names of secrets stand, and calls that take one. Ascending. */
-function nameOffsets(text: string, hits: readonly KeywordHit[], { wakes }: CompiledSecrets, isCode: boolean): number[] {
+export function nameOffsets(
+  text: string,
+  hits: readonly KeywordHit[],
+  { wakes }: CompiledSecrets,
+  isCode: boolean,
+): number[] {
   const names: number[] = [];
   const calls: number[] = [];
   for (const { keyword, start } of hits) {

@@ -146,10 +146,12 @@ describe('portside scan --history', () => {
       'x.json': `{\n  "db": {\n    "password": "${password(3)}"\n  }\n}\n`,
       'utf16.ts': Buffer.from(`\ufeff${settings(4)}`, 'utf16le'),
       'long.txt': `${'x'.repeat(3_000_000)}\n`,
+      '.pgpass': `db.internal:5432:app:app:${password(6)}\n`,
       'crlf.js': settings(5).replace('\n', '\r\n'),
     });
     assert.deepEqual((await history()).findings.map((each) => shown(each)).toSorted(), [
       '.env:1 1 .env:1',
+      '.pgpass:1 1 .pgpass:1',
       'crlf.js:1 1 crlf.js:1',
       'grün "ä".js:1 1 grün "ä".js:1',
       'utf16.ts:1 1 null', // Git cannot search in it.

@@ -96,7 +96,7 @@ function countByRule(findings: readonly Finding[]): Map<string, number> {
 const NAME_BY_LANGUAGE: Readonly<Record<string, string>> = { env: '.env', npmrc: '.npmrc', dockerfile: 'Dockerfile' };
 
 /** The file that a block is: a first line `// file: name` (or `# file: name`) names it, else the fence's language is its ending. */
-function fileOf(block: PageBlock): { path: string; code: string } {
+export function fileOf(block: PageBlock): { path: string; code: string } {
   const named = /^(?:\/\/|#) file: (\S+)\n?/.exec(block.code);
   if (named) return { path: named[1] ?? '', code: block.code.slice(named[0].length) };
   return { path: NAME_BY_LANGUAGE[block.language] ?? `example.${block.language || 'txt'}`, code: block.code };

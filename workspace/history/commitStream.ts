@@ -17,8 +17,8 @@ export type AddingFile = PatchedFile & { readonly path: string; readonly blob: s
 
 /** What a reader of added lines says when the lines of a file end. */
 export interface LineWatch {
-  /** Text of added lines, in order, some at a time; undefined for a line that is too long to be shown. */
-  see(text: string | undefined): void;
+  /** Text of a file's added lines, in order, some at a time; undefined for a line that is too long to be shown. */
+  see(text: string | undefined, path: string): void;
   /** Whether the file is worth a look. Called once, at its end. */
   ask(file: AddingFile): boolean;
 }
@@ -96,8 +96,8 @@ export async function* commitStream(
   let current: (Omit<Commit, 'files'> & { readonly files: AddingFile[] }) | undefined;
   let piece: Buffer[] = [];
   let size = 0;
-  const show = () => {
-    if (size > 0) watch.see(Buffer.concat(piece).toString('utf8'));
+  const show = (path: string) => {
+    if (size > 0) watch.see(Buffer.concat(piece).toString('utf8'), path);
     piece = [];
     size = 0;
   };
@@ -107,17 +107,17 @@ export async function* commitStream(
       const [, id = '', parents = '', authoredAt = '', author = ''] = text.split('\0');
       current = { id, parents: parents.split(' ').filter(Boolean), authoredAt, author, files: [] };
     },
-    addedLine(line) {
-      if (line === 'too-long') watch.see(undefined);
+    addedLine(line, path) {
+      if (line === 'too-long') watch.see(undefined, path);
       else {
         piece.push(line, LINE_END);
         size += line.length + 1;
-        if (size > PIECE) show();
+        if (size > PIECE) show(path);
       }
     },
     file(file) {
-      show();
       const { path, blob } = file;
+      show(path ?? '');
       if (path === undefined || blob === undefined) return;
       const adding = { ...file, path, blob };
       if (watch.ask(adding)) current?.files.push(adding);

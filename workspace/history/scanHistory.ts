@@ -210,23 +210,17 @@ function openHistoryScan(root: string, tools: Tools, overruling: Overruling, ear
 /** Decides by the added lines, as they pass by, whether a file is worth a look. */
 function watchFor(tools: Tools): LineWatch {
   const detectors = tools.ruleset.knowledge().secrets;
-  // Whose file it is, is known at its end; what names announce without quotes is no value in code.
-  let inQuotes = false;
-  let bare = false;
+  let isWorthIt = false;
   return {
-    see(text) {
-      if (text === undefined) inQuotes = true;
-      else if (!inQuotes) {
-        inQuotes = announcesSecret(text, detectors, true);
-        bare ||= !inQuotes && announcesSecret(text, detectors, false);
-      }
+    see(text, path) {
+      isWorthIt ||= text === undefined || announcesSecret(text, detectors, isScript(languageOf(path)));
     },
     ask({ path, isBinary }) {
       const language = languageOf(path);
-      const isWorthIt = inQuotes || (bare && !isScript(language)) || (isBinary && language !== 'text');
-      inQuotes = false;
-      bare = false;
-      return isWorthIt;
+      // Git shows no lines of text in UTF-16; a file of passwords has no words that announce one.
+      const isAsked = isWorthIt || (isBinary && language !== 'text') || language === 'pgpass';
+      isWorthIt = false;
+      return isAsked;
     },
   };
 }
@@ -256,8 +250,12 @@ async function secretsIn(
   const analysis = analyzeSecrets(source, treated.options);
   // Git counts line feeds only, unlike a location's lines, which a lone carriage return ends as well.
   const lineOf = (offset: number) => source.text.slice(0, offset).split('\n').length;
-  const isAdded = ({ location: { start, end } }: Finding) =>
-    isBinary || ranges.some(({ from, to }) => lineOf(start) <= to && lineOf(Math.max(start, end - 1)) >= from);
+  const isAdded = ({ location: { start, end } }: Finding) => {
+    if (isBinary) return true;
+    const first = lineOf(start);
+    const last = lineOf(Math.max(start, end - 1));
+    return ranges.some(({ from, to }) => first <= to && last >= from);
+  };
   const added = { ...analysis, findings: analysis.findings.filter(isAdded) };
   // What a baseline knows is asked at the end: it changes more often than a history does.
   const { analysis: shown, failOn } = treated.judge(added, EMPTY_LEDGER);
