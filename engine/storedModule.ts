@@ -52,11 +52,13 @@ type Details = Partial<Pick<ModuleAnalysis, ListName | 'declarations'>> & {
 };
 
 /**
- * Writes what is known of a module. Undefined when that cannot be written: it is about things that no model names, or a
- * part of a secret of the file stands in it. Fixes quote code as it is.
+ * Writes what is known of a module. Undefined when that is not to be written: it is about things that no model names,
+ * something went wrong that may go right the next time, or a part of a secret of the file stands in it. Fixes quote code
+ * as it is.
  */
 export function storedModule(remembered: Remembered): StoredModule | undefined {
   const { analysis, file, isImported, passages, reads, tellings, told, version } = remembered;
+  if (analysis.incomplete.some((cause) => / (?:failed|crashed): /.test(cause))) return undefined;
   const has = LISTS.filter((name) => analysis[name].length > 0);
   const { lineStarts, text } = analysis.source;
   const details: Details = {

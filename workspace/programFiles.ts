@@ -44,7 +44,7 @@ export function programReader(workspace: Workspace, cache?: ScanCache): ProgramR
     return { ready, file, load: cache ? () => cache.apart(path, load) : load };
   };
 
-  /** Of each treatment that the cache names, the first file that has it. */
+  /** Of each kind of files that the cache names, how the first one is treated. */
   const samples = new Map<string, TreatedFile>();
 
   async function readLater(path: string, specifiers: readonly string[]): Promise<ReadProgramFile> {
@@ -59,7 +59,7 @@ export function programReader(workspace: Workspace, cache?: ScanCache): ProgramR
         const settled = cache.settledBy(path, id);
         if (settled) {
           const ready = await workspace.treated(path);
-          samples.set(settled.treatment, ready);
+          samples.set(settled.kind, ready);
           return unread(path, ready, settled.imports);
         }
         const known = cache.specifiersBy(path, id);
@@ -78,7 +78,7 @@ export function programReader(workspace: Workspace, cache?: ScanCache): ProgramR
     settled(path) {
       const id = snapshot.idOf?.(path);
       const settled = id === undefined ? undefined : cache?.settledBy(path, id);
-      const ready = settled && samples.get(settled.treatment);
+      const ready = settled && samples.get(settled.kind);
       return ready && unread(path, ready, settled.imports);
     },
   };
@@ -98,6 +98,9 @@ async function resolved(
   }
   return imports;
 }
+
+/** A file is gone that was known by its content: the snapshot does not hold what it says. */
+export class UnreadableError extends Error {}
 
 /** A file whose text is read when somebody needs it, and not before. */
 class UnreadFile implements ProgramFile {
@@ -120,7 +123,7 @@ class UnreadFile implements ProgramFile {
   async read(snapshot: Snapshot): Promise<void> {
     if (this.#source) return;
     const content = await snapshot.read(this.#path);
-    if (content.status !== 'text') throw new Error(`${this.#path} cannot be read any more`);
+    if (content.status !== 'text') throw new UnreadableError(`${this.#path} cannot be read any more`);
     this.#source = sourceFile(this.#path, content.text);
   }
 }

@@ -13,7 +13,13 @@ import { diskSnapshot } from './diskSnapshot.ts';
 import { type Exclusion, kindOfNamed, type Listing } from './files.ts';
 import { indexSnapshot } from './gitSnapshot.ts';
 import { foldersAbove, parentOf } from './glob.ts';
-import { connectedTo, type ProgramReader, programReader, type ReadProgramFile } from './programFiles.ts';
+import {
+  connectedTo,
+  type ProgramReader,
+  programReader,
+  type ReadProgramFile,
+  UnreadableError,
+} from './programFiles.ts';
 import { readAhead } from './readAhead.ts';
 import type { DeclarationUse, Failure, Omission, Policy, Receipt } from './receipt.ts';
 import { comparePaths, type Snapshot } from './snapshot.ts';
@@ -73,6 +79,16 @@ export interface ScanResult {
  * @throws UsageError for a path, a repository or a configuration that cannot be used; the signal's reason when aborted
  */
 export async function scan(request: ScanRequest): Promise<ScanResult> {
+  try {
+    return await scanOnce(request);
+  } catch (error) {
+    // Without a cache every file is read first, and says what is wrong with it.
+    if (!request.cache || !(error instanceof UnreadableError)) throw error;
+    return scanOnce({ ...request, cache: undefined });
+  }
+}
+
+async function scanOnce(request: ScanRequest): Promise<ScanResult> {
   const { root, snapshot: wanted = 'disk' } = request;
   const tools = request.tools ?? (await loadTools());
   if (typeof wanted === 'object') return scanSnapshot(request, tools, wanted);

@@ -61,6 +61,8 @@ export interface TreatedFile {
   readonly options: AnalysisOptions;
   /** All that the options say for the analysis, as a text that is equal when they are. */
   readonly treatment: string;
+  /** The same with all that counts for what becomes of the answer. */
+  readonly alike: string;
   /** There is a baseline, so that it matters what other files have. */
   readonly hasBaseline: boolean;
   /** The baseline knows of it, be it in the files or in the history. */
@@ -188,9 +190,11 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
       today: tools.today,
       fingerprintKey: baseline?.key ?? overruling.fingerprintKey ?? '',
     };
+    const treatment = treatmentText(options, configuration);
     return {
       options,
-      treatment: treatmentText(options, configuration),
+      treatment,
+      alike: JSON.stringify([treatment, settings.tests, settings.failOn, configuration.baseline]),
       hasBaseline: baseline !== undefined,
       isKnown: ({ fingerprint }) => baseline?.known.has(withoutOrdinal(fingerprint)) === true,
       judge(analysis, ledger = baselineLedger()) {

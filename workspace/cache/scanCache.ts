@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type ProgramFile, type ProgramMemory, programMemory, type Remembered } from '../../engine/program.ts';
 import type { SourceFile } from '../../engine/source/sourceFile.ts';
-import { type ModuleOutline, revivedModule, storedModule } from '../../engine/storedModule.ts';
+import { type ModuleOutline, revivedModule, showsAny, storedModule } from '../../engine/storedModule.ts';
 import type { Overruling } from '../configuration.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { TreatedFile } from '../workspace.ts';
@@ -41,13 +41,13 @@ export interface ScanCache {
 /** How a file is treated, and what it imports. */
 export interface SettledFile {
   /** Equal for files that are treated alike. */
-  readonly treatment: string;
+  readonly kind: string;
   readonly imports: ReadonlyMap<string, string>;
 }
 
 /** A file whose specifiers the cache was asked for. */
 interface CachedFile {
-  readonly ready: Pick<TreatedFile, 'treatment'>;
+  readonly ready: Pick<TreatedFile, 'alike' | 'treatment'>;
   readonly file: ProgramFile;
 }
 
@@ -64,11 +64,11 @@ interface KeptModule extends ModuleOutline {
 interface Decision {
   /** The mark of the world in which it holds; none when that was not known. */
   readonly world?: string;
-  /** A hash. */
-  readonly treatment: string;
+  /** The hash of how the file is treated. */
+  readonly kind: string;
   /** What each specifier means; 0 for what is no file of the workspace. */
   readonly imports: readonly (string | 0)[];
-  /** The hash of both. */
+  /** The hash of all that the analysis is given beside the text. */
   readonly given: string;
 }
 
@@ -113,14 +113,14 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
   const files = openCacheFiles(place, key);
   const kept = keptIn(files.lines);
   const current = new Map<string, Current>();
-  /** Hashes of treatments; there are few. */
-  const treatments = new Map<string, string>();
+  /** Hashes of kinds of files; there are few. */
+  const kinds = new Map<string, string>();
   let world: ObservedWorld | undefined;
   let isDamaged = false;
 
-  function treatmentHash(treatment: string): string {
-    const hash = treatments.get(treatment) ?? hashOf(treatment);
-    treatments.set(treatment, hash);
+  function kindHash(kind: string): string {
+    const hash = kinds.get(kind) ?? hashOf(kind);
+    kinds.set(kind, hash);
     return hash;
   }
 
@@ -130,13 +130,13 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
   }
 
   function decide(text: KeptText, { file, ready }: CachedFile): Decision {
-    const treatment = treatmentHash(ready.treatment);
+    const kind = kindHash(ready.alike);
     const imports = text.specifiers.map((specifier) => file.imports.get(specifier) ?? 0);
     const known = text.decision;
-    const isSame = known && known.treatment === treatment && isSameList(known.imports, imports);
+    const isSame = known && known.kind === kind && isSameList(known.imports, imports);
     if (isSame && (!world || known.world === world.mark)) return known;
-    const given = isSame ? known.given : hashOf(JSON.stringify([treatment, imports]));
-    return { treatment, imports, given, ...(world && { world: world.mark }) };
+    const given = isSame ? known.given : hashOf(JSON.stringify([ready.treatment, imports]));
+    return { kind, imports, given, ...(world && { world: world.mark }) };
   }
 
   function revive(path: string, file: ProgramFile, module: KeptModule): Revived {
@@ -161,8 +161,13 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
     const now = current.get(path);
     if (!now?.decision) return before;
     const { decision, revived, text } = now;
+    const remembered = memory.modules.get(path) ?? NONE;
+    const secrets = remembered.flatMap(({ analysis }) => analysis.secrets);
+    // Which secrets a text has that was never analysed, nobody knows.
+    const isNew = !before.some(({ hash }) => hash === text.hash);
+    if (isNew && (remembered.length === 0 || showsAny(secrets, JSON.stringify(text.specifiers)))) return before;
     const used: KeptModule[] = [];
-    for (const each of memory.modules.get(path) ?? NONE) {
+    for (const each of remembered) {
       const back = revived.find(({ remembered }) => remembered === each);
       const module = back ? back.module : freshModule(each, decision.given, fresh);
       if (module) used.push(module);
@@ -202,7 +207,7 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
       decision.imports.forEach((target, index) => {
         if (target !== 0) imports.set(text.specifiers[index]!, target);
       });
-      return { treatment: decision.treatment, imports };
+      return { kind: decision.kind, imports };
     },
 
     settle(read) {

@@ -194,6 +194,39 @@ describe('a scan with a cache', function () {
     }
   });
 
+  it('keeps apart what is judged by other settings', async () => {
+    const root = repositoryWith({
+      ...SHOP,
+      'portside.config.json': JSON.stringify({ overrides: [{ files: ['quiet/**'], failOn: 'never' }] }),
+      'app.js': `${SHOP['app.js']}import './quiet/a.js';\nimport './loud.js';\n`,
+      'loud.js': 'export const loud = 1;\n',
+      'quiet/a.js': 'export const quiet = 1;\n',
+    });
+    const caches = folderWith();
+    for (const number of [1, 2, 3]) {
+      const text = `eval(location.hash); // ${number}\n`;
+      write(root, { 'quiet/a.js': `${text}export const quiet = 1;\n`, 'loud.js': `${text}export const loud = 1;\n` });
+      git(root, 'add', '--all');
+      const request = await staged(root);
+      const cold = await scanWith(undefined, root, request);
+      assert.deepEqual([cold.result.findings.length, cold.result.failing], [2, 1]);
+      assert.deepEqual(said(await scanWith(caches, root, request)), said(cold));
+    }
+  });
+
+  it('does without when git has lost a text that is known', async () => {
+    const root = repositoryWith(SHOP);
+    const caches = folderWith();
+    await scanWith(caches, root);
+    const [id = ''] = git(root, 'rev-parse', ':say.js').split('\n');
+    rmSync(join(root, '.git', 'objects', id.slice(0, 2), id.slice(2)));
+    // It must be looked at again: another file gives it something else.
+    write(root, { 'handlers.js': SHOP['handlers.js']!.replace('find(req.params.id), res', 'res, res') });
+    git(root, 'add', 'handlers.js');
+    const request = await staged(root);
+    assert.deepEqual(said(await scanWith(caches, root, request)), said(await scanWith(undefined, root, request)));
+  });
+
   describe('that is', () => {
     const spoilt: Readonly<Record<string, (file: string) => void>> = {
       empty: (file) => truncateSync(file, 0),
@@ -277,12 +310,16 @@ describe('a scan with a cache', function () {
       '.env': `API_KEY=${other}\n`,
       'c.js': `export const url = 'postgres://admin:${key}@db.example.org/shop';\n// portside-ignore weak-hash -- ${token}\n`,
       'half.js': `const token = '${token}' +\n`,
+      'd.js': `import 'https://api.example.org/${token}.js';\nexport const d = 1;\n`,
     });
     const caches = folderWith();
     const cold = await scanWith(caches, root, { overruling: { profile: 'audit' } });
     assert.ok(cold.result.findings.length >= 5, `${cold.result.findings.length} findings`);
     const warm = await scanWith(caches, root, { overruling: { profile: 'audit' } });
     assert.deepEqual(said(warm), said(cold));
+    git(root, 'init', '--quiet');
+    git(root, 'add', '--all');
+    await scanWith(caches, root, { paths: ['a.js'], snapshot: 'index' });
     const kept = filesBelow(caches).map((file) => readFileSync(file, 'latin1'));
     assert.ok(kept.some((text) => text.includes('hardcoded-secret')));
     for (const secret of secrets) {
