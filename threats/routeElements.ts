@@ -1,5 +1,6 @@
 import type { Location } from '../engine/finding.ts';
 import { hash64 } from '../engine/settle/hash.ts';
+import type { Ref } from '../engine/surface/surface.ts';
 import type { CodeElements } from './codeElements.ts';
 import type { Controls } from './controls.ts';
 import type { Control, Evidence, Zone } from './element.ts';
@@ -100,10 +101,15 @@ export function addRoute(around: RouteSurroundings, route: FoundRoute): void {
 /** Pipes of Nest check what a parameter of the handler is declared to be, and nothing that is declared as text. */
 function ofRoute(control: Control, framework: string, own: readonly FunctionValue[], hasParameter: boolean): Control {
   if (framework !== 'nestjs' || control.kind !== 'validation' || control.how !== 'certain') return control;
-  const isDeclared = own.some(({ fn }) =>
-    fn.parameters.some(({ type }) => type !== undefined && type.kind !== 'unknown'),
-  );
+  const types = own.flatMap(({ fn }) => fn.parameters.map(({ type }) => type));
+  const isDeclared = types.every((type) => type !== undefined) && types.some((type) => type && isOfProgram(type));
   return isDeclared && !hasParameter ? control : { ...control, how: 'partial' };
+}
+
+/** A class of the program, as far as an import tells. */
+function isOfProgram(type: Ref): boolean {
+  if (type.kind === 'member') return isOfProgram(type.of);
+  return type.kind === 'class' || type.kind === 'module';
 }
 
 function nameOf(handler: Handler): string {

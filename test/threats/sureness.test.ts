@@ -173,6 +173,36 @@ class A {
     );
   });
 
+  it('of a pipe that has a class to check each parameter by', () => {
+    const pipe = (parameters: string) =>
+      elementIn(
+        `// file: main.ts
+import { NestFactory } from '@nestjs/core';
+import { Module, ValidationPipe } from '@nestjs/common';
+import { A } from './a';
+@Module({ controllers: [A] })
+class AppModule {}
+const app = await NestFactory.create(AppModule);
+app.useGlobalPipes(new ValidationPipe({ whitelist: true }));
+// file: a.ts
+import { Body, Controller, Post, Query, Res } from '@nestjs/common';
+import { Response } from 'express';
+export class Wanted { name; }
+@Controller('a')
+export class A {
+  @Post()
+  add(${parameters}) { return []; }
+}
+`,
+        'entry:nestjs:POST:/a',
+      )
+        .controls.filter(({ kind }) => kind === 'validation')
+        .map(({ how }) => how);
+    assert.deepEqual(pipe('@Body() body: Wanted'), ['certain']);
+    assert.deepEqual(pipe("@Body() body: Wanted, @Query('by') by: string"), ['partial']);
+    assert.deepEqual(pipe('@Res() res: Response'), ['partial']);
+  });
+
   it('of the program as a whole when no route stands before it', () => {
     const app = (text: string) =>
       elementIn(
