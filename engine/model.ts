@@ -149,6 +149,11 @@ export interface RequestCheckModel {
   readonly parts?: number;
   /** What it gives is a schema of one field, which argument 0 names, in these parts of the request. */
   readonly fieldIn?: readonly string[];
+  /**
+   * It checks what argument 0 names by the schema in argument 1, and a handler is given that by a method with the same
+   * argument: `validator('json', schema)`, `context.req.valid('json')`. `as` is the API value that the method gives.
+   */
+  readonly givenBy?: { readonly method: string; readonly as: string };
   /** It only notes what is wrong: somebody has to ask for that, by one of these functions, with the package in front. */
   readonly askedBy?: readonly string[];
 }

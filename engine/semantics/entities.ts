@@ -468,7 +468,7 @@ export class ApiTrie {
     if (model.schemas) this.#compileSchemas(model.schemas, all);
     for (const check of model.requestChecks ?? []) {
       for (const entity of all(check.call)) add(entity, 'requestChecks', check);
-      for (const name of check.askedBy ?? []) this.named(name);
+      for (const name of [...(check.askedBy ?? []), ...(check.givenBy ? [check.givenBy.as] : [])]) this.named(name);
     }
     for (const entry of model.entryPoints ?? []) {
       for (const entity of all([...(entry.call ?? []), ...(entry.decorators ?? [])])) add(entity, 'entryPoints', entry);

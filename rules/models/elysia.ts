@@ -1,9 +1,16 @@
 import { libraryModel } from '../../engine/model.ts';
 import { IN_A_HEADER } from './node-http.ts';
+import { typesUnder } from './typebox.ts';
 
 /** Facts: https://elysiajs.com/essential/handler, https://elysiajs.com/patterns/websocket, https://elysiajs.com/essential/life-cycle. */
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'];
+/** What stands beside a handler: https://elysiajs.com/essential/validation */
+const CHECKS = ['body', 'query', 'params', 'headers'].map((part) => ({
+  parameter: 0,
+  part,
+  in: { argument: 2, path: part },
+}));
 const OTHERS = [
   'use',
   'group',
@@ -29,6 +36,7 @@ const HOOKS = [
 
 export default libraryModel({
   package: 'elysia',
+  schemas: typesUnder('t.'),
   types: [
     { type: 'Elysia', is: ['default#', ...[...METHODS, ...OTHERS, 'ws'].map((name) => `Elysia#${name}()`)] },
     { type: 'Context', isShared: true },
@@ -37,7 +45,12 @@ export default libraryModel({
   ],
   handlers: [
     {
-      to: [...METHODS, ...HOOKS].map((name) => `Elysia#${name}`),
+      to: METHODS.map((name) => `Elysia#${name}`),
+      parameters: ['Context'],
+      checks: CHECKS,
+    },
+    {
+      to: HOOKS.map((name) => `Elysia#${name}`),
       parameters: ['Context'],
       declaredAs: ['Handler'],
     },

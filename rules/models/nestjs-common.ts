@@ -64,6 +64,8 @@ export default libraryModel({
     { call: pipe('ParseBoolPipe', 'ParseUUIDPipe', 'ParseEnumPipe', 'ParseDatePipe'), clears: 'all' },
   ],
   propagators: [
+    // What a parameter with such a decorator is, its function gives: https://docs.nestjs.com/custom-decorators
+    { call: ['createParamDecorator'], from: { argument: 0 }, to: 'return', as: 'value' },
     {
       call: pipe('DefaultValuePipe', 'ValidationPipe', 'ParseArrayPipe'),
       from: { argument: 0 },

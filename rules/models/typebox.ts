@@ -43,6 +43,8 @@ function vocabulary(...holders: string[]): SchemaLibraryModel {
   };
 }
 
+export const typesUnder = vocabulary;
+
 export default libraryModel({
   package: ['@sinclair/typebox', 'typebox', '@sinclair/typebox/value', 'typebox/value'],
   schemas: vocabulary('', 'Type.'),

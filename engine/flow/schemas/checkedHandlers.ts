@@ -4,7 +4,7 @@ import { type Node, nameOf, unwrap } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
 import { type CallSite, type FunctionInfo, NOTHING } from '../valueFlowGraph.ts';
 import type { Calls } from '../values/calls.ts';
-import { requestChecks } from './requestChecks.ts';
+import { checkGiven, requestChecks } from './requestChecks.ts';
 import type { SchemaValue } from './schemaValue.ts';
 
 /**
@@ -23,6 +23,7 @@ export function checkedHandler(
   bound: number,
   index: number,
 ): CompiledHandler {
+  checkGiven(calls, call, index, fn.ast);
   const request = handler.parameters.findIndex((type) => type !== undefined);
   const checks: readonly { readonly check: HandlerCheck; readonly schema: Node | SchemaValue }[] = [
     ...(handler.model.checks ?? []).flatMap((check) => {

@@ -1,7 +1,7 @@
 import type { RequestCheckModel } from '../../model.ts';
 import { objectOf } from '../../semantics/constantData.ts';
 import { isFunction, type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
-import type { CallSite } from '../valueFlowGraph.ts';
+import { type CallSite, NOTHING } from '../valueFlowGraph.ts';
 import type { Calls } from '../values/calls.ts';
 import { type SchemaValue, schemaOf } from './schemaValue.ts';
 
@@ -48,6 +48,38 @@ export function requestChecks(calls: Calls, call: CallSite, index: number, handl
     found.push({ part, schema: schemaOf({ makers: [] }, PART, made) });
   }
   return found;
+}
+
+/**
+ * What a handler is given by a method is what the middleware before it let through: `context.req.valid('json')` after
+ * `zValidator('json', schema)`.
+ */
+export function checkGiven(calls: Calls, call: CallSite, index: number, handler: Node): void {
+  const { constants, facts } = calls;
+  for (const each of call.argumentNodes.slice(0, index).flatMap((at) => (at ? listed(calls, at, 0) : []))) {
+    if (each.type !== 'CallExpression') continue;
+    const [kind, schema] = each.arguments;
+    for (const { givenBy } of schema ? modelsOf(calls, each) : []) {
+      if (!givenBy || constants.constantOf(kind) === undefined) continue;
+      for (const given of [...facts.graph.calls]) {
+        const isInside = given.ast.range[0] >= handler.range[0] && given.ast.range[1] <= handler.range[1];
+        const isSame = constants.constantOf(given.argumentNodes[0]) === constants.constantOf(kind);
+        if (!isInside || given.isDerived || given.method !== givenBy.method || !isSame) continue;
+        // It is no source by itself any more.
+        facts.silent.add(given.result);
+        const data = facts.graph.addNode(given.ast, given.owner, 'value');
+        facts.addEntity(data, facts.trie.named(givenBy.as), false, true);
+        const made = calls.derive(`given ${given.id} ${each.range[0]}`, given, {
+          callee: NOTHING,
+          receiver: NOTHING,
+          arguments: [NOTHING, data],
+          argumentNodes: [schema, given.ast],
+          spread: -1,
+        });
+        if (made) calls.schemaUses.push({ call: made, check: { schema: 0, data: 1 }, schema: undefined });
+      }
+    }
+  }
 }
 
 /** The middlewares that an argument means: itself, or those of a list. */

@@ -9,7 +9,7 @@ import { ALL_KINDS } from '../taintKind.ts';
 import { ALL_BITS, type CallSite, type ClassInfo, NOTHING } from '../valueFlowGraph.ts';
 import { targetsOf } from './callEnds.ts';
 import { type Calls, optionOf, push } from './calls.ts';
-import { decorate, decorateMethod, hasArity, isAtOption, seedOverrides } from './handlers.ts';
+import { decorate, decorateMethod, decorateParameter, hasArity, isAtOption, seedOverrides } from './handlers.ts';
 import { isCallback } from './lifting.ts';
 import { propagate } from './propagators.ts';
 import type { FunctionItem, Item } from './resolvedValues.ts';
@@ -23,7 +23,10 @@ export function arrived(calls: Calls, node: number, path: number, item: Item, is
     for (const call of [...(calls.byCallee.get(node) ?? [])])
       if (!isLifted || !calls.isLifted(call)) called(calls, call, item);
     for (const call of [...(calls.byReceiver.get(node) ?? [])]) calledThrough(calls, call, item);
-    if (item.kind === 'function') for (const use of calls.decoratedBy.get(node) ?? []) decorateMethod(calls, use, item);
+    if (item.kind === 'function') {
+      for (const use of calls.decoratedBy.get(node) ?? []) decorateMethod(calls, use, item);
+      for (const use of calls.decoratorsAt.get(node) ?? []) decorateParameter(calls, use, item);
+    }
     if (item.kind === 'entity') {
       for (const use of calls.decoratorsAt.get(node) ?? []) decorate(calls, use, item.entity, item.isGuessed);
       if (item.entity.schemaValues.length > 0) schemaArrived(calls, node, path, item.entity);

@@ -179,6 +179,18 @@ export function decorateMethod(calls: Calls, { method, member, ast }: DecoratorU
   }
 }
 
+/** A parameter is what the function gives that its decorator was made of: `createParamDecorator((data, context) => …)`. */
+export function decorateParameter(calls: Calls, { target, ast }: DecoratorUse, maker: FunctionItem): void {
+  if (target === NOTHING) return;
+  const { facts } = calls;
+  const owner = facts.graph.owner[target]!;
+  const result = facts.graph.addNode(ast, owner, 'value');
+  const call = calls.derive(`parameter ${target} ${maker.fn.id}`, callWith(ast, owner), { result });
+  if (!call) return;
+  calls.invoke(call, maker);
+  facts.edge(result, target, 'copy');
+}
+
 /** A call that stands nowhere in the text, as a place for others. */
 export function callWith(ast: Node, owner: FunctionInfo): CallSite {
   return {

@@ -427,3 +427,31 @@ MongoClient.connect('mongodb://localhost', (error, db) => {
 `);
   });
 });
+
+describe('parameters with a decorator of the program', () => {
+  it('are what the function gives that it was made of', () => {
+    programFinds(`// file: decorators.ts
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+export const Name = createParamDecorator((data: unknown, context: ExecutionContext) => {
+  return context.switchToHttp().getRequest().query.name;
+});
+export const CurrentUser = createParamDecorator((data: unknown, context: ExecutionContext) => {
+  return context.switchToHttp().getRequest().user;
+});
+
+// file: pages.ts
+import { exec } from 'node:child_process';
+import { Controller, Get } from '@nestjs/common';
+import { CurrentUser, Name } from './decorators';
+@Controller('pages')
+export class Pages {
+  @Get()
+  show(@Name() name: string, @CurrentUser() user: { folder: string }) {
+    exec('ls ' + name);
+//       ^^^^^^^^^^^^ command-injection
+    exec('ls ' + user.folder);
+  }
+}
+`);
+  });
+});

@@ -87,3 +87,38 @@ app.post('/a', check('count').isInt(), asked, (req, res) => exec('sleep ' + req.
 app.post('/b', [check('count').isInt(), refuse], (req, res) => exec('sleep ' + req.body.count));`);
   });
 });
+
+describe('what a handler is given after a check', () => {
+  it('is what the schema lets through, of the same part', () => {
+    moduleFinds(`
+import { zValidator } from '@hono/zod-validator';
+import { Hono } from 'hono';
+import { z } from 'zod';
+const hono = new Hono();
+const Order = z.object({ count: z.number(), name: z.string() });
+hono.post('/', zValidator('json', Order), zValidator('param', z.object({ id: z.uuid() })), (c) => {
+  const order = c.req.valid('json');
+//              ^^^^^^^^^^^^^^^^^^^ source
+  exec('ls ' + order.count + c.req.valid('param').id);
+  exec('ls ' + order.name);
+//     ^^^^^^^^^^^^^^^^^^ sink command-injection
+  exec('ls ' + c.req.valid('query').name);
+//             ^^^^^^^^^^^^^^^^^^^^^^^^^ source
+//     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+});`);
+  });
+
+  it('is what its options say', () => {
+    moduleFinds(`
+import { Elysia, t } from 'elysia';
+new Elysia().post('/', ({ body, query }) => {
+//                      ^^^^^^^^^^^^^^^ source
+//                              ^^^^^ source
+  exec('ls ' + body.count);
+  exec('ls ' + body.name);
+//     ^^^^^^^^^^^^^^^^^ sink command-injection
+  exec('ls ' + query.name);
+//     ^^^^^^^^^^^^^^^^^^ sink command-injection
+}, { body: t.Object({ count: t.Number(), name: t.String() }) });`);
+  });
+});
