@@ -329,7 +329,9 @@ express().get('/', (req) => {
     programFinds(`// file: message.ts
 export function onMessage(done: (text: string) => void) {
   window.addEventListener('message', (event) => done(event.data));
+//                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ postmessage-origin-unchecked
 }
+
 // file: app.ts
 import { onMessage } from './message';
 onMessage((text) => {
