@@ -2,7 +2,7 @@
 import { check } from './check/check.ts';
 import { type DeclarationUses, declarationUses } from './check/declarations.ts';
 import { type EntryPoint, findEntryPoints } from './check/entryPoints.ts';
-import type { ForeignHit, WaitingSaying } from './check/followData.ts';
+import { type ForeignHit, isEntered, type WaitingSaying } from './check/followData.ts';
 import type { Knowledge } from './check/knowledge.ts';
 import { ModuleContext } from './check/moduleContext.ts';
 import type { RawFinding } from './check/rawFinding.ts';
@@ -67,6 +67,8 @@ export interface FileAnalysis {
 /** What is known of a file by itself and of what it imports; what others know of it is missing. */
 export interface ModuleAnalysis {
   readonly source: TextLayout;
+  /** In a survey: data comes in here, or what gives data to others. Nothing else is said then. */
+  readonly isEntered?: boolean;
   readonly summary: ModuleSummary;
   /** Steps of ways through this module, by number. */
   readonly traces: readonly (readonly TracePart[])[];
@@ -144,6 +146,8 @@ export function analyzeModule(
   const { knowledge, settings } = options;
   const isOn = (ruleId: string) => isRuleOn(ruleId, options);
   const model = tree && stage('following values', () => moduleModel(source.text, tree, knowledge.trie, surroundings));
+  if (model && surroundings.isSurvey && isEntered(model, settings.trust))
+    return { ...unanalyzed(source), isEntered: true };
   // What is told of the code is quoted from this text: no message and no step shows a secret.
   const hidden = placesOfSecrets(source.text, secrets);
   const quotable: SourceFile = { ...source, text: hideSecrets(source.text, hidden) };
@@ -194,7 +198,7 @@ function constantsIn({ documents, text }: SourceFile): ReadonlyMap<string, Const
 export function analyzeSecrets(source: SourceFile, options: AnalysisOptions): FileAnalysis {
   const { secrets, suppressions, incomplete } = readModule(source, options);
   const identified = secretFindings(secrets, options, (ruleId) => isRuleOn(ruleId, options));
-  const found: ModuleAnalysis = { ...unanalyzed(source, ''), incomplete, suppressions, identified };
+  const found: ModuleAnalysis = { ...unanalyzed(source), incomplete, suppressions, identified };
   const analysis = settleModule(found, [], () => [], options, new Set());
   // Of its suppressions most speak of what was not looked for.
   const isSecret = ({ ruleId }: Finding) => options.knowledge.rules.get(ruleId)?.kind === 'secret';
@@ -202,7 +206,7 @@ export function analyzeSecrets(source: SourceFile, options: AnalysisOptions): Fi
 }
 
 /** What is known of a file that could not be analysed. */
-export function unanalyzed(source: SourceFile, cause: string): ModuleAnalysis {
+export function unanalyzed(source: SourceFile, ...causes: readonly string[]): ModuleAnalysis {
   return {
     source,
     summary: emptySummary(source.path),
@@ -215,7 +219,7 @@ export function unanalyzed(source: SourceFile, cause: string): ModuleAnalysis {
     disarmed: [],
     suppressions: [],
     entryPoints: [],
-    incomplete: [cause],
+    incomplete: causes,
     syntaxErrors: [],
     declarations: {},
     hidden: [],

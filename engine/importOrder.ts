@@ -3,6 +3,40 @@ interface Importing {
   readonly imports: ReadonlyMap<string, string>;
 }
 
+/** The modules that imports connect with each other, each group in the order that it is given in. */
+export function connectedModules(
+  order: readonly string[],
+  modules: ReadonlyMap<string, Importing>,
+): readonly (readonly string[])[] {
+  const above = new Map<string, string>();
+  const rootOf = (path: string): string => {
+    let root = path;
+    for (let next = above.get(root); next !== undefined; next = above.get(root)) root = next;
+    // Shortens the way for those who ask again.
+    for (let at = path; at !== root; ) {
+      const next = above.get(at)!;
+      above.set(at, root);
+      at = next;
+    }
+    return root;
+  };
+  for (const path of order) {
+    for (const target of modules.get(path)!.imports.values()) {
+      if (!modules.has(target)) continue;
+      const [root, other] = [rootOf(path), rootOf(target)];
+      if (root !== other) above.set(other, root);
+    }
+  }
+  const groups = new Map<string, string[]>();
+  for (const path of order) {
+    const root = rootOf(path);
+    const group = groups.get(root);
+    if (group) group.push(path);
+    else groups.set(root, [path]);
+  }
+  return [...groups.values()];
+}
+
 /**
  * The order in which modules are analysed: what a module imports before it, as far as cycles allow. The order of the paths
  * decides between equals, so that it is the same whatever the order of the map.

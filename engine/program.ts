@@ -14,7 +14,7 @@ import { disarmedIn } from './disarmed.ts';
 import type { Surroundings } from './flow/resolveValues.ts';
 import type { Linker, ModuleSummary, ReceivedData, Seed } from './flow/summary.ts';
 import { summaryText } from './flow/summaryText.ts';
-import { importOrder } from './importOrder.ts';
+import { connectedModules, importOrder } from './importOrder.ts';
 import { concernedBy, type Passages, passagesOf } from './passages.ts';
 import { hash64 } from './settle/hash.ts';
 import type { IdentifiedFinding } from './settle/settle.ts';
@@ -38,6 +38,8 @@ export interface ProgramMemory {
 export interface Remembered {
   readonly file: ProgramFile;
   readonly isImported: boolean;
+  /** Nothing was asked but whether data comes in. */
+  readonly isSurvey: boolean;
   /** What it had been told, as a hash. */
   readonly told: string;
   /** The summaries that were read, by path, with their versions. */
@@ -98,29 +100,15 @@ export function* analyzeProgram(
   asked?: ReadonlySet<string>,
 ): Generator<string, ProgramAnalysis> {
   const { order, imported } = importOrder(files);
-  const readings = new Readings();
   const current = new Map<string, Remembered>();
   const used = new Map<string, Remembered[]>();
-  let toldBefore = new Map<string, ToldToModule>();
-  for (let pass = 0; pass < MAX_PASSES; pass++) {
-    let hasChanged = false;
-    for (const path of order) {
-      const file = files.get(path)!;
-      const told = toldBefore.get(path) ?? NOTHING_TOLD;
-      const isImported = imported.has(path);
-      const known = current.get(path);
-      if (known && isValid(known, file, isImported, told, current)) continue;
-      hasChanged = true;
-      let found = memory?.modules.get(path)?.find((each) => isValid(each, file, isImported, told, current));
-      if (!found) {
-        yield path;
-        found = analyzeOne(file, isImported, told, current, readings);
-      }
-      current.set(path, found);
-      if (memory) used.set(path, [...(used.get(path) ?? []), found]);
-    }
-    if (!hasChanged) break;
-    toldBefore = gatherTold(current, files);
+  const run: Run = { files, imported, memory, used };
+  for (const group of connectedModules(order, files)) {
+    const readings = new Readings();
+    // Where no data comes in, none has to be followed: to know that costs less.
+    const surveyed = isSurveyed(group, files) ? yield* inPasses(group, true, run, readings) : undefined;
+    const known = surveyed ?? (yield* inPasses(group, false, run, readings));
+    for (const [path, each] of known ?? []) current.set(path, each);
   }
   if (memory) {
     memory.modules.clear();
@@ -129,22 +117,83 @@ export function* analyzeProgram(
   return answersOf(current, files, memory?.answers ?? new Map(), asked);
 }
 
+/** Data of a program's own user, and of whoever calls it, comes in nearly everywhere; and a single module has nobody to ask. */
+function isSurveyed(group: readonly string[], files: ReadonlyMap<string, ProgramFile>): boolean {
+  const isOpen = ({ options: { settings } }: ProgramFile) =>
+    settings.trust.includes('local') || settings.trust.includes('library');
+  return group.length > 1 && !group.some((path) => isOpen(files.get(path)!));
+}
+
+/** What the groups of modules of a program have in common. */
+interface Run {
+  readonly files: ReadonlyMap<string, ProgramFile>;
+  readonly imported: ReadonlySet<string>;
+  readonly memory: ProgramMemory | undefined;
+  /** The analyses that were made or taken from the memory. */
+  readonly used: Map<string, Remembered[]>;
+}
+
+/**
+ * Analyses modules that imports connect, until nobody learns anything new.
+ * @param isSurvey nothing is asked but whether data comes in
+ * @returns undefined for a survey that has met data
+ */
+function* inPasses(
+  order: readonly string[],
+  isSurvey: boolean,
+  { files, imported, memory, used }: Run,
+  readings: Readings,
+): Generator<string, ReadonlyMap<string, Remembered> | undefined> {
+  const current = new Map<string, Remembered>();
+  let toldBefore = new Map<string, ToldToModule>();
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    let hasChanged = false;
+    for (const path of order) {
+      const now: Circumstances = {
+        file: files.get(path)!,
+        isImported: imported.has(path),
+        isSurvey,
+        told: toldBefore.get(path) ?? NOTHING_TOLD,
+      };
+      const known = current.get(path);
+      if (known && isValid(known, now, current)) continue;
+      hasChanged = true;
+      let found = memory?.modules.get(path)?.find((each) => isValid(each, now, current));
+      if (!found) {
+        yield path;
+        found = analyzeOne(now, current, readings);
+      }
+      current.set(path, found);
+      if (memory) used.set(path, [...(used.get(path) ?? []), found]);
+      if (found.analysis.isEntered) return undefined;
+    }
+    if (!hasChanged) break;
+    toldBefore = gatherTold(current, files);
+  }
+  return current;
+}
+
+/** In which a module is analysed, but for what it reads of others. */
+interface Circumstances {
+  readonly file: ProgramFile;
+  readonly isImported: boolean;
+  readonly isSurvey: boolean;
+  readonly told: ToldToModule;
+}
+
 function isValid(
-  { file, isImported, told, reads }: Remembered,
-  now: ProgramFile,
-  isNowImported: boolean,
-  toldNow: ToldToModule,
+  { file, isImported, isSurvey, told, reads }: Remembered,
+  now: Circumstances,
   current: ReadonlyMap<string, Remembered>,
 ): boolean {
-  if (file !== now || isImported !== isNowImported || told !== toldNow.hash) return false;
+  if (file !== now.file || isImported !== now.isImported || isSurvey !== now.isSurvey || told !== now.told.hash)
+    return false;
   for (const [path, version] of reads) if ((current.get(path)?.version ?? UNKNOWN) !== version) return false;
   return true;
 }
 
 function analyzeOne(
-  file: ProgramFile,
-  isImported: boolean,
-  told: ToldToModule,
+  { file, isImported, isSurvey, told }: Circumstances,
   current: ReadonlyMap<string, Remembered>,
   readings: Readings,
 ): Remembered {
@@ -157,11 +206,13 @@ function analyzeOne(
       return known?.analysis.summary;
     },
   };
-  const surroundings = { path: file.source.path, linker, isImported, seeds: told.seeds, received: told.received };
+  const { seeds, received } = told;
+  const surroundings = { path: file.source.path, linker, isImported, isSurvey, seeds, received };
   const analysis = analyzeSafely(file, surroundings, readings);
   return {
     file,
     isImported,
+    isSurvey,
     told: told.hash,
     reads,
     analysis,

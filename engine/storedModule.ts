@@ -10,6 +10,8 @@ import type { TextLayout } from './source/sourceFile.ts';
 /** What the passes over a program ask of every module: small, and plain data. What is empty is left out. */
 export interface ModuleOutline {
   readonly isImported?: true;
+  readonly isSurvey?: true;
+  readonly isEntered?: true;
   readonly told?: string;
   readonly reads?: readonly (readonly [path: string, version: string])[];
   readonly version: string;
@@ -57,7 +59,7 @@ type Details = Partial<Pick<ModuleAnalysis, ListName | 'declarations'>> & {
  * as it is.
  */
 export function storedModule(remembered: Remembered): StoredModule | undefined {
-  const { analysis, file, isImported, passages, reads, tellings, told, version } = remembered;
+  const { analysis, file, isImported, isSurvey, passages, reads, tellings, told, version } = remembered;
   if (analysis.incomplete.some((cause) => / (?:failed|crashed): /.test(cause))) return undefined;
   const has = LISTS.filter((name) => analysis[name].length > 0);
   const { lineStarts, text } = analysis.source;
@@ -70,6 +72,8 @@ export function storedModule(remembered: Remembered): StoredModule | undefined {
   const outline: ModuleOutline = {
     version,
     ...(isImported && { isImported }),
+    ...(isSurvey && { isSurvey }),
+    ...(analysis.isEntered && { isEntered: true }),
     ...(told !== '' && { told }),
     ...nonEmpty('reads', [...reads]),
     ...nonEmpty('tellings', tellings),
@@ -154,20 +158,23 @@ export interface StoredParts {
  */
 export function revivedModule(file: ProgramFile, path: string, outline: ModuleOutline, parts: StoredParts): Remembered {
   const { disarmed = [], has = [], isImported = false, passages = NO_PASSAGES, reads = [], tellings = [] } = outline;
+  const { isEntered = false, isSurvey = false } = outline;
   return {
     file,
     isImported,
+    isSurvey,
     told: outline.told ?? '',
     reads,
     version: outline.version,
     tellings,
     passages,
-    analysis: new StoredAnalysis(path, file.options.knowledge, disarmed, new Set(has), parts),
+    analysis: new StoredAnalysis(path, file.options.knowledge, isEntered, disarmed, new Set(has), parts),
   };
 }
 
 /** An analysis that is read when it is asked for. */
 class StoredAnalysis implements ModuleAnalysis {
+  readonly isEntered: boolean;
   readonly disarmed: readonly string[];
   /** What is stored shows none. */
   readonly secrets: readonly string[] = [];
@@ -182,12 +189,14 @@ class StoredAnalysis implements ModuleAnalysis {
   constructor(
     path: string,
     knowledge: Knowledge,
+    isEntered: boolean,
     disarmed: readonly string[],
     has: ReadonlySet<ListName>,
     parts: StoredParts,
   ) {
     this.#path = path;
     this.#knowledge = knowledge;
+    this.isEntered = isEntered;
     this.disarmed = disarmed;
     this.#has = has;
     this.#parts = parts;

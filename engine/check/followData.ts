@@ -1,6 +1,7 @@
 import { type Confidence, lowerSeverity, type Severity, type Trust, trustRank, weakerConfidence } from '../finding.ts';
 import { exportedParameters } from '../flow/exportedParameters.ts';
 import { describeWay, namesOnTheWay, sourceExpression, stepsHere } from '../flow/flowSteps.ts';
+import type { SourceUse } from '../flow/resolveValues.ts';
 import { findSinks, type SinkUse } from '../flow/sinks.ts';
 import { bordersOf, summarize } from '../flow/summarize.ts';
 import type { ModuleSummary, SentData, SymbolRef, TracePart } from '../flow/summary.ts';
@@ -63,10 +64,7 @@ export function followData(
 ): Followed {
   const { graph, values, constants, paths } = model;
   const { outside } = values;
-  const sources = [
-    ...values.sources.filter(({ model: { trust: whose } }) => trust.includes(whose)),
-    ...(trust.includes('library') ? exportedParameters(model.tree.program, model.scopes, constants, graph) : []),
-  ];
+  const sources = sourcesIn(model, trust);
   const borders = bordersOf(graph, outside);
   const isIdle = sources.length + borders.symbols.length === 0;
   // Whoever may speak at a sink, the general rule last.
@@ -184,6 +182,19 @@ export function followData(
     },
   });
   return { findings, foreignHits, waiting, summary, sent, traces, isComplete: isComplete && values.isComplete };
+}
+
+/** Where data comes into a module, of those whose data counts. */
+function sourcesIn({ constants, graph, scopes, tree, values }: ModuleModel, trust: readonly Trust[]): SourceUse[] {
+  return [
+    ...values.sources.filter(({ model: { trust: whose } }) => trust.includes(whose)),
+    ...(trust.includes('library') ? exportedParameters(tree.program, scopes, constants, graph) : []),
+  ];
+}
+
+/** True when data comes into a module, or what gives data to others. */
+export function isEntered(model: ModuleModel, trust: readonly Trust[]): boolean {
+  return model.values.outside.givesAway || sourcesIn(model, trust).length > 0;
 }
 
 /** The finding of a waiting sink, now that data has come to it. Undefined when its rule does not mind such data. */

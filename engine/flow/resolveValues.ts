@@ -49,6 +49,8 @@ export interface Surroundings {
   readonly linker: Linker;
   /** Another module imports it, so that its summary is asked for. */
   readonly isImported: boolean;
+  /** Nothing is asked but whether data comes in, and what values are: no data is followed. */
+  readonly isSurvey?: boolean;
   /** What those that call its functions give them. */
   readonly seeds: readonly Seed[];
   /** What others put into the objects that it exports. */
@@ -66,7 +68,7 @@ export function resolveValues(
   trie: ApiTrie,
   paths: AccessPaths,
   documented: readonly Documented[],
-  { path, linker, isImported, seeds, received }: Surroundings,
+  { path, linker, isImported, isSurvey = false, seeds, received }: Surroundings,
 ): ResolvedValues {
   const facts = new ValueFacts(graph, trie, paths);
   const calls = new Calls(facts, constants);
@@ -95,18 +97,20 @@ export function resolveValues(
   settleTypedData(calls, scopes, shapes);
   settleGivenSchemas(calls, shapes);
   facts.propagate();
-  const exposed = isImported ? expose(facts) : NOTHING_EXPOSED;
-  for (const fn of exposed.functions) if (isFunction(fn.ast)) fn.proofs = conditions.proofsOf(fn.ast);
-  applyProofs(calls);
-  applyUnknownCalls(calls);
-  settleGuards(calls);
+  const exposed = isImported ? expose(facts, isSurvey) : NOTHING_EXPOSED;
+  if (!isSurvey) {
+    for (const fn of exposed.functions) if (isFunction(fn.ast)) fn.proofs = conditions.proofsOf(fn.ast);
+    applyProofs(calls);
+    applyUnknownCalls(calls);
+    settleGuards(calls);
+  }
   return {
     invocations: calls.invocations,
     sources: facts.sources,
     calleesOf: calls.calleesOf,
     results: calls.results,
     entitiesAt: (node) => facts.entitiesAt(node),
-    outside: outsideOf(path, facts, exposed, foreign, (schema) => shapes.of(schema)),
+    outside: outsideOf(path, facts, exposed, foreign, (schema) => shapes.of(schema), isSurvey),
     isComplete: facts.isComplete,
   };
 }

@@ -37,8 +37,9 @@ export interface Borders {
   readonly exits: readonly (ExitPoint & { readonly end: End })[];
 }
 
-/** The borders of a module. Without anybody who imports it there are none. */
-export function bordersOf(graph: ValueFlowGraph, { exposed, givenCalls, imports }: Outside): Borders {
+/** The borders of a module. Without anybody who imports it there are none, and none that a survey asks about. */
+export function bordersOf(graph: ValueFlowGraph, { exposed, givenCalls, imports, isSurvey }: Outside): Borders {
+  if (isSurvey) return { symbols: [], exits: [] };
   const symbols: (SymbolicValue & { owner: Owner })[] = [];
   const exits: (ExitPoint & { end: End })[] = [
     { node: graph.exports, isCall: false, depth: 3, end: { kind: 'exports' } },

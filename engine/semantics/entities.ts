@@ -1,3 +1,4 @@
+import type { Trust } from '../finding.ts';
 import { ALL_KINDS, bitsOf, exactBitsOf, type TaintBits } from '../flow/taintKind.ts';
 import type {
   CallerModel,
@@ -156,6 +157,9 @@ const UNKNOWN = -1;
 /** The member that stands for all elements. */
 const ANY = '*';
 
+/** Whose data comes by values that are handed on. */
+const GIVEN: ReadonlySet<Trust> = new Set(['remote', 'stored', 'model']);
+
 const GLOBAL_OBJECTS = new Set(['window', 'globalThis', 'self', 'global', 'frames']);
 
 /**
@@ -171,6 +175,7 @@ export class ApiTrie {
   readonly #packageNames = new Set<string>();
   readonly #named = new Map<string, ApiEntity>();
   readonly #sources = new Map<ApiEntity, readonly SourceModel[]>();
+  readonly #leading = new Map<ApiEntity, boolean>();
   readonly #globals = new Map<string, ApiEntity>();
   /** Packages whose types tools generate, by the folder's name. */
   readonly #generated = new Map<string, ApiEntity>();
@@ -342,6 +347,28 @@ export class ApiTrie {
       this.#sources.set(entity, sources);
     }
     return sources;
+  }
+
+  /**
+   * True when data of others, that no name of the language gives, can be got from a value: from what it holds, gives, makes
+   * and hands to handlers.
+   */
+  leadsToData(entity: ApiEntity): boolean {
+    let leads = this.#leading.get(entity);
+    if (leads === undefined) {
+      const reached = new Map([[entity, 0]]);
+      // What a browser has leads to all that it has.
+      const depth = entity.package === 'global' ? 2 : Number.POSITIVE_INFINITY;
+      leads = false;
+      for (const [each, distance] of reached) {
+        leads ||= each.sources.some(({ confidence, trust }) => GIVEN.has(trust) && confidence !== 'low');
+        if (leads) break;
+        for (const next of distance < depth ? derivedFrom(each) : [])
+          if (!reached.has(next)) reached.set(next, distance + 1);
+      }
+      this.#leading.set(entity, leads);
+    }
+    return leads;
   }
 
   /** A value like another one, of which nothing is known under these names. */
@@ -624,6 +651,13 @@ function memberOf(entity: ApiEntity, name: string): ApiEntity | undefined {
   const member = entity.members.get(name);
   if (member) return member;
   return entity.members.size === 1 || /^\d+$/.test(name) ? entity.members.get(ANY) : undefined;
+}
+
+/** What can be had of a value. */
+function derivedFrom({ decorated, decorators, handlers, instance, members, result, types }: ApiEntity): ApiEntity[] {
+  const given = [...handlers, ...decorated].flatMap(({ parameters, rest }) => [...parameters, rest]);
+  const known = [...members.values(), ...types, result, instance, ...given, ...decorators.map(({ type }) => type)];
+  return known.filter((each) => each !== undefined);
 }
 
 /** All types of a value, the types that these extend included. */

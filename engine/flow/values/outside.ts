@@ -5,6 +5,7 @@ import type { HeldValue, Place, Seed, SymbolRef } from '../summary.ts';
 import { type CallSite, type ClassInfo, type FunctionInfo, hasOwnThis, NOTHING, SELF } from '../valueFlowGraph.ts';
 import type { Foreign, ForeignSink } from './foreign.ts';
 import type { Item } from './resolvedValues.ts';
+import { givesAway } from './survey.ts';
 import type { ValueFacts } from './valueFacts.ts';
 
 /** What code elsewhere can reach of a module. */
@@ -47,6 +48,10 @@ export interface Outside {
   readonly givenCalls: readonly GivenCall[];
   readonly sinks: readonly ForeignSink[];
   readonly seeds: readonly SentSeed[];
+  /** Nothing is asked but whether data comes in. */
+  readonly isSurvey: boolean;
+  /** In a survey: an API value that data can be got from is given away. */
+  readonly givesAway: boolean;
   /** Nodes that are, or hold, what other modules export. */
   readonly imports: readonly ImportedObject[];
   /** What a node is, to other modules. */
@@ -62,8 +67,8 @@ export function sow(facts: ValueFacts, seeds: readonly Seed[]): void {
   }
 }
 
-/** Finds what code elsewhere can reach: what is exported, what that returns and makes. Marks what it is given. */
-export function expose(facts: ValueFacts): Exposed {
+/** Finds what code elsewhere can reach: what is exported, what that returns and makes. Marks what it is given, unless in a survey. */
+export function expose(facts: ValueFacts, isSurvey: boolean): Exposed {
   const functions = new Set<FunctionInfo>();
   const classes = new Set<ClassInfo>();
   const own = new Set(facts.graph.functions);
@@ -83,6 +88,7 @@ export function expose(facts: ValueFacts): Exposed {
         if (item.cls.construct) functions.add(item.cls.construct);
       }
     }
+    if (isSurvey) continue;
     for (const fn of functions) {
       fn.parameters.forEach((node, index) => {
         facts.addGiven(node, fn, { at: 'parameter', index, names: [] });
@@ -104,11 +110,14 @@ export function outsideOf(
   exposed: Exposed,
   foreign: Foreign,
   shapeOf: ShapeOf,
+  isSurvey: boolean,
 ): Outside {
   const heldAt = (node: number) => heldBy(path, facts, shapeOf, node);
   return {
     exposed,
-    givenCalls: exposed.functions.length === 0 ? [] : findGivenCalls(facts),
+    isSurvey,
+    givesAway: isSurvey && givesAway(facts, exposed),
+    givenCalls: isSurvey || exposed.functions.length === 0 ? [] : findGivenCalls(facts),
     sinks: foreign.sinks,
     imports: importedObjects(facts, foreign),
     seeds: foreign.functions.flatMap(({ ref, fn }) => seedsOf(facts, ref, fn)),
