@@ -116,7 +116,7 @@ export function outsideOf(
   return {
     exposed,
     isSurvey,
-    givesAway: isSurvey && givesAway(facts, exposed),
+    givesAway: isSurvey && givesAway(facts, exposed.functions, exposed.classes),
     givenCalls: isSurvey || exposed.functions.length === 0 ? [] : findGivenCalls(facts),
     sinks: foreign.sinks,
     imports: importedObjects(facts, foreign),

@@ -1,5 +1,4 @@
-import { type EdgeKind, NOTHING, type ValueFlowGraph } from '../valueFlowGraph.ts';
-import type { Exposed } from './outside.ts';
+import { type ClassInfo, type EdgeKind, type FunctionInfo, NOTHING, type ValueFlowGraph } from '../valueFlowGraph.ts';
 import type { ValueFacts } from './valueFacts.ts';
 
 /** Edges by which a value, or a part of it, goes on as it is. */
@@ -8,8 +7,13 @@ const KINDS: ReadonlySet<EdgeKind> = new Set(['copy', 'keep', 'members', 'load',
 /**
  * True when an API value that data can be got from is given to something that code elsewhere gives: a callback, a service.
  * What that does with it, only a full analysis tells.
+ * @param functions @param classes what code elsewhere can reach
  */
-export function givesAway(facts: ValueFacts, { functions, classes }: Exposed): boolean {
+export function givesAway(
+  facts: ValueFacts,
+  functions: readonly FunctionInfo[],
+  classes: readonly ClassInfo[],
+): boolean {
   const { graph, trie } = facts;
   const isGiving = (node: number) =>
     [...facts.heldAt(node)].some(
