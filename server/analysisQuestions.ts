@@ -170,6 +170,8 @@ export interface Questions {
   /** Why nothing, or nothing else, is reported on a line (from 1), as Markdown. */
   whyNot: { params: FileQuestion & { readonly line: number }; answer: string };
   scan: { params: ScanQuestion; answer: ScanAnswer };
+  /** Whether somebody has started a threat model of the folder. */
+  hasThreats: { params: FolderQuestion; answer: boolean };
   /** The threat model of a folder; null while the folder is not known as a whole (`index`). */
   threats: {
     params: FolderQuestion;

@@ -21,6 +21,7 @@ import { absolutePath, pathFromRoot, workspaceRoot } from '../workspace/root.ts'
 import { scan } from '../workspace/scan.ts';
 import { secretMove } from '../workspace/secretMove.ts';
 import { secretPlaces } from '../workspace/secretPlaces.ts';
+import { HEADER_FILE } from '../workspace/threatFiles.ts';
 import type { Tools } from '../workspace/tools.ts';
 import { UsageError } from '../workspace/usageError.ts';
 import { whyNot } from '../workspace/whyNot.ts';
@@ -328,6 +329,11 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
         if (asking.signal.aborted) return { root, kind: 'cancelled' };
         return { root, kind: 'misconfigured', ...misconfiguration(root, error) };
       }
+    },
+
+    async hasThreats({ folder, overruling }) {
+      const { workspace } = await place({ file: folder, folder, overruling });
+      return (await workspace.snapshot.kindOf(HEADER_FILE)) !== undefined;
     },
 
     async threats(question) {

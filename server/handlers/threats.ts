@@ -68,9 +68,14 @@ export function createThreats(session: Session): Threats {
     throw new ResponseError(LSPErrorCodes.RequestFailed, NOT_WHOLE);
   }
 
-  function seen(folder: Folder): Promise<Seen> {
+  function watchedOf(folder: Folder): Watched {
     const state = watched.get(folder.uri) ?? {};
     watched.set(folder.uri, state);
+    return state;
+  }
+
+  function seen(folder: Folder): Promise<Seen> {
+    const state = watchedOf(folder);
     if (!state.seen) {
       const seen = look(folder);
       state.seen = seen;
@@ -111,8 +116,10 @@ export function createThreats(session: Session): Threats {
 
   async function written(folder: Folder, write: () => Promise<{ readonly file: string }>): Promise<{ uri: string }> {
     const { file } = await write();
-    const state = watched.get(folder.uri);
-    if (state) delete state.seen;
+    const state = watchedOf(folder);
+    delete state.seen;
+    // What was written is news, whatever was known before.
+    state.told ??= '';
     changed(folder);
     return { uri: session.publisher.uriOf(file) };
   }
@@ -131,8 +138,10 @@ export function createThreats(session: Session): Threats {
     const file = session.documents.get(uri)?.file ?? fileOf(uri);
     const folder = file === undefined ? undefined : session.folderOf(file);
     if (file === undefined || !folder) return [];
+    // Who has not started a threat model is asked nothing while writing code, and pays nothing for it.
+    const { overruling } = await session.settings.of(folder.uri);
+    if (!(await thread.ask('hasThreats', { folder: folder.path, overruling }))) return [];
     const { root, known } = await seen(folder);
-    // Who has not started a threat model is asked nothing while writing code.
     if (!known.header) return [];
     const places = await session.placesFrom(root);
     return [...itemsByElement(known.items).values()].flatMap((items) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { checklistBody, checklistPage, type Look, progressOf } from '../../client/views/threats/page.ts';
 import { checklist, element, item } from './sample.ts';
 
-const ALL: Look = { by: 'element', openOnly: false };
+const ALL: Look = { by: 'element', openOnly: false, unfolded: new Set(['entry:a', 'entry:b', 'store:a', 'store:c']) };
 
 /** What buttons, boxes and forms say, as the page's script reads it. */
 function said(body: string): unknown[] {
@@ -102,7 +102,22 @@ describe('the page of the threat model', () => {
   it('keeps an element in sight that was asked for, though nothing of it is open', () => {
     const elements = [element('entry:a', [item('DONE', { standing: 'settled' })])];
     const body = checklistBody(checklist(elements), { by: 'element', openOnly: true, chosen: 'entry:a' });
-    assert.match(body, /<details class="element" data-keep="element entry:a" open data-chosen>/);
+    assert.match(body, /<details class="element" data-keep="element entry:a" data-says="[^"]*" open data-chosen>/);
+  });
+
+  it('brings the questions of an element when it is unfolded, since a large program has thousands', () => {
+    const elements = [element('entry:a', [item('FIRST')]), element('entry:b', [item('SECOND')])];
+    const body = checklistBody(checklist(elements), { ...ALL, unfolded: new Set(['entry:b']) });
+    assert.doesNotMatch(body, /Does FIRST hold/);
+    assert.match(body, /Does SECOND hold/);
+    assert.ok(said(body).some((message) => JSON.stringify(message) === '{"kind":"unfold","element":"entry:a"}'));
+  });
+
+  it('shows no more than a hundred of a kind by need, and says how many more there are', () => {
+    const items = Array.from({ length: 130 }, (_, at) => item(`Q${at}`));
+    const body = checklistBody(checklist([element('entry:a', items)]), { ...ALL, by: 'need' });
+    assert.equal(body.match(/<article/g)?.length, 100);
+    assert.match(body, /and 30 more/);
   });
 
   it('can be arranged by zone and by need', () => {
@@ -162,7 +177,10 @@ describe('the page of the threat model', () => {
       },
     );
     for (const by of ['element', 'zone', 'need'] as const)
-      assert.doesNotMatch(checklistBody(all, { by, openOnly: false }), /<img|<\/script|="[^"]*'?"><img/);
+      assert.doesNotMatch(
+        checklistBody(all, { by, openOnly: false, unfolded: new Set([evil]) }),
+        /<img|<\/script|="[^"]*'?"><img/,
+      );
     assert.doesNotMatch(checklistBody({ ...all, header: null }, ALL), /<img/);
   });
 });

@@ -164,6 +164,7 @@ const answers: Answers = {
     };
     return { root: folder, kind: 'done', receipt };
   },
+  hasThreats: async ({ folder }) => existsSync(join(folder, 'header.json')),
   async threats({ folder }) {
     return { root: folder, known: folder.endsWith('vast') ? null : fakeThreats(folder) };
   },

@@ -6,6 +6,7 @@ export type PageMessage =
   | { readonly kind: 'open'; readonly uri: string; readonly line: number }
   | { readonly kind: 'arrange'; readonly by: Arrangement }
   | { readonly kind: 'openOnly'; readonly isOn: boolean }
+  | { readonly kind: 'unfold'; readonly element: string; readonly isOpen: boolean }
   | { readonly kind: 'answer'; readonly answer: GivenAnswer }
   | { readonly kind: 'start'; readonly header: Header }
   | { readonly kind: 'report' }
@@ -45,6 +46,8 @@ export function messageFrom(said: unknown): PageMessage | undefined {
     }
     case 'openOnly':
       return { kind: 'openOnly', isOn: message['value'] === true };
+    case 'unfold':
+      return { kind: 'unfold', element: text(message['element']), isOpen: message['value'] === true };
     case 'answer': {
       const answer = answerFrom(message);
       return answer && { kind: 'answer', answer };

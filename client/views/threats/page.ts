@@ -12,6 +12,8 @@ import { STYLE } from './style.ts';
 export interface Look {
   readonly by: Arrangement;
   readonly openOnly: boolean;
+  /** Ids of the elements whose questions are in sight: the others bring theirs when they are unfolded. */
+  readonly unfolded?: ReadonlySet<string>;
   /** Id of the element to show open. */
   readonly chosen?: string | undefined;
 }
@@ -110,15 +112,22 @@ function arranged(elements: readonly ShownElement[], look: Look): string {
       return STANDINGS.flatMap(([standing, title]) => {
         const these = all.filter(({ item }) => item.standing === standing);
         if (these.length === 0) return [];
-        const items = these.map(
-          ({ element, item }) =>
-            `<p class="of">${placeButton(element.place, element.name)}</p>${itemMarkup(element, item)}`,
-        );
+        const items = these
+          .slice(0, MOST_IN_SIGHT)
+          .map(
+            ({ element, item }) =>
+              `<p class="of">${placeButton(element.place, element.name)}</p>${itemMarkup(element, item)}`,
+          );
+        const more = these.length - items.length;
+        if (more > 0) items.push(`<p class="quiet">and ${more} more</p>`);
         return [`<section><h2>${title}</h2>\n${items.join('\n')}</section>`];
       }).join('\n');
     }
   }
 }
+
+/** Nobody reads more at once, and a page of thousands of forms is slow. */
+const MOST_IN_SIGHT = 100;
 
 const STANDINGS = [
   ['broken', 'Needs work'],
@@ -143,10 +152,12 @@ function elementMarkup(element: ShownElement, look: Look, heading: 'h2' | 'h3'):
     escaped(framework),
     ...data.map(escaped),
   ];
-  return `<details class="element" data-keep="${escaped(`element ${id}`)}"${look.chosen === id ? ' open data-chosen' : ''}>
+  const isChosen = look.chosen === id;
+  const isUnfolded = isChosen || look.unfolded?.has(id) === true;
+  return `<details class="element" data-keep="${escaped(`element ${id}`)}" ${says({ kind: 'unfold', element: id })}${isChosen ? ' open data-chosen' : ''}>
 <summary><${heading}>${escaped(name)}</${heading}> <span class="mark ${standing}">${counts}</span></summary>
 <p class="quiet">${facts.join(' · ')}</p>
-${items.map((item) => itemMarkup(element, item)).join('\n')}
+${isUnfolded ? items.map((item) => itemMarkup(element, item)).join('\n') : ''}
 </details>`;
 }
 

@@ -55,6 +55,7 @@ function openPanel(server: Server, documents: ShownDocuments, folder: string): P
   let checklist: ThreatChecklist | undefined;
   let look: Look = { by: 'element', openOnly: true };
   let isReady = false;
+  const unfolded = new Set<string>();
   let goTo: string | undefined;
   let timer: NodeJS.Timeout | undefined;
   let asked = 0;
@@ -62,7 +63,7 @@ function openPanel(server: Server, documents: ShownDocuments, folder: string): P
   function put(told = ''): void {
     if (!isReady || !checklist) return;
     panel.title = `Threat Model: ${checklist.header?.service ?? checklist.folderName}`;
-    const body = checklistBody(checklist, { ...look, chosen: goTo });
+    const body = checklistBody(checklist, { ...look, unfolded, chosen: goTo });
     void panel.webview.postMessage({ body, told, goTo: goTo !== undefined });
     goTo = undefined;
   }
@@ -96,6 +97,12 @@ function openPanel(server: Server, documents: ShownDocuments, folder: string): P
       case 'start':
         await server.request('portside/startThreats', { folder, header: message.header });
         return refresh('The threat model has begun.');
+      case 'unfold':
+        if (unfolded.has(message.element) === message.isOpen) return;
+        if (message.isOpen) unfolded.add(message.element);
+        else unfolded.delete(message.element);
+        // Nothing needs to be taken away of what is folded.
+        return message.isOpen ? put() : undefined;
       case 'answer':
         await server.request('portside/answerThreat', { folder, answer: message.answer });
         return refresh('The answer is saved.');
@@ -128,6 +135,7 @@ function openPanel(server: Server, documents: ShownDocuments, folder: string): P
       asked++;
       checklist = current;
       goTo = element;
+      if (element !== undefined) unfolded.add(element);
       if (element !== undefined) look = { ...look, by: look.by === 'need' ? 'element' : look.by };
       panel.reveal(undefined, true);
       put();

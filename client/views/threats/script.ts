@@ -16,6 +16,10 @@ export const SCRIPT = `(() => {
     const box = event.target;
     if (box.dataset.says) say(box, { value: box.type === 'checkbox' ? box.checked : box.value });
   });
+  // It does not bubble, and comes again for what is put in open.
+  document.addEventListener('toggle', (event) => {
+    if (event.target.dataset.says) say(event.target, { value: event.target.open });
+  }, true);
   document.addEventListener('submit', (event) => {
     event.preventDefault();
     say(event.target, Object.fromEntries(new FormData(event.target)));
