@@ -1,9 +1,9 @@
 /** The threat model as a page for people, in Markdown. */
 import type { Control, Element, ThreatModel } from '../../threats/element.ts';
 import type { Header } from '../../threats/header.ts';
-import { code, link, plain } from '../markdownText.ts';
 import type { Item } from '../../threats/question.ts';
 import { isOpen, openItems } from '../../threats/states.ts';
+import { code, link, plain } from '../markdownText.ts';
 import { ALL_REQUIREMENTS, coverageOf } from './coverage.ts';
 import { ZONE_NAME } from './diagram.ts';
 import { mermaid } from './mermaid.ts';

@@ -8,9 +8,9 @@ import {
   type ThreatCheck,
 } from '../../threats/check.ts';
 import { nameOfId } from '../../threats/drift.ts';
-import { code, link, plain } from '../markdownText.ts';
 import type { Item } from '../../threats/question.ts';
 import { isOpen } from '../../threats/states.ts';
+import { code, link, plain } from '../markdownText.ts';
 import { byNeed } from './standing.ts';
 
 /** The same check gives the same text. */
