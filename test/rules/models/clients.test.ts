@@ -6,7 +6,7 @@ describe('the page', () => {
   it('is given messages, drops, and what other tabs store', () =>
     reports(`
 const box = document.querySelector('#box');
-window.addEventListener('message', (event) => {
+window.addEventListener('message', (event) => { // postmessage-origin-unchecked
   box.innerHTML = event.data.html; // dom-xss
   box.textContent = event.data.html;
   box.innerHTML = String(event.data.length);

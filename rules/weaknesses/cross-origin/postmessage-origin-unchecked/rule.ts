@@ -12,7 +12,7 @@ const MESSAGE =
   'Any page that opens this one, or holds it in a frame, can send such a message, and what it says is believed. Compare `event.origin` with the origin that you expect before the data is read.';
 
 /** Names of what says who sent a message. */
-const ASKS = /\b(?:origin|source)\b/;
+const ASKS = /(?:\.|[{,]\s*)(?:origin|source)\b/;
 
 /** True for the window that a page runs in; a worker hears only from the page that started it. */
 function isWindow(node: Node | undefined, context: RuleContext): boolean {
