@@ -1,6 +1,6 @@
 /** Text in, secrets out: one pass finds the words, each word wakes the detectors that know it. */
 import { lowerSeverity, type Severity, weakerConfidence } from '../finding.ts';
-import { positionAt, type SourceFile } from '../source/sourceFile.ts';
+import { isScript, positionAt, type SourceFile } from '../source/sourceFile.ts';
 import type { SyntaxTree } from '../syntax/parse.ts';
 import { assignmentAt } from './assignment.ts';
 import { decodeBase64, printable } from './base64.ts';
@@ -22,12 +22,12 @@ export { type CompiledSecrets, compileSecrets } from './compile.ts';
 export type { SecretHit };
 
 /**
- * The secrets of a file, in order of text: one a place, by the strongest rule. `tree` is the parsed script; without one
- * the text is read as a document of settings or as lines. `inTest` lowers the severity by one. Never throws.
+ * The secrets of a file, in order of text: one a place, by the strongest rule. `given` is the parsed script, or reads it
+ * when text alone cannot decide; without one the text is read as a document of settings or as lines. `inTest` lowers the severity by one. Never throws.
  */
 export function findSecrets(
   source: SourceFile,
-  tree: SyntaxTree | undefined,
+  given: SyntaxTree | undefined | (() => SyntaxTree | undefined),
   detectors: CompiledSecrets,
   options: { readonly inTest: boolean },
 ): SecretHit[] {
@@ -38,8 +38,11 @@ export function findSecrets(
   const file: FileFacts = { source, kind: fileKind(source.path) };
   // Names tell nothing in texts that tools write.
   const isJudged = /^(?:ordinary|sample|prose)$/.test(file.kind);
-  const names = isJudged ? nameOffsets(text, hits, detectors, tree !== undefined) : [];
-  const texts = tree ? textsOfScript(tree, text, names, hits, detectors) : documentTexts(source, names);
+  const isCode = typeof given === 'function' ? isScript(source.documents[0]?.language ?? 'text') : given !== undefined;
+  const names = isJudged ? nameOffsets(text, hits, detectors, isCode) : [];
+  const sums = isCode ? sumOffsets(text, hits, detectors) : [];
+  const tree = typeof given !== 'function' ? given : names.length + sums.length > 0 ? given() : undefined;
+  const texts = tree ? scriptTexts(tree, text, merged(names, sums)) : documentTexts(source, names);
   const written = tree ? [...texts.candidates, ...commentCandidates(tree, text, names)] : texts.candidates;
   const candidates = written.map(decoded);
   const hidden = candidates.filter((candidate, at) => candidate !== written[at]);
@@ -97,20 +100,17 @@ export function nameOffsets(
   return [...namesOfSecrets(text, names, isCode), ...calls].sort((a, b) => a - b);
 }
 
-function textsOfScript(
-  tree: SyntaxTree,
-  text: string,
-  names: readonly number[],
-  hits: readonly KeywordHit[],
-  { wakes }: CompiledSecrets,
-): ReturnType<typeof scriptTexts> {
+/** Where a token can stand in pieces. Ascending. */
+function sumOffsets(text: string, hits: readonly KeywordHit[], { wakes }: CompiledSecrets): number[] {
   const tokens = hits.filter(({ keyword }) => (wakes[keyword]?.formats.length ?? 0) > 0 || wakes[keyword]?.structural);
-  const sums = piecesOfSums(
+  return piecesOfSums(
     text,
     tokens.map(({ start }) => start),
   );
-  const offsets = sums.length === 0 ? names : [...names, ...sums].sort((a, b) => a - b);
-  return offsets.length === 0 ? { candidates: [], joined: [] } : scriptTexts(tree, text, offsets);
+}
+
+function merged(some: readonly number[], others: readonly number[]): readonly number[] {
+  return others.length === 0 ? some : [...some, ...others].sort((a, b) => a - b);
 }
 
 const STRUCTURAL_MESSAGE: Readonly<Record<StructuralMatch['form'], string>> = {
@@ -194,10 +194,18 @@ function named(candidate: Candidate, file: FileFacts, inTest: boolean, detectors
     end: isExact ? candidate.start + judgement.to : candidate.end,
     value,
     maskedValue: maskSecret(value),
-    severity: isSample || isProse ? lowerSeverity(rule.severity) : rule.severity,
+    severity: isSample || isProse ? lowerSeverity(rule.severity) : isClientPair(candidate) ? 'high' : rule.severity,
     confidence: isInvented ? 'low' : weakerConfidence(rule.confidence, judgement.confidence),
     message: nameMessage(candidate, value, judgement.judge, detectors),
   };
+}
+
+/** The secret of an OAuth client with the client's id beside it: together they are the client (RFC 6749 §2.3.1). */
+function isClientPair({ name, siblings }: Candidate): boolean {
+  const letters = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
+  if (!letters(name).endsWith('clientsecret')) return false;
+  const id = letters(name).replace(/secret$/, 'id');
+  return siblings.some((sibling) => letters(sibling) === id);
 }
 
 function nameMessage(

@@ -37,7 +37,8 @@ export function tokenAt(
   if (verdict === false || (verdict === undefined && !isPlausible(value.slice(prefix.length)))) return undefined;
   if (detector.context && !hasContext(source, start, detector.context)) return undefined;
   const maskedValue = maskSecret(value, prefix);
-  const severity = detector.use === 'test' ? 'low' : detector.severity;
+  const isLow = detector.use === 'test' || (detector.lowBeside && hasContext(source, start, detector.lowBeside));
+  const severity = isLow ? 'low' : detector.severity;
   return {
     ruleId: rule.id,
     detector: detector.id,

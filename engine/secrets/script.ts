@@ -58,6 +58,7 @@ const SETTERS = /^(?:set|append|header|setHeader|setRequestHeader|put|define|def
 
 /** The named constants near `offsets` (ascending), which are where words of secrets stand. */
 export function scriptTexts(tree: SyntaxTree, text: string, offsets: readonly number[]): ScriptTexts {
+  if (offsets.length === 0) return { candidates: [], joined: [] };
   const candidates: Candidate[] = [];
   const joined: TextConstant[] = [];
   const secretParameters = new Map<string, { index: number; name: string }[]>();

@@ -43,6 +43,8 @@ export interface FormatDetector extends ProviderToken {
   readonly checksum?: ChecksumScheme;
   /** The shape alone is ambiguous: one of these words must stand within three lines. Lower case. */
   readonly context?: readonly string[];
+  /** Beside one of these words, within three lines, it is public by its use and counts as `low`. Lower case. */
+  readonly lowBeside?: readonly string[];
 }
 
 /**

@@ -282,6 +282,24 @@ describe('AWS keys', () => {
   });
 });
 
+describe('companions', () => {
+  it('a Google OAuth client with its secret', () => {
+    const id = `${sampleRandom('base36', 32)}.apps.googleusercontent.com`;
+    const secret = `GOCSPX-${sampleRandom('base62', 28)}`;
+    const severities = (text: string) => scan(text).map(({ severity }) => severity);
+    assert.deepEqual(severities(`const a = { id: '${id}', secret: '${secret}' };`), ['critical']);
+    assert.deepEqual(severities(`const a = { secret: '${secret}' };`), ['high']);
+    assert.deepEqual(severities(`const a = { id: '${id}' };`), []);
+  });
+
+  it('a Google key of a Firebase application, which every visitor gets', () => {
+    const key = sampleSecret('google');
+    const severities = (text: string) => scan(text).map(({ severity }) => severity);
+    assert.deepEqual(severities(`const a = { apiKey: '${key}', authDomain: 'shop.firebaseapp.com' };`), ['low']);
+    assert.deepEqual(severities(`const a = { apiKey: '${key}' };`), ['medium']);
+  });
+});
+
 describe('.npmrc', () => {
   it('holds tokens of the old and of the new form, and logins in Base64', () => {
     const old = sampleSecret('uuid');

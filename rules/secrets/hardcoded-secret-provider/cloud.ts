@@ -78,8 +78,10 @@ export const cloud: readonly SecretDetector[] = [
     'Google',
     'paid services on your bill, and data when the key is not restricted',
     'Delete it, or restrict it to the sites, applications and services that need it, under Credentials in the Google Cloud console.',
-    // Keys of web pages are public by design: they stand beside `authDomain` and count less (`firebase-web-key`).
-    documented('google-api-key', 'A Google API key', 'medium', 'AIza', '[\\w-]{35}(?![\\w-])'),
+    // Keys of Firebase's web applications are public by design: https://firebase.google.com/docs/projects/api-keys
+    documented('google-api-key', 'A Google API key', 'medium', 'AIza', '[\\w-]{35}(?![\\w-])', {
+      lowBeside: ['authdomain', 'messagingsenderid', 'storagebucket'],
+    }),
     observed('google-oauth-secret', 'A Google OAuth client secret', 'high', 'GOCSPX-', '[\\w-]{28}(?![\\w-])', {
       pair: { detector: 'google-oauth-client', severity: 'critical' },
     }),

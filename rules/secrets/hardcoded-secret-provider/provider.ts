@@ -5,7 +5,9 @@ type Severity = FormatDetector['severity'];
 type Token =
   | Omit<FormatDetector, 'provider' | 'opens' | 'revoke'>
   | Omit<NamedDetector, 'provider' | 'opens' | 'revoke'>;
-type MoreOfFormat = Partial<Pick<FormatDetector, 'keywords' | 'before' | 'checksum' | 'context' | 'use' | 'pair'>>;
+type MoreOfFormat = Partial<
+  Pick<FormatDetector, 'keywords' | 'before' | 'checksum' | 'context' | 'lowBeside' | 'use' | 'pair'>
+>;
 type MoreOfName = Partial<Pick<NamedDetector, 'and' | 'use' | 'pair'>>;
 
 /**

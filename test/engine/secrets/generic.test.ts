@@ -261,6 +261,12 @@ describe('how sure and how grave', () => {
     assert.equal(only(`const password = "${PASSWORD}";`, 'a.ts', true), 'low low');
   });
 
+  it('the secret of an OAuth client beside its id is the client', () => {
+    assert.equal(only(`const a = { clientId: 'shop-web', clientSecret: '${TOKEN}' };`), 'high medium');
+    assert.equal(only(`SHOP_CLIENT_ID=shop-web\nSHOP_CLIENT_SECRET=${TOKEN}\n`, '.env'), 'high medium');
+    assert.equal(only(`const a = { clientSecret: '${TOKEN}' };`), 'medium medium');
+  });
+
   it('a key that people choose is made up in a test', () => {
     assert.equal(only(`createHmac('sha256', 'our-little-secret');`, 'a.ts', true), 'low low');
     assert.equal(only(`createHmac('sha256', '${TOKEN}');`, 'a.ts', true), 'low medium');
