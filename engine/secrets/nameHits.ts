@@ -23,37 +23,56 @@ export function namesOfSecrets(text: string, starts: readonly number[], isCode: 
     let to = start;
     while (to < text.length && to - start < LONGEST && isNamePart(text.charCodeAt(to))) to++;
     seenTo = to;
-    if (speaksOfSecret(text.slice(from, to)) && (!isCode || isNearLiteral(text, from, to))) found.push(start);
+    const expected = expectedOf(text.slice(from, to));
+    if (expected !== 'nothing' && (!isCode || isNearLiteral(text, from, to, LITERALS[expected]))) found.push(start);
   }
   return found;
 }
 
-const known = new Map<string, boolean>();
+/** What a name can have as its value, as far as `generic.ts` would take it for a secret. */
+type Expected = 'nothing' | 'token' | 'word' | 'sentence';
+
+/** What such a value looks like in code; a value in pieces can have short ones. */
+const LITERALS: Readonly<Record<Exclude<Expected, 'nothing'>, RegExp>> = {
+  token: /["'`][^\s"'`]{8}[^\s"'`]{0,200}|["'`]\s{0,4}\+/,
+  word: /["'`][^"'`]{4}/,
+  sentence: /["'`][^"'`]{4}/,
+};
+
+const known = new Map<string, Expected>();
 const MOST_KNOWN = 5000;
 
-function speaksOfSecret(name: string): boolean {
+function expectedOf(name: string): Expected {
   const before = known.get(name);
   if (before !== undefined) return before;
-  const verdict =
-    secretName(name) !== undefined ||
-    namesPhrase(name) ||
-    /authorization$/i.test(name) ||
-    // `setPassword(…)` sets a password.
-    (/^set[A-Z]/.test(name) && secretName(name.slice(3)) !== undefined);
+  // `setPassword(…)` sets a password.
+  const meaning = secretName(name) ?? (/^set[A-Z]/.test(name) ? secretName(name.slice(3)) : undefined);
+  const isSentence = namesPhrase(name) || /authorization$/i.test(name);
+  const signs = meaning?.signs || /^(?:secret|keys?|secretOrKey)$/.test(name);
+  const expected = isSentence
+    ? 'sentence'
+    : !meaning
+      ? 'nothing'
+      : signs || meaning.family === 'password'
+        ? 'word'
+        : 'token';
   if (known.size >= MOST_KNOWN) known.clear();
-  known.set(name, verdict);
-  return verdict;
+  known.set(name, expected);
+  return expected;
 }
 
 /** How far a literal can stand from the name that it gets, choices and calls between them included. */
 const AHEAD = 240;
 const BEHIND = 80;
 
-function isNearLiteral(text: string, from: number, to: number): boolean {
+function isNearLiteral(text: string, from: number, to: number, literal: RegExp): boolean {
   const end = Math.min(text.length, to + AHEAD);
   for (let at = to; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (isQuote(code)) return true;
+    if (isQuote(code)) {
+      const near = text.slice(at, Math.min(text.length, at + AHEAD));
+      return literal.test(near) && (literal !== LITERALS.token || /\d|["'`]\s{0,4}\+/.test(near));
+    }
     // The end of a statement, of an object, of a list of parameters, whose function may be called with one.
     if (code === 59 || code === 125) break;
     if (code === 123) return /function\b[^{}]{0,200}$/.test(text.slice(Math.max(0, from - 220), from));

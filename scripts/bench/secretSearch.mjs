@@ -1,12 +1,14 @@
 // @ts-check
 /** Looks for secrets and nothing else; the syntax of a script is read when text alone cannot decide: `secretSearch.mjs <list of files>`. */
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { compileSecrets, findSecrets } from '../../engine/secrets/detect.ts';
 import { isScript, languageOf, sourceFile } from '../../engine/source/sourceFile.ts';
-import { rules } from '../../rules/registry.ts';
 import { loadParser } from '../../workspace/parsers.ts';
 
-const detectors = compileSecrets(rules.filter((rule) => rule.kind === 'secret'));
+const folder = join(import.meta.dirname, '..', '..', 'rules', 'secrets');
+const rules = globSync('*/rule.ts', { cwd: folder }).map((file) => import(join(folder, file)));
+const detectors = compileSecrets((await Promise.all(rules)).map((module) => module.default));
 const parser = loadParser();
 /** @type {string[]} */
 const paths = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
