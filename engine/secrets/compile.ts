@@ -21,8 +21,8 @@ export interface CompiledSecrets {
 export interface Wake {
   readonly formats: readonly CompiledFormat[];
   readonly structural: ((text: string, at: number) => StructuralMatch | undefined) | undefined;
-  /** `name`: it stands in names of secrets. `call`: in calls that take one, whatever its name. */
-  readonly announces: 'name' | 'call' | undefined;
+  /** `name`: it stands in names of secrets. `call`: in calls of code that take one, `login`: in commands that do. */
+  readonly announces: 'name' | 'call' | 'login' | undefined;
 }
 
 export interface CompiledFormat {
@@ -64,15 +64,16 @@ export function compileSecrets(rules: readonly SecretRule[]): CompiledSecrets {
   }
   const asksForNames = named.size > 0 || Object.keys(generic).length > 0;
   const names = new Set(asksForNames ? NAME_KEYWORDS : []);
-  const calls = new Set(asksForNames ? [...CALL_KEYWORDS, ...LOGIN_KEYWORDS] : []);
+  const calls = new Set(asksForNames ? CALL_KEYWORDS : []);
+  const logins = new Set(asksForNames ? LOGIN_KEYWORDS : []);
   const structures = Object.keys(structural).length > 0 ? STRUCTURAL_KEYWORDS : new Map();
-  const keywords = [...new Set([...formats.keys(), ...structures.keys(), ...names, ...calls])];
+  const keywords = [...new Set([...formats.keys(), ...structures.keys(), ...names, ...calls, ...logins])];
   return {
     index: keywordIndex(keywords),
     wakes: keywords.map((keyword) => ({
       formats: formats.get(keyword) ?? [],
       structural: structures.get(keyword),
-      announces: names.has(keyword) ? 'name' : calls.has(keyword) ? 'call' : undefined,
+      announces: names.has(keyword) ? 'name' : calls.has(keyword) ? 'call' : logins.has(keyword) ? 'login' : undefined,
     })),
     structural,
     generic,

@@ -95,7 +95,7 @@ export function nameOffsets(
   for (const { keyword, start } of hits) {
     const announces = wakes[keyword]?.announces;
     if (announces === 'name') names.push(start);
-    else if (announces === 'call') calls.push(start);
+    else if (announces === (isCode ? 'call' : 'login')) calls.push(start);
   }
   return [...namesOfSecrets(text, names, isCode), ...calls].sort((a, b) => a - b);
 }

@@ -44,13 +44,14 @@ export const CALL_KEYWORDS: readonly string[] = [
   'createhmac',
   'createcipheriv',
   'createdecipheriv',
-  'jwt',
-  'jsonwebtoken',
-  'cookieparser',
-  'sequelize',
+  'jwt.',
+  'jsonwebtoken.',
+  'cookieparser(',
+  'sequelize(',
   // What a program decodes.
   'atob(',
-  'base64',
+  "'base64",
+  '"base64',
 ];
 
 /** Functions that set a value by name: `headers.set('x-api-key', '…')`. */
