@@ -51,7 +51,18 @@ export async function secretPlaces(root: string, value: string): Promise<SecretP
 
 /** `<tree>:<path>` of the files with the line: https://git-scm.com/docs/git-grep. Undefined when git refuses. */
 async function search(root: string, trees: readonly string[], line: string): Promise<string[] | undefined> {
-  const question = ['grep', '--files-with-matches', '-z', '--full-name', '--no-textconv', '-a', '-F', '-f', '-'];
+  const question = [
+    'grep',
+    '--files-with-matches',
+    '-z',
+    '--full-name',
+    '--no-textconv',
+    '--no-recurse-submodules',
+    '-a',
+    '-F',
+    '-f',
+    '-',
+  ];
   const { code, output } = await askGitWith(root, [...question, ...trees], [line]);
   // That it finds nothing, git says by 1.
   return code === 0 || code === 1 ? partsOf(output) : undefined;

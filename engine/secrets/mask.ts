@@ -36,9 +36,14 @@ export function placesOfSecrets(text: string, secrets: Iterable<Range & { readon
  * the other. For whatever quotes code.
  */
 export function hideSecrets(text: string, secrets: Iterable<Range>): string {
-  let hidden = text;
-  for (const { start, end } of secrets) {
-    hidden = hidden.slice(0, start) + hidden.slice(start, end).replace(/[^\r\n]/g, '•') + hidden.slice(end);
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end } of [...secrets].sort((a, b) => a.start - b.start)) {
+    // They may overlap.
+    const from = Math.max(start, at);
+    if (end <= from) continue;
+    pieces.push(text.slice(at, from), text.slice(from, end).replace(/[^\r\n]/g, '•'));
+    at = end;
   }
-  return hidden;
+  return pieces.join('') + text.slice(at);
 }
