@@ -92,7 +92,7 @@ export class Controls {
     for (const value of handler.values)
       for (const { kind, how, evidence: by } of this.#modelled(value))
         if (found.get(kind)?.how !== 'certain') found.set(kind, { kind, how, evidence: { ...evidence, via: by.via } });
-    for (const [kind, how] of this.#byBody(handler.values))
+    for (const [kind, how] of this.#byBody(handler.values, namedControl(handler.text)))
       if (found.get(kind)?.how !== 'certain')
         found.set(kind, { kind, how, evidence: { ...evidence, via: 'what it does' } });
     const named = namedControl(handler.text);
@@ -123,8 +123,11 @@ export class Controls {
     );
   }
 
-  /** What middleware does that sends callers away, itself or by what it calls. */
-  #byBody(values: readonly Value[]): Map<ControlKind, Control['how']> {
+  /**
+   * What middleware does that sends callers away, itself or by what it calls. That something far within it refuses counts in
+   * full only where its name says that this is what it is for.
+   */
+  #byBody(values: readonly Value[], named: ControlKind | undefined): Map<ControlKind, Control['how']> {
     const kinds = new Map<ControlKind, Control['how']>();
     const functions = values.flatMap((value) => this.#running(value));
     for (const { fn } of functions) if (fn.parameters.length === 4) return new Map([['error-handler', 'certain']]);
@@ -143,9 +146,14 @@ export class Controls {
       );
     // `auth()` of `auth(...rights)` was told of no rights.
     const isUntold = functions.some(({ frame }) => frame?.arguments?.length === 0 && frame.fn.parameters.length > 0);
-    for (const { fn } of reached)
-      for (const kind of refusing(fn)) {
+    const isOwn = ({ module, fn }: FunctionValue) =>
+      functions.some((own) => own.module === module && (own.fn === fn || own.fn.id === fn.parent));
+    const isFor = (kind: ControlKind) =>
+      named !== undefined && (named === kind || (OF_ACCESS.has(named) && OF_ACCESS.has(kind)));
+    for (const each of reached)
+      for (const kind of refusing(each.fn)) {
         const isUnsure =
+          !(isOwn(each) || isFor(kind)) ||
           (isOptional && (kind === 'authentication' || kind === 'authorization')) ||
           (isUntold && kind === 'authorization');
         if (!isUnsure || !kinds.has(kind)) kinds.set(kind, isUnsure ? 'partial' : 'certain');

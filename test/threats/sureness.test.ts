@@ -134,6 +134,21 @@ app.get('/health', handle);`;
     ]);
   });
 
+  it('of what it says no for itself, or is called after', () => {
+    const program = (name: string) =>
+      controls(`function tokenOf(req) {
+  if (!req.headers.token) throw new UnauthorizedError();
+  return req.headers.token;
+}
+function ${name}(req, res, next) {
+  res.locals.token = tokenOf(req);
+  next();
+}
+app.get('/a', ${name}, handle);`);
+    assert.deepEqual(program('requireAuth'), ['authentication certain']);
+    assert.deepEqual(program('parseHeaders'), ['authentication partial']);
+  });
+
   it('of a guard that lets nobody pass unasked', () => {
     const guard = (body: string) =>
       elementIn(
