@@ -32,8 +32,9 @@ const MAX_CALL_DEPTH = 14;
 const MAX_VALUES = 12;
 const MAX_EVALUATION_DEPTH = 60;
 const MAX_LOOP = 400;
-/** Calls that one guess may guess in turn: each of them asks for its arguments and for all that its callees return. */
-const MAX_GUESSES = 64;
+
+/** What a call gives that calls what gives it, and so on. */
+const MAX_GUESS_DEPTH = 6;
 
 const NONE: readonly Value[] = [];
 
@@ -54,9 +55,6 @@ export class Interpreter implements Host {
   readonly #stack: string[] = [];
   #steps = 0;
   #depth = 0;
-  /** Guesses of the outermost one that is being made, and how many of them are not done. */
-  #guesses = 0;
-  #guessing = 0;
   /** Middleware and prefixes for all routes of a framework. */
   readonly everywhere: Everywhere[] = [];
 
@@ -535,27 +533,39 @@ export class Interpreter implements Host {
 
   /** What a call would give, without what it does. */
   #guess(step: CallStep, frame: Frame): readonly Value[] {
-    if (this.#guessing === 0) this.#guesses = 0;
-    if (this.#depth > MAX_EVALUATION_DEPTH / 2 || ++this.#guesses > MAX_GUESSES) return NONE;
-    this.#guessing++;
-    try {
-      return this.#guessed(step, frame);
-    } finally {
-      this.#guessing--;
-    }
-  }
-
-  #guessed(step: CallStep, frame: Frame): readonly Value[] {
+    if (this.#depth > MAX_EVALUATION_DEPTH / 2 || this.#guesses >= MAX_GUESS_DEPTH) return NONE;
+    this.#guesses++;
     const found: Value[] = [];
     for (const callee of this.callees(step, frame)) {
       if (callee.kind === 'library') found.push(this.libraryResult(step, frame, callee));
       else if (callee.kind === 'class') found.push(...this.instanceOf(callee));
-      else if (callee.kind === 'function') {
-        const inner = this.frame(callee.module, callee.fn, callee.frame, this.argumentsOf(step, frame), callee.self);
-        for (const each of returnsIn(callee.fn.steps)) found.push(...this.eval(each, inner));
-      } else if (callee.kind === 'method') found.push(...callBuiltin(this, callee, [], frame, true));
+      else if (callee.kind === 'function') found.push(...this.#guessedReturns(callee, step, frame));
+      else if (callee.kind === 'method') found.push(...callBuiltin(this, callee, [], frame, true));
     }
+    this.#guesses--;
     return limited(found);
+  }
+
+  #guesses = 0;
+  readonly #guessed = new Map<Frame | undefined, Map<FunctionSurface, readonly Value[]>>();
+
+  /** What a function gives back; what it is given counts only where somebody asks for the call itself. */
+  #guessedReturns(callee: FunctionValue, step: CallStep, frame: Frame): readonly Value[] {
+    const returned = returnsIn(callee.fn.steps);
+    if (returned.length === 0) return NONE;
+    const evaluated = (args: readonly Argument[] | undefined) => {
+      const inner = this.frame(callee.module, callee.fn, callee.frame, args, callee.self);
+      return limited(returned.flatMap((each) => this.eval(each, inner)));
+    };
+    if (this.#guesses === 1) return evaluated(this.argumentsOf(step, frame));
+    const byFunction = this.#guessed.get(callee.frame) ?? new Map<FunctionSurface, readonly Value[]>();
+    this.#guessed.set(callee.frame, byFunction);
+    const known = byFunction.get(callee.fn);
+    if (known) return known;
+    byFunction.set(callee.fn, NONE);
+    const values = evaluated(undefined);
+    byFunction.set(callee.fn, values);
+    return values;
   }
 
   #ownersOf(module: ModuleSurface): ReadonlyMap<number, { step: CallStep; fn: FunctionSurface }> {

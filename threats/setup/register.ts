@@ -232,10 +232,9 @@ function mount(call: Call, name: string, holder: LibraryValue | undefined, row?:
 /** `app.use(path, handler)` where nobody knows the path: a name or text that is no function, and functions after it. */
 function isUnknownPath(args: readonly Argument[]): boolean {
   const [first] = args;
-  if (args.length < 2 || !first || first.values.length > 0) return false;
-  return (
-    /path|prefix|url|base|route|endpoint/i.test(first.written?.text ?? '') && !/[({[]/.test(first.written?.text ?? '(')
-  );
+  if (args.length < 2 || !first) return false;
+  const isSetting = first.values.every((value) => value.kind === 'library' && !value.router && !isRouterType(value));
+  return isSetting && /(?:path|prefix|url|base|route|endpoint)['"`)\]]*$/i.test(first.written?.text ?? '');
 }
 
 function isPlain({ kind }: Value): boolean {
