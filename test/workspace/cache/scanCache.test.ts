@@ -195,17 +195,24 @@ describe('a scan with a cache', function () {
   });
 
   it('keeps apart what is judged by other settings', async () => {
+    const sink = 'export const run = (text) => eval(text);\n';
+    const handler = (number: number) => `import { run as loud } from './loud.js';
+import { run as quiet } from './quiet/a.js';
+export function show(req, res) {
+  loud(req.query.a${number});
+  quiet(req.query.b${number});
+}
+`;
     const root = repositoryWith({
       ...SHOP,
       'portside.config.json': JSON.stringify({ overrides: [{ files: ['quiet/**'], failOn: 'never' }] }),
-      'app.js': `${SHOP['app.js']}import './quiet/a.js';\nimport './loud.js';\n`,
-      'loud.js': 'export const loud = 1;\n',
-      'quiet/a.js': 'export const quiet = 1;\n',
+      'handlers.js': handler(0),
+      'loud.js': sink,
+      'quiet/a.js': sink,
     });
     const caches = folderWith();
     for (const number of [1, 2, 3]) {
-      const text = `eval(location.hash); // ${number}\n`;
-      write(root, { 'quiet/a.js': `${text}export const quiet = 1;\n`, 'loud.js': `${text}export const loud = 1;\n` });
+      write(root, { 'handlers.js': handler(number) });
       git(root, 'add', '--all');
       const request = await staged(root);
       const cold = await scanWith(undefined, root, request);
