@@ -436,6 +436,7 @@ export class ApiTrie {
 
   /** `events.EventEmitter` speaks of a package only when a model has that name; `promises.readFile` does not. */
   #startsWithPackage(path: string): boolean {
+    if (!path.includes('.')) return false;
     const name = this.packageOf(path);
     return path.length > name.length && path[name.length] === '.' && this.#packageNames.has(name);
   }
