@@ -172,15 +172,12 @@ export interface Questions {
   scan: { params: ScanQuestion; answer: ScanAnswer };
   /** Whether somebody has started a threat model of the folder. */
   hasThreats: { params: FolderQuestion; answer: boolean };
-  /** The threat model of a folder; null while the folder is not known as a whole (`index`). */
-  threats: {
-    params: FolderQuestion;
-    answer: { readonly root: string; readonly known: KnownThreats | null };
-  };
+  /** The threat model of a folder; as below, null while the folder is not known as a whole (`index`). */
+  threats: { params: FolderQuestion; answer: { readonly root: string; readonly known: KnownThreats } | null };
   /** Writes header and lock of a threat model that nobody has started; gives the header's file. */
-  startThreats: { params: FolderQuestion & { readonly header: Header }; answer: { readonly file: string } };
+  startThreats: { params: FolderQuestion & { readonly header: Header }; answer: { readonly file: string } | null };
   /** Writes an answer for the code as it is now; gives its file. */
-  answerThreat: { params: FolderQuestion & { readonly answer: GivenAnswer }; answer: { readonly file: string } };
+  answerThreat: { params: FolderQuestion & { readonly answer: GivenAnswer }; answer: { readonly file: string } | null };
   /** Whether the folder's own configuration includes or excludes files at all. */
   narrows: { params: FolderQuestion; answer: boolean };
   /** How many files below the folder are analysed, and how many files and folders its own configuration leaves out. */

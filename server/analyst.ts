@@ -338,21 +338,19 @@ export function createAnalyst(loadTools: () => Promise<Tools>): Analyst {
 
     async threats(question) {
       const { root, known } = await threatsOf(question);
-      if (!known) return { root, known };
+      if (!known) return null;
       const { files: _, ...shown } = known;
       return { root, known: shown };
     },
 
     async startThreats({ header, ...question }) {
       const { root, workspace, known } = await threatsOf(question);
-      if (!known) throw new UsageError('the folder is not known as a whole yet');
-      return { file: absolutePath(root, await startThreats(workspace, known, header)) };
+      return known && { file: absolutePath(root, await startThreats(workspace, known, header)) };
     },
 
     async answerThreat({ answer, ...question }) {
       const { root, workspace, known } = await threatsOf(question);
-      if (!known) throw new UsageError('the folder is not known as a whole yet');
-      return { file: absolutePath(root, await answerThreat(workspace, known, answer)) };
+      return known && { file: absolutePath(root, await answerThreat(workspace, known, answer)) };
     },
 
     async narrows({ folder, overruling }) {

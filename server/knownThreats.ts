@@ -1,6 +1,7 @@
 /** The threat model of a project that is kept analysed, and what people write down of it. Runs in the analysis thread. */
 import { QUESTION_SET, questionSet } from '../rules/checklists/questionSet.ts';
 import { answersOf, NO_ANSWERS } from '../threats/answers.ts';
+import { commonGroups } from '../threats/commonGroups.ts';
 import type { Header } from '../threats/header.ts';
 import { lockOf } from '../threats/lock.ts';
 import { assess } from '../threats/states.ts';
@@ -8,6 +9,7 @@ import { ConfigurationError } from '../workspace/configurationError.ts';
 import type { Project } from '../workspace/project.ts';
 import {
   answerChange,
+  groupAnswerChange,
   HEADER_FILE,
   headerChange,
   lockChange,
@@ -19,9 +21,6 @@ import { UsageError } from '../workspace/usageError.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { GivenAnswer } from './protocol.ts';
 import type { KnownThreats } from './threatChecklist.ts';
-
-/** So many digits of its hash recognise the code that an answer was given for. */
-const HASH_DIGITS = 8;
 
 /** @returns null while the project is not known as a whole */
 export async function knownThreats(
@@ -83,14 +82,28 @@ export async function answerThreat(
   const element = model.elements.find(({ id }) => id === given.element);
   if (!element) throw new UsageError(`the code has no ${given.element} any more`);
   const item = items.find((one) => one.element.id === element.id && one.question.id === given.question);
-  const isRisk = given.state === 'accepted' || given.state === 'transferred';
-  const change = await answerChange(snapshot, answers, element.id, {
+  const answer = {
     q: given.question,
     state: given.state,
     because: given.because,
     ...(given.by !== undefined && { by: given.by }),
-    for: element.hash.slice(0, HASH_DIGITS),
     ...(given.until !== undefined && { until: given.until }),
+  };
+  if (given.group !== undefined) {
+    const found = commonGroups(model.elements)(element).find(({ group }) => group.group === given.group);
+    if (!found) throw new UsageError(`${element.name} is in no group ${JSON.stringify(given.group)} any more`);
+    // What all pass is what the answer rests on; else it holds for the code that there is.
+    const hashes = found.group.behind
+      ? {}
+      : { for: Object.fromEntries(found.members.map(({ id, hash }) => [id, hash])) };
+    const change = await groupAnswerChange(snapshot, answers, found.group, { ...answer, ...hashes });
+    await saveChange(snapshot.root, change);
+    return change.file;
+  }
+  const isRisk = given.state === 'accepted' || given.state === 'transferred';
+  const change = await answerChange(snapshot, answers, element.id, {
+    ...answer,
+    for: element.hash,
     // A risk is accepted as it is known: what is found later is not covered.
     ...(isRisk && item && item.findings.length > 0 && { findings: item.findings }),
   });

@@ -108,6 +108,8 @@ export interface ShownElement {
   readonly framework: string;
   readonly place: ShownPlace;
   readonly data: readonly string[];
+  /** Groups that one answer may be for, with how many elements they have. */
+  readonly groups: readonly { readonly name: string; readonly count: number }[];
   readonly items: readonly ShownItem[];
 }
 
@@ -135,6 +137,8 @@ export interface GivenAnswer {
   readonly because: string;
   readonly by?: string;
   readonly until?: string;
+  /** The name of a group of the element that the answer is for as a whole. */
+  readonly group?: string;
 }
 
 export interface Requests {

@@ -10,6 +10,7 @@ import {
   standingOfItem,
 } from '../report/threats/standing.ts';
 import { svg } from '../report/threats/svg.ts';
+import { commonGroups } from '../threats/commonGroups.ts';
 import type { ThreatModel } from '../threats/element.ts';
 import type { Header } from '../threats/header.ts';
 import type { Item, Question } from '../threats/question.ts';
@@ -31,6 +32,7 @@ export function threatChecklist(
   uriOf: (path: string) => string,
 ): ThreatChecklist {
   // The most pressing of an element come first already.
+  const groupsOf = commonGroups(model.elements);
   const byId = grouped(items, (item) => item.element.id);
   return {
     folder: folder.uri,
@@ -51,6 +53,7 @@ export function threatChecklist(
             framework,
             place: placeOf(location, uriOf),
             data,
+            groups: groupsOf(element).map(({ group, members }) => ({ name: group.group, count: members.length })),
             items: own.map((item) => shownItem(item, uriOf)),
           },
         ];

@@ -13,7 +13,7 @@ import { visibleJson } from '../visibleText.ts';
 import { diagramOf, isEncrypted, keyOfFlow, type Shape, shapeOf, wholeFlows, ZONE_NAME, ZONES } from './diagram.ts';
 import { isNamed, uuidOf } from './identifiers.ts';
 import { type Box, layOut, type Sizes } from './layout.ts';
-import { byElement, compare, isSettled, itemsByElement, STRIDE_NAME } from './standing.ts';
+import { byElement, compare, grouped, isSettled, itemsByElement, STRIDE_NAME } from './standing.ts';
 
 const VERSION = '2.0';
 
@@ -208,11 +208,10 @@ function happensOnTheWay(item: Item): boolean {
 
 /** For each element whose items belong on a flow, the flow. */
 function carriers(flows: readonly DataFlow[], items: readonly Item[]): ReadonlyMap<string, string> {
+  const waiting = new Set(items.filter(happensOnTheWay).map(({ element }) => element.id));
   const carriers = new Map<string, string>();
-  for (const { element } of items.filter(happensOnTheWay)) {
-    const flow = flows.find(({ from, to }) => to === element.id || from === element.id);
-    if (flow) carriers.set(element.id, keyOfFlow(flow));
-  }
+  for (const flow of flows)
+    for (const id of [flow.to, flow.from]) if (waiting.delete(id)) carriers.set(id, keyOfFlow(flow));
   return carriers;
 }
 
@@ -300,14 +299,15 @@ function detailsOf(element: Element): Given {
 function flowCells(model: ThreatModel, items: readonly Item[], earlier: Earlier, threatsOf: ThreatsOf): Cell[] {
   const { flows } = wholeFlows(model);
   const carried = carriers(flows, items);
+  const onTheWay = grouped(
+    [...items].sort(byElement).filter(happensOnTheWay),
+    ({ element }) => carried.get(element.id) ?? '',
+  );
   return flows.map((flow) => {
     const key = keyOfFlow(flow);
     const id = uuidOf(`flow:${key}`);
     const known = earlier.cells.get(id) ?? {};
-    const own = [...items]
-      .sort(byElement)
-      .filter((item) => happensOnTheWay(item) && carried.get(item.element.id) === key);
-    const threats = threatsOf(own, 'flow', id);
+    const threats = threatsOf(onTheWay.get(key) ?? [], 'flow', id);
     const hasOpenThreats = threats.some(({ status }) => status === 'Open');
     const zones: readonly (Zone | undefined)[] = flow.crosses ?? [];
     return {

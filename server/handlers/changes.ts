@@ -107,6 +107,7 @@ export function followChanges(
     settings.changed(pushed);
     openFindings.forget();
     openFindings.refresh();
+    threats.changed();
     lookAtCoverage();
   });
 

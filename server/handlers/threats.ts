@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver/node';
 import { markdown } from '../../report/threats/markdown.ts';
 import { itemsByElement } from '../../report/threats/standing.ts';
+import type { FolderQuestion } from '../analysisQuestions.ts';
 import { AnalysisFailure } from '../analysisThread.ts';
 import { fileOf } from '../openDocuments.ts';
 import type { GivenAnswer, Header, ShownDocument, ThreatChecklist } from '../protocol.ts';
@@ -57,13 +58,14 @@ export function createThreats(session: Session): Threats {
   /** By the URI of the folder; only those that somebody has looked at. */
   const watched = new Map<string, Watched>();
 
-  async function look(folder: Folder): Promise<Seen> {
+  /** Asks the thread what it can tell only of a folder that it knows as a whole. */
+  async function ofWhole<T>(folder: Folder, ask: (question: FolderQuestion) => Promise<T | null>): Promise<T> {
     const { overruling } = await session.settings.of(folder.uri);
     const question = { folder: folder.path, overruling };
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       while (!(await thread.ask('index', { ...question, changed: [] })).isDone);
-      const { root, known } = await thread.ask('threats', question);
-      if (known) return { root, known };
+      const answer = await ask(question);
+      if (answer !== null) return answer;
     }
     throw new ResponseError(LSPErrorCodes.RequestFailed, NOT_WHOLE);
   }
@@ -77,7 +79,7 @@ export function createThreats(session: Session): Threats {
   function seen(folder: Folder): Promise<Seen> {
     const state = watchedOf(folder);
     if (!state.seen) {
-      const seen = look(folder);
+      const seen = ofWhole(folder, (question) => thread.ask('threats', question));
       state.seen = seen;
       seen.then(
         (answer) => tellOf(folder, state, JSON.stringify(answer)),
@@ -114,8 +116,12 @@ export function createThreats(session: Session): Threats {
     return folder;
   }
 
-  async function written(folder: Folder, write: () => Promise<{ readonly file: string }>): Promise<{ uri: string }> {
-    const { file } = await write();
+  async function written(
+    uri: string,
+    write: (question: FolderQuestion) => Promise<{ readonly file: string } | null>,
+  ): Promise<{ uri: string }> {
+    const folder = folderNamed(uri);
+    const { file } = await ofWhole(folder, write);
     const state = watchedOf(folder);
     delete state.seen;
     // What was written is news, whatever was known before.
@@ -173,16 +179,8 @@ export function createThreats(session: Session): Threats {
       if (!header) throw new ResponseError(LSPErrorCodes.RequestFailed, 'Nobody has started a threat model here yet.');
       return { title: 'threat-model.md', text: markdown(model, items, header) };
     },
-    async start(uri, header) {
-      const folder = folderNamed(uri);
-      const { overruling } = await session.settings.of(folder.uri);
-      return written(folder, () => thread.ask('startThreats', { folder: folder.path, overruling, header }));
-    },
-    async answer(uri, answer) {
-      const folder = folderNamed(uri);
-      const { overruling } = await session.settings.of(folder.uri);
-      return written(folder, () => thread.ask('answerThreat', { folder: folder.path, overruling, answer }));
-    },
+    start: (uri, header) => written(uri, (question) => thread.ask('startThreats', { ...question, header })),
+    answer: (uri, answer) => written(uri, (question) => thread.ask('answerThreat', { ...question, answer })),
     changed,
   };
 }

@@ -24,6 +24,7 @@ export function element(id: string, items: readonly ShownItem[], more: Partial<S
     framework: 'express',
     place: { uri: 'file:///shop/app.js', path: 'app.js', line: 7 },
     data: [],
+    groups: [],
     items,
     ...more,
   };

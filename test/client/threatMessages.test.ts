@@ -19,6 +19,11 @@ describe('what the page of the threat model says', () => {
     });
   });
 
+  it('may be an answer for a group', () => {
+    const heard = messageFrom({ ...ANSWER, group: 'routes behind guard' });
+    assert.equal(heard?.kind === 'answer' && heard.answer.group, 'routes behind guard');
+  });
+
   it('is no answer without a reason, or with a state that there is not', () => {
     assert.equal(messageFrom({ ...ANSWER, because: '  ' }), undefined);
     assert.equal(messageFrom({ ...ANSWER, state: 'proved' }), undefined);

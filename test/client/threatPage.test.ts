@@ -74,6 +74,13 @@ describe('the page of the threat model', () => {
     assert.match(body, /<textarea name="because" required/);
   });
 
+  it('offers to answer for a group', () => {
+    const groups = [{ name: 'routes behind guard', count: 3 }];
+    const body = checklistBody(checklist([element('entry:a', [item('Q')], { groups })]), ALL);
+    assert.match(body, /<option value="routes behind guard">all 3 routes behind guard<\/option>/);
+    assert.doesNotMatch(checklistBody(checklist([element('entry:a', [item('Q')])]), ALL), /<select/);
+  });
+
   it('shows an answer with its reason and its end', () => {
     const answered = item('Q', {
       standing: 'settled',
@@ -167,6 +174,7 @@ describe('the page of the threat model', () => {
           zone: evil,
           framework: evil,
           data: [evil],
+          groups: [{ name: evil, count: 2 }],
           place: { uri: evil, path: evil, line: 1 },
         }),
       ],

@@ -166,7 +166,7 @@ const answers: Answers = {
   },
   hasThreats: async ({ folder }) => existsSync(join(folder, 'header.json')),
   async threats({ folder }) {
-    return { root: folder, known: folder.endsWith('vast') ? null : fakeThreats(folder) };
+    return folder.endsWith('vast') ? null : { root: folder, known: fakeThreats(folder) };
   },
   async startThreats({ folder, header }) {
     writeFileSync(join(folder, 'header.json'), JSON.stringify(header));

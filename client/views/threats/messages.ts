@@ -67,11 +67,19 @@ function answerFrom(message: Fields): GivenAnswer | undefined {
   const element = text(message['element']);
   const question = text(message['question']);
   if (!state || because === '' || element === '' || question === '') return undefined;
-  const [by, until] = [text(message['by']), text(message['until'])];
+  const [by, until, group] = [text(message['by']), text(message['until']), text(message['group'])];
   // A risk is accepted for a time, and nothing else is.
   const isLimited = state === 'accepted';
   if (isLimited && !/^\d{4}-\d\d-\d\d$/.test(until)) return undefined;
-  return { element, question, state, because, ...(by !== '' && { by }), ...(isLimited && { until }) };
+  return {
+    element,
+    question,
+    state,
+    because,
+    ...(by !== '' && { by }),
+    ...(isLimited && { until }),
+    ...(group !== '' && { group }),
+  };
 }
 
 function headerFrom(message: Fields): Header | undefined {

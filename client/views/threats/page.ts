@@ -161,7 +161,7 @@ ${isUnfolded ? items.map((item) => itemMarkup(element, item)).join('\n') : ''}
 </details>`;
 }
 
-function itemMarkup({ id, name }: ShownElement, item: ShownItem): string {
+function itemMarkup({ id, name, groups }: ShownElement, item: ShownItem): string {
   const { question, asks, state, standing, why, peers, evidence, findings, answer, references } = item;
   const key = `${id} ${question}`;
   const said = answer
@@ -183,11 +183,20 @@ ${ANSWERS.map(([value, title]) => `<label><input type="radio" name="state" value
 </fieldset>
 <label>Because <textarea name="because" required rows="2" placeholder="Where it is enforced, or why it need not be">${escaped(answer?.because ?? '')}</textarea></label>
 <label class="until">Accepted until <input type="date" name="until" value="${escaped(answer?.until ?? '')}"></label>
-<label>Answered by <input name="by" value="${escaped(answer?.by ?? '')}"></label>
+${groupChoice(groups)}<label>Answered by <input name="by" value="${escaped(answer?.by ?? '')}"></label>
 <button type="submit">Save the answer</button>
 </form>
 </details>
 </article>`;
+}
+
+/** An answer may be for others as well; exceptions are written into the group's file. */
+function groupChoice(groups: ShownElement['groups']): string {
+  if (groups.length === 0) return '';
+  const options = groups.map(
+    ({ name, count }) => `<option value="${escaped(name)}">all ${count} ${escaped(name)}</option>`,
+  );
+  return `<label>For <select name="group"><option value="">this element alone</option>${options.join('')}</select></label>\n`;
 }
 
 function titleOf(state: string): string {
