@@ -39,6 +39,7 @@ export async function knownThreats(
     answersOf: answersOf(files.answers),
     today,
     level: files.header?.level ?? 1,
+    data: files.header?.data ?? [],
   });
   return { header: files.header ?? null, model, items, problems, files };
 }

@@ -49,7 +49,8 @@ export function withNewId(text: string, elementId: string): string {
 /** The text of a header: a line for each thing that is said, with what it is for. */
 export function headerText({ service, data, impact, exposure, owners, level }: Header): string {
   const document = new Document({ service, data, impact, exposure, owners, level });
-  document.commentBefore = ' What the threat model starts from. Open questions weigh by it.';
+  document.commentBefore =
+    ' What the threat model starts from: it decides which questions are asked, and what weighs more.';
   for (const list of [document.get('data'), document.get('owners')]) if (isSeq(list)) list.flow = true;
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }

@@ -118,6 +118,12 @@ function haveSameElements(a: Lock, b: Lock): boolean {
   return a.elements.size === b.elements.size && [...a.elements.keys()].every((id) => b.elements.has(id));
 }
 
+/** What fails although nothing of its element changed, and nothing presses: when every open question counts. */
+export function failingElsewhere({ failing, drifted, pressing }: ThreatCheck): readonly Item[] {
+  const ids = new Set(drifted.map(({ drift }) => drift.id));
+  return failing.filter((item) => !ids.has(item.element.id) && !pressing.includes(item));
+}
+
 /** True when nothing but code changed, and no question was opened or presses: worth a line among others. */
 export function isQuiet({ drift, items, opened }: DriftedElement): boolean {
   if (drift.kind !== 'changed' || opened.length > 0) return false;

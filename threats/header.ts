@@ -1,6 +1,6 @@
 /**
  * The six lines that a person writes once for a service, before the first question, in `.portside/threat-model.yaml`.
- * They decide how much an open question weighs. Plain data.
+ * They decide which questions are asked, and what weighs more. Plain data.
  */
 
 /** The worst that can happen when this service fails to keep a secret, a record or its word. */

@@ -20,6 +20,8 @@ export interface AssessInput {
   readonly today: string;
   /** Questions that only a higher level of ASVS asks for are left out. */
   readonly level: 1 | 2 | 3;
+  /** Classes of data that the header names: what handles them weighs more. */
+  readonly data?: readonly string[];
 }
 
 export interface Assessment {
@@ -51,7 +53,7 @@ export function assess(input: AssessInput): Assessment {
       });
       return isWorthAsking(item, input.level) ? [item] : [];
     });
-    return inOrder(about, exposure.get(element.id) ?? 1);
+    return inOrder(about, exposure.get(element.id) ?? 1, input.data ?? []);
   });
   return { items, elsewhere: placed.elsewhere };
 }
@@ -280,8 +282,12 @@ const ORDER: readonly State[] = [...PRESSING, 'unknown', 'person', 'answered', '
  * The items of one element, the most pressing first and then those that weigh most. Of those that a person can settle
  * the first eight are put to one, settled ones among them, so that an answer does not bring up the next question.
  */
-function inOrder(items: readonly Item[], exposure: number): readonly Item[] {
-  const weigh = (item: Item) => exposure * sensitivityOf(item.element) * (4 - lowestLevel(item.question));
+function inOrder(items: readonly Item[], exposure: number, named: readonly string[]): readonly Item[] {
+  const weigh = ({ element, question }: Item) =>
+    (4 - lowestLevel(question)) *
+    // Who is near to strangers is asked who gets in, and who handles data what gets out.
+    (question.stride.some((letter) => letter !== 'I' && letter !== 'R') ? exposure : 1) *
+    (question.stride.includes('I') ? sensitivityOf(element, named) : 1);
   const heaviest = items.filter(({ state }) => state !== 'proved').sort((a, b) => weigh(b) - weigh(a));
   const now = new Set(heaviest.slice(0, MOST_OPEN));
   return items
@@ -292,9 +298,10 @@ function inOrder(items: readonly Item[], exposure: number): readonly Item[] {
 /** Health, money and credentials count most. */
 const GRAVEST = new Set(['credential', 'health', 'payment']);
 
-function sensitivityOf({ data }: Element): number {
-  if (data.some((name) => GRAVEST.has(name))) return 3;
-  return data.length > 0 ? 2 : 1;
+function sensitivityOf({ data }: Element, named: readonly string[]): number {
+  const isNamed = data.some((name) => named.includes(name));
+  const kind = data.some((name) => GRAVEST.has(name)) ? 3 : data.length > 0 ? 2 : 1;
+  return isNamed ? kind + 1 : kind;
 }
 
 /** How near an element is to strangers, by the boundaries that data crosses on its way there. */

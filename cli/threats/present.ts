@@ -54,6 +54,7 @@ export async function presentModel(root: string, snapshot: Snapshot, io: Io): Pr
     answersOf: answersOf(files.answers),
     today: tools.today,
     level: files.header?.level ?? LEVEL,
+    data: files.header?.data ?? [],
   });
   for (const { path, cause } of receipt.failed) {
     await io.err(`portside: not in the model: ${visibleText(path)}: ${visibleText(cause)}\n`);

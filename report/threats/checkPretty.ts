@@ -1,5 +1,12 @@
 /** What a change does to the threat model, for a person at a terminal. */
-import { type DriftedElement, isQuiet, passes, shownItems, type ThreatCheck } from '../../threats/check.ts';
+import {
+  type DriftedElement,
+  failingElsewhere,
+  isQuiet,
+  passes,
+  shownItems,
+  type ThreatCheck,
+} from '../../threats/check.ts';
 import { nameOfId } from '../../threats/drift.ts';
 import type { Item } from '../../threats/question.ts';
 import { isOpen } from '../../threats/states.ts';
@@ -10,12 +17,14 @@ import { byNeed } from './standing.ts';
 /** @param pathOf how a path is written, so that a terminal can follow it */
 export function checkPretty(check: ThreatCheck, pathOf: (path: string) => string): string {
   const quiet = check.drifted.filter(isQuiet).map(({ drift, element }) => element?.name ?? nameOfId(drift.id));
+  const others = failingElsewhere(check);
   const blocks = [
     ...check.drifted.filter((each) => !isQuiet(each)).map((each) => elementLines(each, pathOf)),
     ...(quiet.length > 0 ? [[`Only code changed, and no question was opened: ${quiet.join(', ')}.`]] : []),
     ...(check.pressing.length > 0
       ? [['To be looked at again:', ...[...check.pressing].sort(byNeed).map((item) => `  ${itemLine(item, true)}`)]]
       : []),
+    ...(others.length > 0 ? [['Open elsewhere:', ...others.map((item) => `  ${itemLine(item, true)}`)]] : []),
     ...(check.newQuestions.length > 0
       ? [['New questions:', ...check.newQuestions.map(({ id, asks }) => `  ${id}: ${asks}`)]]
       : []),

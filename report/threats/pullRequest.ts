@@ -1,6 +1,7 @@
 /** What a change does to the threat model, as Markdown for a pull request: only what changed. */
 import {
   type DriftedElement,
+  failingElsewhere,
   isQuiet,
   openInWords,
   passes,
@@ -20,7 +21,8 @@ export function pullRequest(check: ThreatCheck): string {
     summary(check),
     ...check.drifted.filter((each) => !isQuiet(each)).map(section),
     quiet(check.drifted.filter(isQuiet)),
-    pressing(check.pressing),
+    itemsOf('To be looked at again', check.pressing),
+    itemsOf('Open elsewhere', failingElsewhere(check)),
     newQuestions(check),
     ...(check.drifted.some(({ items }) => items.length > 0)
       ? ['The boxes mirror the files below `.portside/`: what is ticked here changes nothing.']
@@ -112,7 +114,7 @@ function box(item: Item): string {
   return `- [${isOpen(item) ? ' ' : 'x'}] **${plain(question.id)}** ${plain(question.asks)} *${state}${said}*: ${plain(why)}${more}`;
 }
 
-function pressing(items: readonly Item[]): string {
+function itemsOf(title: string, items: readonly Item[]): string {
   if (items.length === 0) return '';
   const lines = [...items]
     .sort(byNeed)
@@ -120,7 +122,7 @@ function pressing(items: readonly Item[]): string {
       ({ element, question, state, why }) =>
         `- **${plain(question.id)}** of ${code(element.name)}: *${state}*. ${plain(why)}`,
     );
-  return ['### To be looked at again', lines.join('\n')].join('\n\n');
+  return [`### ${title}`, lines.join('\n')].join('\n\n');
 }
 
 function newQuestions({ newQuestions: questions }: ThreatCheck): string {

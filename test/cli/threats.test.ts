@@ -156,6 +156,55 @@ describe('portside threats', () => {
     assert.ok(failing.some(({ question }: { question: string }) => question === 'AUTHN-ROUTE'));
   });
 
+  it('answer covers the findings that are open', async () => {
+    at.write({
+      'src/orders.ts': ORDERS.replace("where owner = $1', [req.user.id]", "where owner = ' + req.query.owner"),
+    });
+    const answer = [
+      'answer',
+      'GET /orders',
+      'INJ-QUERY',
+      '--state',
+      'accepted',
+      '--because',
+      'Soon',
+      '--until',
+      '2099-12-31',
+    ];
+    await threats(...answer, '--findings');
+    const { answers } = parse(read('.portside/elements/entry/get-orders.yaml'));
+    assert.equal(answers[0].findings.length, 1);
+    await threats('init');
+    assert.match((await threats('report')).out, /risk accepted/);
+    // Another finding is another matter.
+    at.write({
+      '.portside/elements/entry/get-orders.yaml': read('.portside/elements/entry/get-orders.yaml').replace(
+        answers[0].findings[0],
+        'f0',
+      ),
+    });
+    assert.match((await threats('check', '--gate', 'all')).out, /INJ-QUERY/);
+  });
+
+  it('the locks of branches that add different routes merge', async () => {
+    await threats('init');
+    commit();
+    for (const [branch, route] of [
+      ['one', "app.delete('/orders/:id', requireAuth, create);"],
+      ['two', "app.put('/stock/:id', requireAuth, create);"],
+    ] as const) {
+      at.git('checkout', '--quiet', '-b', branch, 'main');
+      at.write({
+        'src/app.ts': APP.replace(branch === 'one' ? "app.get('/orders'" : 'app.listen', (text) => `${route}\n${text}`),
+      });
+      await threats('check', '--write');
+      commit();
+    }
+    at.git('merge', '--quiet', '-m', 'both', 'one');
+    const { code, out } = await threats('check');
+    assert.deepEqual([code, out], [0, 'No element changed.\n']);
+  });
+
   it('report and export write the model in every format', async () => {
     assert.equal((await threats('report')).code, 2);
     await threats('init');

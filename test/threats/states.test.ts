@@ -244,6 +244,16 @@ describe('the questions of an element', () => {
     ]);
   });
 
+  it('of what handles data start with what can get out, and near to strangers with who gets in', () => {
+    const questions = [question('IN', { stride: ['S'] }), question('OUT', { stride: ['I'] })];
+    const first = (change: Parameters<typeof entry>[1], data: readonly string[] = []) =>
+      assessed({ model: model([entry('GET /orders', change)]), questions, data }).items[0]?.question.id;
+    assert.equal(first({ zone: 'internet' }), 'IN');
+    assert.equal(first({ zone: 'app', data: ['contact'] }), 'OUT');
+    assert.equal(first({ zone: 'internet', data: ['payment'] }), 'IN');
+    assert.equal(first({ zone: 'internet', data: ['payment'] }, ['payment']), 'OUT');
+  });
+
   it('that press are all shown', () => {
     const questions = Array.from({ length: 10 }, (_, index) => question(`Q${index}`, { cwe: [89] }));
     const found = finding({ location: place('src/app.ts', 110, 120) });

@@ -210,7 +210,7 @@ describe('writing the files of a threat model', () => {
     assert.deepEqual(files.answers.groups, [{ ...group, answers: [answer], file: '.portside/groups/all-routes.yaml' }]);
     assert.equal(
       readFileSync(join(root, '.portside/threat-model.yaml'), 'utf8'),
-      `# What the threat model starts from. Open questions weigh by it.
+      `# What the threat model starts from: it decides which questions are asked, and what weighs more.
 
 service: 'shop: the "best"'
 data: [contact, payment]
