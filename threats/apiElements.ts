@@ -140,7 +140,7 @@ function keysOf(
 function keysBy(call: ApiCall, name: ElementName): readonly string[] | undefined {
   if (name === 'host') return hostOf(call);
   if (name === 'sql') return tablesOf(call);
-  if (name === 'property') return propertyOf(call.callee.receiver) ?? [];
+  if (name === 'property') return propertyOf(call.callee.receiver) ?? writtenProperty(call);
   if (name === 'type') {
     const receiver = call.callee.receiver;
     return receiver?.kind === 'library' ? (receiver.typeArguments ?? []) : [];
@@ -199,6 +199,11 @@ function storeName(call: ApiCall): string {
 /** Calls whose first argument names a table, a collection, a model. */
 const NAMING =
   /(?:^|[.#])(?:model|collection|define|table|from|into|discriminator|getRepository|getModelForClass|getCollection|database|doc|ref|bucket|knex|createClass|pgTable|mysqlTable|sqliteTable|InjectModel|InjectRepository|schema)$|^knex$/i;
+
+/** The name that stands before a method, where of its receiver nothing but the type is known. */
+function writtenProperty({ step: { callee } }: ApiCall): readonly string[] {
+  return callee.kind === 'member' && callee.of.kind === 'member' ? [callee.of.name] : [];
+}
 
 function propertyOf(receiver: Value | undefined): readonly string[] | undefined {
   if (receiver?.kind !== 'library') return undefined;

@@ -42,12 +42,21 @@ function placedRoute(interpreter: Interpreter, surface: ModuleSurface, route: Pl
   return {
     framework: frameworkName(route.framework),
     method: route.method,
-    path: route.path,
+    path: FLAT.has(frameworkName(route.framework)) ? flatPath(route.path) : route.path,
     middleware: route.middleware.map(({ text, location, value }) => ({ text, location, values: valuesOf(value) })),
     handler: { text: route.handler, location: route.location, values: valuesOf(route.value) },
     location: route.location,
     via: route.by,
   };
+}
+
+/** Frameworks whose file names hold a whole path: https://reactrouter.com/how-to/file-route-conventions */
+const FLAT = new Set(['remix-run', 'react-router', 'react-router-dev']);
+
+/** `/notes.$noteId` is `/notes/:noteId`; names with `_` in front are layouts, and one behind leaves a layout. */
+function flatPath(path: string): string {
+  const names = path.split(/[/.]/).filter((name) => name !== '' && !name.startsWith('_') && name !== 'route');
+  return `/${names.map((name) => (name === '$' ? '*' : name.replace(/^\$/, ':').replace(/_$/, ''))).join('/')}`;
 }
 
 /** A file of middleware stands before all routes of its framework. */

@@ -88,6 +88,10 @@ export class ModelDraft {
     return draft;
   }
 
+  has({ kind, framework, key }: Pick<NewElement, 'kind' | 'framework' | 'key'>): boolean {
+    return this.#elements.has(`${kind}:${framework}:${key}`);
+  }
+
   flow({ from, to, protocol, data, zones: [a, b], location }: NewFlow): void {
     const key = `${from} ${to} ${protocol}`;
     const known = this.#flows.get(key);
@@ -127,6 +131,18 @@ export function addControl(element: ElementDraft, control: Control): void {
   );
   if (at < 0) element.controls.push(control);
   else if (SURENESS.indexOf(control.how) > SURENESS.indexOf(element.controls[at]!.how)) element.controls[at] = control;
+}
+
+/** What is on one of two ways to the same element, and not on the other, is passed by some. */
+export function joinControls(element: ElementDraft, others: readonly Control[]): void {
+  const isSure = (controls: readonly Control[], kind: Control['kind']) =>
+    controls.some((control) => control.kind === kind && control.how === 'certain');
+  const before = [...element.controls];
+  const weaker = (control: Control, beside: readonly Control[]): Control =>
+    control.how === 'certain' && !isSure(beside, control.kind) ? { ...control, how: 'partial' } : control;
+  element.controls.length = 0;
+  for (const control of before) addControl(element, weaker(control, others));
+  for (const control of others) addControl(element, weaker(control, before));
 }
 
 /** Says of one of the calls of an element that something holds, or does not. */

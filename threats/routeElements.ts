@@ -3,8 +3,8 @@ import { hash64 } from '../engine/settle/hash.ts';
 import type { Ref } from '../engine/surface/surface.ts';
 import type { CodeElements } from './codeElements.ts';
 import type { Controls } from './controls.ts';
-import type { Control, Evidence, Zone } from './element.ts';
-import { addControl, addEvidence, type ElementDraft, type ModelDraft } from './modelDraft.ts';
+import type { Control, ElementKind, Evidence, Zone } from './element.ts';
+import { addControl, addEvidence, type ElementDraft, joinControls, type ModelDraft } from './modelDraft.ts';
 import type { Reach } from './setup/reach.ts';
 import type { FoundRoute, FunctionValue, Handler } from './setup/values.ts';
 
@@ -33,6 +33,7 @@ export function addRoute(around: RouteSurroundings, route: FoundRoute): void {
   // What has no path is told apart by its handler.
   const key = path === '' ? `${method}:${nameOf(handler)}` : `${method}:${path}`;
   const name = key.replace(':', ' ');
+  const isSecond = draft.has({ kind: 'entry', framework, key });
   const element = draft.element({
     kind: 'entry',
     framework,
@@ -57,22 +58,29 @@ export function addRoute(around: RouteSurroundings, route: FoundRoute): void {
   addEvidence(element, { kind: 'route', location, text: name, via });
   const own = reach.functionsIn(handler.values);
   const hasParameter = /[:*{[]/.test(path);
+  const found: Control[] = [];
   for (const each of middleware)
-    for (const control of controls.of(each, path)) addControl(element, ofRoute(control, framework, own, hasParameter));
+    for (const control of controls.of(each, path)) found.push(ofRoute(control, framework, own, hasParameter));
   const handling = reach.from(own);
   for (const value of handling) {
     const isOwn = own.some(({ fn }) => fn === value.fn);
-    for (const call of reach.callsOf(value))
-      for (const control of controls.inHandler(call, isOwn, hasParameter)) addControl(element, control);
+    for (const call of reach.callsOf(value)) found.push(...controls.inHandler(call, isOwn, hasParameter));
     for (const each of value.fn.data) element.data.add(each);
   }
+  if (isSecond) joinControls(element, found);
+  else for (const control of found) addControl(element, control);
   const before = middleware.map((each) => reach.from(reach.functionsIn(each.values)));
+  const handled = new Set(handling);
   const touched = [...handling, ...before.flat()].flatMap((value) =>
-    code.touchesOf(value).map((touch) => ({ touch, data: value.fn.data })),
+    code
+      .touchesOf(value)
+      .filter(({ kind }) => isMovedHere(kind, method, handled.has(value)))
+      .map((touch) => ({ touch, data: value.fn.data })),
   );
   const made = [...middleware, handler]
     .flatMap((each) => reach.madeCalls(each.values))
-    .flatMap((call) => code.touchesIn(call));
+    .flatMap((call) => code.touchesIn(call))
+    .filter(({ kind }) => isMovedHere(kind, method, false));
   for (const { touch, data } of [...touched, ...made.map((touch) => ({ touch, data: [] }))]) {
     const target = code.onRoute(touch, `${method}:${path}`);
     element.reaches.add(target.id);
@@ -96,6 +104,14 @@ export function addRoute(around: RouteSurroundings, route: FoundRoute): void {
   const protocol = method === 'WS' ? 'ws' : 'http';
   draft.flow({ from: INTERNET, to: element.id, protocol, data: element.data, zones: ['internet', zone], location });
   if (isAdmin) addAdmin(draft, framework, path, location, element);
+}
+
+const SENDING = new Set(['POST', 'PUT', 'PATCH', 'ANY', 'MUTATION']);
+
+/** Files come with methods that have a body; what middleware may send in an answer's place is no download of the route. */
+function isMovedHere(kind: ElementKind, method: string, isHandler: boolean): boolean {
+  if (kind === 'upload') return SENDING.has(method);
+  return kind !== 'download' || isHandler;
 }
 
 /** Pipes of Nest check what a parameter of the handler is declared to be, and nothing that is declared as text. */

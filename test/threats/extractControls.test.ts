@@ -120,4 +120,16 @@ const first = (req, res, next) => { if (req.path === '/hook') next(); else lusca
       ),
       ['csrf~'],
     ));
+
+  it('are not certain where the same route is registered a second time without them', () =>
+    assert.deepEqual(
+      controlsOn(`// file: app.ts
+import express from 'express';
+const guard = (req, res, next) => (req.user ? next() : res.sendStatus(401));
+const app = express();
+app.post('/a', guard, (req, res) => res.json({}));
+app.post('/a', (req, res) => res.json({}));
+`),
+      ['authentication~'],
+    ));
 });

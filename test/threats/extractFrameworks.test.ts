@@ -167,4 +167,16 @@ export class UserController { list = async (req, res) => {}; create = async (req
 `),
       ['GET /users | express.json() | list', 'POST /users | express.json() | create'],
     ));
+
+  it('of Remix have the paths that the names of their files hold', () =>
+    assert.deepEqual(
+      routesOf(`// file: app/routes/notes.$noteId.tsx
+import type { LoaderFunctionArgs } from '@remix-run/node';
+export const loader = async ({ params }: LoaderFunctionArgs) => ({});
+export const action = async ({ params }: LoaderFunctionArgs) => ({});
+// file: app/routes/_index.tsx
+export const loader = async () => ({});
+`),
+      ['GET / |  | loader', 'GET /notes/:noteId |  | loader', 'POST /notes/:noteId |  | action'],
+    ));
 });
