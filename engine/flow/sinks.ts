@@ -1,6 +1,6 @@
 import type { Confidence } from '../finding.ts';
 import { conditionHolds } from '../semantics/callConditions.ts';
-import type { Constants } from '../semantics/constants.ts';
+import type { Constants, StringWithHoles } from '../semantics/constants.ts';
 import type { ApiTrie, CompiledSink } from '../semantics/entities.ts';
 import { chainOf, wordsOf } from '../semantics/names.ts';
 import { type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
@@ -8,6 +8,7 @@ import { ANY, fits, type PathPattern, patternsOf } from './accessPath.ts';
 import { backtrackingOf } from './backtracking.ts';
 import type { ResolvedValues } from './resolveValues.ts';
 import type { SinkPoint } from './taint.ts';
+import { exactBitsOf } from './taintKind.ts';
 import { type CallSite, type FunctionInfo, NOTHING, type ValueFlowGraph } from './valueFlowGraph.ts';
 
 /** A sink in the module's text, with the rule that it feeds. */
@@ -218,8 +219,38 @@ function addCall(
       if (!accepts(sink, call.argumentNodes, judged, constants)) continue;
       const node = value === argument ? call.arguments[index]! : (graph.nodeOf.get(value) ?? NOTHING);
       add(found, sink, node, value, call.ast, String(index), isGuessed, rest);
+      if (sink.bits === MARKUP)
+        for (const hole of attributeHoles(constants.piecesOf(value)))
+          add(
+            found,
+            { ...sink, bits: ATTRIBUTE },
+            graph.nodeOf.get(hole) ?? NOTHING,
+            value,
+            call.ast,
+            String(index),
+            isGuessed,
+            [[]],
+          );
     }
   }
+}
+
+const MARKUP = exactBitsOf(['html-text']);
+const ATTRIBUTE = exactBitsOf(['html-attribute']);
+
+/** The holes of a text that stand in a quoted attribute, where a quote is enough to bring in another attribute. */
+function attributeHoles(pieces: StringWithHoles): readonly Node[] {
+  const holes: Node[] = [];
+  let before = '';
+  for (const piece of pieces) {
+    if (typeof piece === 'string') before += piece;
+    else {
+      const tag = before.slice(before.lastIndexOf('<'));
+      if (/^<[a-z][^>]*\s[\w:-]+\s*=\s*(?:"[^"]*|'[^']*)$/i.test(tag)) holes.push(piece.node);
+      before += 'x';
+    }
+  }
+  return holes;
 }
 
 /** An expression with the patterns of what is dangerous inside of it. */
