@@ -66,6 +66,39 @@ const AHEAD = 240;
 const BEHIND = 80;
 
 function isNearLiteral(text: string, from: number, to: number, literal: RegExp): boolean {
+  if (getsValue(text, from, to) && hasLiteral(text, from, to, literal)) return true;
+  // `'…' === password`
+  if (!/[=!]=\s{0,4}[\w$.]{0,60}$/.test(text.slice(Math.max(0, from - 70), from))) return false;
+  for (let at = Math.max(0, from - BEHIND); at < from; at++) if (isQuote(text.charCodeAt(at))) return true;
+  return false;
+}
+
+/** True when what follows a name can give it a value: not in `key.length`, `key => …`, nor in most arguments and prose. */
+function getsValue(text: string, from: number, to: number): boolean {
+  const end = Math.min(text.length, to + 20);
+  let isQuoted = false;
+  for (let at = to; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (isQuote(code)) isQuoted = true;
+    // `]` and white space
+    else if (isBlank(code) || code === 93) continue;
+    else if (code === 61) return text.charCodeAt(at + 1) !== 62;
+    // `:`, `|`, `?`, `!`
+    else if (code === 58 || code === 124 || code === 63 || code === 33) return true;
+    // `,` after a quoted name, `(` after a function's name, and the parameters of a function
+    else if (code === 44 && isQuoted) return true;
+    else if (code === 40) return text.startsWith('set', from);
+    else if (code === 44 || code === 41) return isParameter(text, from);
+    else return false;
+  }
+  return false;
+}
+
+function isParameter(text: string, from: number): boolean {
+  return /function\b[^{}]{0,200}$/.test(text.slice(Math.max(0, from - 220), from));
+}
+
+function hasLiteral(text: string, from: number, to: number, literal: RegExp): boolean {
   const end = Math.min(text.length, to + AHEAD);
   for (let at = to; at < end; at++) {
     const code = text.charCodeAt(at);
@@ -74,12 +107,9 @@ function isNearLiteral(text: string, from: number, to: number, literal: RegExp):
       return literal.test(near) && (literal !== LITERALS.token || /\d|["'`]\s{0,4}\+/.test(near));
     }
     // The end of a statement, of an object, of a list of parameters, whose function may be called with one.
-    if (code === 59 || code === 125) break;
-    if (code === 123) return /function\b[^{}]{0,200}$/.test(text.slice(Math.max(0, from - 220), from));
+    if (code === 59 || code === 125) return false;
+    if (code === 123) return isParameter(text, from);
   }
-  // `'…' === password`
-  if (!/[=!]=\s{0,4}[\w$.]{0,60}$/.test(text.slice(Math.max(0, from - 70), from))) return false;
-  for (let at = Math.max(0, from - BEHIND); at < from; at++) if (isQuote(text.charCodeAt(at))) return true;
   return false;
 }
 

@@ -1,5 +1,5 @@
 import { type Document, isScript, type Language, type SourceFile } from '../source/sourceFile.ts';
-import { fencesIn } from '../syntax/documents/embedded.ts';
+import { fencesIn, scriptsIn } from '../syntax/documents/embedded.ts';
 import { type DocumentNode, type Setting, settingsOf } from '../syntax/documents/keyValue.ts';
 import { parseDocument } from '../syntax/documents/parseDocument.ts';
 import { assignmentAt, hasSettingLines } from './assignment.ts';
@@ -21,10 +21,16 @@ export function documentTexts(source: SourceFile, offsets: readonly number[]): D
   const candidates: Candidate[] = [];
   const joined: Candidate[] = [];
   for (const document of source.documents) {
-    const parts = document.language === 'markdown' ? fencesIn(source.text) : [document];
+    const parts =
+      document.language === 'markdown' ? fencesIn(source.text) : isPage(source) ? scriptsIn(source.text) : [document];
     for (const part of parts) readPart(source, part, offsets, candidates, joined);
   }
   return { candidates, joined };
+}
+
+/** Pages, and components of one file. */
+function isPage({ path }: SourceFile): boolean {
+  return /\.(?:html?|vue|svelte|astro)$/i.test(path);
 }
 
 function readPart(

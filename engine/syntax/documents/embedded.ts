@@ -1,4 +1,4 @@
-/** Code inside of other documents: the fences of Markdown. */
+/** Code inside of other documents: the fences of Markdown, the scripts of pages and components. */
 import { type Document, type Language, languageOf } from '../../source/sourceFile.ts';
 
 const FENCE = /^[ \t]{0,12}(`{3,20}|~{3,20})[ \t]{0,8}([\w+.-]{0,30})/;
@@ -37,4 +37,25 @@ export function fencesIn(text: string): Document[] {
     at = end + 1;
   }
   return found;
+}
+
+/** The scripts of a page or a component: what stands between `<script …>` and `</script>`. */
+export function scriptsIn(text: string): Document[] {
+  const found: Document[] = [];
+  for (let at = indexOfTag(text, '<script', 0); at !== -1; at = indexOfTag(text, '<script', at)) {
+    const start = text.indexOf('>', at) + 1;
+    if (start === 0) break;
+    const close = indexOfTag(text, '</script', start);
+    const end = close === -1 ? text.length : close;
+    found.push({ language: 'javascript', start, end });
+    at = end;
+  }
+  return found;
+}
+
+/** HTML's names are the same in both cases; pages mix them by the tag and not by the letter. */
+function indexOfTag(text: string, tag: string, from: number): number {
+  const lower = text.indexOf(tag, from);
+  const upper = text.indexOf(tag.toUpperCase(), from);
+  return lower === -1 || upper === -1 ? Math.max(lower, upper) : Math.min(lower, upper);
 }
