@@ -142,7 +142,7 @@ export function connectedTo(paths: readonly string[], files: ReadonlyMap<string,
     else neighbours.set(a, [b]);
   };
   for (const [path, { imports }] of files) {
-    for (const target of new Set(imports.values())) {
+    for (const target of imports.values()) {
       if (!files.has(target)) continue;
       join(path, target);
       join(target, path);

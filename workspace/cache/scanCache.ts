@@ -86,7 +86,7 @@ interface KeptText {
 /** A file in this scan. */
 interface Current {
   readonly text: KeptText;
-  decision?: Decision;
+  decision: Decision | undefined;
   /** What was read back of it for the program. */
   revived: readonly Revived[];
 }
@@ -125,7 +125,7 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
   }
 
   function know(path: string, text: KeptText, decision?: Decision): readonly string[] {
-    current.set(path, { text, revived: [], ...(decision && { decision }) });
+    current.set(path, { text, decision, revived: NONE });
     return text.specifiers;
   }
 
