@@ -194,6 +194,26 @@ describe('a scan with a cache', function () {
     }
   });
 
+  it('notices that a file has come that others name', async () => {
+    const root = repositoryWith({ ...SHOP, 'handlers.js': SHOP['handlers.js']!.replace('./orders.js', './later.js') });
+    const caches = folderWith();
+    // The second time nothing is found out again about files that nobody touched.
+    for (const number of [1, 2]) {
+      write(root, { 'app.js': `${SHOP['app.js']}// ${number}\n` });
+      git(root, 'add', '--all');
+      assert.deepEqual((await scanWith(caches, root, await staged(root))).result.findings, []);
+    }
+    git(root, 'commit', '--quiet', '--message=more');
+    write(root, { 'later.js': SHOP['orders.js']! });
+    git(root, 'add', '--all');
+    const warm = await scanWith(caches, root, await staged(root));
+    assert.deepEqual(
+      warm.result.findings.map(({ location, ruleId }) => `${location.path} ${ruleId}`),
+      ['later.js sql-injection'],
+    );
+    assert.deepEqual(said(warm), said(await scanWith(undefined, root, await staged(root))));
+  });
+
   it('keeps apart what is judged by other settings', async () => {
     const sink = 'export const run = (text) => eval(text);\n';
     const handler = (number: number) => `import { run as loud } from './loud.js';
