@@ -463,11 +463,23 @@ export interface EntryPointModel {
  * called with a part of it. `prefix`: its own path. `made`: the call makes one, whose path an option holds. `same`: the result
  * is the receiver. `before`: functions among the arguments run before all of its handlers, wherever they are registered.
  * `everywhere`: the same for all routes of the framework; with a path, that stands in front of all of them. `entry`: another
- * way in, such as a queue. `tree`: the argument is an object of parts by name.
+ * way in, such as a queue. `tree`: the argument is an object of parts by name. `folder`: given as a plugin, it loads a folder of
+ * them.
  */
 export interface RoutingModel {
   readonly call: readonly string[];
-  readonly does: 'mount' | 'nest' | 'plugin' | 'prefix' | 'made' | 'same' | 'before' | 'everywhere' | 'entry' | 'tree';
+  readonly does:
+    | 'mount'
+    | 'nest'
+    | 'plugin'
+    | 'prefix'
+    | 'made'
+    | 'same'
+    | 'before'
+    | 'everywhere'
+    | 'entry'
+    | 'tree'
+    | 'folder';
   /** Where the path stands: an argument, or an option of one. Default: argument 0 when it is text. */
   readonly path?: number | { readonly argument: number; readonly option: string };
   /** `prefix` of the part that a plugin, or what is mounted, gets. */

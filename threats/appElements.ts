@@ -36,15 +36,28 @@ function answersErrors({ values }: Handler): boolean {
 
 type Place = { readonly framework: string; readonly location: Handler['location'] };
 
-function placeOf({ origin, events }: Router): Place | undefined {
+function placeOf(router: Router): Place | undefined {
+  const location = router.origin ?? firstPlace(router);
+  const framework = frameworkIn(router, 0);
+  return location && framework ? { framework, location } : undefined;
+}
+
+function firstPlace({ events }: Router): Place['location'] | undefined {
   for (const event of events) {
-    const via = event.kind === 'mount' ? undefined : event.via;
-    const location =
-      event.kind === 'route' ? event.location : event.kind === 'mount' ? undefined : event.handlers[0]?.location;
-    const framework = via && /^(?:@[^/]+\/)?[^.#(]+/.exec(via)?.[0];
-    if (framework && (origin ?? location)) return { framework, location: (origin ?? location)! };
+    if (event.kind === 'route') return event.location;
+    if (event.kind !== 'mount' && event.handlers[0]) return event.handlers[0].location;
   }
-  return origin ? { framework: 'express', location: origin } : undefined;
+  return undefined;
+}
+
+/** The framework of a router by what is registered on it, or on its parts. */
+function frameworkIn({ events }: Router, depth: number): string | undefined {
+  for (const event of events) {
+    if (event.kind !== 'mount') return /^(?:@[^/]+\/)?[^.#(]+/.exec(event.via)?.[0];
+    const inner = depth < 4 ? frameworkIn(event.router, depth + 1) : undefined;
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
 }
 
 function addApp(

@@ -159,13 +159,17 @@ export class Controls {
         if (!isUnsure || !kinds.has(kind)) kinds.set(kind, isUnsure ? 'partial' : 'certain');
       }
     for (const each of reached)
-      for (const { callee } of this.#reach.callsOf(each))
+      for (const { callee, step, arguments: args } of this.#reach.callsOf(each))
         for (const name of callee.names)
           for (const row of this.#api.controls(name)) {
             const kind = row.control as ControlKind;
             // What it hands some requests on to, and lets others pass by, is not passed by all.
-            const isByPassed = each.fn.passes && (kind === 'csrf' || kind === 'authentication');
-            if (!row.when && !kinds.has(kind)) kinds.set(kind, isOptional || isByPassed ? 'partial' : 'certain');
+            const isByPassed = step.isConditional || (each.fn.passes && (kind === 'csrf' || kind === 'authentication'));
+            // `passport.authenticate('jwt', (error, user) => …)` leaves it to the function to send somebody away.
+            const isLeftToOthers =
+              kind === 'authentication' && args.some(({ values }) => values.some((value) => value.kind === 'function'));
+            const how = isOptional || isByPassed || isLeftToOthers ? 'partial' : 'certain';
+            if (!row.when && !kinds.has(kind)) kinds.set(kind, how);
           }
     // Who is told apart by a token that was checked is known.
     if (kinds.get('token-check') === 'certain' && !kinds.has('authentication')) kinds.set('authentication', 'certain');

@@ -144,27 +144,47 @@ export function passing(fn: FunctionNode): Passing {
   const without = new Set<string>();
   const at = new Set<string>();
   let passes = false;
+  const passAt = (node: Node): void => {
+    for (
+      let inner: Node = node, parent: Node | undefined = inner.parent;
+      parent && inner !== fn;
+      inner = parent, parent = inner.parent
+    ) {
+      if (parent.type === 'IfStatement' && parent.consequent === inner) {
+        missingIn(parent.test, without);
+        pathsIn(parent.test, at);
+      } else if (parent.type === 'CatchClause') without.add('catch');
+    }
+  };
+  const returns: Node[] = [];
   const visit = (node: Node): void => {
     if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === name) {
       // An error is no way through.
       if (node.arguments.length > 0) return;
       passes = true;
-      for (
-        let inner: Node = node, parent: Node | undefined = inner.parent;
-        parent && inner !== fn;
-        inner = parent, parent = inner.parent
-      ) {
-        if (parent.type === 'IfStatement' && parent.consequent === inner) {
-          missingIn(parent.test, without);
-          pathsIn(parent.test, at);
-        } else if (parent.type === 'CatchClause') without.add('catch');
-      }
+      passAt(node);
       return;
     }
+    if (node.type === 'ReturnStatement' && !node.argument && isAlone(node) && isOwn(node, fn)) returns.push(node);
     forEachChild(node, visit);
   };
   if (name !== undefined && fn.params.length >= 2) visit(fn.body);
+  // A hook that is given no function to go on with lets pass by its end.
+  if (!passes) for (const node of returns) passAt(node);
   return { passes, passesWithout: [...without].sort(), passesAt: [...at].sort() };
+}
+
+/** True for a statement of a function that stands in no other function within. */
+function isOwn(node: Node, fn: Node): boolean {
+  let at: Node | undefined = node;
+  while (at && !isFunction(at)) at = at.parent;
+  return at === fn;
+}
+
+/** True for all that a condition does. */
+function isAlone({ parent }: Node): boolean {
+  if (parent?.type === 'IfStatement') return true;
+  return parent?.type === 'BlockStatement' && parent.body.length === 1 && parent.parent?.type === 'IfStatement';
 }
 
 /** @see FunctionSurface.permits */

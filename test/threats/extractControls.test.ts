@@ -132,4 +132,21 @@ app.post('/a', (req, res) => res.json({}));
 `),
       ['authentication~'],
     ));
+
+  it('of a hook that ends early for some paths are not certain there', () => {
+    const text = `// file: app.ts
+import Fastify from 'fastify';
+const app = Fastify();
+app.addHook('onRequest', async (request, reply) => {
+  if (request.url.startsWith('/login')) {
+    return;
+  }
+  if (!request.session.user) reply.code(401).send();
+});
+app.post('/login', signIn);
+app.post('/a', change);
+`;
+    assert.deepEqual(controlsOn(text, 'entry:fastify:POST:/a'), ['authentication']);
+    assert.deepEqual(controlsOn(text, 'entry:fastify:POST:/login'), ['authentication~']);
+  });
 });

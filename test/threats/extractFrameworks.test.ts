@@ -179,4 +179,26 @@ export const loader = async () => ({});
 `),
       ['GET / |  | loader', 'GET /notes/:noteId |  | loader', 'POST /notes/:noteId |  | action'],
     ));
+
+  it('of Fastify are loaded from a folder, behind the hooks of the folders above', () =>
+    assert.deepEqual(
+      routesOf(`// file: src/server.ts
+import path from 'node:path';
+import Fastify from 'fastify';
+import autoload from '@fastify/autoload';
+const app = Fastify();
+app.register(autoload, { dir: path.join(__dirname, 'routes'), autoHooks: true, cascadeHooks: true });
+// file: src/routes/home.ts
+export default async function (fastify) { fastify.get('/', home); }
+// file: src/routes/api/autohooks.ts
+export default async function (fastify) { fastify.addHook('onRequest', requireUser); }
+// file: src/routes/api/index.ts
+export default async function (fastify) { fastify.get('/', list); }
+// file: src/routes/api/tasks/index.ts
+export default async (fastify) => { fastify.delete('/:id', remove); };
+// file: src/other/index.ts
+export default async (server) => server.close();
+`),
+      ['DELETE /api/tasks/:id | requireUser | remove', 'GET / |  | home', 'GET /api | requireUser | list'],
+    ));
 });

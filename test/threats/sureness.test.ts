@@ -149,6 +149,28 @@ app.get('/a', ${name}, handle);`);
     assert.deepEqual(program('parseHeaders'), ['authentication partial']);
   });
 
+  it('of a library when nothing decides whether it is called, and it is not told to leave the answer to others', () => {
+    const guard = (body: string) =>
+      controls(`const passport = require('passport');
+function requireAuth(req, res, next) {
+  ${body}
+}
+app.get('/a', requireAuth, handle);`);
+    assert.deepEqual(guard("passport.authenticate('jwt')(req, res, next);"), ['authentication certain']);
+    assert.deepEqual(guard("if (settings.on) passport.authenticate('jwt')(req, res, next); else next();"), [
+      'authentication partial',
+    ]);
+    assert.deepEqual(guard("passport.authenticate('jwt', (error, user) => { req.user = user; next(); })(req, res);"), [
+      'authentication partial',
+    ]);
+    assert.deepEqual(
+      guard(
+        "passport.authenticate('jwt', (error, user) => { if (!user) return res.sendStatus(401); next(); })(req, res);",
+      ),
+      ['authentication certain'],
+    );
+  });
+
   it('of a guard that lets nobody pass unasked', () => {
     const guard = (body: string) =>
       elementIn(

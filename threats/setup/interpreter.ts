@@ -86,6 +86,10 @@ export class Interpreter implements Host {
     );
   }
 
+  filesIn(folder: string): readonly string[] {
+    return [...this.surfaces.keys()].filter((path) => path.startsWith(`${folder}/`)).sort();
+  }
+
   /** A function as its own module knows it. */
   functionValue(module: ModuleSurface, fn: FunctionSurface): FunctionValue {
     const frame = fn.parent === undefined ? undefined : this.frameOf(module, fn.parent);

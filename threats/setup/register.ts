@@ -121,6 +121,7 @@ function applyRow(
       return [self];
     }
     case 'tree':
+    case 'folder':
       return undefined;
   }
 }
@@ -142,6 +143,17 @@ function plugin(call: Call, row: RoutingModel, holder: LibraryValue, name: strin
   const path = pathOf(row, args) ?? '';
   let isKnown = false;
   for (const value of given?.values ?? []) {
+    const isFolder = value.kind === 'library' && value.names.some((each) => isFolderPlugin(host, each));
+    if (isFolder) {
+      isKnown = true;
+      const options = args[1]?.values.find((each) => each.kind === 'object');
+      const inner = options?.kind === 'object' ? options.properties.get('options') : undefined;
+      const prefix = inner?.flatMap((each) => (each.kind === 'object' ? host.member(each, 'prefix') : []))[0];
+      const dir = options?.kind === 'object' ? options.properties.get('dir')?.[0] : undefined;
+      const folder = dir?.kind === 'text' ? folderFrom(call.step.location.path, dir.text) : undefined;
+      if (folder !== undefined) loadFolder(call, holder, folder, prefix?.kind === 'text' ? prefix.text : '');
+      continue;
+    }
     const wrapped = value.kind === 'library' ? (value.made?.arguments[0]?.values ?? []) : [];
     const isWrapped = wrapped.some((each) => each.kind === 'function');
     for (const each of isWrapped ? wrapped : [value]) {
@@ -159,6 +171,55 @@ function plugin(call: Call, row: RoutingModel, holder: LibraryValue, name: strin
     }
   }
   if (!isKnown && given) outer.events.push({ kind: 'use', path, handlers: [handlerOf(call, given)], via: name });
+}
+
+function isFolderPlugin(host: Host, name: string): boolean {
+  return host.api.routing(name).some(({ does }) => does === 'folder');
+}
+
+/** The folder that a path means which starts at that of a file: `{…}/routes`. */
+function folderFrom(file: string, dir: string): string | undefined {
+  const known = dir.slice(dir.lastIndexOf('}') + 1);
+  const names = file.split('/').slice(0, -1);
+  for (const name of known.split('/')) {
+    if (name === '..') names.pop();
+    else if (name !== '' && name !== '.') names.push(name);
+  }
+  return known === '' ? undefined : names.join('/');
+}
+
+/**
+ * Registers what the files of a folder export, each folder in it under its name; hooks of a folder hold in the folders in it.
+ * Facts: https://github.com/fastify/fastify-autoload#readme
+ */
+function loadFolder(call: Call, holder: LibraryValue, folder: string, prefix: string): void {
+  const { host } = call;
+  const files = host.filesIn(folder);
+  const own = files.filter((path) => !path.slice(folder.length + 1).includes('/'));
+  const hooks = own.find((path) => /\/\.?autohooks\.[cm]?[jt]sx?$/.test(path));
+  const index = own.find((path) => /\/index\.[cm]?[jt]sx?$/.test(path));
+  const inner: LibraryValue = { kind: 'library', names: holder.names };
+  inner.router = host.newRouter();
+  mountRouter(host.routerOf(holder), inner.router, prefix, []);
+  const register = (path: string, into: LibraryValue) => {
+    for (const value of host.exported(path, 'default', new Set())) {
+      const wrapped = value.kind === 'library' ? (value.made?.arguments[0]?.values ?? []) : [];
+      const fn = functionIn(host, wrapped.find(({ kind }) => kind === 'function') ?? value);
+      if (fn) host.invoke(fn, [{ values: [into], written: undefined }], undefined);
+    }
+  };
+  if (hooks) register(hooks, inner);
+  for (const path of index ? [index] : own.filter((each) => each !== hooks)) {
+    const own = host.exported(path, 'autoPrefix', new Set())[0] ?? host.exported(path, 'prefixOverride', new Set())[0];
+    const part: LibraryValue = { kind: 'library', names: holder.names };
+    part.router = host.newRouter();
+    mountRouter(inner.router, part.router, own?.kind === 'text' ? own.text : '', []);
+    register(path, part);
+  }
+  const folders = new Set(
+    files.filter((path) => !own.includes(path)).map((path) => path.slice(folder.length + 1).split('/')[0]!),
+  );
+  for (const name of folders) loadFolder(call, inner, `${folder}/${name}`, `/${name.replace(/^_/, ':')}`);
 }
 
 function functionIn(host: Host, value: Value) {

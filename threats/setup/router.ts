@@ -15,6 +15,7 @@ const MAX_DEPTH = 12;
 export function fullRoutes(routers: readonly Router[]): FullRoute[] {
   const found: FullRoute[] = [];
   const seen = new Set<string>();
+  const walked = new Set<RouteEvent>();
   const walk = (router: Router, prefix: string, above: readonly Scoped[], depth: number): void => {
     if (depth > MAX_DEPTH) return;
     const base = joinPaths(prefix, router.prefix);
@@ -36,7 +37,9 @@ export function fullRoutes(routers: readonly Router[]): FullRoute[] {
           }),
           ...event.middleware,
         ];
-        const key = `${event.framework} ${event.method} ${path} ${event.location.path} ${event.location.start}`;
+        walked.add(event);
+        const place = `${event.location.path} ${event.location.start}`;
+        const key = [event.framework, event.method, path, place, ...middleware.map(({ text }) => text)].join(' ');
         if (seen.has(key)) continue;
         seen.add(key);
         found.push({ route: event, path, middleware });
@@ -48,7 +51,7 @@ export function fullRoutes(routers: readonly Router[]): FullRoute[] {
   for (const router of routers)
     if (router.isMounted)
       for (const event of router.events)
-        if (event.kind === 'route' && !found.some(({ route }) => route === event)) walk(router, '', [], MAX_DEPTH);
+        if (event.kind === 'route' && !walked.has(event)) walk(router, '', [], MAX_DEPTH);
   return found;
 }
 

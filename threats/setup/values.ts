@@ -112,6 +112,10 @@ export interface Host {
   instanceOf(cls: ClassValue): readonly Value[];
   member(value: Value, name: string): readonly Value[];
   libraryResult(step: CallStep, frame: Frame, callee: LibraryValue, args: readonly Argument[]): LibraryValue;
+  /** What a module exports under a name. */
+  exported(path: string, name: string, seen: Set<string>): readonly Value[];
+  /** The modules in a folder and below, in order. */
+  filesIn(folder: string): readonly string[];
   newRouter(isPathless?: boolean): Router;
   routerOf(value: LibraryValue): Router;
 }
