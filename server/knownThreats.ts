@@ -45,12 +45,13 @@ export async function knownThreats(
 }
 
 /** What is wrong with a file costs its answers, and is said. */
-async function filesOf({ snapshot }: Workspace): Promise<{ files: ThreatFiles; problems: readonly string[] }> {
+async function filesOf({ snapshot }: Workspace): Promise<Pick<KnownThreats, 'problems'> & { files: ThreatFiles }> {
   try {
     return { files: await readThreatFiles(snapshot), problems: [] };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    return { files: { answers: NO_ANSWERS, questions: questionSet }, problems: [error.message] };
+    const { message: text, file, line } = error;
+    return { files: { answers: NO_ANSWERS, questions: questionSet }, problems: [{ text, file, line }] };
   }
 }
 

@@ -120,13 +120,15 @@ export interface ThreatChecklist {
   readonly folderName: string;
   /** Null: nobody has started, and the header comes first. */
   readonly header: Header | null;
+  /** Where it stands, or will. */
+  readonly headerPlace: ShownPlace;
   /** States that an item is in, the one that needs somebody soonest first. */
   readonly states: readonly { readonly state: ItemState; readonly means: string; readonly count: number }[];
   readonly elements: readonly ShownElement[];
   /** The data-flow diagram as an `<svg>` element without style; empty when there is nothing to draw. */
   readonly diagram: string;
-  /** Files that could not be looked at, or be read as answers, each with the cause. */
-  readonly problems: readonly string[];
+  /** What is wrong with the files of the threat model, so that what they say does not count. */
+  readonly problems: readonly { readonly text: string; readonly place: ShownPlace }[];
 }
 
 /** What a person says of a question. */

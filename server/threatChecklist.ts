@@ -14,6 +14,7 @@ import { commonGroups } from '../threats/commonGroups.ts';
 import type { ThreatModel } from '../threats/element.ts';
 import type { Header } from '../threats/header.ts';
 import type { Item, Question } from '../threats/question.ts';
+import { HEADER_FILE } from '../workspace/threatFiles.ts';
 import type { ShownElement, ShownItem, ShownPlace, ThreatChecklist } from './protocol.ts';
 
 /** What the analysis thread knows of a threat model. */
@@ -22,7 +23,7 @@ export interface KnownThreats {
   readonly header: Header | null;
   readonly model: ThreatModel;
   readonly items: readonly Item[];
-  readonly problems: readonly string[];
+  readonly problems: readonly { readonly text: string; readonly file: string; readonly line: number }[];
 }
 
 /** @param uriOf the URI of a path from the root */
@@ -38,6 +39,7 @@ export function threatChecklist(
     folder: folder.uri,
     folderName: folder.name,
     header,
+    headerPlace: placeOf({ path: HEADER_FILE, startLine: 1 }, uriOf),
     states: countsByState(items).map(([state, count]) => ({ state, means: STATE_MEANS[state], count })),
     elements: [...model.elements]
       .sort((a, b) => compare(a.id, b.id))
@@ -59,7 +61,10 @@ export function threatChecklist(
         ];
       }),
     diagram: model.elements.length > 0 ? svg(model, items) : '',
-    problems,
+    problems: problems.map(({ text, file, line }) => ({
+      text,
+      place: placeOf({ path: file, startLine: line }, uriOf),
+    })),
   };
 }
 

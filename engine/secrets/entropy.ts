@@ -73,6 +73,11 @@ export function longestRun(text: string): number {
   return longest;
 }
 
+/** `a1B2c3D4`: two runs, one woven into the other. */
+export function hasWovenRun(text: string): boolean {
+  return longestRun(text.replace(/[^a-z]/gi, '')) >= 7 || longestRun(text.replace(/\D/g, '')) >= 7;
+}
+
 /** True when the text repeats itself with a period of at most four characters. */
 export function isPeriodic(text: string): boolean {
   for (let period = 1; period <= 4 && period * 3 <= text.length; period++) {
@@ -131,6 +136,7 @@ export function isRandom(text: string, tolerance = 0): boolean {
   if (alphabet === 'decimal' || !/\d/.test(text)) return false;
   if (shannonEntropy(text) < entropyThreshold(alphabet, text.length) - tolerance) return false;
   if (longestRun(text) >= 5 || isPeriodic(text) || largestShare(text) > 0.4) return false;
+  if (hasWovenRun(text)) return false;
   // The six letters of hexadecimal digits make few pairs, and most of those are common in words.
   return alphabet === 'hex' || !readsLikeWords(text);
 }

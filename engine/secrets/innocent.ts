@@ -1,5 +1,5 @@
 /** Values that look like secrets and are none, class by class. Each function answers for a value alone, without its name. */
-import { isPeriodic, longestRun, readsLikeWords } from './entropy.ts';
+import { hasWovenRun, isPeriodic, longestRun, readsLikeWords } from './entropy.ts';
 import { wordsIn } from './secretName.ts';
 
 /** The classes of values that are no secrets. */
@@ -195,5 +195,5 @@ export function isProse(value: string): boolean {
 
 /** A text with a run of neighbouring keys or letters in it: `abcdefgh`, `12345678`. */
 export function hasRun(value: string): boolean {
-  return longestRun(value) >= 6;
+  return longestRun(value) >= 6 || hasWovenRun(value);
 }

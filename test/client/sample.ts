@@ -35,6 +35,7 @@ export function checklist(elements: readonly ShownElement[], more: Partial<Threa
     folder: 'file:///shop',
     folderName: 'shop',
     header: { service: 'Shop', data: [], impact: 'high', exposure: '', owners: [], level: 2 },
+    headerPlace: { uri: 'file:///shop/.portside/threat-model.yaml', path: '.portside/threat-model.yaml', line: 1 },
     states: [],
     elements,
     diagram: '',

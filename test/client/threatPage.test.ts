@@ -32,13 +32,11 @@ describe('the page of the threat model', () => {
   });
 
   it('asks for no header when there is one that cannot be read', () => {
-    const broken = checklist([], {
-      header: null,
-      problems: ['.portside/threat-model.yaml:3: impact: must be one of …'],
-    });
-    const body = checklistBody(broken, ALL);
-    assert.match(body, /class="problem">.portside/);
-    assert.deepEqual(said(body), []);
+    const place = { uri: 'file:///shop/.portside/threat-model.yaml', path: '.portside/threat-model.yaml', line: 3 };
+    const problems = [{ text: '.portside/threat-model.yaml:3: impact: must be one of low, high', place }];
+    const body = checklistBody(checklist([], { header: null, problems }), ALL);
+    assert.match(body, /class="problem"><button[^>]*>.portside/);
+    assert.deepEqual(said(body), [{ kind: 'open', uri: place.uri, line: 3 }]);
   });
 
   it('shows each question with its state, why, evidence and a way to answer', () => {
@@ -180,7 +178,7 @@ describe('the page of the threat model', () => {
       ],
       {
         folderName: evil,
-        problems: [evil],
+        problems: [{ text: evil, place: { uri: evil, path: evil, line: 1 } }],
         header: { service: evil, data: [], impact: 'low', exposure: evil, owners: [evil], level: 1 },
       },
     );

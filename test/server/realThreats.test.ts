@@ -101,12 +101,13 @@ describe('the threat model of a real program', () => {
     writeFileSync(join(folder, '.portside', 'elements', 'entry', 'get-users.yaml'), 'element: [\n');
     const changed = { uri: uri(join(folder, '.portside', 'elements', 'entry', 'get-users.yaml')), type: 2 };
     await client.notify('workspace/didChangeWatchedFiles', { changes: [changed] });
-    let problems: readonly string[] = [];
+    let problems: ThreatChecklist['problems'] = [];
     for (let tries = 0; tries < 100 && problems.length === 0; tries++) {
       await new Promise((resolve) => setTimeout(resolve, 100));
       problems = (await checklist()).problems;
     }
-    assert.match(problems[0] ?? '', /get-users\.yaml/);
+    assert.match(problems[0]?.text ?? '', /get-users\.yaml/);
+    assert.equal(problems[0]?.place.uri, changed.uri);
     const given = { element: 'entry:express:GET:/users', question: 'RATE', state: 'yes', because: 'so' };
     await assert.rejects(answer(given), /get-users\.yaml/);
   });

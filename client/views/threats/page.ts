@@ -45,7 +45,7 @@ export function checklistBody(checklist: ThreatChecklist, look: Look): string {
   const { header, folderName, problems } = checklist;
   return [
     `<h1>Threat model: ${escaped(header?.service ?? folderName)}</h1>`,
-    ...problems.map((problem) => `<p class="problem">${escaped(problem)}</p>`),
+    ...problems.map(({ text, place }) => `<p class="problem">${placeButton(place, text)}</p>`),
     header ? wholeChecklist(checklist, look) : problems.length > 0 ? '' : headerForm(checklist),
   ].join('\n');
 }
@@ -74,7 +74,7 @@ function headerForm({ folderName }: ThreatChecklist): string {
 }
 
 function wholeChecklist(checklist: ThreatChecklist, look: Look): string {
-  const { elements, states, diagram } = checklist;
+  const { elements, states, diagram, headerPlace } = checklist;
   const items = elements.flatMap((element) => element.items);
   const settled = items.filter(({ standing }) => standing === 'settled').length;
   return `<p><progress max="${Math.max(1, items.length)}" value="${settled}" aria-label="Settled questions"></progress> ${progressOf(checklist)}</p>
@@ -82,6 +82,7 @@ function wholeChecklist(checklist: ThreatChecklist, look: Look): string {
 <div class="tools">
 <fieldset><legend>Arrange</legend>${ARRANGEMENTS.map((by) => `<label><input type="radio" name="by" value="${by}"${look.by === by ? ' checked' : ''} ${says({ kind: 'arrange' })} data-keep="by ${by}"> ${TITLES[by]}</label>`).join('')}</fieldset>
 <label><input type="checkbox"${look.openOnly ? ' checked' : ''} ${says({ kind: 'openOnly' })} data-keep="open only"> Open questions only</label>
+<button type="button" ${says({ kind: 'open', uri: headerPlace.uri, line: headerPlace.line })} data-keep="header">Header</button>
 <button type="button" ${says({ kind: 'report' })} data-keep="report">Report</button>
 <button type="button" ${says({ kind: 'refresh' })} data-keep="refresh">Look again</button>
 </div>

@@ -130,6 +130,7 @@ const SILENT: Readonly<Record<string, readonly string[]>> = {
     'const apiToken = "deadbeefcafebabedeadbeef1234";',
     'const dbPassword = "p0stgr3s"; const rootPassword = "P4ssw0rd";',
     'const otpSecret = "JBSWY3DPEHPK3PXP";',
+    'const apiSecret = "a1B2c3D4e5F6g7H8i9J0-_K1L2M3N4O5P6";',
     'const connection = { host: "db", user: "teashop", password: "teashop" };',
     'const connection = { host: "db", user: "me", password: "testpass" };',
   ],
