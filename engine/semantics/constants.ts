@@ -43,7 +43,8 @@ export class Constants {
   readonly #fields: ClassFields;
   readonly #mutated = new Map<Binding, boolean>();
   readonly #imported: ImportedConstants;
-  readonly #importedAt = new Map<string, Node>();
+  /** The expressions that stand for what other modules export, by the place that speaks of it. */
+  readonly #importedAt = new Map<Node, Map<string, Node | undefined>>();
   #steps = 0;
 
   /** @param imported what other modules export */
@@ -159,15 +160,17 @@ export class Constants {
   /** The expression of what a module exports under a name: one object for each place that speaks of it. */
   #importedFrom(source: Node | undefined, name: string | undefined, at: Node): Node | undefined {
     if (source?.type !== 'Literal' || typeof source.value !== 'string' || name === undefined) return undefined;
-    const key = `${source.value} ${name} ${at.range[0]}`;
-    let known = this.#importedAt.get(key);
+    let known = this.#importedAt.get(at);
     if (!known) {
-      const data = this.#imported(source.value, name);
-      if (!data || (at.type === 'CallExpression' && name === 'default' && !isConstantData(data))) return undefined;
-      known = expressionOf(data, at);
-      this.#importedAt.set(key, known);
+      known = new Map();
+      this.#importedAt.set(at, known);
     }
-    return known;
+    if (known.has(name)) return known.get(name);
+    const data = this.#imported(source.value, name);
+    const isKnown = data && (at.type !== 'CallExpression' || name !== 'default' || isConstantData(data));
+    const expression = isKnown ? expressionOf(data, at) : undefined;
+    known.set(name, expression);
+    return expression;
   }
 
   /** What an expression is as data, for other modules; undefined when nothing is known of it. */
