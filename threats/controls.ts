@@ -164,7 +164,10 @@ export class Controls {
           for (const row of this.#api.controls(name)) {
             const kind = row.control as ControlKind;
             // What it hands some requests on to, and lets others pass by, is not passed by all.
-            const isByPassed = step.isConditional || (each.fn.passes && (kind === 'csrf' || kind === 'authentication'));
+            // Where it does so by path, the route's own path says whether it is.
+            const isByPassed =
+              each.fn.passesAt.length === 0 &&
+              (step.isConditional || (each.fn.passes && (kind === 'csrf' || kind === 'authentication')));
             // `passport.authenticate('jwt', (error, user) => …)` leaves it to the function to send somebody away.
             const isLeftToOthers =
               kind === 'authentication' && args.some(({ values }) => values.some((value) => value.kind === 'function'));

@@ -109,7 +109,7 @@ export const platform = [
     of: ['package'],
     stride: ['T'],
     asvs: { '15.2.1': 1, '15.2.4': 3 },
-    cwe: [1104, 506],
+    cwe: [1104, 506, 451, 1007],
     who: 'evidence',
     controls: ['pinned'],
     // A lock file says nothing of the registry and of install scripts.

@@ -115,7 +115,7 @@ express().post('/a', (req, res) => { ${body} });
         behind(
           'first',
           `import lusca from 'lusca';
-const first = (req, res, next) => { if (req.path === '/hook') next(); else lusca.csrf()(req, res, next); };`,
+const first = (req, res, next) => { if (req.headers.via === 'app') next(); else lusca.csrf()(req, res, next); };`,
         ),
       ),
       ['csrf~'],

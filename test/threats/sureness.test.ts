@@ -53,6 +53,18 @@ app.get('/health', handle);`;
     assert.deepEqual(controls(list), ['authentication partial']);
   });
 
+  it('at paths that it hands on to a library', () => {
+    const guard = `const lusca = require('lusca');
+app.use((req, res, next) => {
+  if (req.path === '/upload') next();
+  else lusca.csrf()(req, res, next);
+});
+app.get('/a', handle);
+app.get('/upload', handle);`;
+    assert.deepEqual(controls(guard), ['csrf certain']);
+    assert.deepEqual(controls(guard, '/upload'), ['csrf partial']);
+  });
+
   it('at a path that covers the route in any case', () => {
     assert.deepEqual(controls("app.use('/a', limiter); app.get('/a/b', handle);", '/a/b'), ['rate-limit certain']);
     assert.deepEqual(controls("app.use('/me', limiter); app.get('/:user', handle);", '/:user'), ['rate-limit partial']);
