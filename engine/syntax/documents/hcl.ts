@@ -1,5 +1,6 @@
 import type { DocumentNode, Entry } from './keyValue.ts';
 
+const DEEPEST = 50;
 const BLOCK = /[ \t]{0,80}([\w-]{1,80})((?:[ \t]{1,8}"[^"\r\n]{0,120}"){0,3})[ \t]{0,8}(?:=[ \t]{0,8})?\{/y;
 const ASSIGNMENT = /[ \t]{0,80}"?([\w.-]{1,80})"?[ \t]{0,40}[=:][ \t]{0,40}"((?:[^"\\\r\n]|\\.){0,2000})"/y;
 
@@ -26,7 +27,9 @@ export function parseHcl(text: string): DocumentNode {
       holder.entries.push({ key: [block[1], ...labels].join('.'), value: { kind: 'map', entries } });
       // `name = { … }` on one line ends where it stands.
       const isClosed = text.slice(BLOCK.lastIndex, end).includes('}');
-      if (!isClosed) open.push({ entries, variable: block[1] === 'variable' ? labels[0] : undefined });
+      // Nobody nests settings so deep; what is below is read as if it stood beside.
+      if (!isClosed && open.length < DEEPEST)
+        open.push({ entries, variable: block[1] === 'variable' ? labels[0] : undefined });
     } else if (assignment && holder) {
       const [, name = '', value = ''] = assignment;
       const stop = ASSIGNMENT.lastIndex - 1;

@@ -232,6 +232,12 @@ describe('documents of settings', () => {
     for (const text of [...texts, ...halves]) for (const language of LANGUAGES) read(text, language);
   });
 
+  it('what is nested without end costs no more than its length', () => {
+    assert.deepEqual(read('a {\n'.repeat(20_000), 'hcl'), []);
+    assert.deepEqual(read('<a>'.repeat(20_000), 'xml'), []);
+    assert.equal(read(`a = ${'['.repeat(20_000)}`, 'toml').length, 1);
+  });
+
   it('what is nested deeper or longer than hands write is not read', () => {
     assert.equal(parseDocument('['.repeat(20_000), 'json'), undefined);
     assert.equal(parseDocument('a: '.concat('['.repeat(20_000)), 'yaml'), undefined);
