@@ -201,4 +201,30 @@ export default async (server) => server.close();
 `),
       ['DELETE /api/tasks/:id | requireUser | remove', 'GET / |  | home', 'GET /api | requireUser | list'],
     ));
+
+  it('are found where a router of the program collects them and hands them on', () =>
+    assert.deepEqual(
+      routesOf(`// file: app.js
+import express from 'express';
+import { Users, Shops } from './routers';
+import Collector from './collector';
+const routes = [new Users(), new Shops()].reduce((all, router) => all.concat(router.routes), []);
+const api = express();
+new Collector(routes).mountOnto(api);
+// file: collector.js
+export default class Collector {
+  constructor(routes = []) { this.routes = routes; this.mountRoutes(); }
+  mountRoutes() {}
+  route(method, path, ...handlers) { this.routes.push({ path, method, handler: handlers[0] }); }
+  mountOnto(app) {
+    this.routes.forEach((route) => { const method = route.method.toLowerCase(); app[method].call(app, route.path, (req, res) => route.handler(req)); });
+  }
+}
+// file: routers.js
+import Collector from './collector';
+export class Users extends Collector { mountRoutes() { this.route('GET', '/users', (req) => {}); } }
+export class Shops extends Collector { mountRoutes() { this.route('PUT', '/shops/:id', (req) => {}); } }
+`),
+      ['GET /users |  | function', 'PUT /shops/:id |  | function'],
+    ));
 });

@@ -61,6 +61,14 @@ export function callBuiltin(
       const texts = of.items.map(({ values: [value] }) => (value?.kind === 'text' ? value.text : '{…}'));
       return [{ kind: 'text', text: texts.join(by?.kind === 'text' ? by.text : ',') }];
     }
+    case 'reduce': {
+      const fn = first?.values.find((value) => value.kind === 'function');
+      if (fn?.kind !== 'function' || isGuess) return NONE;
+      let sum: readonly Value[] = args[1]?.values ?? [];
+      for (const item of of.items.slice(0, MAX_ITEMS))
+        sum = host.invoke(fn, [{ values: sum, written: undefined }, item], undefined);
+      return sum;
+    }
     case 'forEach':
     case 'map':
     case 'flatMap': {

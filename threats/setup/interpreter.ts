@@ -671,7 +671,12 @@ export class Interpreter implements Host {
           found.push(...callBuiltin(this, callee, args, frame, false));
           break;
         case 'library': {
-          const result = registerCall(this, step, callee, args, frame);
+          // `app.get.call(app, path, handler)` calls what it is read from.
+          const isCall = callee.property === 'call' && callee.receiver?.kind === 'library';
+          const result =
+            isCall && callee.receiver?.kind === 'library'
+              ? registerCall(this, step, callee.receiver, args.slice(1), frame)
+              : registerCall(this, step, callee, args, frame);
           if (result) found.push(...result);
           else {
             const known = callBuiltin(this, callee, args, frame, false);
