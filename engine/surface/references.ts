@@ -80,6 +80,8 @@ export class References {
         return node.operator === '+' ? { kind: 'join', parts: [this.of(node.left), this.of(node.right)] } : UNKNOWN;
       case 'Identifier':
         return this.#identifier(node);
+      case 'Super':
+        return { kind: 'super', function: this.#numbers.selfOf(node) };
       case 'ThisExpression':
         return { kind: 'self', function: this.#numbers.selfOf(node) };
       case 'MemberExpression': {

@@ -39,6 +39,8 @@ export type Ref =
   | { readonly kind: 'object'; readonly id: number }
   /** What `this` is in a function. */
   | { readonly kind: 'self'; readonly function: number }
+  /** The same as the class that its class extends knows it. */
+  | { readonly kind: 'super'; readonly function: number }
   /** What the module exports, as CommonJS knows it. */
   | { readonly kind: 'exports' }
   /** The `module` of CommonJS. */

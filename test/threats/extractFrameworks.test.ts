@@ -224,7 +224,16 @@ export default class Collector {
 import Collector from './collector';
 export class Users extends Collector { mountRoutes() { this.route('GET', '/users', (req) => {}); } }
 export class Shops extends Collector { mountRoutes() { this.route('PUT', '/shops/:id', (req) => {}); } }
+// file: pages.js
+import express from 'express';
+import Collector from './collector';
+class Pages extends Collector {
+  mountRoutes() { this.route('GET', '/choose', (req) => {}); }
+  mountOnto(app) { super.mountOnto(app); return app; }
+}
+const pages = express.Router();
+express().use('/pages', new Pages().mountOnto(pages));
 `),
-      ['GET /users |  | function', 'PUT /shops/:id |  | function'],
+      ['GET /pages/choose |  | function', 'GET /users |  | function', 'PUT /shops/:id |  | function'],
     ));
 });

@@ -349,6 +349,14 @@ export class Interpreter implements Host {
         const cls = at && this.#classOfMethod(at);
         return cls ? this.instanceOf(cls) : NONE;
       }
+      case 'super': {
+        const at = frameOfFunction(frame, ref.function);
+        const own = at && this.#classOfMethod(at);
+        const cls = own && this.#superclassOf(own);
+        if (!cls) return NONE;
+        const [self] = at.self ? [at.self] : this.instanceOf(own);
+        return self?.kind === 'object' ? [{ kind: 'object', properties: self.properties, cls }] : NONE;
+      }
       case 'exports':
         return [this.#exportsOf(frame.module.path)];
       case 'some':
