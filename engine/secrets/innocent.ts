@@ -170,6 +170,8 @@ function isCode(value: string): boolean {
   if (/\\[wdsb]|\(\?|\[\^|\[a-z|\)\$$|^\^/i.test(value.slice(0, 400))) return true;
   if (/=>|\(\)|&&|\|\||<\/|\/>|&[a-z]{2,8};|;\s|\s\{|::/.test(value.slice(0, 400))) return true;
   if (/^[a-z]{1,20}(?::[\w,.]{1,20})?(?:\|[a-z_]{1,20}(?::[\w,.]{1,20})?){1,10}$/i.test(value)) return true;
+  // `yyyy-MM-dd'T'HH:mm`
+  if (/^[yYMdDHhmsSaAZTLEw'.,:/ _-]{4,40}$/.test(value) && /yy|YY|MM|dd|DD|HH|mm/.test(value)) return true;
   return isAlgorithm(value);
 }
 
