@@ -40,13 +40,9 @@ export function connectedModules(
 /**
  * The order in which modules are analysed: what a module imports before it, as far as cycles allow. The order of the paths
  * decides between equals, so that it is the same whatever the order of the map.
- * @param first modules that come before others, each after what it imports
  * @returns the paths in order, and those that some module imports
  */
-export function importOrder(
-  modules: ReadonlyMap<string, Importing>,
-  first: readonly string[] = [],
-): {
+export function importOrder(modules: ReadonlyMap<string, Importing>): {
   readonly order: readonly string[];
   readonly imported: ReadonlySet<string>;
 } {
@@ -55,7 +51,7 @@ export function importOrder(
   const entered = new Set<string>();
   const targetsOf = (path: string) =>
     [...new Set(modules.get(path)!.imports.values())].filter((target) => modules.has(target) && target !== path).sort();
-  for (const root of [...first, ...[...modules.keys()].sort()]) {
+  for (const root of [...modules.keys()].sort()) {
     if (entered.has(root)) continue;
     entered.add(root);
     const open = [{ path: root, targets: targetsOf(root), next: 0 }];

@@ -106,9 +106,7 @@ export function* analyzeProgram(
   for (const group of connectedModules(order, files)) {
     const readings = new Readings();
     // Where no data comes in, none has to be followed: to know that costs less.
-    const surveyed = isSurveyed(group, files)
-      ? yield* inPasses(likelyFirst(group, files), true, run, readings)
-      : undefined;
+    const surveyed = isSurveyed(group, files) ? yield* inPasses(group, true, run, readings) : undefined;
     const known = surveyed ?? (yield* inPasses(group, false, run, readings));
     for (const [path, each] of known ?? []) current.set(path, each);
   }
@@ -124,15 +122,6 @@ function isSurveyed(group: readonly string[], files: ReadonlyMap<string, Program
   const isOpen = ({ options: { settings } }: ProgramFile) =>
     settings.trust.includes('local') || settings.trust.includes('library');
   return group.length > 1 && !group.some((path) => isOpen(files.get(path)!));
-}
-
-/** The order in which those come first into which data is likely to come: a survey ends at the first one. */
-function likelyFirst(group: readonly string[], files: ReadonlyMap<string, ProgramFile>): readonly string[] {
-  const likely = group.filter((path) => {
-    const { options, source } = files.get(path)!;
-    return options.knowledge.trie.mayLeadToData(source.text);
-  });
-  return importOrder(new Map(group.map((path) => [path, files.get(path)!])), likely).order;
 }
 
 /** What the groups of modules of a program have in common. */

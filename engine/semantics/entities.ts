@@ -176,7 +176,6 @@ export class ApiTrie {
   readonly #named = new Map<string, ApiEntity>();
   readonly #sources = new Map<ApiEntity, readonly SourceModel[]>();
   readonly #leading = new Map<ApiEntity, boolean>();
-  #leadingNames: RegExp | undefined;
   readonly #globals = new Map<string, ApiEntity>();
   /** Packages whose types tools generate, by the folder's name. */
   readonly #generated = new Map<string, ApiEntity>();
@@ -348,18 +347,6 @@ export class ApiTrie {
       this.#sources.set(entity, sources);
     }
     return sources;
-  }
-
-  /** True when a text names what data of others can be got from: a guess, for which a look at the text is enough. */
-  mayLeadToData(text: string): boolean {
-    if (!this.#leadingNames) {
-      const names = [...this.#roots].flatMap(([name, root]) =>
-        name !== 'global' && this.leadsToData(root) ? name : [],
-      );
-      const escaped = names.map((name) => name.replace(/[^\w/@-]/g, '\\$&'));
-      this.#leadingNames = new RegExp(`["'](?:node:)?(?:${escaped.join('|')})["']|\\bfetch\\(`);
-    }
-    return this.#leadingNames.test(text);
   }
 
   /**
