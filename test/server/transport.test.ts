@@ -43,6 +43,7 @@ describe('the server', () => {
         textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
         codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.portside'] },
         hoverProvider: true,
+        codeLensProvider: {},
         executeCommandProvider: {
           commands: [
             'portside.server.scanWorkspace',
