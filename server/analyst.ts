@@ -397,17 +397,25 @@ interface Leak {
 
 /** Undefined when the finding is no secret of this text. */
 function secretOf({ path, tools }: Engine, { text, finding }: FindingQuestion): Leak | undefined {
-  const rule = tools.ruleset.rules.get(finding.ruleId);
-  if (rule?.kind !== 'secret') return undefined;
+  const { rules } = tools.ruleset;
+  const rule = rules.get(finding.ruleId);
+  const known = rule?.kind === 'secret' ? [rule.id] : (rule?.refines ?? []);
+  const secretRules = known.flatMap((id) => rules.get(id) ?? []).filter((each) => each.kind === 'secret');
+  if (secretRules.length === 0) return undefined;
   const source = sourceFile(path, text);
   const language = languageOf(path);
   const tree = isScript(language) ? tools.parser(text, language) : undefined;
   const { start, end } = finding.location;
   const hit = findSecrets(source, tree, tools.ruleset.knowledge().secrets, { inTest: finding.inTest }).find(
-    (each) => each.ruleId === finding.ruleId && each.start === start && each.end === end,
+    // A rule about code speaks of the text with its quotes.
+    (each) =>
+      known.includes(each.ruleId) &&
+      each.start - start <= 1 &&
+      start <= each.start &&
+      end - each.end === each.start - start,
   );
   if (!hit) return undefined;
-  const detector = rule.detectors.find(({ id }) => id === hit.detector);
+  const detector = secretRules.flatMap(({ detectors }) => detectors).find(({ id }) => id === hit.detector);
   const called = detector && 'title' in detector ? detector.title : '';
   const reading = tree && environmentReading(tree.program, text, hit, called, language.startsWith('typescript'));
   return { hit, detector, reading };

@@ -149,7 +149,11 @@ function readingOf(variable: string, text: string, isTypeScript: boolean): strin
 /** By the names that the code has for it, from the inside out until one tells something; else by what it is. */
 function variableFor(node: Node, called: string): string {
   let name = '';
+  let receiver = '';
   for (let at: Node | undefined = node; at && !/^(?:Program|BlockStatement|ClassBody)$/.test(at.type); at = at.parent) {
+    if (name !== '' && (at.type === 'CallExpression' || at.type === 'NewExpression')) {
+      receiver ||= variableOf(nameOf(at.callee) ?? '');
+    }
     const given = nameGivenBy(at);
     if (given === undefined) continue;
     const words = variableOf(given);
@@ -157,7 +161,10 @@ function variableFor(node: Node, called: string): string {
     if (name !== '' && !TELLS_NOTHING.test(name)) return name;
   }
   const byKind = variableOf(called);
-  return byKind !== '' ? byKind : name !== '' ? name : 'SECRET';
+  if (byKind !== '') return byKind;
+  // `session({ secret: '…' })`
+  if (name !== '' && receiver !== '') return `${receiver}_${name}`;
+  return name !== '' ? name : 'SECRET';
 }
 
 function nameGivenBy(node: Node): string | undefined {

@@ -122,18 +122,22 @@ function compareIds(a: string, b: string): number {
 /** One finding a rule and place; where a rule refines another, the more general one is silent. */
 function withoutTwins(findings: readonly IdentifiedFinding[]): IdentifiedFinding[] {
   const byPlace = new Map<string, IdentifiedFinding[]>();
+  const silent = new Set<string>();
   for (const each of findings) {
-    const place = `${each.raw.start} ${each.raw.end}`;
+    const { start, end, rule } = each.raw;
+    const place = `${start} ${end}`;
     const group = byPlace.get(place) ?? [];
-    const twin = group.findIndex(({ raw }) => raw.rule.id === each.raw.rule.id);
+    const twin = group.findIndex(({ raw }) => raw.rule.id === rule.id);
     if (twin < 0) group.push(each);
     else if (compareWays(each.raw, group[twin]!.raw) < 0) group[twin] = each;
     byPlace.set(place, group);
+    for (const general of rule.refines ?? []) {
+      silent.add(`${place} ${general}`);
+      // A secret stands between the quotes of the text that a rule about code speaks of.
+      silent.add(`${start + 1} ${end - 1} ${general}`);
+    }
   }
-  return [...byPlace.values()].flatMap((group) => {
-    const silent = new Set(group.flatMap(({ raw }) => raw.rule.refines ?? []));
-    return group.filter(({ raw }) => !silent.has(raw.rule.id));
-  });
+  return [...byPlace].flatMap(([place, group]) => group.filter(({ raw }) => !silent.has(`${place} ${raw.rule.id}`)));
 }
 
 /** Of several ways to one place, the surest is shown, then the most exposed, then the shortest. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { ApplyWorkspaceEditParams, CodeAction, Command, TextDocumentEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { sampleSecret } from '../support/sampleSecrets.ts';
+import { sampleRandom, sampleSecret } from '../support/sampleSecrets.ts';
 import { git, removeTemporaryFolders, repositoryWith } from '../workspace/temporaryFolder.ts';
 import { LspClient, rangeOfWord, USUAL } from './lspClient.ts';
 
@@ -97,6 +97,19 @@ describe('a secret in the editor', () => {
     assert.match(text, /`feature`, `main`|`main`, `feature`/);
     assert.match(text, /first added by `[0-9a-f]{10}`, \d{4}-\d\d-\d\d, `Test`/);
     assert.ok(!text.includes(TOKEN), 'the guide shows a mask');
+  });
+
+  it('moves, too, where a rule about code speaks of it', async () => {
+    const secret = sampleRandom('base62', 40);
+    const text = `const session = require('express-session');\napp.use(session({ secret: '${secret}' }));\n`;
+    const other = join(root, 'src', 'session.js');
+    await client.open(other, text, 'javascript');
+    const shown = () => client.shown(other).map(({ code }) => code);
+    await client.until('the finding', () => shown().includes('session-secret-hardcoded'));
+    assert.ok(!shown().includes('hardcoded-secret-generic'));
+    const titles = (await client.codeActions(other, rangeOfWord(text, secret))).map(({ title }) => title);
+    assert.ok(titles.includes('Move this secret to the environment, as SESSION_SECRET'), titles.join('; '));
+    assert.ok(titles.includes('Show what to do about this secret'));
   });
 
   it('is masked in everything that the server said unasked', () => {

@@ -41,6 +41,7 @@ describe('a secret that is read from the environment instead', () => {
     ["const { JWT_KEY: key = 'hunter2!' } = process.env;", 'const { JWT_KEY: key } = process.env;'],
     ["const k = Deno.env.get('JWT_KEY') ?? 'hunter2!';", "const k = Deno.env.get('JWT_KEY');"],
     ["const jwtKey = 'hunter2!'; Deno.serve(f);", "const jwtKey = Deno.env.get('JWT_KEY'); Deno.serve(f);"],
+    ["app.use(session({ secret: 'hunter2!' }));", 'app.use(session({ secret: process.env.SESSION_SECRET }));'],
     ["const password = given || 'hunter2!';", 'const password = given || process.env.PASSWORD;'],
   ] as const) {
     it(before, () => assert.equal(moved(before)?.after, after));

@@ -81,6 +81,12 @@ describe('findings', () => {
     assert.deepEqual(inWords([found('general', 'second'), found(specific)]), ['specific 1', 'general 2']);
   });
 
+  it('of a secret fall silent where a rule speaks of the text around it', () => {
+    const specific = rule('specific', { refines: ['secret'] });
+    assert.deepEqual(inWords([found('secret', 'ir'), found(specific, 'first')]), ['specific 1', 'secret 1']);
+    assert.deepEqual(inWords([found('secret', 'econ'), found(specific, 'second')]), ['specific 2']);
+  });
+
   it('of a general rule are shown when the specific one is not sure enough', () => {
     const specific = rule('specific', { refines: ['general'] });
     assert.deepEqual(inWords([found('general'), found(specific, 'first', { confidence: 'low' })]), ['general 1']);
