@@ -130,8 +130,11 @@ function withoutTwins(findings: readonly IdentifiedFinding[]): IdentifiedFinding
     else if (compareWays(each.raw, group[twin]!.raw) < 0) group[twin] = each;
     byPlace.set(place, group);
   }
+  // A secret's place is the text within the quotes, a rule's the literal with them.
   return [...byPlace.values()].flatMap((group) => {
-    const silent = new Set(group.flatMap(({ raw }) => raw.rule.refines ?? []));
+    const { start, end } = group[0]!.raw;
+    const around = byPlace.get(`${start - 1} ${end + 1}`) ?? [];
+    const silent = new Set([...group, ...around].flatMap(({ raw }) => raw.rule.refines ?? []));
     return group.filter(({ raw }) => !silent.has(raw.rule.id));
   });
 }

@@ -81,6 +81,13 @@ describe('findings', () => {
     assert.deepEqual(inWords([found('general', 'second'), found(specific)]), ['specific 1', 'general 2']);
   });
 
+  it('of a general rule fall silent within the quotes of the literal that a more specific one speaks of', () => {
+    const specific = rule('specific', { refines: ['general'] });
+    const within = found('general', 'irs');
+    assert.deepEqual(inWords([within, found(specific)]), ['specific 1']);
+    assert.deepEqual(inWords([found('general', 'rst'), found(specific)]), ['specific 1', 'general 1']);
+  });
+
   it('of a general rule are shown when the specific one is not sure enough', () => {
     const specific = rule('specific', { refines: ['general'] });
     assert.deepEqual(inWords([found('general'), found(specific, 'first', { confidence: 'low' })]), ['general 1']);
