@@ -46,7 +46,10 @@ function meaningOf({ name, path, isKey }: Candidate): SecretName | undefined {
   if (isKey) return KEY;
   const meaning = secretName(name);
   if (meaning?.family !== 'token' || !/^(?:secret|keys?|secretOrKey)$/.test(name)) return meaning;
-  const signs = wordsOf(path.at(-1) ?? '').some((word) => word === 'session' || word === 'jwt' || word === 'cookie');
+  const words = wordsOf(path.at(-1) ?? '');
+  if (words.includes('jwt')) return KEY;
+  // `key` of a session is the name of its cookie: https://github.com/koajs/session#example
+  const signs = name !== 'key' && words.some((word) => word === 'session' || word === 'cookie');
   return signs ? KEY : meaning;
 }
 

@@ -122,22 +122,21 @@ function compareIds(a: string, b: string): number {
 /** One finding a rule and place; where a rule refines another, the more general one is silent. */
 function withoutTwins(findings: readonly IdentifiedFinding[]): IdentifiedFinding[] {
   const byPlace = new Map<string, IdentifiedFinding[]>();
-  const silent = new Set<string>();
   for (const each of findings) {
-    const { start, end, rule } = each.raw;
-    const place = `${start} ${end}`;
+    const place = `${each.raw.start} ${each.raw.end}`;
     const group = byPlace.get(place) ?? [];
-    const twin = group.findIndex(({ raw }) => raw.rule.id === rule.id);
+    const twin = group.findIndex(({ raw }) => raw.rule.id === each.raw.rule.id);
     if (twin < 0) group.push(each);
     else if (compareWays(each.raw, group[twin]!.raw) < 0) group[twin] = each;
     byPlace.set(place, group);
-    for (const general of rule.refines ?? []) {
-      silent.add(`${place} ${general}`);
-      // A secret stands between the quotes of the text that a rule about code speaks of.
-      silent.add(`${start + 1} ${end - 1} ${general}`);
-    }
   }
-  return [...byPlace].flatMap(([place, group]) => group.filter(({ raw }) => !silent.has(`${place} ${raw.rule.id}`)));
+  // A secret's place is the text within the quotes, a rule's the literal with them.
+  return [...byPlace.values()].flatMap((group) => {
+    const { start, end } = group[0]!.raw;
+    const around = byPlace.get(`${start - 1} ${end + 1}`) ?? [];
+    const silent = new Set([...group, ...around].flatMap(({ raw }) => raw.rule.refines ?? []));
+    return group.filter(({ raw }) => !silent.has(raw.rule.id));
+  });
 }
 
 /** Of several ways to one place, the surest is shown, then the most exposed, then the shortest. */

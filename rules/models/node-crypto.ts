@@ -42,6 +42,7 @@ export default libraryModel({
     { type: 'Cipher', is: ['createCipheriv()'] },
     { type: 'Decipher', is: ['createDecipheriv()'] },
     { type: 'Sign', is: ['createSign()', 'Sign#update()'] },
+    { type: 'Verify', is: ['createVerify()', 'Verify#update()'] },
   ],
   sinks: [{ rule: 'allocation-from-input', call: ['randomBytes', 'randomFillSync'], argument: 0 }],
   sanitizers: [

@@ -111,6 +111,11 @@ describe('a key or token is found', () => {
       }
     });
   }
+
+  it('not of the name that a session gives its cookie', () => {
+    isQuiet('app.use(session({ key: "shop.sess", signed: true }, app));');
+    finds('app.use(jwt({ key: "shop.sess" }));', ['shop.sess'], SECRET);
+  });
 });
 
 /** The classes of values that are no secrets, each with names that would make them one. */

@@ -5,6 +5,7 @@ import {
   patternRule,
   type Report,
   type RuleContext,
+  type TSESTree,
 } from '../../../../engine/rule.ts';
 import { BYTES, literalSecrets } from '../literalSecrets.ts';
 
@@ -26,6 +27,12 @@ function option(...names: string[]): Handler<CallLike> {
     call.arguments.flatMap((options) => names.flatMap((name) => reports(context.property(options, name), context)));
 }
 
+function classAround(node: Node): TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined {
+  let at: Node | undefined = node;
+  while (at && at.type !== 'ClassDeclaration' && at.type !== 'ClassExpression') at = at.parent;
+  return at;
+}
+
 export default patternRule({
   id: 'jwt-hardcoded-secret',
   title: 'Key of JSON Web Tokens in the code',
@@ -34,7 +41,21 @@ export default patternRule({
   cwe: [798, 321],
   owasp: ['A07:2021', 'A07:2025'],
   refines: ['hardcoded-secret-generic'],
-  entities: BYTES,
+  entities: [...BYTES, 'passport-jwt.Strategy', '@nestjs/passport.PassportStrategy'],
+  on: {
+    // `class extends PassportStrategy(Strategy) { constructor() { super({ … }) } }`:
+    // https://docs.nestjs.com/recipes/passport#implementing-passport-jwt
+    CallExpression(call, context) {
+      if (call.callee.type !== 'Super') return undefined;
+      const base = classAround(call)?.superClass;
+      const isStrategy =
+        base?.type === 'CallExpression'
+          ? context.isEntity(base.callee, '@nestjs/passport.PassportStrategy') &&
+            base.arguments.some((argument) => context.isEntity(argument, 'passport-jwt.Strategy'))
+          : !!base && context.isEntity(base, 'passport-jwt.Strategy');
+      return isStrategy ? reports(context.property(call.arguments[0], 'secretOrKey'), context) : undefined;
+    },
+  },
   calls: {
     'jsonwebtoken.sign': argument(1),
     'jsonwebtoken.verify': argument(1),

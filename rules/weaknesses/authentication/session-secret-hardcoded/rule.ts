@@ -2,6 +2,7 @@ import {
   type CallLike,
   type Handler,
   type Node,
+  nameOf,
   patternRule,
   type Report,
   type RuleContext,
@@ -31,7 +32,15 @@ export default patternRule({
   cwe: [798, 321],
   owasp: ['A07:2021', 'A07:2025'],
   refines: ['hardcoded-secret-generic', 'hardcoded-password'],
-  entities: [...BYTES, ...PLUGINS],
+  entities: [...BYTES, ...PLUGINS, 'koa'],
+  on: {
+    // `app.keys = […]`: https://koajs.com/#app-keys-
+    AssignmentExpression({ left, right }, context) {
+      if (left.type !== 'MemberExpression' || nameOf(left.property) !== 'keys') return undefined;
+      const app = context.resolve(left.object);
+      return app.type === 'NewExpression' && context.isEntity(app.callee, 'koa') ? reports(right, context) : undefined;
+    },
+  },
   calls: {
     'express-session': option('secret'),
     'cookie-session': option('secret', 'keys'),

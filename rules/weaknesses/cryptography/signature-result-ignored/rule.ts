@@ -53,6 +53,11 @@ function checked(isPromise: boolean) {
   };
 }
 
+/** It answers at once, however many arguments it takes. */
+function always(call: CallLike): Report | undefined {
+  return answerOf(call).node.parent?.type === 'ExpressionStatement' ? { node: call, message: IGNORED } : undefined;
+}
+
 const later = checked(true);
 const now = checked(false);
 
@@ -74,5 +79,9 @@ export default patternRule({
     'bcrypt.compareSync': now,
     'bcryptjs.compareSync': now,
     'crypto.timingSafeEqual': now,
+    // The fourth argument is the signature, and a fifth is told the answer:
+    // https://nodejs.org/api/crypto.html#cryptoverifyalgorithm-data-key-signature-callback
+    'crypto.verify': (call) => (call.arguments.length > 4 ? undefined : always(call)),
+    'crypto.Verify#verify': always,
   },
 });

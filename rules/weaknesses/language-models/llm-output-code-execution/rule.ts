@@ -8,6 +8,7 @@ export default flowRule({
   confidence: 'high',
   cwe: [94, 1426],
   owasp: ['A03:2021', 'A05:2025'],
+  refines: ['eval-usage'],
   kinds: ['code', 'template'],
   speaksFor: { rules: ['code-injection', 'template-injection'], of: isAnswer },
   message: ({ source }) =>
