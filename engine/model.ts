@@ -463,7 +463,7 @@ export interface EntryPointModel {
  * called with a part of it. `prefix`: its own path. `made`: the call makes one, whose path an option holds. `same`: the result
  * is the receiver. `before`: functions among the arguments run before all of its handlers, wherever they are registered.
  * `everywhere`: the same for all routes of the framework; with a path, that stands in front of all of them. `entry`: another
- * way in, such as a queue. `tree`: the argument is an object of parts by name. `folder`: given as a plugin, it loads a folder of
+ * way in, such as a queue. `resolvers`: the option of that name holds functions by type and field. `tree`: the argument is an object of parts by name. `folder`: given as a plugin, it loads a folder of
  * them.
  */
 export interface RoutingModel {
@@ -478,6 +478,7 @@ export interface RoutingModel {
     | 'before'
     | 'everywhere'
     | 'entry'
+    | 'resolvers'
     | 'tree'
     | 'folder';
   /** Where the path stands: an argument, or an option of one. Default: argument 0 when it is text. */

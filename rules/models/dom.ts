@@ -136,6 +136,15 @@ export default libraryModel({
     { type: 'DragEvent' },
     { type: 'ClipboardEvent' },
   ],
+  routing: [
+    {
+      call: ['addEventListener', 'Window#addEventListener'],
+      does: 'entry',
+      method: 'MESSAGE',
+      event: ['message'],
+      path: 0,
+    },
+  ],
   handlers: [
     // Any window that has a reference to this one can send: https://developer.mozilla.org/en-US/docs/Web/API/Window/message_event
     {

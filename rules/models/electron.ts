@@ -47,6 +47,14 @@ export default libraryModel({
       parameters: ['ProtocolRequest'],
     },
   ],
+  routing: [
+    {
+      call: ['handle', 'handleOnce', 'on', 'once', 'addListener'].map((name) => `ipcMain.${name}`),
+      does: 'entry',
+      method: 'MESSAGE',
+      path: 0,
+    },
+  ],
   sources: [
     {
       trust: 'browser',

@@ -61,6 +61,7 @@ export default libraryModel({
       declaredAs: ['GraphQLFieldResolver'],
     },
   ],
+  routing: [{ call: SERVERS, does: 'resolvers' }],
   sources: [
     { trust: 'remote', from: ['Args#'], members: true, shape: 'text', label: 'an argument of a GraphQL operation' },
   ],

@@ -28,6 +28,36 @@ export default async function users(fastify) {
       ],
     ));
 
+  it('of GraphQL are the fields of its operations, from all maps of resolvers', () =>
+    assert.deepEqual(
+      routesOf(`// file: server.ts
+import { ApolloServer } from '@apollo/server';
+import { users } from './users';
+const posts = { Query: { posts: (_, args) => [] }, Post: { author: () => null } };
+new ApolloServer({ typeDefs, resolvers: [users, posts] });
+const other = { resolvers: { Query: { nobody: () => 1 } } };
+// file: users.ts
+const user = async (_, { id }) => id;
+export const users = {
+  Query: { user },
+  Mutation: { addUser: { resolve: (_, args) => args } },
+};`).map((route) => route.replace(/ \|.*/, '')),
+      ['MUTATION addUser', 'QUERY posts', 'QUERY user'],
+    ));
+
+  it('of windows are their messages, and of Electron those of its pages', () =>
+    assert.deepEqual(
+      routesOf(`// file: main.ts
+import { ipcMain } from 'electron';
+import { EventEmitter } from 'node:events';
+ipcMain.handle('read-file', readIt);
+new EventEmitter().on('read-file', readIt);
+// file: page.ts
+window.addEventListener('message', receive);
+window.addEventListener('resize', receive);`).map((route) => route.replace(/ \|.*/, '')),
+      ['MESSAGE message', 'MESSAGE read-file'],
+    ));
+
   it('of Koa have the prefix of the router, in whichever way it is said', () =>
     assert.deepEqual(
       routesOf(`// file: app.js

@@ -120,10 +120,53 @@ function applyRow(
       });
       return [self];
     }
+    case 'resolvers':
+      resolvers(call, name);
+      return undefined;
     case 'tree':
     case 'folder':
       return undefined;
   }
+}
+
+/** What a client of GraphQL can ask for: https://spec.graphql.org/October2021/#sec-Root-Operation-Types */
+const OPERATIONS = { Query: 'QUERY', Mutation: 'MUTATION', Subscription: 'SUBSCRIPTION' } as const;
+
+/** `{ resolvers: { Query: { user: (parent, args) => … } } }`, one map or a list of them. */
+function resolvers(call: Call, via: string): void {
+  const maps = (call.args[0]?.values ?? []).flatMap((value) => partOf(value, 'resolvers')).flatMap(itemsOf);
+  const router = call.host.newRouter(true);
+  for (const [type, method] of Object.entries(OPERATIONS)) {
+    for (const fields of maps.flatMap((map) => partOf(map, type))) {
+      if (fields.kind !== 'object') continue;
+      for (const [field, values] of fields.properties) {
+        // A field can be an object that holds its function.
+        const functions = values.flatMap((value) => [
+          ...(value.kind === 'object' ? ['resolve', 'subscribe'].flatMap((name) => partOf(value, name)) : [value]),
+        ]);
+        const argument = { values: functions, written: fields.written?.get(field) };
+        const handler = handlerOf(call, argument);
+        router.events.push({
+          kind: 'route',
+          framework: call.framework,
+          method,
+          path: field,
+          middleware: [],
+          handler,
+          location: handler.location,
+          via,
+        });
+      }
+    }
+  }
+}
+
+function partOf(value: Value, name: string): readonly Value[] {
+  return value.kind === 'object' ? (value.properties.get(name) ?? []) : [];
+}
+
+function itemsOf(value: Value): readonly Value[] {
+  return value.kind === 'list' ? value.items.flatMap(({ values }) => values) : [value];
 }
 
 /** The command in whose chain of calls something stands: `program.command('serve').action(…)`. */
