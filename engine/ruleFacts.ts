@@ -2,6 +2,8 @@ import type { Confidence, Profile, Severity } from './finding.ts';
 
 /** What every rule says of itself. */
 export interface RuleFacts {
+  /** By what it finds; `secret` in any text. Rules that speak of suppressions have none. */
+  readonly kind?: 'pattern' | 'flow' | 'secret';
   /** The catalogue's id: kebab-case, permanent once people suppress by it. */
   readonly id: string;
   readonly title: string;

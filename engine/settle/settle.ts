@@ -134,8 +134,11 @@ function withoutTwins(findings: readonly IdentifiedFinding[]): IdentifiedFinding
   return [...byPlace.values()].flatMap((group) => {
     const { start, end } = group[0]!.raw;
     const around = byPlace.get(`${start - 1} ${end + 1}`) ?? [];
-    const silent = new Set([...group, ...around].flatMap(({ raw }) => raw.rule.refines ?? []));
-    return group.filter(({ raw }) => !silent.has(raw.rule.id));
+    const refinedBy = (others: readonly IdentifiedFinding[], id: string) =>
+      others.some(({ raw }) => raw.rule.refines?.includes(id));
+    return group.filter(
+      ({ raw: { rule } }) => !refinedBy(group, rule.id) && !(rule.kind === 'secret' && refinedBy(around, rule.id)),
+    );
   });
 }
 
