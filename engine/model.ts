@@ -463,7 +463,7 @@ export interface EntryPointModel {
  * called with a part of it. `prefix`: its own path. `made`: the call makes one, whose path an option holds. `same`: the result
  * is the receiver. `before`: functions among the arguments run before all of its handlers, wherever they are registered.
  * `everywhere`: the same for all routes of the framework; with a path, that stands in front of all of them. `entry`: another
- * way in, such as a queue. `resolvers`: the option of that name holds functions by type and field. `tree`: the argument is an object of parts by name. `folder`: given as a plugin, it loads a folder of
+ * way in, such as a queue. `resolvers`: the option of that name holds functions by type and field. `folder`: given as a plugin, it loads a folder of
  * them.
  */
 export interface RoutingModel {
@@ -479,13 +479,12 @@ export interface RoutingModel {
     | 'everywhere'
     | 'entry'
     | 'resolvers'
-    | 'tree'
     | 'folder';
   /** Where the path stands: an argument, or an option of one. Default: argument 0 when it is text. */
   readonly path?: number | { readonly argument: number; readonly option: string };
   /** `prefix` of the part that a plugin, or what is mounted, gets. */
   readonly method?: string;
-  /** The argument that is the handler, the plugin or the tree; default `last`, for plugins 0. */
+  /** The argument that is the handler or the plugin; default `last`, for plugins 0. */
   readonly handler?: number | 'last';
   /** Only when the first argument is one of these texts. */
   readonly event?: readonly string[];

@@ -123,7 +123,6 @@ function applyRow(
     case 'resolvers':
       resolvers(call, name);
       return undefined;
-    case 'tree':
     case 'folder':
       return undefined;
   }
