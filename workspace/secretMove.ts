@@ -38,7 +38,8 @@ const CHECK_ENDINGS = ['.ts', '.js', '.mjs', '.cjs', '.mts'];
  * named without its value; `.env`, which gets the value when git ignores it, and git is made to ignore it when it does
  * not; and the check of the environment at the start, if the program has one. Writes nothing.
  * @param path the file of the code, with `text`
- * @param value the secret; undefined when it must not be kept anywhere
+ * @param value the secret
+ * @throws Error naming a file that is there and cannot be read
  */
 export async function secretMove(
   snapshot: Snapshot,
@@ -51,7 +52,7 @@ export async function secretMove(
   const folder = await packageFolder(snapshot, path);
   const at = (name: string) => (folder === '' ? name : `${folder}/${name}`);
   const environment = await textOf(snapshot, at('.env'));
-  const { variable, edits } = await freeVariable(reading, environment, value);
+  const { variable, edits } = freeVariable(reading, environment, value);
   const changes: FileChange[] = [{ path, before: text, after: applyEdits(text, edits) }];
   const notes: string[] = [];
 
@@ -84,11 +85,11 @@ export async function secretMove(
 }
 
 /** A variable of that name may be there with another value; then the next free number makes a new one. */
-async function freeVariable(
+function freeVariable(
   { variable, isRead, edits }: EnvironmentReading,
   environment: string | null,
   value: string,
-): Promise<{ variable: string; edits: readonly Edit[] }> {
+): { variable: string; edits: readonly Edit[] } {
   if (isRead || !namesVariable(environment ?? '', variable)) return { variable, edits };
   const line = assignment(variable, value);
   if (line !== undefined && environment?.split(/\r?\n/).includes(line)) return { variable, edits };

@@ -1,5 +1,6 @@
 import { askGit, askGitWith, partsOf } from './git.ts';
 import { commitStream, revisionsOf } from './history/commitStream.ts';
+import { patternOf } from './history/placesInHead.ts';
 
 /** Where git holds a value. Paths from the root. */
 export interface SecretPlaces {
@@ -31,8 +32,7 @@ const PATIENCE_MS = 10_000;
  * Undefined outside of a repository, without git, and before the first commit.
  */
 export async function secretPlaces(root: string, value: string): Promise<SecretPlaces | undefined> {
-  // A pattern is one line; of a key it is the longest, which no other key has.
-  const line = value.split(/\r?\n/).reduce((longest, each) => (each.length > longest.length ? each : longest), '');
+  const line = patternOf(value);
   const inHead = await search(root, ['HEAD'], line).catch(() => undefined);
   if (!inHead) return undefined;
   const refs = ['refs/heads', 'refs/remotes', 'refs/tags'];

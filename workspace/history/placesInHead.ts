@@ -31,7 +31,7 @@ export async function placesInHead(
   secrets: readonly AddedSecret[],
 ): Promise<ReadonlyMap<AddedSecret, string>> {
   const places = new Map<AddedSecret, string>();
-  const bySecret = await longestLines(root, secrets);
+  const bySecret = await patternsOf(root, secrets);
   if (bySecret.size === 0) return places;
   const patterns = [...new Set(bySecret.values())];
   // `HEAD:<path>` NUL `<line>` NUL `<match>`: https://git-scm.com/docs/git-grep
@@ -50,8 +50,12 @@ export async function placesInHead(
   return places;
 }
 
-/** A pattern is one line; of a key it is the longest, which no other key has. */
-async function longestLines(root: string, secrets: readonly AddedSecret[]): Promise<Map<AddedSecret, string>> {
+/** What git is asked for: a pattern is one line, and of a key it is the longest, which no other key has. */
+export function patternOf(value: string): string {
+  return value.split(/\r?\n/).reduce((longest, each) => (each.length > longest.length ? each : longest), '');
+}
+
+async function patternsOf(root: string, secrets: readonly AddedSecret[]): Promise<Map<AddedSecret, string>> {
   const lines = new Map<AddedSecret, string>();
   const blobs = blobReader(root, LIMIT);
   try {
@@ -60,8 +64,7 @@ async function longestLines(root: string, secrets: readonly AddedSecret[]): Prom
       const blob = await blobs.read(secret.blob);
       const content = blob.status === 'bytes' ? decodeOld(blob.bytes) : undefined;
       if (content?.status !== 'text') continue;
-      const value = content.text.slice(start, end).split(/\r?\n/);
-      const line = value.reduce((longest, each) => (each.length > longest.length ? each : longest), '');
+      const line = patternOf(content.text.slice(start, end));
       if (line !== '') lines.set(secret, line);
     }
   } finally {

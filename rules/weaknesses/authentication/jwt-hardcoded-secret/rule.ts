@@ -1,31 +1,10 @@
-import {
-  type CallLike,
-  type Handler,
-  type Node,
-  patternRule,
-  type Report,
-  type RuleContext,
-  type TSESTree,
-} from '../../../../engine/rule.ts';
-import { BYTES, literalSecrets } from '../literalSecrets.ts';
+import { type Node, patternRule, type TSESTree } from '../../../../engine/rule.ts';
+import { BYTES, literalSecretReports } from '../literalSecrets.ts';
 
-const MESSAGE =
-  'The key of these tokens stands in the code, so that whoever reads that can write a token for any user. Read it from the environment or a secret store, refuse to start without it, and change it now.';
-
-function reports(node: Node | null | undefined, context: RuleContext): Report[] {
-  return literalSecrets(node, context).map((secret) => ({ node: secret, message: MESSAGE }));
-}
-
-/** The key stands in this argument. */
-function argument(index: number): Handler<CallLike> {
-  return (call, context) => reports(call.arguments[index], context);
-}
-
-/** It stands in one of these options. */
-function option(...names: string[]): Handler<CallLike> {
-  return (call, context) =>
-    call.arguments.flatMap((options) => names.flatMap((name) => reports(context.property(options, name), context)));
-}
+const secrets = literalSecretReports(
+  'The key of these tokens stands in the code, so that whoever reads that can write a token for any user. Read it from the environment or a secret store, refuse to start without it, and change it now.',
+);
+const { argument, option } = secrets;
 
 function classAround(node: Node): TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined {
   let at: Node | undefined = node;
@@ -53,7 +32,7 @@ export default patternRule({
           ? context.isEntity(base.callee, '@nestjs/passport.PassportStrategy') &&
             base.arguments.some((argument) => context.isEntity(argument, 'passport-jwt.Strategy'))
           : !!base && context.isEntity(base, 'passport-jwt.Strategy');
-      return isStrategy ? reports(context.property(call.arguments[0], 'secretOrKey'), context) : undefined;
+      return isStrategy ? secrets.in(context.property(call.arguments[0], 'secretOrKey'), context) : undefined;
     },
   },
   calls: {

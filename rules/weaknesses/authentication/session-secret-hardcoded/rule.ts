@@ -1,25 +1,10 @@
-import {
-  type CallLike,
-  type Handler,
-  type Node,
-  nameOf,
-  patternRule,
-  type Report,
-  type RuleContext,
-} from '../../../../engine/rule.ts';
-import { BYTES, literalSecrets } from '../literalSecrets.ts';
+import { nameOf, patternRule } from '../../../../engine/rule.ts';
+import { BYTES, literalSecretReports } from '../literalSecrets.ts';
 
-const MESSAGE =
-  'The secret that signs sessions and cookies stands in the code, so that whoever reads that can sign a session of any user. Read it from the environment or a secret store, refuse to start without it, and change it now.';
-
-function reports(node: Node | null | undefined, context: RuleContext): Report[] {
-  return literalSecrets(node, context).map((secret) => ({ node: secret, message: MESSAGE }));
-}
-
-function option(...names: string[]): Handler<CallLike> {
-  return (call, context) =>
-    call.arguments.flatMap((options) => names.flatMap((name) => reports(context.property(options, name), context)));
-}
+const secrets = literalSecretReports(
+  'The secret that signs sessions and cookies stands in the code, so that whoever reads that can sign a session of any user. Read it from the environment or a secret store, refuse to start without it, and change it now.',
+);
+const { argument, option } = secrets;
 
 /** The plugins of Fastify that are given their secret where they are registered. */
 const PLUGINS = ['@fastify/session', '@fastify/secure-session', '@fastify/cookie'];
@@ -38,24 +23,26 @@ export default patternRule({
     AssignmentExpression({ left, right }, context) {
       if (left.type !== 'MemberExpression' || nameOf(left.property) !== 'keys') return undefined;
       const app = context.resolve(left.object);
-      return app.type === 'NewExpression' && context.isEntity(app.callee, 'koa') ? reports(right, context) : undefined;
+      return app.type === 'NewExpression' && context.isEntity(app.callee, 'koa')
+        ? secrets.in(right, context)
+        : undefined;
     },
   },
   calls: {
     'express-session': option('secret'),
     'cookie-session': option('secret', 'keys'),
-    'cookie-parser': (call, context) => reports(call.arguments[0], context),
+    'cookie-parser': argument(0),
     'iron-session.getIronSession': option('password'),
     'iron-session.sealData': option('password'),
     '@remix-run/node.createCookieSessionStorage': (call, context) =>
-      reports(context.property(context.property(call.arguments[0], 'cookie'), 'secrets'), context),
+      secrets.in(context.property(context.property(call.arguments[0], 'cookie'), 'secrets'), context),
     '@remix-run/node.createCookie': option('secrets'),
     'react-router.createCookieSessionStorage': (call, context) =>
-      reports(context.property(context.property(call.arguments[0], 'cookie'), 'secrets'), context),
+      secrets.in(context.property(context.property(call.arguments[0], 'cookie'), 'secrets'), context),
     'fastify.Instance#register': (call, context) => {
       const [plugin, options] = call.arguments;
       if (!plugin || !context.isEntity(plugin, ...PLUGINS)) return undefined;
-      return ['secret', 'key'].flatMap((name) => reports(context.property(options, name), context));
+      return ['secret', 'key'].flatMap((name) => secrets.in(context.property(options, name), context));
     },
   },
 });

@@ -1,13 +1,5 @@
-import {
-  constantsInProduction,
-  isDevelopmentOnly,
-  nameOf,
-  patternRule,
-  replace,
-  suggestion,
-} from '../../../../engine/rule.ts';
-
-const OPTIONS: readonly (string | undefined)[] = ['webSecurity'];
+import { patternRule } from '../../../../engine/rule.ts';
+import { windowOption } from '../windowOption.ts';
 
 /** https://www.electronjs.org/docs/latest/tutorial/security#6-do-not-disable-websecurity */
 export default patternRule({
@@ -18,19 +10,11 @@ export default patternRule({
   cwe: [346],
   owasp: ['A05:2021', 'A02:2025'],
   on: {
-    Property(property, context) {
-      const { value } = property;
-      if (!OPTIONS.includes(nameOf(property.key)) || !context.imports('electron')) return undefined;
-      const choice = constantsInProduction(value, context).find((each) => each.value === false);
-      if (!choice || property.parent.type !== 'ObjectExpression' || isDevelopmentOnly(property, context))
-        return undefined;
-      return {
-        node: choice.node,
-        message:
-          'Every page in this window can read what any site and the disk answer in the name of the user. Leave `webSecurity` on, and let the main process ask where a page must not.',
-        // A page that was written for it stops working.
-        fixes: value.type === 'Literal' ? [suggestion('Leave it on', replace(value, 'true'))] : [],
-      };
-    },
+    Property: windowOption({
+      names: ['webSecurity'],
+      safe: true,
+      message:
+        'Every page in this window can read what any site and the disk answer in the name of the user. Leave `webSecurity` on, and let the main process ask where a page must not.',
+    }),
   },
 });
