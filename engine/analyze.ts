@@ -1,7 +1,6 @@
 /** The straight line: text in, findings out. Start reading here. */
 import { check } from './check/check.ts';
 import { type DeclarationUses, declarationUses } from './check/declarations.ts';
-import { type EntryPoint, findEntryPoints } from './check/entryPoints.ts';
 import { type ForeignHit, isEntered, type WaitingSaying } from './check/followData.ts';
 import type { Knowledge } from './check/knowledge.ts';
 import { ModuleContext } from './check/moduleContext.ts';
@@ -21,7 +20,6 @@ import { readSuppressions, type Suppression } from './settle/suppression.ts';
 import { isScript, locate, type SourceFile, type TextLayout } from './source/sourceFile.ts';
 import type { Parser, SyntaxTree } from './syntax/parse.ts';
 
-export type { EntryPoint } from './check/entryPoints.ts';
 export { compileKnowledge, type Knowledge } from './check/knowledge.ts';
 export type { SuppressedFinding } from './settle/settle.ts';
 
@@ -53,7 +51,6 @@ export interface FileAnalysis {
   /** In order of text. Wrong suppressions are findings too (`suppression-unused`, `-unknown-rule`, `-expired`, `-no-reason`). */
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
-  readonly entryPoints: readonly EntryPoint[];
   /** What was not looked at in full, in words: a rule that crashed, a budget that was reached. Empty when complete. */
   readonly incomplete: readonly string[];
   /** What the parser complained about. */
@@ -82,7 +79,6 @@ export interface ModuleAnalysis {
   /** Ids of rules whose danger this module takes out of the whole program. */
   readonly disarmed: readonly string[];
   readonly suppressions: readonly Suppression[];
-  readonly entryPoints: readonly EntryPoint[];
   readonly incomplete: readonly string[];
   readonly syntaxErrors: readonly string[];
   readonly declarations: DeclarationUses;
@@ -173,7 +169,6 @@ export function analyzeModule(
     identified: [...(checked?.findings ?? []).map(identify), ...secretFindings(secrets, options, isOn)],
     disarmed: (context && stage('looking for protection', () => disarmedBy(context, knowledge))) ?? [],
     suppressions,
-    entryPoints: (model && stage('finding routes', () => findEntryPoints(quotable, model, knowledge.trie))) ?? [],
     incomplete,
     syntaxErrors: read?.errors.map((error) => error.message) ?? [],
     declarations: model ? declarationUses(model, knowledge.trie) : {},
@@ -218,7 +213,6 @@ export function unanalyzed(source: SourceFile, ...causes: readonly string[]): Mo
     identified: [],
     disarmed: [],
     suppressions: [],
-    entryPoints: [],
     incomplete: causes,
     syntaxErrors: [],
     declarations: {},
@@ -261,7 +255,6 @@ export function settleModule(
     path: source.path,
     findings,
     suppressed,
-    entryPoints: analysis.entryPoints,
     incomplete,
     syntaxErrors,
     ...(Object.keys(analysis.declarations).length > 0 && { declarations: analysis.declarations }),

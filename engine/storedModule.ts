@@ -39,7 +39,6 @@ const LISTS = [
   'sent',
   'identified',
   'suppressions',
-  'entryPoints',
   'incomplete',
   'syntaxErrors',
   'hidden',
@@ -237,9 +236,6 @@ class StoredAnalysis implements ModuleAnalysis {
   }
   get suppressions(): ModuleAnalysis['suppressions'] {
     return this.#list('suppressions');
-  }
-  get entryPoints(): ModuleAnalysis['entryPoints'] {
-    return this.#list('entryPoints');
   }
   get incomplete(): readonly string[] {
     return this.#list('incomplete');

@@ -443,7 +443,7 @@ function foundOnlyIn(list: readonly Finding[], other: readonly Finding[]): strin
 
 /** What is known of a file that the engine did not survive. */
 function nothingOf(path: string, cause: string): FileAnalysis {
-  return { path, findings: [], suppressed: [], entryPoints: [], incomplete: [cause], syntaxErrors: [] };
+  return { path, findings: [], suppressed: [], incomplete: [cause], syntaxErrors: [] };
 }
 
 /** What a person must change so that files can be analysed. @throws the error when that is not its cause */

@@ -1,5 +1,6 @@
 /** All ways into a program, with their full paths and all that runs before them. */
 import type { ModuleSurface, PlacedRoute } from '../engine/surface/surface.ts';
+import { handlerName, namedByFile } from './fileRoutes.ts';
 import { frameworkName } from './names.ts';
 import { nestMiddleware } from './nest.ts';
 import type { Interpreter } from './setup/interpreter.ts';
@@ -41,22 +42,12 @@ function placedRoute(interpreter: Interpreter, surface: ModuleSurface, route: Pl
   const valuesOf = (ref: PlacedRoute['value']) => interpreter.eval(ref, frame);
   return {
     framework: frameworkName(route.framework),
-    method: route.method,
-    path: FLAT.has(frameworkName(route.framework)) ? flatPath(route.path) : route.path,
+    ...namedByFile(route),
     middleware: route.middleware.map(({ text, location, value }) => ({ text, location, values: valuesOf(value) })),
-    handler: { text: route.handler, location: route.location, values: valuesOf(route.value) },
+    handler: { text: handlerName(route), location: route.location, values: valuesOf(route.value) },
     location: route.location,
     via: route.by,
   };
-}
-
-/** Frameworks whose file names hold a whole path: https://reactrouter.com/how-to/file-route-conventions */
-const FLAT = new Set(['remix-run', 'react-router', 'react-router-dev']);
-
-/** `/notes.$noteId` is `/notes/:noteId`; names with `_` in front are layouts, and one behind leaves a layout. */
-function flatPath(path: string): string {
-  const names = path.split(/[/.]/).filter((name) => name !== '' && !name.startsWith('_') && name !== 'route');
-  return `/${names.map((name) => (name === '$' ? '*' : name.replace(/^\$/, ':').replace(/_$/, ''))).join('/')}`;
 }
 
 /** A file of middleware stands before all routes of its framework. */

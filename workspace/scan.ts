@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { EntryPoint, FileAnalysis, SuppressedFinding } from '../engine/analyze.ts';
+import type { FileAnalysis, SuppressedFinding } from '../engine/analyze.ts';
 import { compareSeverity, type Finding, type Location } from '../engine/finding.ts';
 import { type ProgramAnalysis, type ProgramMemory, programMemory } from '../engine/program.ts';
 import { isScript, languageOf } from '../engine/source/sourceFile.ts';
@@ -64,7 +64,6 @@ export interface ScanResult {
   /** In order of path, place and rule. */
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
-  readonly entryPoints: readonly EntryPoint[];
   /** Where secrets stand in the files of the findings, also those that are not reported. */
   readonly hidden: readonly Location[];
   /** How many of the findings are at or above `failOn` of their file. */
@@ -295,7 +294,7 @@ async function readOther(reader: ProgramReader, path: string): Promise<ReadProgr
 /** The analysis with those findings only of which a step lies at such a place. */
 function withSteps(analysis: FileAnalysis, isAsked: (place: Location) => boolean): FileAnalysis {
   const isOne = ({ flow }: Finding) => flow?.steps.some(({ location }) => isAsked(location)) ?? false;
-  return { ...withFindings(analysis, isOne), entryPoints: [], incomplete: [], syntaxErrors: [] };
+  return { ...withFindings(analysis, isOne), incomplete: [], syntaxErrors: [] };
 }
 
 /** The analysis with those findings only, whether or not a comment silences them. */
@@ -317,7 +316,6 @@ function tallyOf(listing: Listing) {
   const recovered: string[] = [];
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
-  const entryPoints: EntryPoint[] = [];
   const hidden: Location[] = [];
   let analysed = 0;
   let failing = 0;
@@ -348,14 +346,12 @@ function tallyOf(listing: Listing) {
       findings.push(...analysis.findings);
       if (analysis.findings.length > 0) hidden.push(...(analysis.hidden ?? []));
       suppressed.push(...analysis.suppressed);
-      entryPoints.push(...analysis.entryPoints);
       for (const cause of analysis.incomplete) failed.push({ path: analysis.path, cause });
       if (analysis.syntaxErrors.length > 0 && analysis.incomplete.length === 0) recovered.push(analysis.path);
     },
     result: (sums: Sums): ScanResult => ({
       findings: findings.sort(inOrder),
       suppressed: suppressed.sort((a, b) => inOrder(a.finding, b.finding)),
-      entryPoints,
       hidden,
       failing,
       receipt: {

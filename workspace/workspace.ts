@@ -207,7 +207,6 @@ export function openWorkspace(snapshot: Snapshot, tools: Tools, overruling: Over
             ...analysis,
             findings: fresh,
             suppressed: analysis.suppressed.filter(({ finding }) => isShown(finding)),
-            entryPoints: inTest && !settings.tests ? [] : analysis.entryPoints,
           },
           hiddenInTests: analysis.findings.length - shown.length,
           baselined: shown.length - fresh.length,

@@ -1,4 +1,3 @@
-import { decoratedRoutes, directedRoutes, exportedRoutes, type FoundRoute } from '../check/entryPoints.ts';
 import { declaredName } from '../check/moduleContext.ts';
 import { written } from '../flow/flowSteps.ts';
 import type { ModuleModel } from '../moduleModel.ts';
@@ -8,6 +7,7 @@ import { type FunctionNode, isFunction, type Node, nameOf, type TSESTree, unwrap
 import { forEachChild } from '../syntax/walk.ts';
 import { codeHash } from './codeHash.ts';
 import { dataClassOf } from './personalData.ts';
+import { decoratedRoutes, directedRoutes, exportedRoutes, type PlacedNode } from './placedRoutes.ts';
 import { References } from './references.ts';
 import { isConditional, passing, permitsOf, refusalsOf } from './refusals.ts';
 import type {
@@ -588,7 +588,7 @@ class SurfaceBuilder {
   }
 
   #routes(): PlacedRoute[] {
-    const place = (by: PlacedRoute['by'], routes: readonly FoundRoute[]): PlacedRoute[] =>
+    const place = (by: PlacedRoute['by'], routes: readonly PlacedNode[]): PlacedRoute[] =>
       routes.map((route) => ({
         framework: route.framework,
         method: route.method,
@@ -611,7 +611,7 @@ class SurfaceBuilder {
 }
 
 /** A handler that is made by a call is called by what it answers. */
-function shortName({ method, handler }: FoundRoute): string {
+function shortName({ method, handler }: PlacedNode): string {
   return method === 'ANY' || method === 'MIDDLEWARE' ? handler.replace(/\(.*$/s, '') : method;
 }
 

@@ -73,5 +73,5 @@ export default libraryModel({
     },
     { rule: 'ssrf', call: ['proxyRequest', 'sendProxy'], argument: 1 },
   ],
-  entryPoints: [{ exports: FILES, call: [...HANDLERS, ...CACHED], method: 'ANY' }],
+  entryPoints: [{ exports: FILES, call: [...HANDLERS, ...CACHED], method: 'ANY', hooks: ['onRequest', 'middleware'] }],
 });

@@ -66,7 +66,6 @@ function holds(text: string, path?: string): FileAnalysis {
   const analysis = analyze(text, path);
   for (const finding of analysis.findings) holdsFinding(text, finding);
   for (const { finding } of analysis.suppressed) holdsFinding(text, finding);
-  for (const entry of analysis.entryPoints) holdsLocation(text, entry.location);
   const fingerprints = analysis.findings.map((finding) => `${finding.ruleId} ${finding.fingerprint}`);
   assert.equal(new Set(fingerprints).size, fingerprints.length, 'no two findings have one identity');
   return analysis;

@@ -74,7 +74,6 @@ function analyze(path: string, text: string): FileAnalysis {
     path,
     findings,
     suppressed,
-    entryPoints: [],
     incomplete: [],
     syntaxErrors: isBroken ? ['half typed'] : [],
   };
@@ -141,7 +140,7 @@ const answers: Answers = {
       if (text.includes('SLOW')) await sleep(5000, undefined, { signal }).catch(() => {});
       if (signal.aborted) return { root: folder, kind: 'cancelled' };
       const cause = failed[name];
-      const nothing = { findings: [], suppressed: [], entryPoints: [], syntaxErrors: [] };
+      const nothing = { findings: [], suppressed: [], syntaxErrors: [] };
       if (cause === undefined) say({ kind: 'at', path: name });
       const analysis = cause === undefined ? analyze(name, text) : { path: name, ...nothing, incomplete: [cause] };
       say({ kind: 'file', root: folder, analysis });

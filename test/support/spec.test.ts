@@ -43,7 +43,7 @@ function finder(code: string, by?: string, more: Partial<FileAnalysis> = {}): An
       const location = locate(file, at, at + code.length);
       findings.push(findingAt(text, code, { location, fixes: by === undefined ? [] : [fix] }));
     }
-    return { path, findings, suppressed: [], entryPoints: [], incomplete: [], syntaxErrors: [], ...more };
+    return { path, findings, suppressed: [], incomplete: [], syntaxErrors: [], ...more };
   };
 }
 

@@ -266,4 +266,54 @@ express().use('/pages', new Pages().mountOnto(pages));
 `),
       ['GET /pages/choose |  | function', 'GET /users |  | function', 'PUT /shops/:id |  | function'],
     ));
+
+  it('are written as objects, one or a list of them, with their hooks', () =>
+    assert.deepEqual(
+      routesOf(`// file: server.ts
+import Hapi from '@hapi/hapi';
+import fastify from 'fastify';
+Hapi.server().route([{ method: ['GET', 'POST'], path: '/a', handler }, { method: '*', path: '/b', handler: (r) => r }]);
+const app = fastify();
+app.get('/c', { schema, preHandler: [authenticate, limit], onRequest: log }, show);
+app.route({ method: 'PUT', url: '/d', preHandler: authenticate, handler: show });`),
+      [
+        'ANY /b |  | handler',
+        'GET /a |  | handler',
+        'GET /c | log, authenticate, limit | show',
+        'POST /a |  | handler',
+        'PUT /d | authenticate | show',
+      ],
+    ));
+
+  it('are what files of a certain path export, and functions under a directive', () =>
+    assert.deepEqual(
+      routesOf(`// file: src/routes/a/[id]/+server.ts
+export const GET = () => 1; export const POST = () => 2; export const other = 3;
+// file: app/(shop)/items/[id]/route.ts
+export const GET = () => 1;
+// file: src/items/route.ts
+export const GET = () => 1;
+// file: actions.ts
+'use server';
+export async function save() {}
+async function own() {}`),
+      ['ACTION save |  | save', 'GET /a/[id] |  | GET', 'GET /items/[id] |  | GET', 'POST /a/[id] |  | POST'],
+    ));
+
+  it('of Nitro have the method that the name of their file ends with', () =>
+    assert.deepEqual(
+      routesOf(`// file: server/api/items/[id].get.ts
+export default defineEventHandler((event) => 1);
+// file: server/api/items/index.post.ts
+export default defineEventHandler({ onRequest: [requireUser], handler: async function create(event) { return 1; } });
+// file: server/routes/feed.xml.ts
+export default defineEventHandler((event) => 1);
+// file: server/middleware/auth.ts
+export default defineEventHandler((event) => { event.context.user = 1; });`),
+      [
+        'ANY /feed.xml | auth | default',
+        'GET /api/items/[id] | auth | default',
+        'POST /api/items | auth, requireUser | create',
+      ],
+    ));
 });

@@ -68,6 +68,50 @@ export function setUp(app, prefix) {
       ],
     ));
 
+  it('have what a path is made of, as far as it is known', () =>
+    assert.deepEqual(
+      routesOf(`// file: app.js
+const app = require('express')();
+const BASE = '/api';
+app.get(BASE + '/a', list);
+app.get(\`\${BASE}/\${version}/b\`, list);
+app.get(path, list);
+app.get(['/c', '/d'], list);
+`),
+      [
+        'GET /api/a |  | list',
+        'GET /api/{…}/b |  | list',
+        'GET /c |  | list',
+        'GET /d |  | list',
+        'GET /{…} |  | list',
+      ],
+    ));
+
+  it('name middleware and handler as they are written, in lists too, and a long one by what is called', () =>
+    assert.deepEqual(
+      routesOf(`// file: app.js
+const app = require('express')();
+app.put('/a', (req, res, next) => next(), async function create() {});
+app.patch('/b', [authenticate, authorize('admin')], users.list);
+app.all('/c', wrap(${'a'.repeat(200)}));
+`),
+      [
+        "PATCH /b | authenticate, authorize('admin') | users.list",
+        'PUT /a | function | create',
+        'ANY /c |  | wrap(…)',
+      ].sort(),
+    ));
+
+  it('are there in half-typed text', () =>
+    assert.deepEqual(
+      routesOf(`// file: app.js
+const app = require('express')();
+app.get('/items', list);
+app.get('/other', (req, res) => {
+  if (`),
+      ['GET /items |  | list', 'GET /other |  | function'],
+    ));
+
   it('are no other things that have the same names', () =>
     assert.deepEqual(
       routesOf(`// file: app.js

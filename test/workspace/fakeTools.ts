@@ -22,7 +22,7 @@ const WORDS = { WEAK: 'weak-word', SECRET: 'secret-word', DOUBTFUL: 'audit-word'
  */
 function analyze(source: SourceFile, { settings, inTest }: AnalysisOptions): FileAnalysis {
   const { path, text } = source;
-  const nothing = { path, findings: [], suppressed: [], entryPoints: [], syntaxErrors: [] };
+  const nothing = { path, findings: [], suppressed: [], syntaxErrors: [] };
   if (text.includes('CRASH')) return { ...nothing, incomplete: ['its analysis crashed: it met a CRASH'] };
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
@@ -53,15 +53,9 @@ function analyze(source: SourceFile, { settings, inTest }: AnalysisOptions): Fil
     path,
     findings,
     suppressed: suppressed.map((finding) => ({ finding, reason: 'OK' })),
-    entryPoints: text.includes('ROUTE') ? [entryPoint(source)] : [],
     incomplete: text.includes('BUDGET') ? ['a budget was reached'] : [],
     syntaxErrors: text.includes('SYNTAX') ? ['unexpected SYNTAX'] : [],
   };
-}
-
-function entryPoint(source: SourceFile): FileAnalysis['entryPoints'][number] {
-  const location = locate(source, 0, 1);
-  return { framework: 'fake', method: 'GET', path: '/', middleware: [], handler: 'handler', location };
 }
 
 export const fakeTools: Tools = {

@@ -32,7 +32,7 @@ export function registerCall(
   }
   if (rows.some(({ row }) => row.does === 'mount' || row.does === 'entry')) return result ?? [self];
   for (const { name, row } of routes) {
-    if (seen.has(row) || !row.call) continue;
+    if (seen.has(row) || !row.call || row.exports) continue;
     seen.add(row);
     const framework = frameworkOf(name);
     if (row.method === 'MIDDLEWARE') mount({ ...call, framework }, name, holder);
@@ -364,7 +364,7 @@ function givenRoute(call: Call, name: string, entry: EntryPointModel, holder: Li
   const args = call.args;
   const first = at >= 0 ? args[at] : undefined;
   const isHandlerFirst =
-    !first || router.isPathless || first.values.some(({ kind }) => kind === 'function' || kind === 'library');
+    !first || router.isPathless || first.values.some((value) => couldAnswer(value, args.length > at + 1));
   const paths = isHandlerFirst ? [''] : textsOf(first);
   const rest = isHandlerFirst ? args : args.slice(at + 1);
   const functions = flat(rest);
@@ -391,6 +391,11 @@ function givenRoute(call: Call, name: string, entry: EntryPointModel, holder: Li
       via: name,
     });
   return true;
+}
+
+/** True for a handler where a path is awaited. What is only read from somewhere, before others, is a path that nobody knows. */
+function couldAnswer(value: Value, hasOthers: boolean): boolean {
+  return value.kind === 'function' || (value.kind === 'library' && !(hasOthers && value.made === undefined));
 }
 
 /** The middleware that an options object holds. */

@@ -43,7 +43,7 @@ export interface CacheFiles {
 }
 
 const INDEX = 'index';
-const FORMAT = 'portside-cache 1';
+const FORMAT = 'portside-cache 2';
 
 const MOST_PACKS = 8;
 

@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { analysisOf, isQuiet } from '../../support/spec.ts';
+import { isQuiet } from '../../support/spec.ts';
 import { reports } from './reported.ts';
 
 const SHELL = "import { exec } from 'node:child_process';\n";
@@ -320,51 +319,4 @@ new Router().get('/:id', async (context) => {
   context.response.redirect(context.request.url.searchParams.get('to')); // open-redirect
   exec(context.state.name);
 });`));
-});
-
-describe('routes for the threat model', () => {
-  const routes = (text: string, path = 'example.ts') =>
-    analysisOf(text, { path }).entryPoints.map(({ method, path: route }) => `${method} ${route}`);
-
-  it('are written as objects', () =>
-    assert.deepEqual(
-      routes(`
-import Hapi from '@hapi/hapi';
-import fastify from 'fastify';
-Hapi.server().route([{ method: ['GET', 'POST'], path: '/a', handler }, { method: '*', path: '/b', handler: (r) => r }]);
-fastify().route({ method: 'PUT', url: '/c', handler });`),
-      ['GET /a', 'POST /a', 'ANY /b', 'PUT /c'],
-    ));
-
-  it('name the hooks before the handler', () =>
-    assert.deepEqual(
-      analysisOf(`
-import fastify from 'fastify';
-const app = fastify();
-app.get('/a', { schema, preHandler: [authenticate, limit], onRequest: log }, show);
-app.route({ method: 'GET', url: '/b', preHandler: authenticate, handler: show });`).entryPoints.map(
-        ({ path, middleware, handler }) => `${path} [${middleware.join(', ')}] ${handler}`,
-      ),
-      ['/a [log, authenticate, limit] show', '/b [authenticate] show'],
-    ));
-
-  it('are registered on any framework', () =>
-    assert.deepEqual(
-      routes(`
-import { Hono } from 'hono';
-import Router from '@koa/router';
-new Hono().get('/a', (c) => c.text('')).post('/b', (c) => c.text(''));
-new Router().del('/c', (ctx) => {});`).sort(),
-      ['DELETE /c', 'GET /a', 'POST /b'],
-    ));
-
-  it('are files', () => {
-    assert.deepEqual(routes('export default defineEventHandler((event) => 1);', 'server/api/items/[id].get.ts'), [
-      'ANY /api/items/[id].get',
-    ]);
-    assert.deepEqual(
-      routes('export const GET = () => 1; export const POST = () => 2;', 'src/routes/a/[id]/+server.ts'),
-      ['GET /a/[id]', 'POST /a/[id]'],
-    );
-  });
 });

@@ -168,29 +168,4 @@ import { Body, Controller, Post } from './decorators';
 export class A { @Post() run(@Body() body) { exec(body); } }`);
     assert.deepEqual(findings, []);
   });
-
-  it('has routes', () => {
-    const { entryPoints } = analysisOf(`
-import { Controller, Get, Post, UseGuards } from '@nestjs/common';
-@Controller('cats')
-@UseGuards(AuthGuard)
-export class CatsController {
-  @Get(':id')
-  find() {}
-  @UseGuards(RolesGuard)
-  @Post()
-  create() {}
-}
-@Controller({ path: 'dogs', version: '1' })
-export class DogsController {
-  @Get()
-  list() {}
-}`);
-    assert.deepEqual(
-      entryPoints.map(
-        ({ method, path, handler, middleware }) => `${method} ${path} ${handler} [${middleware.join(', ')}]`,
-      ),
-      ['GET /cats/:id find [AuthGuard]', 'POST /cats create [AuthGuard, RolesGuard]', 'GET /dogs list []'],
-    );
-  });
 });
