@@ -15,6 +15,8 @@ export interface PatchHandlers {
   heading?(text: string): void;
   /** A line that is added to a file, without its mark and its end; of one over the limit, nothing but that. */
   addedLine?(line: Buffer | 'too-long', path: string): void;
+  /** A line that stays, where the patch shows lines round its changes. One over the limit is left out. */
+  keptLine?(line: Buffer, path: string): void;
 }
 
 export interface PatchReader {
@@ -26,7 +28,7 @@ export interface PatchReader {
 const LONGEST_LINE = 1024 * 1024;
 
 /**
- * Reads patches without context as they come, of one parent or, as merges have them, of several. They are read by their
+ * Reads patches as they come, of one parent or, as merges have them, of several. They are read by their
  * counts: text of a file can look like a header.
  * Facts: https://git-scm.com/docs/diff-format#generate_patch_text_with_p and #_combined_diff_format
  */
@@ -58,6 +60,8 @@ export function patchReader(handlers: PatchHandlers): PatchReader {
       if (last?.to === next - 1) last.to = next;
       else file?.ranges.push({ from: next, to: next });
       handlers.addedLine?.(isLong ? 'too-long' : line.subarray(parents.length), file?.path ?? '');
+    } else if (!isLong) {
+      handlers.keptLine?.(line.subarray(parents.length), file?.path ?? '');
     }
     result--;
     next++;

@@ -21,3 +21,30 @@ function hasFormat({ detector, pattern }: CompiledFormat, text: string, start: n
   pattern.lastIndex = Math.max(0, start - (detector.before ?? 0));
   return pattern.test(text) || /["'`]/.test(text.charAt(start - 1));
 }
+
+/**
+ * Whether one of some lines holds a value and no name: a literal or a word of its own, a part of an encoded key, or a value
+ * whose key only says that it is one. Then a line near it may announce a secret.
+ */
+export function mayBeNamedElsewhere(text: string, isCode: boolean): boolean {
+  return text.split('\n').some((line) => line.length < LONGEST_LINE && isValueAlone(line.trim(), isCode));
+}
+
+const LONGEST_LINE = 5000;
+
+function isValueAlone(line: string, isCode: boolean): boolean {
+  // `|| '…'`, `- …`, `value: …`
+  const value = line.replace(/^[\s|?:+,&=([{>*#/-]{1,40}/, '').replace(CARRIER, '');
+  const quote = value.charAt(0);
+  if (quote === '"' || quote === "'" || quote === '`') {
+    const close = value.indexOf(quote, 1);
+    // What is followed by a sign is a key.
+    return close === -1 ? quote === '`' : close > 4 && !/^\s{0,8}[:=]/.test(value.slice(close + 1, close + 10));
+  }
+  const word = /^[^\s,;]{4,600}(?=[,;]?$)/.exec(value)?.[0] ?? '';
+  return isCode ? /^[\w+/=-]{20,200}$/.test(word) : word !== '' && !/[:=<>{}[\]()]/.test(word);
+}
+
+/** A key that only says that a value follows. */
+const CARRIER =
+  /^(?:return\s|new\s|["']?(?:value|stringvalue|data|content|plaintext|default)(?:["']\s{0,8}|\s{0,8})[:=]\s{0,8})/i;

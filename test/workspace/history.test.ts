@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { scanHistory } from '../../workspace/history/scanHistory.ts';
+import { sampleSecret } from '../support/sampleSecrets.ts';
 import { fakeTools } from './fakeTools.ts';
 import { folderWith, git, removeTemporaryFolders, repositoryWith, write } from './temporaryFolder.ts';
 
@@ -50,6 +51,24 @@ describe('a scan of the history', () => {
       secrets.map(({ finding, commit, commits, inHead }) => [finding.location.path, commit, commits, inHead]);
     assert.equal(anew.secrets.length, 7);
     assert.deepEqual(shown(resumed), shown(anew));
+  });
+
+  it('finds a value whose name stands on a line that the commit did not touch', async () => {
+    const value = (number: number) => ['Tr0ub4', 'dour', `&${number}x`].join('');
+    const files = (number: number) => ({
+      'a.js': `export const config = {\n  host: 'db',\n  password:\n    '${value(number)}',\n};\n`,
+      'call.ts': `const password =\n  process.env.DB_PASSWORD ??\n  '${value(number + 10)}';\n`,
+      'deploy.yaml': `env:\n  - name: DB_HOST\n    value: db\n  - name: DB_PASSWORD\n    value: ${value(number + 20)}\n`,
+      'block.yaml': `database:\n  host: db\n  password: >-\n    ${value(number + 30)}\n`,
+      'variables.tf': `variable "db_password" {\n  type = string\n  sensitive = true\n  default = "${value(number + 40)}"\n}\n`,
+      'web.config': `<configuration>\n<add key="DbPassword"\n  value="${value(number + 50)}" />\n</configuration>\n`,
+      'key.pem': sampleSecret('rsa-key', number),
+    });
+    const root = repositoryWith(files(1));
+    write(root, files(2));
+    git(root, 'commit', '--quiet', '--all', '--message=other values');
+    const { secrets } = await scanHistory({ root, revisions: ['HEAD~1..HEAD'] });
+    assert.deepEqual(secrets.map(({ finding }) => finding.location.path).sort(), Object.keys(files(1)).sort());
   });
 
   it('does not believe a state that is damaged', async () => {

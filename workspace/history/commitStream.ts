@@ -17,14 +17,20 @@ export type AddingFile = PatchedFile & { readonly path: string; readonly blob: s
 
 /** What a reader of added lines says when the lines of a file end. */
 export interface LineWatch {
-  /** Text of a file's added lines, in order, some at a time; undefined for a line that is too long to be shown. */
-  see(text: string | undefined, path: string): void;
+  /**
+   * Added lines of a file, in order, some at a time, and the same with the lines round them; undefined for a line that is
+   * too long to be shown.
+   */
+  see(added: string | undefined, among: () => string, path: string): void;
   /** Whether the file is worth a look. Called once, at its end. */
   ask(file: AddingFile): boolean;
 }
 
-/** Added lines are looked at so many bytes at a time. */
+/** Lines are looked at so many bytes at a time. */
 const PIECE = 64 * 1024;
+
+/** How far from a value its name can stand on a line that the commit did not touch: in a list of settings, some lines. */
+const LINES_AROUND = 5;
 
 /** What git is asked for of each commit, so that nothing in a configuration changes the answer or runs a program. */
 const LOG = [
@@ -50,7 +56,7 @@ const LOG = [
   // Of a merge, what none of its parents has.
   '--cc',
   '--patch',
-  '--unified=0',
+  `--unified=${LINES_AROUND}`,
   '--inter-hunk-context=0',
   '-O/dev/null',
   '--encoding=UTF-8',
@@ -94,12 +100,18 @@ export async function* commitStream(
 
   const done: Commit[] = [];
   let current: (Omit<Commit, 'files'> & { readonly files: AddingFile[] }) | undefined;
-  let piece: Buffer[] = [];
+  let lines: { readonly line: Buffer; readonly isAdded: boolean }[] = [];
   let size = 0;
   const show = (path: string) => {
-    if (size > 0) watch.see(Buffer.concat(piece).toString('utf8'), path);
-    piece = [];
+    const added = lines.filter(({ isAdded }) => isAdded);
+    if (added.length > 0) watch.see(textOf(added), () => textOf(lines), path);
+    lines = [];
     size = 0;
+  };
+  const keep = (line: Buffer, isAdded: boolean, path: string) => {
+    lines.push({ line, isAdded });
+    size += line.length + 1;
+    if (size > PIECE) show(path);
   };
   const reader = patchReader({
     heading(text) {
@@ -108,13 +120,10 @@ export async function* commitStream(
       current = { id, parents: parents.split(' ').filter(Boolean), authoredAt, author, files: [] };
     },
     addedLine(line, path) {
-      if (line === 'too-long') watch.see(undefined, path);
-      else {
-        piece.push(line, LINE_END);
-        size += line.length + 1;
-        if (size > PIECE) show(path);
-      }
+      if (line === 'too-long') watch.see(undefined, () => '', path);
+      else keep(line, true, path);
     },
+    keptLine: (line, path) => keep(line, false, path),
     file(file) {
       const { path, blob } = file;
       show(path ?? '');
@@ -142,6 +151,10 @@ export async function* commitStream(
 }
 
 const LINE_END = Buffer.from('\n');
+
+function textOf(lines: readonly { readonly line: Buffer }[]): string {
+  return Buffer.concat(lines.flatMap(({ line }) => [line, LINE_END])).toString('utf8');
+}
 
 /** Which commits are meant, by their ids; those with `^` and what is before them are not. */
 export interface Revisions {

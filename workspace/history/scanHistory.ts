@@ -1,6 +1,6 @@
 import { analyzeSecrets } from '../../engine/analyze.ts';
 import { compareSeverity, type Finding } from '../../engine/finding.ts';
-import { announcesSecret } from '../../engine/secrets/announced.ts';
+import { announcesSecret, mayBeNamedElsewhere } from '../../engine/secrets/announced.ts';
 import { isScript, languageOf, sourceFile } from '../../engine/source/sourceFile.ts';
 import { EMPTY_LEDGER, withoutOrdinal } from '../baseline.ts';
 import { type BlobReader, blobReader } from '../blobReader.ts';
@@ -212,8 +212,13 @@ function watchFor(tools: Tools): LineWatch {
   const detectors = tools.ruleset.knowledge().secrets;
   let isWorthIt = false;
   return {
-    see(text, path) {
-      isWorthIt ||= text === undefined || announcesSecret(text, detectors, isScript(languageOf(path)));
+    see(added, among, path) {
+      if (isWorthIt) return;
+      const isCode = isScript(languageOf(path));
+      isWorthIt =
+        added === undefined ||
+        announcesSecret(added, detectors, isCode) ||
+        (mayBeNamedElsewhere(added, isCode) && announcesSecret(among(), detectors, isCode));
     },
     ask({ path, isBinary }) {
       const language = languageOf(path);
