@@ -85,6 +85,8 @@ export interface Item {
   readonly answer?: Answer;
   /** Peer comparison: "11 of 12 POST routes pass requireAuth; this one does not". */
   readonly peers?: string;
+  /** How much it counts among others in the same state: nearness to strangers × class of data × level. */
+  readonly weight: number;
   /** Open, but others of this element weigh more and come first. */
   readonly later?: true;
 }

@@ -45,22 +45,24 @@ export function assess(input: AssessInput): Assessment {
     const answers = answersOf(element);
     const asked = questions.filter((question) => isAskedOf(question, element, traits));
     const others = brokenBeyond(element, asked, touching, questions);
+    const weigh = weighing(element, exposure.get(element.id) ?? 1, input.data ?? []);
     const about = [...asked, ...others].flatMap((question) => {
       const breaking = touching.filter((finding) => breaks(finding, question));
       const item = itemOf(element, question, breaking, answers.get(question.id), {
         ...input,
         findings: ofAccess,
       });
-      return isWorthAsking(item, input.level) ? [item] : [];
+      return isWorthAsking(item, input.level) ? [{ ...item, weight: weigh(question) }] : [];
     });
-    return inOrder(about, exposure.get(element.id) ?? 1, input.data ?? []);
+    return inOrder(about);
   });
   return { items, elsewhere: placed.elsewhere };
 }
 
-/** True while somebody has to look at it. */
+/** True while there is something left to do. An answer that says no, or that nobody is sure, settles nothing. */
 export function isOpen({ state, answer }: Item): boolean {
-  return state !== 'proved' && (state !== 'answered' || answer?.state === 'unsure');
+  if (state === 'proved') return false;
+  return state !== 'answered' || answer?.state === 'no' || answer?.state === 'unsure';
 }
 
 /** The open items that are put to a person now; the rest comes when these are settled. */
@@ -92,7 +94,7 @@ function brokenBeyond(
  * What the scan alone answers, and nothing that it sees could prove, is no question for a person: it is there when a
  * finding breaks it, or when somebody has answered all the same.
  */
-function isWorthAsking({ question, state, answer }: Item, level: 1 | 2 | 3): boolean {
+function isWorthAsking({ question, state, answer }: Omit<Item, 'weight'>, level: 1 | 2 | 3): boolean {
   if (answer || state === 'broken') return true;
   if (state === 'proved') return true;
   if (lowestLevel(question) > level) return false;
@@ -109,7 +111,7 @@ function itemOf(
   breaking: readonly Finding[],
   answer: Answer | undefined,
   { model, findings: ofAccess, today }: AssessInput,
-): Item {
+): Omit<Item, 'weight'> {
   const controls = element.controls
     .filter(({ kind }) => question.controls.includes(kind))
     .map((control) => (isUndermined(control, ofAccess) ? { ...control, how: 'partial' as const } : control));
@@ -282,17 +284,22 @@ const ORDER: readonly State[] = [...PRESSING, 'unknown', 'person', 'answered', '
  * The items of one element, the most pressing first and then those that weigh most. Of those that a person can settle
  * the first eight are put to one, settled ones among them, so that an answer does not bring up the next question.
  */
-function inOrder(items: readonly Item[], exposure: number, named: readonly string[]): readonly Item[] {
-  const weigh = ({ element, question }: Item) =>
+function inOrder(items: readonly Item[]): readonly Item[] {
+  const heaviest = items.filter(({ state }) => state !== 'proved').sort((a, b) => b.weight - a.weight);
+  const now = new Set(heaviest.slice(0, MOST_OPEN));
+  return items
+    .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || b.weight - a.weight)
+    .map((item) => (!isOpen(item) || now.has(item) || PRESSING.includes(item.state) ? item : { ...item, later: true }));
+}
+
+/** How much a question of an element weighs. */
+function weighing(element: Element, exposure: number, named: readonly string[]): (question: Question) => number {
+  const sensitivity = sensitivityOf(element, named);
+  return (question) =>
     (4 - lowestLevel(question)) *
     // Who is near to strangers is asked who gets in, and who handles data what gets out.
     (question.stride.some((letter) => letter !== 'I' && letter !== 'R') ? exposure : 1) *
-    (question.stride.includes('I') ? sensitivityOf(element, named) : 1);
-  const heaviest = items.filter(({ state }) => state !== 'proved').sort((a, b) => weigh(b) - weigh(a));
-  const now = new Set(heaviest.slice(0, MOST_OPEN));
-  return items
-    .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || weigh(b) - weigh(a))
-    .map((item) => (!isOpen(item) || now.has(item) || PRESSING.includes(item.state) ? item : { ...item, later: true }));
+    (question.stride.includes('I') ? sensitivity : 1);
 }
 
 /** Health, money and credentials count most. */

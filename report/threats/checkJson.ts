@@ -1,6 +1,7 @@
 /** What a change does to the threat model, for programs. The form is a promise: keys are added, never changed. */
 import { passes, type ThreatCheck } from '../../threats/check.ts';
 import type { Item } from '../../threats/question.ts';
+import { isOpen } from '../../threats/states.ts';
 
 /** The same check gives the same bytes. */
 export function checkJson(check: ThreatCheck): string {
@@ -22,11 +23,13 @@ export function checkJson(check: ThreatCheck): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function itemOf({ element, question, state, why, evidence, findings, answer, peers, later }: Item): object {
+function itemOf(item: Item): object {
+  const { element, question, state, why, evidence, findings, answer, peers, later } = item;
   return {
     element: element.id,
     question: question.id,
     state,
+    open: isOpen(item),
     why,
     evidence,
     findings,

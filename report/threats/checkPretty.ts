@@ -12,7 +12,7 @@ import type { Item } from '../../threats/question.ts';
 import { isOpen } from '../../threats/states.ts';
 import { visibleText } from '../visibleText.ts';
 import { driftInWords, failuresInWords, restInWords } from './pullRequest.ts';
-import { byNeed } from './standing.ts';
+import { byNeed, stateInWords } from './standing.ts';
 
 /** @param pathOf how a path is written, so that a terminal can follow it */
 export function checkPretty(check: ThreatCheck, pathOf: (path: string) => string): string {
@@ -52,7 +52,8 @@ function elementLines(each: DriftedElement, pathOf: (path: string) => string): s
   ];
 }
 
-function itemLine({ element, question, state, why, peers }: Item, isNamed = false): string {
+function itemLine(item: Item, isNamed = false): string {
+  const { element, question, why, peers } = item;
   const of = isNamed ? ` of ${element.name}` : '';
-  return `${question.id}${of} (${state}): ${question.asks} ${why}${peers === undefined ? '' : ` ${peers}.`}`;
+  return `${question.id}${of} (${stateInWords(item)}): ${question.asks} ${why}${peers === undefined ? '' : ` ${peers}.`}`;
 }

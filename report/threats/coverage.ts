@@ -1,6 +1,7 @@
 /** What the checklist says of the requirements of OWASP ASVS 5.0.0, by chapter. */
 import type { Item } from '../../threats/question.ts';
-import { compare, grouped, isSettled } from './standing.ts';
+import { isOpen } from '../../threats/states.ts';
+import { compare, grouped } from './standing.ts';
 
 export interface ChapterCoverage {
   readonly chapter: number;
@@ -45,7 +46,7 @@ export function coverageOf(items: readonly Item[], level: 1 | 2 | 3): readonly C
   return [...byChapter].map(([chapter, ids]) => {
     const standing = (id: string) => {
       const about = (byRequirement.get(id) ?? []).map(({ item }) => item);
-      if (!about.every(isSettled)) return 'open';
+      if (about.some(isOpen)) return 'open';
       return about.every(({ state }) => state === 'proved') ? 'proved' : 'answered';
     };
     return {

@@ -20,6 +20,7 @@ import {
   itemsByElement,
   STATE_MEANS,
   standingOfItem,
+  stateInWords,
 } from './standing.ts';
 import { svg } from './svg.ts';
 
@@ -174,7 +175,7 @@ ${table(
 }
 
 function stateOf(item: Item): string {
-  return `<span class="state ${standingOfItem(item)}">${item.state}</span>`;
+  return `<span class="state ${standingOfItem(item)}">${escaped(stateInWords(item))}</span>`;
 }
 
 function place({ location }: Element): string {

@@ -7,7 +7,17 @@ import { code, link, plain } from '../markdownText.ts';
 import { ALL_REQUIREMENTS, coverageOf } from './coverage.ts';
 import { ZONE_NAME } from './diagram.ts';
 import { mermaid } from './mermaid.ts';
-import { ANSWER_MEANS, byElement, byNeed, compare, countsByState, itemsByElement, STATE_MEANS } from './standing.ts';
+import {
+  ANSWER_MEANS,
+  byElement,
+  byNeed,
+  compare,
+  countsByState,
+  grouped,
+  itemsByElement,
+  STATE_MEANS,
+  stateInWords,
+} from './standing.ts';
 
 /** How sure a control is, where that is not all. */
 const HOW: Readonly<Record<Control['how'], string>> = {
@@ -68,11 +78,30 @@ function diagram(model: ThreatModel, items: readonly Item[]): string {
 function openList(items: readonly Item[]): string {
   const open = [...openItems(items)].sort(byNeed);
   if (open.length === 0) return '## Open\n\nNothing is open.';
-  const lines = open.flatMap((item) => [
-    `- **${item.state}** ${plain(item.question.asks)} (${item.question.id}) – ${code(item.element.name)} at ${link(item.element.location)}`,
-    ...reasons(item).map((reason) => `  - ${reason}`),
+  // The element with the most pressing item comes first, with all that is open of it.
+  const lines = [...grouped(open, ({ element }) => element.id).values()].flatMap((own) => [
+    ...own.slice(0, 1).map(({ element }) => `- ${code(element.name)} at ${link(element.location)}`),
+    ...own.flatMap((item) => [
+      `  - **${stateInWords(item)}** ${plain(item.question.asks)} (${item.question.id})`,
+      ...reasons(item).map((reason) => `    - ${reason}`),
+    ]),
   ]);
-  return ['## Open', lines.join('\n')].join('\n\n');
+  return ['## Open', ...shared(open), lines.join('\n')].join('\n\n');
+}
+
+/** What so many elements are asked alike, somebody may answer for a group. */
+const MANY = 4;
+
+function shared(open: readonly Item[]): string[] {
+  const rows = [...grouped(open, ({ question }) => question.id)]
+    .filter(([, own]) => own.length >= MANY)
+    .sort(([a, own], [b, others]) => others.length - own.length || compare(a, b))
+    .map(([id, own]) => [plain(own[0]?.question.asks ?? ''), id, String(own.length)]);
+  if (rows.length === 0) return [];
+  return [
+    'Asked of many elements; one answer may be for a group of them (`portside threats answer <glob> <question> …`, or “For” in the editor):',
+    table(['Question', 'Id', 'Open'], rows),
+  ];
 }
 
 /** Why an item is in its state, the most telling first. */
@@ -127,7 +156,7 @@ function elementSection(element: Element, items: readonly Item[]): string {
       : []),
   ];
   const rows = items.map((item) => [
-    `**${item.state}**`,
+    `**${stateInWords(item)}**`,
     `${plain(item.question.asks)} (${item.question.id})`,
     plain(item.why),
     item.answer ? `${ANSWER_MEANS[item.answer.state]}: ${plain(item.answer.because)}` : '',

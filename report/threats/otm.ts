@@ -5,11 +5,12 @@
 import type { ThreatModel, Zone } from '../../threats/element.ts';
 import type { Header, Impact } from '../../threats/header.ts';
 import type { Item } from '../../threats/question.ts';
+import { isOpen } from '../../threats/states.ts';
 import { visibleJson } from '../visibleText.ts';
 import { diagramOf, keyOfFlow, type Shape, shapeOf, wholeFlows, ZONE_NAME, ZONES } from './diagram.ts';
 import { symbolOf } from './identifiers.ts';
 import { layOut, type Sizes } from './layout.ts';
-import { byElement, compare, isSettled, itemsByElement, STRIDE_NAME } from './standing.ts';
+import { byElement, compare, itemsByElement, STRIDE_NAME } from './standing.ts';
 
 const DIAGRAM = 'data-flow';
 
@@ -142,7 +143,7 @@ function idOf({ element, question }: Item): string {
 }
 
 function stateOf(item: Item): string {
-  if (!isSettled(item)) return 'exposed';
+  if (isOpen(item)) return 'exposed';
   switch (item.answer?.state) {
     case 'accepted':
       return 'accepted';

@@ -12,7 +12,7 @@ import { nameOfId } from '../../threats/drift.ts';
 import type { Item } from '../../threats/question.ts';
 import { isOpen } from '../../threats/states.ts';
 import { code, link, plain } from '../markdownText.ts';
-import { byNeed } from './standing.ts';
+import { byNeed, stateInWords } from './standing.ts';
 
 /** The same check gives the same text. */
 export function pullRequest(check: ThreatCheck): string {
@@ -108,10 +108,9 @@ function quiet(drifted: readonly DriftedElement[]): string {
 }
 
 function box(item: Item): string {
-  const { question, state, why, peers, answer } = item;
-  const said = answer ? ` (${answer.state})` : '';
+  const { question, why, peers } = item;
   const more = peers === undefined ? '' : ` ${plain(peers)}.`;
-  return `- [${isOpen(item) ? ' ' : 'x'}] **${plain(question.id)}** ${plain(question.asks)} *${state}${said}*: ${plain(why)}${more}`;
+  return `- [${isOpen(item) ? ' ' : 'x'}] **${plain(question.id)}** ${plain(question.asks)} *${stateInWords(item)}*: ${plain(why)}${more}`;
 }
 
 function itemsOf(title: string, items: readonly Item[]): string {

@@ -1,5 +1,6 @@
 /** How an element, or a whole service, stands: what its items say together, and in which order of need. */
 import type { AnswerState, Item, State, Stride } from '../../threats/question.ts';
+import { isOpen } from '../../threats/states.ts';
 
 /** All states, the one that needs somebody soonest first. */
 const STATES: readonly State[] = [
@@ -51,33 +52,18 @@ export type Standing = 'broken' | 'open' | 'settled' | 'unasked';
 /** From the one that needs somebody soonest. */
 export const STANDINGS: readonly Standing[] = ['broken', 'open', 'settled', 'unasked'];
 
-/** How one item stands. An answer that says no, or that nobody is sure, settles nothing. */
-export function standingOfItem({ state, answer }: Item): Standing {
-  switch (state) {
-    case 'contradicted':
-    case 'broken':
-    case 'expired':
-      return 'broken';
-    case 'stale':
-    case 'unknown':
-    case 'person':
-      return 'open';
-    case 'answered':
-      return answer?.state === 'no' || answer?.state === 'unsure' ? 'open' : 'settled';
-    case 'proved':
-      return 'settled';
-  }
+const BROKEN: ReadonlySet<State> = new Set<State>(['contradicted', 'broken', 'expired']);
+
+/** How one item stands. */
+export function standingOfItem(item: Item): Standing {
+  if (!isOpen(item)) return 'settled';
+  return BROKEN.has(item.state) ? 'broken' : 'open';
 }
 
 /** How several items stand together: as the worst of them. */
 export function standingOf(items: readonly Item[]): Standing {
   const standings = new Set(items.map(standingOfItem));
   return STANDINGS.find((standing) => standings.has(standing)) ?? 'unasked';
-}
-
-/** Nothing is left to be done: what was asked for holds, does not apply, or its lack is somebody's decision. */
-export function isSettled(item: Item): boolean {
-  return standingOfItem(item) === 'settled';
 }
 
 /** How many items are in each state; states that none is in are left out. */
@@ -88,9 +74,14 @@ export function countsByState(items: readonly Item[]): readonly (readonly [State
   });
 }
 
-/** Items in order of need, then of element and question. */
+/** Items in order of need, then of weight, then of element and question. */
 export function byNeed(a: Item, b: Item): number {
-  return STATES.indexOf(a.state) - STATES.indexOf(b.state) || byElement(a, b);
+  return STATES.indexOf(a.state) - STATES.indexOf(b.state) || b.weight - a.weight || byElement(a, b);
+}
+
+/** The state of an item for people: of an answer that settles nothing also what it says. */
+export function stateInWords({ state, answer }: Item): string {
+  return state === 'answered' && answer ? `answered “${ANSWER_MEANS[answer.state]}”` : state;
 }
 
 /** Items in order of element and question. */

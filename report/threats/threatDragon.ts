@@ -9,11 +9,12 @@
 import type { DataFlow, Element, ThreatModel, Zone } from '../../threats/element.ts';
 import type { Header } from '../../threats/header.ts';
 import type { AnswerState, Item, Linddun, Stride } from '../../threats/question.ts';
+import { isOpen } from '../../threats/states.ts';
 import { visibleJson } from '../visibleText.ts';
 import { diagramOf, isEncrypted, keyOfFlow, type Shape, shapeOf, wholeFlows, ZONE_NAME, ZONES } from './diagram.ts';
 import { isNamed, uuidOf } from './identifiers.ts';
 import { type Box, layOut, type Sizes } from './layout.ts';
-import { byElement, compare, grouped, isSettled, itemsByElement, STRIDE_NAME } from './standing.ts';
+import { byElement, compare, grouped, itemsByElement, STRIDE_NAME } from './standing.ts';
 
 const VERSION = '2.0';
 
@@ -152,7 +153,7 @@ function threatMaker({ threats, threatTop, cells }: Earlier): { readonly of: Thr
 
 /** What is settled makes no threat; one that was there before and is settled now stays, as mitigated. */
 function isWorthAThreat(item: Item): boolean {
-  return !isSettled(item) || item.answer?.state === 'accepted' || item.answer?.state === 'transferred';
+  return isOpen(item) || item.answer?.state === 'accepted' || item.answer?.state === 'transferred';
 }
 
 function threat(item: Item, shape: Shape | 'flow', id: string, known: Given, number: number): Given {

@@ -6,11 +6,12 @@
 import type { Element, ThreatModel } from '../../threats/element.ts';
 import type { Header, Impact } from '../../threats/header.ts';
 import type { Item } from '../../threats/question.ts';
+import { isOpen } from '../../threats/states.ts';
 import { visibleJson } from '../visibleText.ts';
 import { diagramOf, isEncrypted, keyOfFlow, shapeOf, wholeFlows, ZONE_NAME, ZONES } from './diagram.ts';
 import { symbolOf } from './identifiers.ts';
 import { mermaid } from './mermaid.ts';
-import { ANSWER_MEANS, byElement, compare, grouped, isSettled } from './standing.ts';
+import { ANSWER_MEANS, byElement, compare, grouped } from './standing.ts';
 
 const SCHEMA = 'https://github.com/OWASP/www-project-threat-model-library/blob/v1.0.2/threat-model.schema.json';
 
@@ -180,13 +181,13 @@ function control(item: Item, { impact }: Header) {
     description: said,
     threats: [symbolOf(`threat:${element.id}:${question.id}`)],
     status: statusOf(item),
-    priority: isSettled(item) ? 'none' : PRIORITY[impact],
+    priority: isOpen(item) ? PRIORITY[impact] : 'none',
   };
 }
 
 /** Seen by the scan, said by a person, or not there. */
 function statusOf(item: Item): string {
   if (item.state === 'proved') return 'active';
-  if (!isSettled(item)) return 'suggested';
+  if (isOpen(item)) return 'suggested';
   return item.answer?.state === 'accepted' ? 'wont_do' : 'assumed';
 }

@@ -254,6 +254,17 @@ describe('the questions of an element', () => {
     assert.equal(first({ zone: 'internet', data: ['payment'] }, ['payment']), 'OUT');
   });
 
+  it('keep open what is answered with no, or by somebody who is not sure', () => {
+    for (const state of ['no', 'unsure'] as const) {
+      const answers = { 'entry:express:GET:/orders': [{ question: 'AUTHN', state }] };
+      assert.equal(openItems(assessed({}, answers).items).length, 1, state);
+    }
+    for (const state of ['yes', 'n/a', 'accepted', 'transferred'] as const) {
+      const answers = { 'entry:express:GET:/orders': [{ question: 'AUTHN', state }] };
+      assert.equal(openItems(assessed({}, answers).items).length, 0, state);
+    }
+  });
+
   it('that press are all shown', () => {
     const questions = Array.from({ length: 10 }, (_, index) => question(`Q${index}`, { cwe: [89] }));
     const found = finding({ location: place('src/app.ts', 110, 120) });

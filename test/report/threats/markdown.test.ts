@@ -18,7 +18,10 @@ describe('the threat model as Markdown', () => {
 
   it('lists what is open with file and line, the worst first', () => {
     const open = text.slice(text.indexOf('## Open'), text.indexOf('## Decisions'));
-    assert.match(open, /- \*\*broken\*\* .*AUTHZ-OBJECT.*\[`src\/entry\.js:7`\]\(src\/entry\.js#L7\)/);
+    assert.match(
+      open,
+      /- `POST \/api\/orders\/:id` at \[`src\/entry\.js:7`\]\(src\/entry\.js#L7\)\n {2}- \*\*broken\*\* .*AUTHZ-OBJECT/,
+    );
     assert.match(open, /\[`src\/orders\.js:12`\]\(src\/orders\.js#L12\): `Order\.findFirst/);
     assert.match(open, /3 of 4 routes compare the owner/);
     assert.ok(open.indexOf('AUTHZ-OBJECT') < open.indexOf('TRUST-REPLY'));
@@ -59,7 +62,30 @@ describe('the threat model as Markdown', () => {
     const asked = question('Q', { asvs: [{ id: '6.3.3', level: 2 }] });
     const text = markdown(model, [item(createOrder, asked, 'answered', { answer: answer(asked, 'no') })], header);
     assert.match(text, /\| V6 Signing in \| {2}\| {2}\| 6\.3\.3 \|/);
+    assert.match(text, /1 questions?, 1 of them open/);
+    assert.match(text.slice(text.indexOf('## Open')), /\*\*answered “no”\*\* .*\(Q\)/);
     assert.match(text, /Q \| no \| we said so/);
+  });
+
+  it('lists what is open of an element together, in order of weight, and says what many are asked', () => {
+    const elements = ['a', 'b', 'c', 'd'].map((name) =>
+      element({ id: `entry:express:GET:/${name}`, name: `GET /${name}` }),
+    );
+    const asked = elements.flatMap((each, index) => [
+      item(each, question('LIGHT'), 'unknown', { weight: 1 }),
+      item(each, question('HEAVY'), 'unknown', { weight: index === 3 ? 9 : 3 }),
+    ]);
+    const text = markdown({ elements, flows: [] }, asked, header);
+    const open = text.slice(text.indexOf('## Open'), text.indexOf('## Elements'));
+    assert.deepEqual(open.match(/`GET \/\w`|HEAVY\)|LIGHT\)/g)?.slice(0, 6), [
+      '`GET /d`',
+      'HEAVY)',
+      'LIGHT)',
+      '`GET /a`',
+      'HEAVY)',
+      'LIGHT)',
+    ]);
+    assert.match(open, /\| Does HEAVY hold\? \| HEAVY \| 4 \|/);
   });
 
   it('does not list what is asked later, and counts it', () => {

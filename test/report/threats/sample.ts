@@ -70,7 +70,7 @@ export function question(id: string, more: Partial<Question> = {}): Question {
 }
 
 export function item(of: Element, asked: Question, state: State, more: Partial<Item> = {}): Item {
-  return { element: of, question: asked, state, why: '', evidence: [], findings: [], ...more };
+  return { element: of, question: asked, state, why: '', evidence: [], findings: [], weight: 1, ...more };
 }
 
 export function answer(of: Question, state: Answer['state'], more: Partial<Answer> = {}): Answer {
