@@ -96,7 +96,7 @@ export function threatDragon(model: ThreatModel, items: readonly Item[], header:
       ...summary,
       title: header.service,
       owner: header.owners.join(', '),
-      description: description(header),
+      description: descriptionFor(header, summary['description']),
       id: summary['id'] ?? 0,
     },
     detail: {
@@ -120,6 +120,12 @@ export function threatDragon(model: ThreatModel, items: readonly Item[], header:
       threatTop: threats.top(),
     },
   });
+}
+
+/** What a person wrote about the service stays; what an earlier export did is said anew. */
+function descriptionFor(header: Header, known: unknown): string {
+  const isTheirs = typeof known === 'string' && known.trim() !== '' && !/^Data: .* Worst impact: /s.test(known);
+  return isTheirs ? known : description(header);
 }
 
 function description({ data, impact, exposure, level }: Header): string {
@@ -175,7 +181,7 @@ function threat(item: Item, shape: Shape | 'flow', id: string, known: Given, num
     // Somebody weighed it, or nobody has.
     severity: typeof known['severity'] === 'string' ? known['severity'] : 'TBD',
     description: lines.join('\n'),
-    mitigation: answer?.because ?? (item.state === 'proved' ? why : ''),
+    mitigation: answer?.because ?? (item.state === 'proved' ? why : known['mitigation'] || ''),
     ...methodOf(item, shape),
     number,
     score: typeof known['score'] === 'string' ? known['score'] : '',

@@ -224,7 +224,7 @@ function fakeThreats(folder: string): KnownThreats {
     items: elements.map((element): Item => {
       const text = texts.get(element.name) ?? '';
       const state = text.includes('DANGER') ? 'broken' : text.includes('ANSWERED') ? 'proved' : 'person';
-      return { element, question: QUESTION, state, why: 'because', evidence: [], findings: [] };
+      return { element, question: QUESTION, state, why: 'because', evidence: [], findings: [], weight: 1 };
     }),
     problems: [],
   };

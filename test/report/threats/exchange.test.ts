@@ -47,7 +47,7 @@ interface Cell {
 
 interface DragonFile {
   version: string;
-  summary: { title: string };
+  summary: { title: string; description?: string };
   detail: {
     contributors: unknown[];
     diagrams: { id: number; title: string; diagramType: string; thumbnail: string; version: string; cells: Cell[] }[];
@@ -156,6 +156,7 @@ describe('the threat model for Threat Dragon', () => {
     const threat = threatsOf(edited).find(({ title }) => title.includes('AUTHZ-OBJECT'));
     assert.ok(threat);
     threat.severity = 'High';
+    threat.mitigation = 'Ask for the owner in the query';
     const note: Cell = {
       id: '0d9909ea-1398-4898-be81-cf1c808324dc',
       shape: 'td-text-block',
@@ -185,6 +186,16 @@ describe('the threat model for Threat Dragon', () => {
       );
       assert.equal(threatsOf(again).find(({ title }) => title === 'Ours')?.number, 9);
       assert.equal(threatsOf(again).find(({ title }) => title.includes('AUTHZ-OBJECT'))?.severity, 'High');
+    });
+
+    it('keeps what they wrote of the service and of what to do, and says the rest anew', () => {
+      const theirs = { ...edited, summary: { ...edited.summary, description: 'The shop that Ada drew' } };
+      const again = dragon(threatDragon(model, items, header, JSON.stringify(theirs)));
+      assert.equal(again.summary.description, 'The shop that Ada drew');
+      const [kept] = threatsOf(again).filter(({ title }) => title.includes('AUTHZ-OBJECT'));
+      assert.equal(kept?.mitigation, 'Ask for the owner in the query');
+      const later = dragon(threatDragon(model, items, { ...header, impact: 'low' }, JSON.stringify(edited)));
+      assert.match(later.summary.description ?? '', /Worst impact: low/);
     });
 
     it('counts on from the highest number that was ever given, and gives none twice', () => {
