@@ -10,6 +10,7 @@ import { assembleSteps, type TraceOf } from './flow/flowSteps.ts';
 import type { Surroundings } from './flow/resolveValues.ts';
 import { emptySummary, type ModuleSummary, type SentData, type TracePart } from './flow/summary.ts';
 import type { SentSeed } from './flow/values/outside.ts';
+import { GroundworkOf } from './groundwork.ts';
 import { alone, moduleModel } from './moduleModel.ts';
 import { findSecrets, type SecretHit } from './secrets/detect.ts';
 import { hideSecrets, placesOfSecrets } from './secrets/mask.ts';
@@ -97,8 +98,8 @@ export function analyze(source: SourceFile, options: AnalysisOptions): FileAnaly
 /** What a file is by its text alone: it is the same whatever other modules tell. */
 export interface ModuleReading {
   readonly read: SyntaxTree | undefined;
-  /** The same, when it could be read. */
-  readonly tree: SyntaxTree | undefined;
+  /** When it could be read. */
+  readonly groundwork: GroundworkOf | undefined;
   readonly secrets: readonly SecretHit[];
   readonly suppressions: readonly Suppression[];
   readonly incomplete: readonly string[];
@@ -114,7 +115,7 @@ export function readModule(source: SourceFile, { inTest, knowledge, parser }: An
   const tree = read?.isUnread ? undefined : read;
   const secrets = stage('looking for secrets', () => findSecrets(source, tree, knowledge.secrets, { inTest })) ?? [];
   const suppressions = stage('reading suppressions', () => readSuppressions(source, tree)) ?? [];
-  return { read, tree, secrets, suppressions, incomplete };
+  return { read, groundwork: tree && new GroundworkOf(source.text, tree), secrets, suppressions, incomplete };
 }
 
 /** Runs stages of the line; what goes wrong costs one stage and is said. */
@@ -136,12 +137,12 @@ export function analyzeModule(
   surroundings: Surroundings,
   reading: ModuleReading = readModule(source, options),
 ): ModuleAnalysis {
-  const { incomplete: unread, read, secrets, suppressions, tree } = reading;
+  const { groundwork, incomplete: unread, read, secrets, suppressions } = reading;
   const incomplete = [...unread];
   const stage = stages(incomplete);
   const { knowledge, settings } = options;
   const isOn = (ruleId: string) => isRuleOn(ruleId, options);
-  const model = tree && stage('following values', () => moduleModel(source.text, tree, knowledge.trie, surroundings));
+  const model = groundwork && stage('following values', () => moduleModel(groundwork, knowledge.trie, surroundings));
   if (model && surroundings.isSurvey && isEntered(model, settings.trust))
     return { ...unanalyzed(source), isEntered: true };
   // What is told of the code is quoted from this text: no message and no step shows a secret.

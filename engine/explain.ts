@@ -17,6 +17,7 @@ import { type SinkUse, sinksIn } from './flow/sinks.ts';
 import { sourceBits } from './flow/taint.ts';
 import { type CallSite, NOTHING, type ValueFlowGraph } from './flow/valueFlowGraph.ts';
 import { type Cut, type WayEnd, WaysBack } from './flow/wayBack.ts';
+import { GroundworkOf } from './groundwork.ts';
 import { alone, type ModuleModel, moduleModel } from './moduleModel.ts';
 import { findSecrets } from './secrets/detect.ts';
 import { hideSecrets } from './secrets/mask.ts';
@@ -47,7 +48,7 @@ export function explainLine(
   const tree = isScript(language) ? parser(source.text, language) : undefined;
   const syntaxErrors = tree ? errorsNear(source, tree, line) : [];
   if (!tree || tree.isUnread) return { sinks: [], calls: [], syntaxErrors };
-  const model = moduleModel(source.text, tree, knowledge.trie, surroundings);
+  const model = moduleModel(new GroundworkOf(source.text, tree), knowledge.trie, surroundings);
   // Quoted code shows no secret.
   const file = { ...source, text: hideSecrets(source.text, findSecrets(source, tree, knowledge.secrets, { inTest })) };
   const about: About = { file, model, knowledge };

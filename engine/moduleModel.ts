@@ -1,14 +1,13 @@
 import { AccessPaths } from './flow/accessPath.ts';
-import { buildGraph } from './flow/buildGraph.ts';
 import { type ResolvedValues, resolveValues, type Surroundings } from './flow/resolveValues.ts';
-import { ALONE, constantOf } from './flow/summary.ts';
+import { ALONE } from './flow/summary.ts';
 import type { ValueFlowGraph } from './flow/valueFlowGraph.ts';
+import type { GroundworkOf } from './groundwork.ts';
 import type { ConstantData } from './semantics/constantData.ts';
-import { Constants } from './semantics/constants.ts';
+import type { Constants } from './semantics/constants.ts';
 import type { ApiTrie } from './semantics/entities.ts';
 import { exportedConstants } from './semantics/exportedValues.ts';
-import { documentedNodes } from './semantics/jsdoc.ts';
-import { analyzeScopes, type Scopes } from './semantics/scopes.ts';
+import type { Scopes } from './semantics/scopes.ts';
 import type { SyntaxTree } from './syntax/parse.ts';
 
 /** All that is known of a module before any rule looks at it: names, constants, the graph of values, and what they are. */
@@ -30,19 +29,15 @@ export function alone(path: string): Surroundings {
 
 /** Builds the model of a parsed script. */
 export function moduleModel(
-  text: string,
-  tree: SyntaxTree,
+  groundwork: GroundworkOf,
   trie: ApiTrie,
   surroundings: Surroundings = alone(''),
 ): ModuleModel {
-  const scopes = analyzeScopes(tree.program);
   const { isImported, linker } = surroundings;
-  const imported = (specifier: string, name: string) => constantOf(linker, linker.resolve(specifier), name);
-  const constants = new Constants(scopes, imported);
-  const graph = buildGraph(tree.program, scopes, constants);
+  const { constants, documented, graph, scopes, tree } = groundwork.among(linker);
   const paths = new AccessPaths();
-  const documented = documentedNodes(text, tree.comments, tree.nodes);
   const values = resolveValues(graph, scopes, constants, trie, paths, documented, surroundings);
+  const imported = (specifier: string, name: string) => groundwork.imported(specifier, name);
   const exported = isImported ? exportedConstants(tree.program, constants, imported) : new Map();
   return { tree, scopes, constants, exported, graph, paths, values };
 }

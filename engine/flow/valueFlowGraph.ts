@@ -303,6 +303,33 @@ export class ValueFlowGraph {
     return id;
   }
 
+  /** Takes note of the graph as it is: what is given back takes away what is added to it and changed in it afterwards. */
+  remember(): () => void {
+    const { nodeCount, edgeCount } = this;
+    const firstEdge = this.#firstEdge.slice();
+    const edgeMask = this.edgeMask.slice();
+    const edgeDoubt = this.edgeDoubt.slice();
+    const callCount = this.calls.length;
+    const parameters = this.parameterFunction.size;
+    const returns = this.returnFunction.size;
+    return () => {
+      for (const perNode of [this.ast, this.owner, this.role, this.label]) perNode.length = nodeCount;
+      for (const perEdge of [this.edgeTo, this.edgeKind, this.edgeName, this.edgeInvocation, this.#nextEdge])
+        perEdge.length = edgeCount;
+      restore(this.#firstEdge, firstEdge);
+      restore(this.edgeMask, edgeMask);
+      restore(this.edgeDoubt, edgeDoubt);
+      this.calls.length = callCount;
+      forgetAfter(this.parameterFunction, parameters);
+      forgetAfter(this.returnFunction, returns);
+      this.passages.clear();
+      for (const fn of this.functions) {
+        fn.givenSchemas = undefined;
+        fn.proofs = undefined;
+      }
+    };
+  }
+
   /** First edge that leaves a node, or -1. */
   firstEdge(node: number): number {
     return this.#firstEdge[node]!;
@@ -312,6 +339,16 @@ export class ValueFlowGraph {
   nextEdge(edge: number): number {
     return this.#nextEdge[edge]!;
   }
+}
+
+function restore(list: number[], before: readonly number[]): void {
+  list.length = before.length;
+  for (let at = 0; at < before.length; at++) list[at] = before[at]!;
+}
+
+/** Drops all entries but the first ones. */
+function forgetAfter(map: Map<number, unknown>, count: number): void {
+  if (map.size > count) for (const key of [...map.keys()].slice(count)) map.delete(key);
 }
 
 /** All bits, guessable randomness included. */

@@ -1,6 +1,7 @@
 /** What the modules of a program say of themselves, when somebody asks: a scan does not. */
 import type { ModuleAnalysis } from '../analyze.ts';
 import type { Range } from '../finding.ts';
+import { GroundworkOf } from '../groundwork.ts';
 import { moduleModel } from '../moduleModel.ts';
 import { type ProgramFile, type ProgramMemory, surroundingsOf } from '../program.ts';
 import { findSecrets } from '../secrets/detect.ts';
@@ -42,7 +43,7 @@ export function* programSurface(
       // Names of elements are made of the program's texts, and are kept in files: they are read with the secrets hidden.
       const text = hideSecrets(source.text, textsWithin(read, secrets));
       const tree = secrets.length > 0 ? options.parser(text, language) : read;
-      const model = moduleModel(text, tree, options.knowledge.trie, around.surroundings);
+      const model = moduleModel(new GroundworkOf(text, tree), options.knowledge.trie, around.surroundings);
       const quotable = { ...source, text };
       const surface = moduleSurface(quotable, model, options.knowledge.trie, { inTest: false, imports: file.imports });
       if (around.analysis) known.set(around.analysis, surface);
