@@ -132,10 +132,10 @@ export interface HandlerModel {
 /** `get('/:id', { schema: { params } }, (request) => …)`: `request.params` is what the schema says. */
 export interface HandlerCheck {
   readonly parameter: number;
-  /** The parameter's property that is checked. */
+  /** The parameter's property that is checked; '' when it is the parameter, by the first of such schemas. */
   readonly part: string;
-  /** The schema stands in this argument of the call, under this path. */
-  readonly in?: { readonly argument: number; readonly path: string };
+  /** The schema stands in this argument of the call, under this path; without one, it is an object there. */
+  readonly in?: { readonly argument: number; readonly path?: string };
   /** It is the argument of a call of this method before, in the same chain: `input` in `procedure.input(schema).query(…)`. */
   readonly before?: readonly string[];
   /** A schema that is data in another language. */
@@ -319,6 +319,8 @@ export interface PropagatorModel extends Declared {
   readonly clears?: readonly TaintKind[];
   /** What data lost when it was read as a property (`SanitizerModel.read`) comes back: percent-encoding is undone. */
   readonly decodes?: boolean;
+  /** Text is read as objects again: what a sender wrote can be of any shape. */
+  readonly parses?: boolean;
   readonly when?: CallCondition;
   readonly unless?: CallCondition;
 }

@@ -93,6 +93,10 @@ const MAX_FACTS_OF_SYMBOL = 1_500;
 /** Steps by which data leaves contexts, beyond this number, are not followed. */
 const MAX_STEPS = 300_000;
 
+/** What text has that its sender worded: written so, it can be read as an object of any shape. */
+const WORDED = bitsOf(['code']);
+const SHAPE = bitsOf(['object-shape']);
+
 /** A parameter is summarised for so many of its parts; one that is called with more is a bus, and says nothing of any. */
 const MAX_CONTEXTS_OF_PARAMETER = 24;
 
@@ -349,6 +353,12 @@ class Propagation {
         if (isChosen(bits)) return;
         // The elements of a list become part of the text that it turns into.
         if (!this.#paths.isWhole(path) && !this.#isElement(path)) return;
+        context = this.#contexts.close(context, 'text');
+        next = 0;
+        break;
+      case 'parse':
+        if (isChosen(bits) || !this.#paths.isWhole(path)) return;
+        if ((bits & WORDED) !== 0) bits |= SHAPE;
         context = this.#contexts.close(context, 'text');
         next = 0;
         break;

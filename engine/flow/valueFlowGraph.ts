@@ -19,6 +19,7 @@ export type EdgeKind =
   | 'store' // it becomes a property
   | 'keep' // the same value but for one property, which is overwritten
   | 'text' // text (or another value) made of it: what it was is lost, its data stays
+  | 'parse' // what a text says, of whatever shape
   | 'deep' // text made of all that it holds
   | 'choose' // the name of a property chooses its value
   | 'enter' // an argument becomes a parameter
