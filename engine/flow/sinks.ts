@@ -163,14 +163,16 @@ function callWith(node: number, value: Node, owner: FunctionInfo): CallSite {
   };
 }
 
-/** What is done with values that a name chose, of which there are none in most modules. */
+/**
+ * What is done with values that a name chose, of which there are none in most modules. Code elsewhere may give one to a
+ * function that writes into what it is given.
+ */
 function addChosen(found: SinkUse[], graph: ValueFlowGraph, trie: ApiTrie): void {
-  if (!graph.edgeKind.includes('choose')) return;
   for (const sink of trie.chosenSinks) {
     if (sink.model.chosen === 'written') {
       for (const { object, objectNode, ast } of graph.keyedWrites)
         add(found, sink, object, objectNode, ast, 'object', false);
-    } else {
+    } else if (graph.hasChoices) {
       for (const call of graph.calls) {
         if (!call.isDerived && (call.ast.type === 'CallExpression' || call.ast.type === 'NewExpression'))
           add(found, sink, call.callee, call.ast.callee, call.ast, 'callee', false);

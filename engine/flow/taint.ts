@@ -199,10 +199,13 @@ class Propagation {
     });
     this.#drain(this.#node.length + MAX_FOREIGN_FACTS);
     const end = this.#node.length + MAX_FOREIGN_FACTS;
-    this.#query.symbols.forEach(({ node }, symbol) => {
-      const context = this.#contexts.open(undefined, symbol, 'open');
-      this.#add(context, node, 0, ALL_BITS, 0, 0, -1, -1, -1);
-      this.#drain(Math.min(end, this.#node.length + MAX_FACTS_OF_SYMBOL));
+    const isAsked = this.#query.sinks.some(({ bits }) => (bits & CHOSEN) !== 0);
+    this.#query.symbols.forEach(({ node, fn }, symbol) => {
+      for (const isChoice of isAsked && fn ? [false, true] : [false]) {
+        const context = this.#contexts.open(undefined, symbol, 'open', isChoice);
+        this.#add(context, node, 0, isChoice ? CHOSEN : ALL_BITS, 0, 0, -1, -1, -1);
+        this.#drain(Math.min(end, this.#node.length + MAX_FACTS_OF_SYMBOL));
+      }
     });
     return { hits: this.#collectHits(), exits: this.#collectExits(), isComplete: this.#isComplete };
   }
@@ -586,11 +589,13 @@ class Propagation {
       for (const step of this.#roots(record, isChoice ? asked | KEY : asked)) {
         if (isChoice && !isChosen(step.bits)) continue;
         const origin = this.#originOf(step);
-        const key = `${sink} ${origin.kind === 'source' ? origin.source.model.trust : partKey(origin)}`;
+        // What a parameter chose here is dangerous as a name where it comes from.
+        const isName = isChoice && origin.kind === 'symbol' && !this.#contexts.at(step.context).family.isChosen;
+        const key = `${sink} ${isName} ${origin.kind === 'source' ? origin.source.model.trust : partKey(origin)}`;
         // Of what code elsewhere gives one way is enough; of sources, the shortest is shown.
         if (origin.kind === 'symbol' && best.isGoodEnough(key, step.doubt)) continue;
         const way = this.#wayFrom(step, origin);
-        if (way) best.offer(key, { sink, ...way });
+        if (way) best.offer(key, { sink, ...way, bits: isName ? KEY : way.bits });
       }
     }
     return best.all;
@@ -604,6 +609,8 @@ class Propagation {
       const count = told.get(exit) ?? 0;
       if (names.length > this.#query.exits[exit]!.depth || count >= MAX_TOLD_AT_EXIT) continue;
       for (const step of this.#roots(record, ALL_BITS)) {
+        // Where such an object goes, all goes.
+        if (this.#contexts.at(step.context).family.isChosen) continue;
         const origin = this.#originOf(step);
         // Of several sources of one trust, one is shown.
         const from = origin.kind === 'source' ? origin.source.model.trust : partKey(origin);
