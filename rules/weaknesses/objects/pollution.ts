@@ -128,9 +128,9 @@ function loopName(loop: Node): string | undefined {
 }
 
 /** The whole of a request's URL starts with a slash, as no name does that all objects know. */
-export function isWholeUrl({ sourceEntity, through }: SinkMatch): boolean {
+export function isWholeUrl(source: string, through: readonly string[]): boolean {
   return (
-    /#(?:path|url|originalUrl|baseUrl)$/.test(sourceEntity) &&
+    /#(?:path|url|originalUrl|baseUrl)$/.test(source) &&
     through.every((name) => /^(?:\*|path|url|originalUrl|baseUrl|to\w+Case)$/.test(name))
   );
 }

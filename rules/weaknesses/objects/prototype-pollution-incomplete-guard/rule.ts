@@ -18,7 +18,11 @@ function walks(node: Node): boolean {
   if (node.type !== 'AssignmentExpression' || node.left.type !== 'Identifier') return false;
   const right = unwrap(node.right);
   const read =
-    right.type === 'AssignmentExpression' ? right.left : right.type === 'LogicalExpression' ? unwrap(right.left) : right;
+    right.type === 'AssignmentExpression'
+      ? right.left
+      : right.type === 'LogicalExpression'
+        ? unwrap(right.left)
+        : right;
   return read.type === 'MemberExpression' && read.computed && nameOf(unwrap(read.object)) === node.left.name;
 }
 
