@@ -466,7 +466,9 @@ export interface EntryPointModel {
  * is the receiver. `before`: functions among the arguments run before all of its handlers, wherever they are registered.
  * `everywhere`: the same for all routes of the framework; with a path, that stands in front of all of them. `entry`: another
  * way in, such as a queue. `resolvers`: the option of that name holds functions by type and field. `folder`: given as a plugin, it loads a folder of
- * them.
+ * them. `procedure`: the result is a route, behind what was given to `use` before in its chain. `tree`: the result holds the
+ * routes and trees in an object, each under its name, or those of all arguments. `serves`: the result answers with a tree that
+ * an option holds.
  */
 export interface RoutingModel {
   readonly call: readonly string[];
@@ -481,7 +483,10 @@ export interface RoutingModel {
     | 'everywhere'
     | 'entry'
     | 'resolvers'
-    | 'folder';
+    | 'folder'
+    | 'procedure'
+    | 'tree'
+    | 'serves';
   /** Where the path stands: an argument, or an option of one. Default: argument 0 when it is text. */
   readonly path?: number | { readonly argument: number; readonly option: string };
   /** `prefix` of the part that a plugin, or what is mounted, gets. */
