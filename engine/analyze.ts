@@ -162,7 +162,7 @@ export function analyzeModule(
     summary: checked?.summary ?? emptySummary(source.path, surroundings.isImported ? constantsIn(source) : undefined),
     traces: checked?.traces ?? [],
     waiting: (checked?.waiting ?? []).map((sayings) =>
-      sayings.map(({ rule, finding }) => ({ rule, finding: identify(finding) })),
+      sayings.map((saying) => ({ ...saying, finding: identify(saying.finding) })),
     ),
     foreignHits: checked?.foreignHits ?? [],
     seeds: model?.values.outside.seeds ?? [],

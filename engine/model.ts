@@ -132,10 +132,10 @@ export interface HandlerModel {
 /** `get('/:id', { schema: { params } }, (request) => …)`: `request.params` is what the schema says. */
 export interface HandlerCheck {
   readonly parameter: number;
-  /** The parameter's property that is checked. */
+  /** The parameter's property that is checked; '' when it is the parameter, by the first of such schemas. */
   readonly part: string;
-  /** The schema stands in this argument of the call, under this path. */
-  readonly in?: { readonly argument: number; readonly path: string };
+  /** The schema stands in this argument of the call, under this path; without one, it is an object there. */
+  readonly in?: { readonly argument: number; readonly path?: string };
   /** It is the argument of a call of this method before, in the same chain: `input` in `procedure.input(schema).query(…)`. */
   readonly before?: readonly string[];
   /** A schema that is data in another language. */
@@ -319,6 +319,8 @@ export interface PropagatorModel extends Declared {
   readonly clears?: readonly TaintKind[];
   /** What data lost when it was read as a property (`SanitizerModel.read`) comes back: percent-encoding is undone. */
   readonly decodes?: boolean;
+  /** Text is read as objects again: what a sender wrote can be of any shape. */
+  readonly parses?: boolean;
   readonly when?: CallCondition;
   readonly unless?: CallCondition;
 }
@@ -464,7 +466,9 @@ export interface EntryPointModel {
  * is the receiver. `before`: functions among the arguments run before all of its handlers, wherever they are registered.
  * `everywhere`: the same for all routes of the framework; with a path, that stands in front of all of them. `entry`: another
  * way in, such as a queue. `resolvers`: the option of that name holds functions by type and field. `folder`: given as a plugin, it loads a folder of
- * them.
+ * them. `procedure`: the result is a route, behind what was given to `use` before in its chain. `tree`: the result holds the
+ * routes and trees in an object, each under its name, or those of all arguments. `serves`: the result answers with a tree that
+ * an option holds.
  */
 export interface RoutingModel {
   readonly call: readonly string[];
@@ -479,7 +483,10 @@ export interface RoutingModel {
     | 'everywhere'
     | 'entry'
     | 'resolvers'
-    | 'folder';
+    | 'folder'
+    | 'procedure'
+    | 'tree'
+    | 'serves';
   /** Where the path stands: an argument, or an option of one. Default: argument 0 when it is text. */
   readonly path?: number | { readonly argument: number; readonly option: string };
   /** `prefix` of the part that a plugin, or what is mounted, gets. */

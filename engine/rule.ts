@@ -122,6 +122,16 @@ export interface SourceFacts {
   readonly entity: string;
 }
 
+/** A source in another module than the sink, and what is known of the way from there. */
+export interface ForeignSource extends SourceFacts {
+  /** The path of the module that it stands in. */
+  readonly module: string;
+  /** A part of the way is code that nobody has seen. */
+  readonly isThroughUnseen: boolean;
+  /** The methods and properties on the way out of its module, and into the sink's. */
+  readonly through: readonly string[];
+}
+
 export interface FlowRule extends RuleFacts {
   readonly kind: 'flow';
   /** Data with any of these kinds must not arrive. */
@@ -153,8 +163,11 @@ export interface FlowRule extends RuleFacts {
   readonly isDisarmedBy?: (context: RuleContext) => boolean;
   /** True when something around the sink makes it harmless that no model can say: a content type that was set before. */
   readonly isSafe?: (sink: SinkMatch, context: RuleContext) => boolean;
-  /** True for a source whose data is safe here when it comes from another module, where nobody looks at its whole way. */
-  readonly isSafeFrom?: (source: SourceFacts) => boolean;
+  /**
+   * True for data from another module that is safe here, by its source and by what is known of its way: whether it is safe
+   * where it arrives, `isSafe` has said before it was known whose it is, for each trust.
+   */
+  readonly isSafeFrom?: (source: ForeignSource) => boolean;
 }
 
 export type Rule = PatternRule | FlowRule | SecretRule;

@@ -2,7 +2,7 @@ import type { Location } from '../engine/finding.ts';
 import type { ApiKnowledge, FunctionSurface, Ref } from '../engine/surface/surface.ts';
 import type { Control, Evidence } from './element.ts';
 import type { ApiCall, Reach } from './setup/reach.ts';
-import type { FunctionValue, Handler, Value } from './setup/values.ts';
+import type { FunctionValue, Handler, LibraryValue, Value } from './setup/values.ts';
 
 type ControlKind = Control['kind'];
 
@@ -68,6 +68,19 @@ export class Controls {
           ...(code.length > 0 && { code }),
         };
       });
+  }
+
+  /** What calls in the chain that made a route check of its input. */
+  ofChecks(checks: readonly LibraryValue[]): Control[] {
+    return checks.flatMap((check) =>
+      this.#modelled(check)
+        .filter(({ kind }) => kind === 'validation')
+        .map((control) => {
+          const { location, text } = check.made?.step ?? NOWHERE;
+          const name = /\.(\w+)\([^.]*$/.exec(text)?.[0] ?? text;
+          return { ...control, evidence: { kind: 'schema' as const, location, text: name, via: control.evidence.via } };
+        }),
+    );
   }
 
   /** The code of middleware, and of what it calls. */
@@ -144,6 +157,8 @@ export class Controls {
           // `if (!settings.isHosted) return next()`
           (fn.passesWithout.length > 0 && misses(fn)),
       );
+    // `if (!limiter) return next()`
+    const isLeftOut = functions.some(({ fn }) => fn.passesWithout.length > 0 && misses(fn));
     // `auth()` of `auth(...rights)` was told of no rights.
     const isUntold = functions.some(({ frame }) => frame?.arguments?.length === 0 && frame.fn.parameters.length > 0);
     const isOwn = ({ module, fn }: FunctionValue) =>
@@ -155,6 +170,7 @@ export class Controls {
         const isUnsure =
           !(isOwn(each) || isFor(kind)) ||
           (isOptional && (kind === 'authentication' || kind === 'authorization')) ||
+          (isLeftOut && kind === 'rate-limit') ||
           (isUntold && kind === 'authorization');
         if (!isUnsure || !kinds.has(kind)) kinds.set(kind, isUnsure ? 'partial' : 'certain');
       }
@@ -182,6 +198,9 @@ export class Controls {
   /** What runs of a value: a function, the method of a guard, of a pipe, of an interceptor. */
   #running(value: Value): FunctionValue[] {
     if (value.kind === 'function') return [value];
+    // `middleware(async ({ ctx, next }) => …)`: what a library wraps.
+    if (value.kind === 'library')
+      return (value.made?.arguments ?? []).flatMap(({ values }) => values.filter((each) => each.kind === 'function'));
     const object = value.kind === 'class' ? this.#reach.instanceOf(value) : value;
     if (object?.kind !== 'object') return [];
     return ['canActivate', 'use', 'intercept'].flatMap((name) => this.#reach.methodOf(object, name));

@@ -6,39 +6,63 @@ import { nestMiddleware } from './nest.ts';
 import type { Interpreter } from './setup/interpreter.ts';
 import type { Reach } from './setup/reach.ts';
 import { fullRoutes, joinPaths } from './setup/router.ts';
-import type { FoundRoute, Handler } from './setup/values.ts';
+import type { FoundRoute, Handler, RouteEvent, Value } from './setup/values.ts';
 
 /** Methods of entry points that have no path of the web. */
-const NO_PATH = new Set(['CRON', 'CLI', 'MESSAGE', 'WS', 'RPC', 'QUERY', 'MUTATION', 'SUBSCRIPTION']);
+const NO_PATH = new Set(['CRON', 'CLI', 'MESSAGE', 'WS', 'RPC', 'QUERY', 'MUTATION', 'SUBSCRIPTION', 'ACTION']);
+
+/** Those of them that a client names by the way to them through trees: `user.byId`. */
+const BY_NAME = new Set(['QUERY', 'MUTATION', 'SUBSCRIPTION']);
 
 export function foundRoutes(
   interpreter: Interpreter,
   reach: Reach,
   surfaces: readonly ModuleSurface[],
 ): readonly FoundRoute[] {
-  const registered = fullRoutes(interpreter.routers).map(
-    ({ route, path, middleware }): FoundRoute => ({
-      framework: frameworkName(route.framework),
-      method: route.method,
-      path: NO_PATH.has(route.method) ? route.path : path,
-      middleware,
-      handler: route.handler,
-      location: route.location,
-      via: route.via,
-    }),
-  );
   const nest = nestMiddleware(interpreter, reach, surfaces);
+  // A route that a chain of calls has made, and that is one by where it stands, is one.
+  const placedEvents = new Set<RouteEvent>();
   const placed = surfaces.flatMap((surface) =>
     surface.routes.map((route) => {
-      const found = placedRoute(interpreter, surface, route);
+      const found = placedRoute(interpreter, surface, route, placedEvents);
       return { ...found, middleware: [...nest(found), ...found.middleware] };
     }),
+  );
+  const registered = fullRoutes(interpreter.routers).flatMap(({ route, path, middleware }): FoundRoute | [] =>
+    placedEvents.has(route)
+      ? []
+      : {
+          framework: frameworkName(route.framework),
+          method: route.method,
+          path: BY_NAME.has(route.method)
+            ? path.slice(1).replaceAll('/', '.')
+            : NO_PATH.has(route.method)
+              ? route.path
+              : path,
+          middleware,
+          handler: route.handler,
+          location: route.location,
+          via: route.via,
+          ...(route.checks && { checks: route.checks }),
+        },
   );
   return [...registered, ...withMiddlewareFiles(placed)].map((route) => withEverywhere(interpreter, route));
 }
 
-function placedRoute(interpreter: Interpreter, surface: ModuleSurface, route: PlacedRoute): FoundRoute {
+function placedRoute(
+  interpreter: Interpreter,
+  surface: ModuleSurface,
+  route: PlacedRoute,
+  placedEvents: Set<RouteEvent>,
+): FoundRoute {
   const frame = interpreter.moduleFrame(surface.path)!;
+  const made = route.by === 'directive' ? madeRoute(interpreter.eval(route.value, frame)) : undefined;
+  if (made) {
+    placedEvents.add(made);
+    const { method, path, location } = route;
+    const handler = { ...made.handler, text: route.handler };
+    return { ...made, framework: frameworkName(route.framework), method, path, handler, location };
+  }
   const valuesOf = (ref: PlacedRoute['value']) => interpreter.eval(ref, frame);
   return {
     framework: frameworkName(route.framework),
@@ -48,6 +72,16 @@ function placedRoute(interpreter: Interpreter, surface: ModuleSurface, route: Pl
     location: route.location,
     via: route.by,
   };
+}
+
+/** A route that a chain of calls has made, with what stands before it there. */
+function madeRoute(values: readonly Value[]): RouteEvent | undefined {
+  for (const value of values) {
+    const { router } = value.kind === 'library' ? value : {};
+    const event = router?.isPathless === true && router.events.length === 1 ? router.events[0] : undefined;
+    if (event?.kind === 'route') return event;
+  }
+  return undefined;
 }
 
 /** A file of middleware stands before all routes of its framework. */

@@ -27,7 +27,7 @@ export interface RouteSurroundings {
 /** Adds an entry point, and the flows to and from it. */
 export function addRoute(around: RouteSurroundings, route: FoundRoute): void {
   const { draft, reach, controls, code } = around;
-  const { framework, method, path, middleware, handler, location, via } = route;
+  const { framework, method, path, middleware, handler, location, via, checks = [] } = route;
   const isAdmin = ADMIN.test(path);
   const zone: Zone = isAdmin ? 'admin' : 'app';
   // What has no path is told apart by its handler.
@@ -61,6 +61,7 @@ export function addRoute(around: RouteSurroundings, route: FoundRoute): void {
   const found: Control[] = [];
   for (const each of middleware)
     for (const control of controls.of(each, path)) found.push(ofRoute(control, framework, own, hasParameter));
+  for (const control of controls.ofChecks(checks)) found.push(control);
   const handling = reach.from(own);
   for (const value of handling) {
     const isOwn = own.some(({ fn }) => fn === value.fn);

@@ -20,6 +20,10 @@ import type { RawFinding } from './rawFinding.ts';
 export interface WaitingSaying<Finding = RawFinding> {
   readonly rule: FlowRule;
   readonly finding: Finding;
+  /** Whose data is safe here. */
+  readonly safeOf: readonly Trust[];
+  /** The methods and properties on the way to the sink. */
+  readonly through: readonly string[];
 }
 
 /** Data of a known source that arrives at a sink of another module. */
@@ -30,6 +34,10 @@ export interface ForeignHit {
   /** The source in words, and its name path. */
   readonly source: string;
   readonly entity: string;
+  /** A part of the way is code that nobody has seen. */
+  readonly isThroughUnseen: boolean;
+  /** The methods and properties on the way out of the module. */
+  readonly through: readonly string[];
   readonly parts: readonly TracePart[];
 }
 
@@ -44,6 +52,9 @@ export interface Followed {
 }
 
 const CONFIDENCE_BY_DOUBT: readonly Confidence[] = ['high', 'medium', 'low'];
+
+/** Whose data a rule may judge otherwise than what came in from outside. */
+const JUDGED_APART: readonly Trust[] = ['browser', 'stored', 'model'];
 
 /** Stands in a message for the source, until that is known. */
 const SOURCE = '\u0000source\u0000';
@@ -83,26 +94,33 @@ export function followData(
     sinks: [...own, ...foreign],
     exits: borders.exits,
   });
+  const matchOf = (
+    sink: SinkUse,
+    { nodes, origin }: SinkHit,
+    parts: readonly TracePart[],
+    text: string,
+  ): SinkMatch => ({
+    value: sink.value,
+    site: sink.site,
+    entity: sink.entity,
+    flow: { trust: origin.kind === 'source' ? origin.source.model.trust : 'remote', steps: stepsHere(parts) },
+    sourceEntity: origin.kind === 'source' ? origin.source.entity.name : '',
+    through: namesOnTheWay(graph, nodes),
+    source: text,
+  });
+  const isSafe = (rule: FlowRule, sink: SinkUse, match: SinkMatch): boolean =>
+    (rule.isSafe?.(match, context) || knowledge.flowRules.get(sink.rule)?.isSafe?.(match, context)) ?? false;
   const say = (
     rule: FlowRule,
     sink: SinkUse,
     hit: SinkHit,
     parts: readonly TracePart[],
-    text: string,
+    match: SinkMatch,
   ): RawFinding | undefined => {
     const general = knowledge.flowRules.get(sink.rule);
-    const trusted = hit.origin.kind === 'source' ? hit.origin.source.model.trust : 'remote';
-    const match: SinkMatch = {
-      value: sink.value,
-      site: sink.site,
-      entity: sink.entity,
-      flow: { trust: trusted, steps: stepsHere(parts) },
-      sourceEntity: hit.origin.kind === 'source' ? hit.origin.source.entity.name : '',
-      through: namesOnTheWay(graph, hit.nodes),
-      source: text,
-    };
+    const trusted = match.flow.trust;
     return guard(rule.id, () => {
-      if (rule.isSafe?.(match, context) || general?.isSafe?.(match, context)) return undefined;
+      if (isSafe(rule, sink, match)) return undefined;
       return {
         rule,
         start: sink.value.range[0],
@@ -138,6 +156,9 @@ export function followData(
           doubt: Math.max(doubt, sink.doubt),
           source: sourceText(source, model, { nodes, origin }),
           entity: origin.source.entity.name,
+          // The doubt of a source that was guessed is its own.
+          isThroughUnseen: Math.max(doubt, sink.doubt) > (origin.source.isGuessed ? 1 : 0),
+          through: namesOnTheWay(graph, nodes),
           parts,
         });
       }
@@ -151,7 +172,7 @@ export function followData(
     if (!spoken?.rule) continue;
     const { hit, rule } = spoken;
     const parts = describeWay(source, graph, hit.nodes, hit.origin.source, sink);
-    const finding = say(rule, sink, hit, parts, sourceText(source, model, hit));
+    const finding = say(rule, sink, hit, parts, matchOf(sink, hit, parts, sourceText(source, model, hit)));
     if (finding) findings.push(finding);
   }
 
@@ -164,9 +185,13 @@ export function followData(
     if (waitingAt.has(hit.sink)) return waitingAt.get(hit.sink);
     const sink = own[hit.sink]!;
     const parts = describeWay(source, graph, hit.nodes, undefined, sink);
+    const match = matchOf(sink, hit, parts, SOURCE);
     const sayings = speakersAt(sink).flatMap((rule): WaitingSaying[] => {
-      const finding = isOn(rule.id) ? say(rule, sink, { ...hit, doubt: 0 }, parts, SOURCE) : undefined;
-      return finding ? [{ rule, finding }] : [];
+      const finding = isOn(rule.id) ? say(rule, sink, { ...hit, doubt: 0 }, parts, match) : undefined;
+      if (!finding) return [];
+      const isSafeOf = (whose: Trust) =>
+        guard(rule.id, () => isSafe(rule, sink, { ...match, flow: { ...match.flow, trust: whose } })) ?? false;
+      return [{ rule, finding, safeOf: JUDGED_APART.filter(isSafeOf), through: match.through }];
     });
     const ref = sayings.length > 0 ? { module: source.path, id: waiting.push(sayings) - 1 } : undefined;
     waitingAt.set(hit.sink, ref);
@@ -204,9 +229,13 @@ export function foundElsewhere(
 ): IdentifiedFinding | undefined {
   const rules = waiting.map(({ rule }) => rule);
   const rule = speakerFor(rules, hit);
-  const finding = waiting.find((each) => each.rule === rule)?.finding;
-  if (!rule || !finding || rule.isSafeFrom?.(hit)) return undefined;
-  const { raw, fingerprint } = finding;
+  const saying = waiting.find((each) => each.rule === rule);
+  if (!rule || !saying || saying.safeOf.includes(hit.trust)) return undefined;
+  const { entity, isThroughUnseen, trust } = hit;
+  const module = moduleOf(hit.parts[0]);
+  if (rule.isSafeFrom?.({ entity, trust, isThroughUnseen, module, through: [...hit.through, ...saying.through] }))
+    return undefined;
+  const { raw, fingerprint } = saying.finding;
   return {
     raw: {
       ...raw,
@@ -218,6 +247,12 @@ export function foundElsewhere(
     },
     fingerprint,
   };
+}
+
+/** The module that a part of a path is in. */
+function moduleOf(part: TracePart | undefined): string {
+  if (!part) return '';
+  return 'module' in part ? part.module : part.location.path;
 }
 
 /** Which rule minds data of a source: the first of its kind, else the general one. */

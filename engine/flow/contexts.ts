@@ -33,6 +33,8 @@ export interface Family {
   readonly fn: FunctionInfo | undefined;
   /** Number of the symbolic value that the family is about, or -1. */
   readonly symbol: number;
+  /** The symbolic value is taken for an object that a name chose. */
+  readonly isChosen: boolean;
   size: number;
   readonly callers: { readonly record: number; readonly invocation: number }[];
   readonly outputs: Output[];
@@ -63,8 +65,8 @@ export class Contexts {
   }
 
   /** Makes the first context of a new family. */
-  open(fn: FunctionInfo | undefined, symbol: number, openness: Openness): number {
-    return this.#make({ fn, symbol, size: 0, callers: [], outputs: [] }, [], openness);
+  open(fn: FunctionInfo | undefined, symbol: number, openness: Openness, isChosen = false): number {
+    return this.#make({ fn, symbol, isChosen, size: 0, callers: [], outputs: [] }, [], openness);
   }
 
   /** The context of the part that is read as `name` of the value that a context is about. */

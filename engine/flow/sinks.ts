@@ -8,7 +8,7 @@ import { ANY, fits, type PathPattern, patternsOf } from './accessPath.ts';
 import { backtrackingOf } from './backtracking.ts';
 import type { ResolvedValues } from './resolveValues.ts';
 import type { SinkPoint } from './taint.ts';
-import { exactBitsOf } from './taintKind.ts';
+import { exactBitsOf, type TaintBits } from './taintKind.ts';
 import { type CallSite, type FunctionInfo, NOTHING, type ValueFlowGraph } from './valueFlowGraph.ts';
 
 /** A sink in the module's text, with the rule that it feeds. */
@@ -163,14 +163,16 @@ function callWith(node: number, value: Node, owner: FunctionInfo): CallSite {
   };
 }
 
-/** What is done with values that a name chose, of which there are none in most modules. */
+/**
+ * What is done with values that a name chose, of which there are none in most modules. Code elsewhere may give one to a
+ * function that writes into what it is given.
+ */
 function addChosen(found: SinkUse[], graph: ValueFlowGraph, trie: ApiTrie): void {
-  if (!graph.edgeKind.includes('choose')) return;
   for (const sink of trie.chosenSinks) {
     if (sink.model.chosen === 'written') {
       for (const { object, objectNode, ast } of graph.keyedWrites)
         add(found, sink, object, objectNode, ast, 'object', false);
-    } else {
+    } else if (graph.hasChoices) {
       for (const call of graph.calls) {
         if (!call.isDerived && (call.ast.type === 'CallExpression' || call.ast.type === 'NewExpression'))
           add(found, sink, call.callee, call.ast.callee, call.ast, 'callee', false);
@@ -220,37 +222,87 @@ function addCall(
       const node = value === argument ? call.arguments[index]! : (graph.nodeOf.get(value) ?? NOTHING);
       add(found, sink, node, value, call.ast, String(index), isGuessed, rest);
       if (sink.bits === MARKUP)
-        for (const hole of attributeHoles(constants.piecesOf(value)))
-          add(
-            found,
-            { ...sink, bits: ATTRIBUTE },
-            graph.nodeOf.get(hole) ?? NOTHING,
-            value,
-            call.ast,
-            String(index),
-            isGuessed,
-            [[]],
-          );
+        for (const { node: hole, bits } of markupHoles(constants.piecesOf(value), constants))
+          add(found, { ...sink, bits }, graph.nodeOf.get(hole) ?? NOTHING, value, call.ast, String(index), isGuessed, [
+            [],
+          ]);
     }
   }
 }
 
 const MARKUP = exactBitsOf(['html-text']);
 const ATTRIBUTE = exactBitsOf(['html-attribute']);
+/** Escaped for HTML, text from outside is still words of its sender's choice. */
+const WORDED = exactBitsOf(['code']);
+const URL = exactBitsOf(['html-attribute', 'url-scheme']);
 
-/** The holes of a text that stand in a quoted attribute, where a quote is enough to bring in another attribute. */
-function attributeHoles(pieces: StringWithHoles): readonly Node[] {
-  const holes: Node[] = [];
+/** Attributes whose address runs a script when it begins with `javascript:`, each with the elements that do so. */
+const RUNS_ADDRESS: ReadonlyMap<string, RegExp> = new Map([
+  ['href', /^(?:a|area)$/],
+  ['action', /^form$/],
+  ['formaction', /^(?:button|input)$/],
+  ['src', /^(?:iframe|frame|embed|script)$/],
+  ['data', /^object$/],
+]);
+
+/**
+ * The holes of a text where it is not enough that no tag can begin: in a quoted attribute a quote brings in another one, at
+ * the beginning of some addresses stands the scheme, and a script, a handler or an attribute without quotes can be
+ * changed by text that holds nothing that is escaped.
+ */
+function markupHoles(
+  pieces: StringWithHoles,
+  constants: Constants,
+): readonly { readonly node: Node; readonly bits: TaintBits }[] {
+  const holes: { readonly node: Node; readonly bits: TaintBits }[] = [];
   let before = '';
   for (const piece of pieces) {
     if (typeof piece === 'string') before += piece;
     else {
-      const tag = before.slice(before.lastIndexOf('<'));
-      if (/^<[a-z][^>]*\s[\w:-]+\s*=\s*(?:"[^"]*|'[^']*)$/i.test(tag)) holes.push(piece.node);
+      const bits = askedBehind(before);
+      const isData = bits === WORDED && isSerialized(constants.resolve(piece.node), constants);
+      if (bits !== 0 && !isData) holes.push({ node: piece.node, bits });
       before += 'x';
     }
   }
   return holes;
+}
+
+/** What is dangerous in a hole, by the markup that stands before it. */
+function askedBehind(before: string): TaintBits {
+  const script = before.slice(before.toLowerCase().lastIndexOf('<script'));
+  if (/^<script\b[^>]*>(?![\s\S]*<\/script)/i.test(script))
+    return isInText(script.slice(script.indexOf('>') + 1)) ? 0 : WORDED;
+  const tag = before.slice(before.lastIndexOf('<'));
+  const at = /^<([a-z][\w-]*)\b[^>]*\s([\w:-]+)\s*=\s*("[^"]*|'[^']*|[^\s"'>]*)$/i.exec(tag);
+  if (!at) return 0;
+  const [, element = '', name = '', value = ''] = at;
+  if (/^on/i.test(name)) return WORDED;
+  if (!/^["']/.test(value)) return WORDED;
+  return value.length === 1 && RUNS_ADDRESS.get(name.toLowerCase())?.test(element.toLowerCase()) ? URL : ATTRIBUTE;
+}
+
+/** True for data written as code writes it, which can say nothing but itself: `JSON.stringify(data).replace(/</g, '\\u003c')`. */
+function isSerialized(value: Node, constants: Constants): boolean {
+  const call = unwrap(value);
+  if (call.type !== 'CallExpression') return false;
+  const name = nameOf(call.callee) ?? '';
+  const callee = unwrap(call.callee);
+  if (/^replace(?:All)?$/.test(name) && callee.type === 'MemberExpression')
+    return isSerialized(constants.resolve(callee.object), constants);
+  return /^(?:stringify|serialize|uneval|jsesc)$/i.test(name);
+}
+
+/** True when code that ends here is in the middle of a quoted text. */
+function isInText(code: string): boolean {
+  let quote = '';
+  for (let index = 0; index < code.length; index++) {
+    const sign = code[index]!;
+    if (sign === '\\') index++;
+    else if (quote) quote = sign === quote || (sign === '\n' && quote !== '`') ? '' : quote;
+    else if (/["'`]/.test(sign)) quote = sign;
+  }
+  return quote !== '';
 }
 
 /** An expression with the patterns of what is dangerous inside of it. */

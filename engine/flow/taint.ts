@@ -93,6 +93,10 @@ const MAX_FACTS_OF_SYMBOL = 1_500;
 /** Steps by which data leaves contexts, beyond this number, are not followed. */
 const MAX_STEPS = 300_000;
 
+/** What text has that its sender worded: written so, it can be read as an object of any shape. */
+const WORDED = bitsOf(['code']);
+const SHAPE = bitsOf(['object-shape']);
+
 /** A parameter is summarised for so many of its parts; one that is called with more is a bus, and says nothing of any. */
 const MAX_CONTEXTS_OF_PARAMETER = 24;
 
@@ -195,10 +199,13 @@ class Propagation {
     });
     this.#drain(this.#node.length + MAX_FOREIGN_FACTS);
     const end = this.#node.length + MAX_FOREIGN_FACTS;
-    this.#query.symbols.forEach(({ node }, symbol) => {
-      const context = this.#contexts.open(undefined, symbol, 'open');
-      this.#add(context, node, 0, ALL_BITS, 0, 0, -1, -1, -1);
-      this.#drain(Math.min(end, this.#node.length + MAX_FACTS_OF_SYMBOL));
+    const isAsked = this.#query.sinks.some(({ bits }) => (bits & CHOSEN) !== 0);
+    this.#query.symbols.forEach(({ node, fn }, symbol) => {
+      for (const isChoice of isAsked && fn ? [false, true] : [false]) {
+        const context = this.#contexts.open(undefined, symbol, 'open', isChoice);
+        this.#add(context, node, 0, isChoice ? CHOSEN : ALL_BITS, 0, 0, -1, -1, -1);
+        this.#drain(Math.min(end, this.#node.length + MAX_FACTS_OF_SYMBOL));
+      }
     });
     return { hits: this.#collectHits(), exits: this.#collectExits(), isComplete: this.#isComplete };
   }
@@ -349,6 +356,12 @@ class Propagation {
         if (isChosen(bits)) return;
         // The elements of a list become part of the text that it turns into.
         if (!this.#paths.isWhole(path) && !this.#isElement(path)) return;
+        context = this.#contexts.close(context, 'text');
+        next = 0;
+        break;
+      case 'parse':
+        if (isChosen(bits) || !this.#paths.isWhole(path)) return;
+        if ((bits & WORDED) !== 0) bits |= SHAPE;
         context = this.#contexts.close(context, 'text');
         next = 0;
         break;
@@ -576,11 +589,13 @@ class Propagation {
       for (const step of this.#roots(record, isChoice ? asked | KEY : asked)) {
         if (isChoice && !isChosen(step.bits)) continue;
         const origin = this.#originOf(step);
-        const key = `${sink} ${origin.kind === 'source' ? origin.source.model.trust : partKey(origin)}`;
+        // What a parameter chose here is dangerous as a name where it comes from.
+        const isName = isChoice && origin.kind === 'symbol' && !this.#contexts.at(step.context).family.isChosen;
+        const key = `${sink} ${isName} ${origin.kind === 'source' ? origin.source.model.trust : partKey(origin)}`;
         // Of what code elsewhere gives one way is enough; of sources, the shortest is shown.
         if (origin.kind === 'symbol' && best.isGoodEnough(key, step.doubt)) continue;
         const way = this.#wayFrom(step, origin);
-        if (way) best.offer(key, { sink, ...way });
+        if (way) best.offer(key, { sink, ...way, bits: isName ? KEY : way.bits });
       }
     }
     return best.all;
@@ -594,6 +609,8 @@ class Propagation {
       const count = told.get(exit) ?? 0;
       if (names.length > this.#query.exits[exit]!.depth || count >= MAX_TOLD_AT_EXIT) continue;
       for (const step of this.#roots(record, ALL_BITS)) {
+        // Where such an object goes, all goes.
+        if (this.#contexts.at(step.context).family.isChosen) continue;
         const origin = this.#originOf(step);
         // Of several sources of one trust, one is shown.
         const from = origin.kind === 'source' ? origin.source.model.trust : partKey(origin);

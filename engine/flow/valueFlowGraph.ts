@@ -19,6 +19,7 @@ export type EdgeKind =
   | 'store' // it becomes a property
   | 'keep' // the same value but for one property, which is overwritten
   | 'text' // text (or another value) made of it: what it was is lost, its data stays
+  | 'parse' // what a text says, of whatever shape
   | 'deep' // text made of all that it holds
   | 'choose' // the name of a property chooses its value
   | 'enter' // an argument becomes a parameter
@@ -253,6 +254,8 @@ export class ValueFlowGraph {
   readonly passes = new Map<FunctionInfo, Pass[]>();
   /** The names that a value can be, by a test that it has passed. */
   readonly namesAt = new Map<number, readonly string[]>();
+  /** Somewhere a name chooses a value. */
+  hasChoices = false;
   /** Nodes with a declared type. */
   readonly declared: { readonly node: number; readonly type: Node }[] = [];
 
@@ -292,6 +295,7 @@ export class ValueFlowGraph {
   ): number {
     if (from === NOTHING || to === NOTHING || (from === to && kind === 'copy')) return -1;
     const id = this.edgeTo.length;
+    if (kind === 'choose') this.hasChoices = true;
     this.edgeTo.push(to);
     this.edgeKind.push(kind);
     this.edgeName.push(name);

@@ -184,6 +184,7 @@ export class WaysBack {
       case 'keep':
         return this.#paths.namesOf(path)[0] === name ? -1 : path;
       case 'text':
+      case 'parse':
       case 'deep':
         return 0;
       case 'choose':

@@ -418,6 +418,7 @@ class SurfaceBuilder {
       targets: known?.targets ?? [],
       isNew: node.type === 'NewExpression',
       isTag: node.type === 'TaggedTemplateExpression',
+      ...declaredBy(node),
       isConditional: isConditional(node),
       location: locate(this.#source, ...node.range),
     });
@@ -631,6 +632,20 @@ function wrappedIn(node: Node): Node {
 function nameOfFunction(node: Node): string | undefined {
   if (!isFunction(node)) return undefined;
   return node.id?.name ?? (node.parent ? declaredName(node.parent) : undefined);
+}
+
+/** The constant that holds what a chain of calls gives, of which a call is a part. */
+function declaredBy(call: Node): { readonly declares?: string } {
+  let at = call;
+  for (let parent = at.parent; parent; at = parent, parent = at.parent) {
+    const isLink =
+      (parent.type === 'MemberExpression' && parent.object === at) ||
+      (parent.type === 'CallExpression' && parent.callee === at);
+    if (isLink) continue;
+    const name = parent.type === 'VariableDeclarator' && parent.init === at ? nameOf(parent.id) : undefined;
+    return name === undefined ? {} : { declares: name };
+  }
+  return {};
 }
 
 /** The name of the variable or field that something is made for. */

@@ -1,6 +1,6 @@
 import type { Constants } from '../semantics/constants.ts';
 import { locate, type SourceFile } from '../source/sourceFile.ts';
-import { type FunctionNode, isFunction, type Node, nameOf } from '../syntax/nodes.ts';
+import { type FunctionNode, isFunction, type Node, nameOf, type TSESTree } from '../syntax/nodes.ts';
 import { forEachChild } from '../syntax/walk.ts';
 import { missingWhen, wordsIn } from './absence.ts';
 import type { Refusal } from './surface.ts';
@@ -47,7 +47,9 @@ function refusedBy(node: Node, constants: Constants): number | 'redirect' | unde
     case 'ThrowStatement':
       return node.argument.type === 'NewExpression' || node.argument.type === 'CallExpression'
         ? (statusOf(node.argument.callee, constants) ??
-            node.argument.arguments.map((each) => statusOf(each, constants)).find((each) => each !== undefined))
+            node.argument.arguments
+              .map((each) => statusOf(each, constants) ?? codeIn(each, constants))
+              .find((each) => each !== undefined))
         : undefined;
     case 'NewExpression': {
       const named = statusOf(node.callee, constants);
@@ -90,6 +92,14 @@ function statusIn(node: Node | undefined, constants: Constants): number | undefi
   if (node?.type !== 'ObjectExpression') return undefined;
   const status = constants.property(node, 'status') ?? constants.property(node, 'statusCode');
   return status && statusOf(status, constants);
+}
+
+/** The status of an error by the name of its code: `{ code: 'UNAUTHORIZED' }`. */
+function codeIn(node: Node, constants: Constants): number | undefined {
+  if (node.type !== 'ObjectExpression') return undefined;
+  const code = constants.property(node, 'code');
+  const constant = code && constants.constantOf(code);
+  return (typeof constant === 'string' ? namedStatus(constant) : undefined) ?? statusIn(node, constants);
 }
 
 function namedStatus(name: string): number | undefined {
@@ -140,7 +150,8 @@ export interface Passing {
 
 export function passing(fn: FunctionNode): Passing {
   const last = fn.params.at(-1);
-  const name = last?.type === 'Identifier' ? last.name : undefined;
+  const given = fn.params.length === 1 && last?.type === 'ObjectPattern' ? nextIn(last) : undefined;
+  const name = given ?? (last?.type === 'Identifier' ? last.name : undefined);
   const without = new Set<string>();
   const at = new Set<string>();
   let passes = false;
@@ -160,7 +171,7 @@ export function passing(fn: FunctionNode): Passing {
   const visit = (node: Node): void => {
     if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === name) {
       // An error is no way through.
-      if (node.arguments.length > 0) return;
+      if (node.arguments.length > 0 && given === undefined) return;
       passes = true;
       passAt(node);
       return;
@@ -168,10 +179,18 @@ export function passing(fn: FunctionNode): Passing {
     if (node.type === 'ReturnStatement' && !node.argument && isAlone(node) && isOwn(node, fn)) returns.push(node);
     forEachChild(node, visit);
   };
-  if (name !== undefined && fn.params.length >= 2) visit(fn.body);
+  if (name !== undefined && (fn.params.length >= 2 || given !== undefined)) visit(fn.body);
   // A hook that is given no function to go on with lets pass by its end.
   if (!passes) for (const node of returns) passAt(node);
   return { passes, passesWithout: [...without].sort(), passesAt: [...at].sort() };
+}
+
+/** The name of what middleware goes on with where it is given all at once: `async ({ ctx, next }) => next()`. */
+function nextIn(pattern: TSESTree.ObjectPattern): string | undefined {
+  for (const property of pattern.properties)
+    if (property.type === 'Property' && nameOf(property.key) === 'next' && property.value.type === 'Identifier')
+      return property.value.name;
+  return undefined;
 }
 
 /** True for a statement of a function that stands in no other function within. */

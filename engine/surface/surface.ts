@@ -70,6 +70,8 @@ export interface CallStep {
   readonly isNew: boolean;
   /** A template's tag, and the text of a template. */
   readonly isTag: boolean;
+  /** The name of the constant that holds what the whole expression gives. */
+  readonly declares?: string;
   /** A condition decides whether it is made, other than that the program runs in production. */
   readonly isConditional: boolean;
   readonly location: Location;

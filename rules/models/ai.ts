@@ -16,7 +16,14 @@ const HOOKS = ['useChat', 'useCompletion', 'useObject', 'experimental_useObject'
 export default libraryModel({
   package: ['ai', 'ai/react', '@ai-sdk/react', '@ai-sdk/vue', '@ai-sdk/svelte', 'ai/rsc', '@ai-sdk/rsc'],
   types: [{ type: 'ToolInput' }],
-  handlers: [{ to: ['tool', 'dynamicTool'], option: 'execute', parameters: ['ToolInput'] }],
+  handlers: [
+    {
+      to: ['tool', 'dynamicTool'],
+      option: 'execute',
+      parameters: ['ToolInput'],
+      checks: ['inputSchema', 'parameters'].map((path) => ({ parameter: 0, part: '', in: { argument: 0, path } })),
+    },
+  ],
   sources: [
     {
       trust: 'model',

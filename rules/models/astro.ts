@@ -25,7 +25,12 @@ export default libraryModel({
     { exports: ENDPOINTS, parameters: ['APIContext'], declaredAs: ['APIRoute'] },
     { exports: MIDDLEWARE, parameters: ['APIContext'], declaredAs: ['MiddlewareHandler'] },
     { to: ['defineMiddleware'], parameters: ['APIContext'] },
-    { to: ['defineAction'], option: 'handler', parameters: ['ActionInput', 'ActionAPIContext'] },
+    {
+      to: ['defineAction'],
+      option: 'handler',
+      parameters: ['ActionInput', 'ActionAPIContext'],
+      checks: [{ parameter: 0, part: '', in: { argument: 0, path: 'input' } }],
+    },
   ],
   sources: [
     { trust: 'remote', from: ['APIContext#params'], members: true, shape: 'text', label: 'a route parameter' },

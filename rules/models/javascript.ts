@@ -282,7 +282,7 @@ export default libraryModel({
     { call: ['RegExp#exec'], from: { argument: 0 }, to: 'return' },
     { call: ['decodeURI', 'decodeURIComponent', 'unescape'], from: { argument: 0 }, to: 'return', decodes: true },
     { call: ['atob'], from: { argument: 0 }, to: 'return' },
-    { call: ['JSON.parse'], from: [{ argument: 0 }, { callbackReturn: 1 }], to: 'return' },
+    { call: ['JSON.parse'], from: [{ argument: 0 }, { callbackReturn: 1 }], to: 'return', parses: true },
     { call: ['JSON.parse'], from: { argument: 0 }, to: { callback: 1, parameter: { from: 0 } } },
     { call: ['JSON.stringify'], from: { argument: 0 }, to: { callback: 1, parameter: { from: 0 } }, deep: true },
     { call: ['JSON.stringify'], from: { callbackReturn: 1 }, to: 'return' },

@@ -54,8 +54,18 @@ export default libraryModel({
     { type: 'ToolInput' },
   ],
   handlers: [
-    { to: ['tool'], argument: 0, parameters: ['ToolInput'] },
-    { to: ['DynamicTool', 'DynamicStructuredTool'], option: 'func', parameters: ['ToolInput'] },
+    {
+      to: ['tool'],
+      argument: 0,
+      parameters: ['ToolInput'],
+      checks: [{ parameter: 0, part: '', in: { argument: 1, path: 'schema' } }],
+    },
+    {
+      to: ['DynamicTool', 'DynamicStructuredTool'],
+      option: 'func',
+      parameters: ['ToolInput'],
+      checks: [{ parameter: 0, part: '', in: { argument: 0, path: 'schema' } }],
+    },
   ],
   sources: [
     {

@@ -1,4 +1,4 @@
-import { libraryModel } from '../../engine/model.ts';
+import { type HandlerCheck, libraryModel } from '../../engine/model.ts';
 
 /**
  * Servers that a model calls, and clients that hear such servers. Facts: https://modelcontextprotocol.io/docs/develop/build-server,
@@ -15,6 +15,15 @@ const HANDLERS: readonly (readonly [string, number])[] = [
   ['prompt', 3],
   ['registerPrompt', 2],
 ];
+
+/** What arguments are checked by: `registerTool(name, { inputSchema }, handler)`, `tool(name, description, shape, handler)`. */
+function schemasBefore(name: string, handler: number): HandlerCheck[] {
+  const option = { registerTool: 'inputSchema', registerPrompt: 'argsSchema' }[name];
+  if (option) return [{ parameter: 0, part: '', in: { argument: 1, path: option } }];
+  return [1, 2]
+    .filter((argument) => argument < handler)
+    .map((argument) => ({ parameter: 0, part: '', in: { argument } }));
+}
 
 export default libraryModel({
   package: [
@@ -44,14 +53,24 @@ export default libraryModel({
     { type: 'ResourceUri' },
   ],
   handlers: [
-    ...HANDLERS.map(([name, argument]) => ({ to: [`McpServer#${name}`], argument, parameters: ['ToolInput'] })),
+    ...HANDLERS.map(([name, argument]) => ({
+      to: [`McpServer#${name}`],
+      argument,
+      parameters: ['ToolInput'],
+      checks: schemasBefore(name, argument),
+    })),
     {
       to: ['McpServer#resource', 'McpServer#registerResource'],
       parameters: ['ResourceUri', 'ToolInput'],
       arity: [2, 3],
     },
     { to: ['Server#setRequestHandler'], argument: 1, parameters: ['ToolRequest'] },
-    { to: ['FastMCP#addTool'], option: 'execute', parameters: ['ToolInput'] },
+    {
+      to: ['FastMCP#addTool'],
+      option: 'execute',
+      parameters: ['ToolInput'],
+      checks: [{ parameter: 0, part: '', in: { argument: 0, path: 'parameters' } }],
+    },
     { to: ['FastMCP#addPrompt', 'FastMCP#addResourceTemplate'], option: 'load', parameters: ['ToolInput'] },
     { to: ['createMcpHandler'], argument: 0, parameters: ['McpServer'] },
   ],

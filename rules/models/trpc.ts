@@ -16,15 +16,12 @@ export default libraryModel({
   ],
   types: [
     {
-      type: 'Procedure',
-      is: [
-        'initTRPC.create().procedure',
-        'initTRPC.context().create().procedure',
-        'initTRPC.context().meta().create().procedure',
-        'initTRPC.meta().create().procedure',
-        ...built('Procedure'),
-      ],
+      type: 'Root',
+      is: ['', '.context()', '.meta()', '.context().meta()', '.meta().context()'].map(
+        (way) => `initTRPC${way}.create()`,
+      ),
     },
+    { type: 'Procedure', is: ['Root#procedure', ...built('Procedure')] },
     { type: 'CheckedProcedure', is: ['Procedure#input()', 'CheckedProcedure#input()', ...built('CheckedProcedure')] },
     { type: 'CreateNextContextOptions' },
     { type: 'CreateExpressContextOptions' },
@@ -49,9 +46,15 @@ export default libraryModel({
     },
     { trust: 'remote', from: ['CheckedArgs#input'], shape: 'text', label: 'the input of a procedure' },
   ],
-  entryPoints: CALLS.map((name) => ({
-    call: [`Procedure#${name}`, `CheckedProcedure#${name}`],
-    method: name.toUpperCase(),
-    path: -1,
-  })),
+  routing: [
+    ...CALLS.map((name) => ({
+      call: [`Procedure#${name}`, `CheckedProcedure#${name}`],
+      does: 'procedure' as const,
+      method: name.toUpperCase(),
+    })),
+    { call: ['Root#router', 'Root#mergeRouters'], does: 'tree' },
+    { call: ['createExpressMiddleware'], does: 'serves', path: { argument: 0, option: 'router' } },
+    { call: ['fastifyTRPCPlugin'], does: 'serves', path: { argument: 1, option: 'trpcOptions.router' } },
+  ],
+  controls: [{ control: 'validation', call: ['Procedure#input', 'CheckedProcedure#input'] }],
 });

@@ -48,7 +48,17 @@ const safeParse = {
 } as const;
 
 export default libraryModel({
-  package: ['zod', 'zod/v4', 'zod/v3', 'zod/mini', 'zod/v4-mini', 'zod/v4/core', '@zod/mini'],
+  package: [
+    'zod',
+    'astro:schema',
+    'astro/zod',
+    'zod/v4',
+    'zod/v3',
+    'zod/mini',
+    'zod/v4-mini',
+    'zod/v4/core',
+    '@zod/mini',
+  ],
   schemas: {
     makers: [
       { call: both('string', 'coerce.string', 'templateLiteral', 'emoji'), kinds: 'text' },

@@ -90,6 +90,10 @@ export class Interpreter implements Host {
     return [...this.surfaces.keys()].filter((path) => path.startsWith(`${folder}/`)).sort();
   }
 
+  exportsOf(path: string): readonly string[] {
+    return (this.surfaces.get(path)?.exports ?? []).map(([name]) => name);
+  }
+
   /** A function as its own module knows it. */
   functionValue(module: ModuleSurface, fn: FunctionSurface): FunctionValue {
     const frame = fn.parent === undefined ? undefined : this.frameOf(module, fn.parent);

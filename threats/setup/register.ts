@@ -1,6 +1,8 @@
 import type { EntryPointModel, RoutingModel } from '../../engine/model.ts';
 import type { CallStep } from '../../engine/surface/surface.ts';
-import type { Argument, Frame, Handler, Host, LibraryValue, Router, Value } from './values.ts';
+import { makeProcedure, makeTree, servedTree } from './procedures.ts';
+import { handlerOf, mountRouter, type RegisterCall } from './registration.ts';
+import type { Argument, Frame, Handler, Host, LibraryValue, Value } from './values.ts';
 
 /**
  * Does what models say of a call of a library with routers.
@@ -22,7 +24,7 @@ export function registerCall(
   const holder = receiver ?? own ?? (rows.length > 0 || routes.length > 0 ? callee : undefined);
   const self: Value = callee.receiver ?? callee;
   let result: readonly Value[] | undefined;
-  const call: Call = { host, step, args, frame, framework: frameworkOf(callee.names[0]!) };
+  const call: RegisterCall = { host, step, args, frame, framework: frameworkOf(callee.names[0]!) };
   for (const { name, row } of rows) {
     if (seen.has(row)) continue;
     seen.add(row);
@@ -43,21 +45,13 @@ export function registerCall(
   return result;
 }
 
-interface Call {
-  readonly host: Host;
-  readonly step: CallStep;
-  readonly args: readonly Argument[];
-  readonly frame: Frame;
-  readonly framework: string;
-}
-
 /** The package of a name path. */
 export function frameworkOf(name: string): string {
   return /^(?:@[^/]+\/)?[^.#(]+/.exec(name)?.[0] ?? name;
 }
 
 function applyRow(
-  call: Call,
+  call: RegisterCall,
   name: string,
   row: RoutingModel,
   holder: LibraryValue | undefined,
@@ -123,6 +117,19 @@ function applyRow(
     case 'resolvers':
       resolvers(call, name);
       return undefined;
+    case 'procedure': {
+      const made = makeProcedure(call, name, row, callee);
+      return made && [made];
+    }
+    case 'tree':
+      return [makeTree(call, callee)];
+    case 'serves': {
+      const tree = servedTree(args, row);
+      if (!tree) return undefined;
+      const made = host.libraryResult(step, frame, callee, args);
+      made.router = host.routerOf(tree);
+      return [made];
+    }
     case 'folder':
       return undefined;
   }
@@ -132,7 +139,7 @@ function applyRow(
 const OPERATIONS = { Query: 'QUERY', Mutation: 'MUTATION', Subscription: 'SUBSCRIPTION' } as const;
 
 /** `{ resolvers: { Query: { user: (parent, args) => … } } }`, one map or a list of them. */
-function resolvers(call: Call, via: string): void {
+function resolvers(call: RegisterCall, via: string): void {
   const maps = (call.args[0]?.values ?? []).flatMap((value) => partOf(value, 'resolvers')).flatMap(itemsOf);
   const router = call.host.newRouter(true);
   for (const [type, method] of Object.entries(OPERATIONS)) {
@@ -178,7 +185,7 @@ function commandOf(value: Value | undefined): string | undefined {
 }
 
 /** Calls a function that sets up a part of a server: what it registers has the prefix, and its hooks hold in it only. */
-function plugin(call: Call, row: RoutingModel, holder: LibraryValue, name: string): void {
+function plugin(call: RegisterCall, row: RoutingModel, holder: LibraryValue, name: string): void {
   const { host, args } = call;
   const given = argumentAt(args, row.handler ?? 0);
   const outer = host.routerOf(holder);
@@ -194,6 +201,12 @@ function plugin(call: Call, row: RoutingModel, holder: LibraryValue, name: strin
       const dir = options?.kind === 'object' ? options.properties.get('dir')?.[0] : undefined;
       const folder = dir?.kind === 'text' ? folderFrom(call.step.location.path, dir.text) : undefined;
       if (folder !== undefined) loadFolder(call, holder, folder, prefix?.kind === 'text' ? prefix.text : '');
+      continue;
+    }
+    const tree = value.kind === 'library' ? treeServedBy(call, value) : undefined;
+    if (tree) {
+      isKnown = true;
+      mountRouter(outer, host.routerOf(tree), path, []);
       continue;
     }
     const wrapped = value.kind === 'library' ? (value.made?.arguments[0]?.values ?? []) : [];
@@ -215,6 +228,13 @@ function plugin(call: Call, row: RoutingModel, holder: LibraryValue, name: strin
   if (!isKnown && given) outer.events.push({ kind: 'use', path, handlers: [handlerOf(call, given)], via: name });
 }
 
+/** The tree with which a plugin answers. */
+function treeServedBy({ host, args }: RegisterCall, plugin: LibraryValue): LibraryValue | undefined {
+  for (const name of plugin.names)
+    for (const row of host.api.routing(name)) if (row.does === 'serves') return servedTree(args, row);
+  return undefined;
+}
+
 function isFolderPlugin(host: Host, name: string): boolean {
   return host.api.routing(name).some(({ does }) => does === 'folder');
 }
@@ -234,7 +254,7 @@ function folderFrom(file: string, dir: string): string | undefined {
  * Registers what the files of a folder export, each folder in it under its name; hooks of a folder hold in the folders in it.
  * Facts: https://github.com/fastify/fastify-autoload#readme
  */
-function loadFolder(call: Call, holder: LibraryValue, folder: string, prefix: string): void {
+function loadFolder(call: RegisterCall, holder: LibraryValue, folder: string, prefix: string): void {
   const { host } = call;
   const files = host.filesIn(folder);
   const own = files.filter((path) => !path.slice(folder.length + 1).includes('/'));
@@ -299,14 +319,8 @@ function textOf(argument: Argument | undefined): string | undefined {
   return found?.kind === 'text' ? found.text : undefined;
 }
 
-function mountRouter(outer: Router, inner: Router, path: string, handlers: readonly Handler[]): void {
-  if (outer === inner) return;
-  inner.isMounted = true;
-  outer.events.push({ kind: 'mount', path, router: inner, handlers });
-}
-
 /** `app.use('/api', guard, router)`: what is a router is a part, what is not is middleware. */
-function mount(call: Call, name: string, holder: LibraryValue | undefined, row?: RoutingModel): void {
+function mount(call: RegisterCall, name: string, holder: LibraryValue | undefined, row?: RoutingModel): void {
   const { host, args, step } = call;
   if (!holder || args.length === 0) return;
   const router = host.routerOf(holder);
@@ -357,7 +371,12 @@ function isRouterType({ names, made }: LibraryValue): boolean {
 }
 
 /** The route that is given as arguments: a path, middleware, a handler. False when it is none: `app.get('title')`. */
-function givenRoute(call: Call, name: string, entry: EntryPointModel, holder: LibraryValue | undefined): boolean {
+function givenRoute(
+  call: RegisterCall,
+  name: string,
+  entry: EntryPointModel,
+  holder: LibraryValue | undefined,
+): boolean {
   const { host, step } = call;
   const at = entry.path ?? 0;
   const router = holder ? host.routerOf(holder) : host.newRouter();
@@ -399,7 +418,7 @@ function couldAnswer(value: Value, hasOthers: boolean): boolean {
 }
 
 /** The middleware that an options object holds. */
-function hooksIn({ host }: Call, entry: EntryPointModel, options: Argument): Argument[] {
+function hooksIn({ host }: RegisterCall, entry: EntryPointModel, options: Argument): Argument[] {
   return (entry.hooks ?? []).flatMap((hook) =>
     options.values.flatMap((value) => {
       if (value.kind !== 'object') return [];
@@ -412,7 +431,7 @@ function hooksIn({ host }: Call, entry: EntryPointModel, options: Argument): Arg
 
 /** The routes that are written as objects, one or a list of them. */
 function writtenRoutes(
-  call: Call,
+  call: RegisterCall,
   name: string,
   entry: EntryPointModel,
   object: NonNullable<EntryPointModel['object']>,
@@ -471,33 +490,10 @@ function textsOf({ values }: Argument): string[] {
 }
 
 /** Middleware of other routes than its own call's, which may run when it does not. */
-function asRegistered({ step }: Call, handlers: readonly Handler[]): readonly Handler[] {
+function asRegistered({ step }: RegisterCall, handlers: readonly Handler[]): readonly Handler[] {
   return step.isConditional ? handlers.map((handler) => ({ ...handler, isConditional: true })) : handlers;
 }
 
-function handlersOf(call: Call, args: readonly Argument[]): Handler[] {
+function handlersOf(call: RegisterCall, args: readonly Argument[]): Handler[] {
   return flat(args).map((argument) => handlerOf(call, argument));
-}
-
-/** A handler as people call it: as it is written where it is given, else by its own name. */
-function handlerOf({ step }: Call, { values, written }: Argument): Handler {
-  if (written) return { text: shortened(written.text), location: written.location, values };
-  const [value] = values;
-  const of = value && nameOfValue(value);
-  return { text: shortened(of?.text ?? 'function'), location: of?.location ?? step.location, values };
-}
-
-function nameOfValue(value: Value): Pick<Handler, 'text' | 'location'> | undefined {
-  if (value.kind === 'function') return { text: value.fn.name ?? 'function', location: value.fn.location };
-  if (value.kind !== 'library') return undefined;
-  if (value.made) return { text: value.made.step.text, location: value.made.step.location };
-  return undefined;
-}
-
-const LONGEST_NAME = 48;
-
-/** A call by its name, when what it is given is more than a name: no formatting of options renames it. */
-function shortened(text: string): string {
-  const open = text.indexOf('(');
-  return text.length > LONGEST_NAME && open > 0 ? `${text.slice(0, open).trim()}(…)` : text;
 }

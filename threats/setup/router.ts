@@ -16,10 +16,12 @@ export function fullRoutes(routers: readonly Router[]): FullRoute[] {
   const found: FullRoute[] = [];
   const seen = new Set<string>();
   const walked = new Set<RouteEvent>();
-  const walk = (router: Router, prefix: string, above: readonly Scoped[], depth: number): void => {
+  const walk = (router: Router, prefix: string, above: readonly Scoped[], depth: number, isByName = false): void => {
     if (depth > MAX_DEPTH) return;
-    const base = joinPaths(prefix, router.prefix);
-    const active: Scoped[] = [...above];
+    // What is called by name has all that runs for the path at which it is served.
+    const isServed = router.isByName === true && !isByName;
+    const base = isServed ? '' : joinPaths(prefix, router.prefix);
+    const active: Scoped[] = isServed ? above.flatMap((each) => scopedTo(prefix, each)) : [...above];
     for (const event of router.events)
       if (event.kind === 'before') for (const handler of event.handlers) active.push({ path: base, handler });
     for (const event of router.events) {
@@ -27,14 +29,17 @@ export function fullRoutes(routers: readonly Router[]): FullRoute[] {
         for (const handler of event.handlers) active.push({ path: joinPaths(base, event.path), handler });
       } else if (event.kind === 'mount') {
         const path = joinPaths(base, event.path);
-        walk(event.router, path, [...active, ...event.handlers.map((handler) => ({ path, handler }))], depth + 1);
+        walk(
+          event.router,
+          path,
+          [...active, ...event.handlers.map((handler) => ({ path, handler }))],
+          depth + 1,
+          router.isByName === true,
+        );
       } else if (event.kind === 'route') {
         const path = joinPaths(base, event.path);
         const middleware = [
-          ...active.flatMap(({ path: own, handler }) => {
-            const covered = covers(own, path);
-            return covered === 'sometimes' ? { ...handler, isConditional: true } : covered ? handler : [];
-          }),
+          ...active.flatMap((each) => scopedTo(path, each).map(({ handler }) => handler)),
           ...event.middleware,
         ];
         walked.add(event);
@@ -58,6 +63,13 @@ export function fullRoutes(routers: readonly Router[]): FullRoute[] {
 interface Scoped {
   readonly path: string;
   readonly handler: Handler;
+}
+
+/** Middleware as it runs for a path: always, perhaps, or not at all. */
+function scopedTo(path: string, { path: own, handler }: Scoped): Scoped[] {
+  const covered = covers(own, path);
+  if (covered === false) return [];
+  return [{ path: '', handler: covered === 'sometimes' ? { ...handler, isConditional: true } : handler }];
 }
 
 /** `/api` and `/users/` are `/api/users`. */

@@ -114,6 +114,8 @@ export interface Host {
   libraryResult(step: CallStep, frame: Frame, callee: LibraryValue, args: readonly Argument[]): LibraryValue;
   /** What a module exports under a name. */
   exported(path: string, name: string, seen: Set<string>): readonly Value[];
+  /** The names under which a module exports something itself. */
+  exportsOf(path: string): readonly string[];
   /** The modules in a folder and below, in order. */
   filesIn(folder: string): readonly string[];
   newRouter(isPathless?: boolean): Router;
@@ -138,6 +140,8 @@ export interface RouteEvent {
   readonly handler: Handler;
   readonly location: Location;
   readonly via: string;
+  /** Calls in the chain that made it: they check its input. */
+  readonly checks?: readonly LibraryValue[];
 }
 
 export type RouterEvent =
@@ -162,6 +166,8 @@ export interface Router {
   origin: Location | undefined;
   /** Its routes have no path of their own. */
   readonly isPathless: boolean;
+  /** Its routes are called by name, whatever the path at which they are served. */
+  isByName?: boolean;
 }
 
 /** A way in, with all that is known of its handler. */
@@ -173,4 +179,5 @@ export interface FoundRoute {
   readonly handler: Handler;
   readonly location: Location;
   readonly via: string;
+  readonly checks?: RouteEvent['checks'];
 }

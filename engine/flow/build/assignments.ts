@@ -32,11 +32,23 @@ export function bindPattern(b: GraphBuilder, pattern: Node | null, value: number
       bindPattern(b, pattern.argument, value);
       return;
     case 'TSParameterProperty':
-      bindPattern(b, pattern.parameter, value);
+      parameterProperty(b, pattern, value);
       return;
     default:
       assignTo(b, pattern!, value, pattern!);
   }
+}
+
+/** `constructor(private files = new Files())`: the field is what is given, or the default. */
+function parameterProperty(b: GraphBuilder, { parameter }: TSESTree.TSParameterProperty, value: number): void {
+  if (parameter.type !== 'AssignmentPattern') {
+    bindPattern(b, parameter, value);
+    return;
+  }
+  const field = b.merge([value, b.expression(parameter.right)], parameter);
+  bindPattern(b, parameter.left, field);
+  const name = nameOf(parameter.left);
+  if (name && b.classFrame) b.graph.addEdge(field, b.classFrame.instance, 'store', name);
 }
 
 function objectPattern(

@@ -175,7 +175,7 @@ function expressionStatement(b: GraphBuilder, node: Node): void {
     if (neverReturns(callee)) b.env.isDead = true;
     return;
   }
-  if (isExit(call)) {
+  if (isExit(b, call)) {
     b.env.isDead = true;
     return;
   }
@@ -359,7 +359,27 @@ function declareVariable(b: GraphBuilder, declarator: TSESTree.VariableDeclarato
   bindPattern(b, declarator.id, b.expression(declarator.init));
 }
 
-function isExit(call: TSESTree.CallExpression): boolean {
+/**
+ * Functions of frameworks that end a request by throwing:
+ * https://nextjs.org/docs/app/api-reference/functions/not-found, https://svelte.dev/docs/kit/@sveltejs-kit#error.
+ */
+const THROWS: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['next/navigation', ['notFound', 'redirect', 'permanentRedirect', 'forbidden', 'unauthorized']],
+  ['@sveltejs/kit', ['error', 'redirect']],
+]);
+
+/** True for a call that never comes back: `process.exit()`, `ctx.throw(400)` of Koa, `notFound()` of Next.js. */
+function isExit(b: GraphBuilder, call: TSESTree.CallExpression): boolean {
   const callee = unwrap(call.callee);
-  return callee.type === 'MemberExpression' && nameOf(callee) === 'exit' && nameOf(callee.object) === 'process';
+  if (callee.type === 'MemberExpression') {
+    const name = nameOf(callee);
+    // https://koajs.com/#ctx-throw-status-msg-properties-; a generator's `throw` has a value and rarely stands alone.
+    return name === 'exit'
+      ? nameOf(callee.object) === 'process'
+      : name === 'throw' && /^(?:ctx|context|this|c)$/.test(nameOf(callee.object) ?? '');
+  }
+  const declaration = callee.type === 'Identifier' ? b.scopes.bindingOf.get(callee)?.declaration : undefined;
+  if (declaration?.type !== 'ImportSpecifier') return false;
+  const { source } = declaration.parent as TSESTree.ImportDeclaration;
+  return THROWS.get(source.value)?.includes(nameOf(declaration.imported) ?? '') ?? false;
 }

@@ -27,7 +27,7 @@ export function checkedHandler(
   const request = handler.parameters.findIndex((type) => type !== undefined);
   const checks: readonly { readonly check: HandlerCheck; readonly schema: Node | SchemaValue }[] = [
     ...(handler.model.checks ?? []).flatMap((check) => {
-      const schema = schemaOf(calls, call, check);
+      const schema = schemaOf(calls, call, check, fn.ast);
       return schema ? [{ check, schema }] : [];
     }),
     ...requestChecks(calls, call, index, fn.ast)
@@ -43,8 +43,9 @@ export function checkedHandler(
     if (!type || parameter === undefined || !ast || own.length === 0) return type;
     const whole = facts.graph.addNode(ast, fn, 'value', facts.graph.label[parameter]);
     facts.addEntity(whole, type, isGuessed, true);
-    for (const { check, schema } of own) {
-      const data = facts.graph.addNode(ast, fn, 'property', check.part);
+    const isWhole = own[0]!.check.part === '';
+    for (const { check, schema } of isWhole ? own.slice(0, 1) : own) {
+      const data = isWhole ? whole : facts.graph.addNode(ast, fn, 'property', check.part);
       const result = facts.graph.addNode(ast, fn, 'guard');
       const made = calls.derive(`check ${call.id} ${fn.id} ${check.part}`, call, {
         callee: NOTHING,
@@ -56,15 +57,17 @@ export function checkedHandler(
         owner: fn,
       });
       if (!made) continue;
-      facts.edge(whole, data, 'load', check.part);
+      if (!isWhole) facts.edge(whole, data, 'load', check.part);
       const { dialect } = check;
       calls.schemaUses.push({
         call: made,
         check: { data: 1, ...('library' in schema ? {} : { schema: 0 }), ...(dialect ? { dialect } : {}) },
         schema: 'library' in schema ? schema : undefined,
       });
-      facts.edge(result, parameter, 'store', check.part);
+      if (isWhole) facts.edge(result, parameter, 'copy');
+      else facts.edge(result, parameter, 'store', check.part);
     }
+    if (isWhole) return undefined;
     const rest = facts.trie.without(type, new Set(own.map(({ check }) => check.part)));
     if (!fn.foreign) return rest;
     giveParts(calls, fn, parameter, whole, rest, isGuessed);
@@ -97,12 +100,26 @@ function giveParts(
   }
 }
 
-/** The expression of the schema, if there is one. */
-function schemaOf({ constants }: Calls, call: CallSite, check: HandlerCheck): Node | undefined {
+/** The expression of the schema, if there is one. Of a list of registrations it stands in the handler's own. */
+function schemaOf({ constants }: Calls, call: CallSite, check: HandlerCheck, handler: Node): Node | undefined {
   if (check.before) return argumentBefore(call.ast, check.before);
   let at = check.in && call.argumentNodes[check.in.argument];
-  for (const name of check.in?.path.split('.') ?? []) at = constants.property(at, name);
+  const list = at && constants.resolve(at);
+  if (list?.type === 'ArrayExpression') at = list.elements.find((each) => each && holds(each, handler)) ?? undefined;
+  if (check.in && check.in.path === undefined) return at && isOfSchemas(constants, at) ? at : undefined;
+  for (const name of check.in?.path?.split('.') ?? []) at = constants.property(at, name);
   return at;
+}
+
+/** True for an object that holds more than what it says itself, as notes of a tool do: `{ readOnlyHint: true }`. */
+function isOfSchemas(constants: Calls['constants'], node: Node): boolean {
+  const object = constants.resolve(node);
+  if (object.type !== 'ObjectExpression') return false;
+  return object.properties.some((each) => each.type !== 'Property' || constants.constantOf(each.value) === undefined);
+}
+
+function holds(outer: Node, inner: Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
 /** The argument of the nearest call of such a method before a call in its chain. */

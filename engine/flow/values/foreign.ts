@@ -12,7 +12,7 @@ import {
   type SummarySource,
   type SymbolRef,
 } from '../summary.ts';
-import type { TaintBits } from '../taintKind.ts';
+import { isChosen, type TaintBits } from '../taintKind.ts';
 import { type CallSite, type ClassInfo, type FunctionInfo, NOTHING, SELF } from '../valueFlowGraph.ts';
 import type { Calls, ForeignModules } from './calls.ts';
 import { type Item, refKey } from './resolvedValues.ts';
@@ -167,6 +167,7 @@ export class Foreign implements ForeignModules {
     const { model, entity, isGuessed, bits, doubt, trace } = source;
     // Of several sources of one trust in one place, one is shown.
     if (!this.#facts.once(`data ${node} ${names.join('.')} ${model.trust}`)) return;
+    if (isChosen(bits)) this.#facts.graph.hasChoices = true;
     const count = this.#sourcesAt.get(node) ?? 0;
     if (count >= MAX_SOURCES_AT_NODE) return;
     this.#sourcesAt.set(node, count + 1);
@@ -306,6 +307,7 @@ class Body {
       const way = this.#node('call', summary.name);
       this.#facts.graph.passages.set(way, { module: this.#module, id: trace });
       const kind = from.openness === 'open' ? 'copy' : from.openness;
+      if (isChosen(bits)) this.#facts.graph.hasChoices = true;
       this.#facts.edge(origin, way, kind, '', bits, doubt);
       this.#store(way, to);
     }

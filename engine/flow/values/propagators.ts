@@ -78,7 +78,8 @@ function connect(
     return;
   }
   const isMove = isPartial(from) || isPartial(to) || model.as === 'value';
-  const kind: EdgeKind = model.deep ? 'deep' : model.as === 'members' ? 'members' : isMove ? 'copy' : 'text';
+  const made = model.parses ? 'parse' : 'text';
+  const kind: EdgeKind = model.deep ? 'deep' : model.as === 'members' ? 'members' : isMove ? 'copy' : made;
   const isReplaced = from === 'receiver' && REPLACES.test(call.method ?? '');
   const clearedHere = isReplaced
     ? kindsClearedByReplacement(call, calls.constants)

@@ -23,14 +23,18 @@ export function shapeOf({ site, value }: SinkMatch, context: RuleContext): Pollu
   const isWalked =
     object.type === 'Identifier' &&
     context.referencesOf(object).some(({ parent }) => {
-      const assignment = parent?.type === 'AssignmentExpression' ? unwrap(parent.right) : undefined;
-      return (
-        assignment?.type === 'MemberExpression' &&
-        nameOf(parent && 'left' in parent ? parent.left : undefined) === object.name &&
-        nameOf(assignment.object) === object.name
-      );
+      if (parent?.type !== 'AssignmentExpression' || nameOf(parent.left) !== object.name) return false;
+      const read = readFirst(parent.right);
+      return read.type === 'MemberExpression' && nameOf(read.object) === object.name;
     });
   return isWalked || isReduced(context.resolve(object)) ? 'path' : 'assignment';
+}
+
+/** What is read before all else: `at[name]` in `at[name] ?? {}` and in `at[name] ??= {}`. */
+function readFirst(value: Node): Node {
+  const node = unwrap(value);
+  if (node.type === 'LogicalExpression' || node.type === 'AssignmentExpression') return readFirst(node.left);
+  return node;
 }
 
 /** `parts.reduce((at, name) => at[name], root)` */
@@ -124,9 +128,9 @@ function loopName(loop: Node): string | undefined {
 }
 
 /** The whole of a request's URL starts with a slash, as no name does that all objects know. */
-export function isWholeUrl({ sourceEntity, through }: SinkMatch): boolean {
+export function isWholeUrl(source: string, through: readonly string[]): boolean {
   return (
-    /#(?:path|url|originalUrl|baseUrl)$/.test(sourceEntity) &&
+    /#(?:path|url|originalUrl|baseUrl)$/.test(source) &&
     through.every((name) => /^(?:\*|path|url|originalUrl|baseUrl|to\w+Case)$/.test(name))
   );
 }

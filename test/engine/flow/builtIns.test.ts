@@ -1,5 +1,5 @@
 import { finds } from '../../support/spec.ts';
-import { handlerFinds, handlerIsQuiet } from '../snippets.ts';
+import { handlerFinds, handlerIsQuiet, moduleFinds } from '../snippets.ts';
 
 describe('data through what the language brings along', () => {
   it('is an entry of an object', () =>
@@ -339,5 +339,24 @@ http.createServer((req, res) => {
   exec('curl "http://a/?' + querystring.stringify({ a: req.url }) + '"');
 //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
 //                                                     ^^^^^^^ source
+});`));
+});
+
+describe('text that is read as JSON', () => {
+  it('can be an object of any shape, whatever it was before', () =>
+    moduleFinds(`
+import { MongoClient } from 'mongodb';
+import { WebSocketServer } from 'ws';
+const users = new MongoClient('mongodb://db').db('a').collection('users');
+new WebSocketServer({ port: 1 }).on('connection', (socket) => {
+  socket.on('message', (data) => {
+//                      ^^^^ source
+    const message = JSON.parse(data.toString());
+    users.findOne({ token: message.token });
+//                         ^^^^^^^^^^^^^ sink nosql-operator-injection
+    users.findOne({ token: data.toString() });
+    users.findOne({ token: String(message.token) });
+    users.findOne({ token: JSON.parse(String(Number(data))) });
+  });
 });`));
 });

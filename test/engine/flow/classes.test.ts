@@ -379,3 +379,17 @@ class Runner {
 app.get('/', (req, res) => new Runner().look(req.query.x));
 //                                           ^^^^^^^^^^^ source`));
 });
+
+describe('a field that the constructor declares', () => {
+  it('is what is given, or the default', () =>
+    moduleFinds(`
+class Shell { run(command: string) { exec(command); } }
+//                                        ^^^^^^^ sink command-injection
+class Jobs {
+  constructor(private readonly shell = new Shell(), private readonly name = 'ls') {}
+  start = (command: string) => { this.shell.run(command); exec(this.name); };
+}
+const jobs = new Jobs();
+app.get('/', (req, res) => jobs.start(req.query.x));
+//                                    ^^^^^^^^^^^ source`));
+});

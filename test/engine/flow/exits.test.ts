@@ -1,4 +1,4 @@
-import { handlerFinds, handlerIsQuiet, moduleFinds } from '../snippets.ts';
+import { handlerFinds, handlerIsQuiet, moduleFinds, moduleIsQuiet } from '../snippets.ts';
 
 describe('data at the ways out of a statement', () => {
   it('leaves a labelled block', () =>
@@ -186,4 +186,35 @@ exec(kind);
     handlerIsQuiet(`
 function commandFor(kind) { switch (kind) { case 'a': return 'ls'; case 'b': return 'pwd'; default: throw new Error('no ' + kind); } }
 exec(commandFor(req.query.kind));`));
+});
+
+describe('what stands behind a call that never comes back', () => {
+  it('is reached by checked data only', () => {
+    moduleIsQuiet(`
+import Router from '@koa/router';
+import { notFound } from 'next/navigation';
+import { error } from '@sveltejs/kit';
+const router = new Router();
+router.get('/', (ctx) => {
+  const target = ctx.query.target;
+  if (!['a', 'b'].includes(target)) ctx.throw(400);
+  exec('ls ' + target);
+});
+app.get('/', (req, res) => {
+  if (!['a', 'b'].includes(req.query.x)) notFound();
+  exec('ls ' + req.query.x);
+  if (!['a', 'b'].includes(req.query.y)) error(404);
+  exec('ls ' + req.query.y);
+});`);
+    handlerFinds(`
+const notFound = () => console.count('missing');
+if (!['a', 'b'].includes(req.query.x)) notFound();
+exec('ls ' + req.query.x);
+//           ^^^^^^^^^^^ source
+//   ^^^^^^^^^^^^^^^^^^^ sink command-injection
+if (!['a', 'b'].includes(req.query.y)) tokens.throw(req.query.y);
+exec('ls ' + req.query.y);
+//           ^^^^^^^^^^^ source
+//   ^^^^^^^^^^^^^^^^^^^ sink command-injection`);
+  });
 });

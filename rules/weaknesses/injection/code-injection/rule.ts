@@ -1,5 +1,8 @@
 import { type Fix, flowRule, type RuleContext, replace, type SinkMatch, suggestion } from '../../../../engine/rule.ts';
 
+const MESSAGE = 'global.MessageEvent#data';
+const WORKER_FILE = /worker/i;
+
 export default flowRule({
   id: 'code-injection',
   title: 'Text from outside runs as code',
@@ -13,12 +16,13 @@ export default flowRule({
   message: ({ source, entity }) =>
     `${source} is run as JavaScript by ${nameIn(entity)}, so that whoever sends it has the rights of this program. Read data with \`JSON.parse\`, and choose what to do from a fixed table of functions.`,
   fixes: (sink, context) => [...parsed(sink, context)],
-  isSafe: ({ sourceEntity }, context) => sourceEntity === 'global.MessageEvent#data' && isWorker(context),
+  isSafe: ({ sourceEntity }, context) => sourceEntity === MESSAGE && isWorker(context),
+  isSafeFrom: ({ entity, module }) => entity === MESSAGE && WORKER_FILE.test(module),
 });
 
 /** A worker hears only from the page that started it: https://developer.mozilla.org/en-US/docs/Web/API/DedicatedWorkerGlobalScope/message_event */
 function isWorker({ path, text }: RuleContext): boolean {
-  return /worker/i.test(path) || /\b(?:importScripts\s*\(|(?:Dedicated|Shared)?WorkerGlobalScope\b)/.test(text);
+  return WORKER_FILE.test(path) || /\b(?:importScripts\s*\(|(?:Dedicated|Shared)?WorkerGlobalScope\b)/.test(text);
 }
 
 /** `global.eval` is `eval` to a reader. */

@@ -13,12 +13,13 @@ export default flowRule({
   from: ['remote'],
   message: ({ source }) =>
     `${source} is written to the log as it is, so that a line end in it begins an entry that never happened. Log it as JSON (\`JSON.stringify(…)\`), or take line ends out.`,
-  isSafe: (sink, context) => isWrittenAsObject(sink) || isEscaped(sink, context),
+  isSafe: (sink, context) => isWrittenAsObject(sink.sourceEntity, sink.through) || isEscaped(sink, context),
+  isSafeFrom: ({ entity, through }) => isWrittenAsObject(entity, through),
 });
 
 /** A whole body is an object, and objects are written as code, in which line ends are escaped. */
-function isWrittenAsObject({ sourceEntity, through }: SinkMatch): boolean {
-  return through.length === 0 && /[#.](?:body|rawBody|json\(\)|formData\(\))$/.test(sourceEntity);
+function isWrittenAsObject(source: string, through: readonly string[]): boolean {
+  return through.length === 0 && /[#.](?:body|rawBody|json\(\)|formData\(\))$/.test(source);
 }
 
 /** winston writes JSON unless a format for people is chosen: https://github.com/winstonjs/logform#formats */

@@ -17,6 +17,7 @@ export default flowRule({
   owasp: ['A08:2021', 'A08:2025'],
   kinds: ['object-key'],
   isSafe: isNoRecord,
+  isSafeFrom: ({ entity }) => IN_PIPES.test(entity),
   confidenceAt: ofHandler,
   message: ({ source }) =>
     `${source} is stored as it came, so that whoever sends it sets every field of the record: \`isAdmin\`, \`price\`, \`ownerId\`. Take the fields that are meant out of it, or let a schema drop the others.`,
@@ -34,15 +35,18 @@ function ofHandler({ site, flow, sourceEntity }: SinkMatch): Confidence | undefi
   return isWithin ? undefined : 'low';
 }
 
+/**
+ * Bodies of NestJS may have gone through a pipe that drops what is not declared:
+ * https://docs.nestjs.com/techniques/validation#stripping-properties
+ */
+const IN_PIPES = /nestjs/;
+
 /** Libraries whose objects are saved as they are. */
 const RECORDS = /^(?:mongoose|sequelize|typeorm|@mikro-orm|knex|mongodb)\b/;
 
-/**
- * True when nothing is stored: `Object.assign` of an object that came from no database. Bodies of NestJS may have gone
- * through a pipe that drops what is not declared: https://docs.nestjs.com/techniques/validation#stripping-properties
- */
+/** True when nothing is stored that its sender may not set: `Object.assign` of an object that came from no database. */
 function isNoRecord({ site, entity, sourceEntity }: SinkMatch, context: RuleContext): boolean {
-  if (/nestjs/.test(sourceEntity)) return true;
+  if (IN_PIPES.test(sourceEntity)) return true;
   if (entity !== 'global.Object.assign' || site.type !== 'CallExpression') return false;
   const target = site.arguments[0];
   return !target || nameOf(target) === undefined || !context.entitiesOf(target).some((name) => RECORDS.test(name));

@@ -1,7 +1,10 @@
 import { isFunction, type Node, nameOf, patternRule, type RuleContext, unwrap } from '../../../../engine/rule.ts';
 
-const MESSAGE =
+const WALKS =
   'Only `__proto__` is refused on this walk, and `constructor.prototype` leads to the same object, the prototype of all. Refuse `constructor` and `prototype` as well, or go only into properties that `Object.hasOwn` knows.';
+
+const WRITES =
+  'Only `__proto__` is refused here, and `constructor` leads to `Object` itself: what is written there by a name from outside replaces `Object.keys` or `Object.assign` for the whole program. Refuse `constructor` and `prototype` as well, or keep the objects in a `Map`.';
 
 /** The function that a node stands in, or the module. */
 function around(node: Node): Node {
@@ -10,22 +13,41 @@ function around(node: Node): Node {
   return at.parent ?? at;
 }
 
-/** True for a walk from object to object by names: `at = at[key]`, `at = at[key] = {}`. */
+/** True for a step of a walk from object to object by names: `at = at[key]`, `at = at[key] = {}`. */
 function walks(node: Node): boolean {
-  if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier') {
-    const right = unwrap(node.right);
-    const read =
-      right.type === 'AssignmentExpression'
-        ? right.left
-        : right.type === 'LogicalExpression'
-          ? unwrap(right.left)
-          : right;
-    if (read.type === 'MemberExpression' && read.computed && nameOf(unwrap(read.object)) === node.left.name)
-      return true;
-  }
+  if (node.type !== 'AssignmentExpression' || node.left.type !== 'Identifier') return false;
+  const right = unwrap(node.right);
+  const read =
+    right.type === 'AssignmentExpression'
+      ? right.left
+      : right.type === 'LogicalExpression'
+        ? unwrap(right.left)
+        : right;
+  return read.type === 'MemberExpression' && read.computed && nameOf(unwrap(read.object)) === node.left.name;
+}
+
+/** True for a write by one name into what another name gives: `table[name][key] = value`, also through a constant. */
+function writesInto(node: Node, name: string, context: RuleContext): boolean {
+  if (node.type !== 'AssignmentExpression') return false;
+  const written = unwrap(node.left);
+  if (written.type !== 'MemberExpression' || !written.computed || !isName(written.property, context)) return false;
+  const holder = unwrap(context.resolve(written.object));
+  return holder.type === 'MemberExpression' && holder.computed && nameOf(unwrap(holder.property)) === name;
+}
+
+/** True for what can be any name: no constant, no place in a list. */
+function isName(key: Node, context: RuleContext): boolean {
+  const node = unwrap(key);
+  if (node.type === 'Identifier') return !/^[ijn]$|index$/i.test(node.name) && context.constantOf(node) === undefined;
+  return node.type === 'MemberExpression';
+}
+
+/** True when a node inside of this one, or itself, is what is looked for. */
+function holds(node: Node, isMeant: (each: Node) => boolean): boolean {
+  if (isMeant(node)) return true;
   for (const value of Object.values(node) as unknown[])
     for (const child of Array.isArray(value) ? value : [value])
-      if (isNode(child) && child !== node.parent && walks(child)) return true;
+      if (isNode(child) && child !== node.parent && holds(child, isMeant)) return true;
   return false;
 }
 
@@ -47,10 +69,14 @@ export default patternRule({
   on: {
     BinaryExpression(test, context) {
       if (!/^[!=]==?$/.test(test.operator)) return undefined;
-      const isName = [test.left, test.right].some((side) => context.constantOf(side) === '__proto__');
-      const fn = isName ? around(test) : undefined;
-      return fn && isFunction(fn) && walks(fn) && !isGuarded(fn, context)
-        ? { node: test, message: MESSAGE }
+      const sides = [test.left, test.right];
+      const at = sides.findIndex((side) => context.constantOf(side) === '__proto__');
+      const fn = at < 0 ? undefined : around(test);
+      if (!fn || !isFunction(fn) || isGuarded(fn, context)) return undefined;
+      if (holds(fn, walks)) return { node: test, message: WALKS };
+      const tested = unwrap(sides[1 - at]!);
+      return tested.type === 'Identifier' && holds(fn, (each) => writesInto(each, tested.name, context))
+        ? { node: test, message: WRITES }
         : undefined;
     },
   },

@@ -21,8 +21,10 @@ export default flowRule({
   kinds: ['html-text'],
   // What a visitor sends comes back to the same visitor; data of others is another matter.
   from: ['remote'],
-  message: ({ source }) =>
-    `${source} is sent back as HTML, so that a link to this page can run a script in the visitor's session. Escape it for HTML, or send JSON or plain text.`,
+  message: (sink, context) =>
+    isBeyondEscaping(sink, context)
+      ? `${sink.source} is sent back in a script, an address or a bare attribute, where escaping for HTML is not enough, so that a link to this page can run a script in the visitor's session. Take it from a list of known values, or check the scheme.`
+      : `${sink.source} is sent back as HTML, so that a link to this page can run a script in the visitor's session. Escape it for HTML, or send JSON or plain text.`,
   fixes: (sink, context) => [...escaped(sink, context)],
   isSafe: isHarmless,
 });
@@ -38,22 +40,34 @@ const ESCAPERS: readonly (readonly [string, string | undefined])[] = [
 ];
 
 /** Wraps the hole with an escaper that the file imports already. */
-function* escaped({ value, flow }: SinkMatch, context: RuleContext): Generator<Fix> {
+function* escaped(sink: SinkMatch, context: RuleContext): Generator<Fix> {
   const escaper = escaperIn(context);
   if (escaper === undefined) return;
+  const hole = taintedHole(sink, context);
+  if (!hole || !isEscapable(hole.before)) return;
+  yield automatic('Escape it for HTML', insertBefore(hole.node, `${escaper}(`), insertAfter(hole.node, ')'));
+}
+
+/** The one hole of the text through which the data comes, with the constant text before it. */
+function taintedHole({ value, flow }: SinkMatch, context: RuleContext): { node: Node; before: string } | undefined {
   const pieces = context.stringOf(value) ?? [{ node: value }];
   const holes = pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.node]));
   const tainted =
     holes.length === 1 ? holes : holes.filter((hole) => flow.steps.some(({ location }) => contains(hole, location)));
-  const [hole] = tainted;
-  if (!hole || tainted.length !== 1) return;
-  const index = pieces.findIndex((piece) => typeof piece !== 'string' && piece.node === hole);
+  const [node] = tainted;
+  if (!node || tainted.length !== 1) return undefined;
+  const index = pieces.findIndex((piece) => typeof piece !== 'string' && piece.node === node);
   const before = pieces
     .slice(0, index)
     .map((piece) => (typeof piece === 'string' ? piece : ''))
     .join('');
-  if (!isEscapable(before)) return;
-  yield automatic('Escape it for HTML', insertBefore(hole, `${escaper}(`), insertAfter(hole, ')'));
+  return { node, before };
+}
+
+/** True for data that is escaped already and stands where that does not help. */
+function isBeyondEscaping(sink: SinkMatch, context: RuleContext): boolean {
+  const hole = taintedHole(sink, context);
+  return hole !== undefined && !isEscapable(hole.before);
 }
 
 /** False inside scripts and styles, and in attributes that are bare or hold a URL or script: there, escaping is not enough. */

@@ -137,3 +137,44 @@ app.get('/', (req) => {
 `);
   });
 });
+
+describe('a schema beside a function that a library calls', () => {
+  it('says what its first parameter is', () =>
+    moduleFinds(`
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { tool } from 'ai';
+import { z } from 'zod';
+const server = new McpServer({ name: 'a', version: '1' });
+tool({
+  inputSchema: z.object({ count: z.number(), name: z.string() }),
+  execute: async ({ count, name }) => {
+//                ^^^^^^^^^^^^^^^ source
+    exec('sleep ' + count);
+    exec('sleep ' + name);
+//       ^^^^^^^^^^^^^^^ sink llm-tool-to-sink
+  },
+});
+server.tool('level', 'Sets it', { level: z.enum(['1', '2']) }, async ({ level }) => exec('gzip -' + level));
+server.tool('any', { name: z.string() }, { readOnlyHint: true }, async ({ name }) => exec('ls ' + name));
+//                                                                      ^^^^^^^^ source
+//                                                                                        ^^^^^^^^^^^^ sink mcp-tool-command-injection
+server.registerTool('size', { inputSchema: { size: z.number() } }, async ({ size }) => exec('head -' + size));`));
+
+  it('is the one of the same route in a list of them', () =>
+    moduleFinds(`
+import Hapi from '@hapi/hapi';
+import Joi from 'joi';
+Hapi.server({}).route([
+  {
+    method: 'GET',
+    path: '/a',
+    options: {
+      validate: { query: Joi.object({ size: Joi.string().valid('small', 'large') }) },
+      handler: (request, h) => exec('convert ' + request.query.size),
+    },
+  },
+  { method: 'GET', path: '/b', options: { handler: (request, h) => exec('convert ' + request.query.size) } },
+//                                                                                   ^^^^^^^^^^^^^^^^^^ source
+//                                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection
+]);`));
+});
