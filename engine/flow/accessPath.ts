@@ -57,6 +57,11 @@ export function setterOf(property: string): string {
   return `${BESIDE}set ${property}`;
 }
 
+/** The name of the property that a symbol is: no text is it. */
+export function symbolName(description: string): string {
+  return `${BESIDE}symbol ${description}`;
+}
+
 /** True when one name can stand for the other: they are the same, or one is unknown. */
 function isSameName(a: string, b: string): boolean {
   if (a === b) return true;

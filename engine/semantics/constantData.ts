@@ -6,6 +6,8 @@ export type ConstantData =
   | { readonly kind: 'list'; readonly items: readonly ConstantData[] }
   /** An object that has these names and no other ones. */
   | { readonly kind: 'object'; readonly entries: readonly (readonly [string, ConstantData])[] }
+  /** The symbol of this description: two that are described alike are not told apart. */
+  | { readonly kind: 'symbol'; readonly description: string }
   /** A value of the program that is no constant: a function, a class. */
   | { readonly kind: 'other' };
 
@@ -34,7 +36,7 @@ export function dataOf(value: unknown, depth = 0): ConstantData {
 /** True for data that holds nothing but constants. */
 export function isConstantData(data: ConstantData): boolean {
   if (data.kind === 'list') return data.items.every(isConstantData);
-  return data.kind === 'object' ? data.entries.every(([, each]) => isConstantData(each)) : data.kind === 'value';
+  return data.kind === 'object' ? data.entries.every(([, each]) => isConstantData(each)) : data.kind !== 'other';
 }
 
 /** True for an object of another module that holds more than constants. */
@@ -75,6 +77,11 @@ export function expressionOf(data: ConstantData, at: Node): Node {
         data.entries.map(([name, each]) => [name, expressionOf(each, at)]),
         at,
       );
+    case 'symbol': {
+      const callee = { type: 'Identifier', name: 'Symbol', ...place };
+      const description = { type: 'Literal', value: data.description, raw: JSON.stringify(data.description), ...place };
+      return { type: 'CallExpression', callee, arguments: [description], ...place } as unknown as Node;
+    }
     case 'other':
       // Nobody knows more of it than that the program brings it along.
       return { type: 'MetaProperty', ...place } as unknown as Node;

@@ -185,6 +185,8 @@ export class Constants {
     if (constant === null || (constant !== undefined && typeof constant !== 'object' && typeof constant !== 'bigint'))
       return dataOf(constant);
     const at = this.#resolve(node);
+    const description = this.#symbol(at);
+    if (description !== undefined) return { kind: 'symbol', description };
     if (depth > MAX_DATA_DEPTH || this.#isMutated(node)) return OTHER;
     if (at.type === 'ArrayExpression') {
       const isPlain = at.elements.length <= MAX_DATA && at.elements.every((each) => each?.type !== 'SpreadElement');
@@ -206,6 +208,20 @@ export class Constants {
       }
     }
     return { kind: 'object', entries: [...entries] };
+  }
+
+  /** The description of the symbol that an expression is: of `Symbol('x')` and `Symbol.for('x')`. */
+  symbolOf(node: Node): string | undefined {
+    this.#steps = MAX_STEPS;
+    return this.#symbol(this.#resolve(node));
+  }
+
+  #symbol(at: Node): string | undefined {
+    if (at.type !== 'CallExpression' || at.arguments.length !== 1) return undefined;
+    const { callee } = at;
+    const maker = callee.type === 'MemberExpression' && nameOf(callee) === 'for' ? callee.object : callee;
+    if (maker.type !== 'Identifier' || maker.name !== 'Symbol' || this.#scopes.bindingOf.has(maker)) return undefined;
+    return this.#keyOf(at.arguments[0]!);
   }
 
   /** `Object.freeze(x)` is `x`. */

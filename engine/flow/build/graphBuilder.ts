@@ -2,7 +2,7 @@ import { choicesOf } from '../../semantics/choices.ts';
 import type { Constants } from '../../semantics/constants.ts';
 import type { Binding, Scopes } from '../../semantics/scopes.ts';
 import { isFunction, type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
-import { ANY, REJECTED } from '../accessPath.ts';
+import { ANY, REJECTED, symbolName } from '../accessPath.ts';
 import { Conditions } from '../conditions.ts';
 import { Environment } from '../environment.ts';
 import { ALL_BITS, type FunctionInfo, NOTHING, type NodeRole, ValueFlowGraph } from '../valueFlowGraph.ts';
@@ -252,15 +252,14 @@ export class GraphBuilder {
   }
 
   propertyName(member: TSESTree.MemberExpression): string {
-    const name = nameOf(member);
-    if (name !== undefined) return name;
-    const constant = this.constants.constantOf(member.property);
-    return typeof constant === 'string' || typeof constant === 'number' ? String(constant) : ANY;
+    return nameOf(member) ?? this.constantName(member.property);
   }
 
   constantName(key: Node): string {
     const constant = this.constants.constantOf(key);
-    return typeof constant === 'string' || typeof constant === 'number' ? String(constant) : ANY;
+    if (typeof constant === 'string' || typeof constant === 'number') return String(constant);
+    const symbol = constant === undefined ? this.constants.symbolOf(key) : undefined;
+    return symbol === undefined ? ANY : symbolName(symbol);
   }
 }
 

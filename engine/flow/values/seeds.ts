@@ -3,7 +3,7 @@ import type { Documented } from '../../semantics/jsdoc.ts';
 import { relativeModule } from '../../semantics/localModules.ts';
 import type { Scopes } from '../../semantics/scopes.ts';
 import { isFunction, type Node, nameOf } from '../../syntax/nodes.ts';
-import { NOTHING } from '../valueFlowGraph.ts';
+import { type FunctionInfo, NOTHING } from '../valueFlowGraph.ts';
 import type { Calls } from './calls.ts';
 import { seedValue } from './handlers.ts';
 import type { Sharing, ValueFacts } from './valueFacts.ts';
@@ -121,14 +121,22 @@ export function seedByShape(calls: Calls, path: string): void {
     for (const fn of facts.graph.functions) {
       if (!shape || calls.seeded.has(fn) || calls.invoked.has(fn) || fn.parameters.length < shape.length) continue;
       if (handler.model.arity && !handler.model.arity.includes(fn.parameters.length)) continue;
+      // A library calls functions that it is given; it makes no objects of a program's classes.
+      if (isConstructor(fn)) continue;
       const matches = shape.every((names, index) => {
         const parameter = fn.parameters[index]!;
         const isKnown = facts.entitiesAt(parameter).length > 0;
         return !isKnown && isNamed(facts.graph.label[parameter], facts.graph.ast[parameter], names);
       });
-      if (matches) calls.seedParameters(fn, handler, true);
+      if (matches) {
+        calls.seedParameters(fn, handler, true);
+      }
     }
   }
+}
+
+function isConstructor({ ast: { parent } }: FunctionInfo): boolean {
+  return parent?.type === 'MethodDefinition' && parent.kind === 'constructor';
 }
 
 /** True when a parameter has one of these names, or takes out of its value what one of them lists: `{input ctx}`. */

@@ -19,6 +19,22 @@ exec(made.command);
 //   ^^^^^^^^^^^^ sink command-injection
 exec(made.folder);`));
 
+  it('is in the property that a symbol is', () =>
+    moduleFinds(`
+import { exec } from 'node:child_process';
+import express from 'express';
+const kCommand = Symbol('command');
+const kFolder = Symbol.for('folder');
+express().get('/', (req) => {
+  const made = {};
+  made[kCommand] = req.query.x;
+  //               ^^^^^^^^^^^ source
+  exec(made[kCommand]);
+  //   ^^^^^^^^^^^^^^ sink command-injection
+  exec(made[kFolder]);
+  exec(made.command);
+});`));
+
   it('is overwritten', () =>
     handlerIsQuiet(`
 const made = {};

@@ -89,4 +89,30 @@ app.get('/', (req) => {
 });
 `);
   });
+
+  it('are symbols, by which properties are told apart', () => {
+    programFinds(`// file: symbols.js
+const symbols = { kCommand: Symbol('command'), kFolder: Symbol('folder') };
+module.exports = symbols;
+
+// file: names.ts
+export const kQuery = Symbol('query');
+
+// file: app.ts
+${SERVER}
+import { kQuery } from './names';
+const { kCommand, kFolder } = require('./symbols');
+app.get('/', (req) => {
+  const made = {};
+  made[kCommand] = req.query.a;
+  made[kQuery] = req.query.a;
+  exec(made[kCommand]);
+  //   ^^^^^^^^^^^^^^ command-injection
+  exec(made[kQuery]);
+  //   ^^^^^^^^^^^^ command-injection
+  exec(made[kFolder]);
+  exec(req[kQuery]);
+});
+`);
+  });
 });
