@@ -1,6 +1,6 @@
 /** The threat model of a project that is kept analysed, and what people write down of it. Runs in the analysis thread. */
 import { QUESTION_SET, questionSet } from '../rules/checklists/questionSet.ts';
-import { answersOf, NO_ANSWERS } from '../threats/answers.ts';
+import { answersOf, hashesFor, NO_ANSWERS } from '../threats/answers.ts';
 import { commonGroups } from '../threats/commonGroups.ts';
 import type { Header } from '../threats/header.ts';
 import { lockOf } from '../threats/lock.ts';
@@ -41,7 +41,7 @@ export async function knownThreats(
     level: files.header?.level ?? 1,
     data: files.header?.data ?? [],
   });
-  return { header: files.header ?? null, model, items, problems, files };
+  return { header: files.header ?? null, model, items, groups: files.answers.groups, problems, files };
 }
 
 /** What is wrong with a file costs its answers, and is said. */
@@ -92,13 +92,18 @@ export async function answerThreat(
     ...(given.until !== undefined && { until: given.until }),
   };
   if (given.group !== undefined) {
-    const found = commonGroups(model.elements)(element).find(({ group }) => group.group === given.group);
+    const found = commonGroups(
+      model.elements,
+      answers.groups,
+    )(element).find(({ group }) => group.group === given.group);
     if (!found) throw new UsageError(`${element.name} is in no group ${JSON.stringify(given.group)} any more`);
-    // What all pass is what the answer rests on; else it holds for the code that there is.
-    const hashes = found.group.behind
-      ? {}
-      : { for: Object.fromEntries(found.members.map(({ id, hash }) => [id, hash])) };
-    const change = await groupAnswerChange(snapshot, answers, found.group, { ...answer, ...hashes });
+    const { group, members } = found;
+    const except = (given.except ?? []).filter((id) => id !== element.id);
+    const change = await groupAnswerChange(snapshot, answers, group, {
+      ...answer,
+      ...hashesFor(group, members, except),
+      except,
+    });
     await saveChange(snapshot.root, change);
     return change.file;
   }

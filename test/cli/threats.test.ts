@@ -156,6 +156,48 @@ describe('portside threats', () => {
     assert.ok(failing.some(({ question }: { question: string }) => question === 'AUTHN-ROUTE'));
   });
 
+  it('answer leaves out what is excepted, for this question alone, and keeps the exceptions until it is told others', async () => {
+    const group = (question: string, ...more: string[]) =>
+      threats(
+        'answer',
+        'entry:*:*:/orders**',
+        question,
+        '--state',
+        'yes',
+        '--because',
+        'b',
+        '--group',
+        'order routes',
+        ...more,
+      );
+    assert.match((await group('RATE', '--except', 'POST /orders')).out, /RATE of 1 element is answered yes/);
+    assert.match((await group('AUTHZ-FUNC')).out, /AUTHZ-FUNC of 2 elements/);
+    const file = '.portside/groups/order-routes.yaml';
+    at.write({ [file]: `# ours\n${read(file)}` });
+    const post = 'entry:express:POST:/orders';
+    const exceptions = () => parse(read(file)).answers.map(({ except }: { except?: string[] }) => except);
+    assert.deepEqual(exceptions(), [[post], undefined]);
+    assert.match(
+      (await threats('answer', 'order routes', 'RATE', '--state', 'yes', '--because', 'c')).out,
+      /RATE of 1 element/,
+    );
+    assert.deepEqual(exceptions(), [[post], undefined]);
+    await threats('answer', 'order routes', 'RATE', '--state', 'yes', '--because', 'c', '--except', 'none');
+    assert.deepEqual(exceptions(), [undefined, undefined]);
+    assert.match(read(file), /^# ours\n/);
+    assert.match((await group('RATE', '--except', 'POST /order')).err, /no "POST \/order" to leave out; did you mean/);
+    assert.match((await group('RATE', '--behind', 'x')).err, /says itself what it is behind/);
+    at.write({ [file]: read(file).replace('group: order routes', 'group: orders') });
+    const { err } = await threats('answer', 'orders', 'RATE', '--state', 'yes', '--because', 'c');
+    assert.match(err, /"orders" is a group and store:/);
+  });
+
+  it('answer takes a route with a star in its path by its name', async () => {
+    at.write({ 'src/app.ts': APP.replace("get('/orders'", "get('/files/*'") });
+    const { out } = await threats('answer', 'GET /files/*', 'RATE', '--state', 'yes', '--because', 'b');
+    assert.match(out, /RATE of GET \/files\/\* is answered yes: \.portside\/elements\/entry\//);
+  });
+
   it('answer covers the findings that are open', async () => {
     at.write({
       'src/orders.ts': ORDERS.replace("where owner = $1', [req.user.id]", "where owner = ' + req.query.owner"),
