@@ -5,17 +5,18 @@ import type { SyntaxTree } from '../syntax/parse.ts';
 import { assignmentAt } from './assignment.ts';
 import { decodeBase64, printable } from './base64.ts';
 import type { Candidate } from './candidate.ts';
-import type { CompiledSecrets } from './compile.ts';
+import { type CompiledFormat, type CompiledSecrets, lettersOf } from './compile.ts';
 import { fileKind } from './fileKind.ts';
-import { type FileFacts, tokenAt } from './format.ts';
+import { type FileFacts, isPlausible, tokenAt } from './format.ts';
 import { type Found, type SecretHit, strongest, withPairs } from './found.ts';
 import { judge } from './generic.ts';
 import { findKeywords, type KeywordHit } from './keywordIndex.ts';
 import { maskSecret } from './mask.ts';
-import { namesOfSecrets, piecesOfSums } from './nameHits.ts';
+import { type CodeFacts, joinedAround, namesOfSecrets } from './nameHits.ts';
+import { allowanceFor } from './nearConstants.ts';
 import { providersOf, tokenOfProvider } from './providerName.ts';
-import { scriptTexts } from './script.ts';
-import { documentTexts } from './settings.ts';
+import { isCallOfConstant, scriptTexts } from './script.ts';
+import { type DocumentTexts, documentTexts } from './settings.ts';
 import type { StructuralMatch } from './structural.ts';
 
 export { type CompiledSecrets, compileSecrets } from './compile.ts';
@@ -39,10 +40,16 @@ export function findSecrets(
   // Names tell nothing in texts that tools write.
   const isJudged = /^(?:ordinary|sample|prose)$/.test(file.kind);
   const isCode = typeof given === 'function' ? isScript(source.documents[0]?.language ?? 'text') : given !== undefined;
-  const names = isJudged ? nameOffsets(text, hits, detectors, isCode) : [];
+  const code = isCode ? codeFacts(text, detectors) : undefined;
+  const names = isJudged ? nameOffsets(text, hits, detectors, code) : [];
   const sums = isCode ? sumOffsets(text, hits, detectors) : [];
   const tree = typeof given !== 'function' ? given : names.length + sums.length > 0 ? given() : undefined;
-  const texts = tree ? scriptTexts(tree, text, merged(names, sums)) : documentTexts(source, names);
+  const texts =
+    isCode && names.length + sums.length === 0
+      ? NO_TEXTS
+      : tree
+        ? scriptTexts(tree, text, merged(names, sums))
+        : documentTexts(source, names);
   const written = tree ? [...texts.candidates, ...commentCandidates(tree, text, names)] : texts.candidates;
   const candidates = written.map(decoded);
   const hidden = candidates.filter((candidate, at) => candidate !== written[at]);
@@ -58,6 +65,8 @@ export function findSecrets(
   const told = file.kind === 'prose' ? kept.filter(({ value }) => !seen.has(value) && seen.add(value)) : kept;
   return told.map((hit) => shown(hit, options.inTest));
 }
+
+const NO_TEXTS: DocumentTexts = { candidates: [], joined: [] };
 
 /** One level of Base64 is decoded: what it says is what counts. */
 function decoded(candidate: Candidate): Candidate {
@@ -88,25 +97,74 @@ export function nameOffsets(
   text: string,
   hits: readonly KeywordHit[],
   { wakes }: CompiledSecrets,
-  isCode: boolean,
+  code: CodeFacts | undefined,
 ): number[] {
   const names: number[] = [];
   const calls: number[] = [];
   for (const { keyword, start } of hits) {
     const announces = wakes[keyword]?.announces;
     if (announces === 'name') names.push(start);
-    else if (announces === (isCode ? 'call' : 'login')) calls.push(start);
+    else if (code) {
+      if (announces === 'call' && isCallOfConstant(text, start, code)) calls.push(start);
+    } else if (announces === 'login') calls.push(start);
   }
-  return [...namesOfSecrets(text, names, isCode), ...calls].sort((a, b) => a - b);
+  return [...namesOfSecrets(text, names, code), ...calls].sort((a, b) => a - b);
 }
+
+/** What the text of code alone can tell of its names and constants. */
+export function codeFacts(text: string, { shaped }: CompiledSecrets): CodeFacts {
+  let letters: string | undefined;
+  let signs: readonly [boolean, boolean] | undefined;
+  const canBe = (candidate: Candidate) => decoded(candidate) !== candidate || judge(candidate) !== undefined;
+  const facts: CodeFacts = {
+    allowance: allowanceFor(text),
+    canBeSecret(name, value, isProperty) {
+      if (value.length < 4) return false;
+      if (canBe({ ...BEST, name, value })) return true;
+      const fitting = value.length < 8 ? [] : shaped.filter(({ shape }) => shape.test(value));
+      if (fitting.length > 0 && isPlausible(value)) {
+        letters ??= lettersOf(text);
+        if (fitting.some(({ words }) => words.some((word) => letters?.includes(word)))) return true;
+      }
+      if (/^set[A-Z]/.test(name)) return facts.canBeSecret(name.slice(3), value, isProperty);
+      if (!isProperty || !/^(?:secret|keys?|secretOrKey)$/.test(name)) return false;
+      signs ??= [/jwt/i.test(text), /session|cookie/i.test(text)];
+      return (signs[0] || (name !== 'key' && signs[1])) && facts.canBeKey(value);
+    },
+    canBeKey: (value) => value.length >= 4 && canBe({ ...BEST, name: 'key', value, isKey: true }),
+  };
+  return facts;
+}
+
+/** Surroundings that speak for a secret. */
+const BEST = { start: 0, end: 0, place: 'code', path: [], siblings: ['host'], siblingValues: [] } as const;
 
 /** Where a token can stand in pieces. Ascending. */
 function sumOffsets(text: string, hits: readonly KeywordHit[], { wakes }: CompiledSecrets): number[] {
-  const tokens = hits.filter(({ keyword }) => (wakes[keyword]?.formats.length ?? 0) > 0 || wakes[keyword]?.structural);
-  return piecesOfSums(
-    text,
-    tokens.map(({ start }) => start),
-  );
+  const found: number[] = [];
+  for (const { keyword, start } of hits) {
+    const wake = wakes[keyword];
+    if (!wake || (wake.formats.length === 0 && !wake.structural)) continue;
+    const joined = joinedAround(text, start);
+    if (!joined) continue;
+    const isToken =
+      (wake.structural && isLongStructure(text, start)) ||
+      wake.structural?.(joined.text, joined.start) !== undefined ||
+      wake.formats.some((format) => startsToken(format, joined.text, joined.start));
+    if (isToken) found.push(start);
+  }
+  return found.sort((a, b) => a - b);
+}
+
+/** Keys and web tokens are longer than what is joined to look at. */
+function isLongStructure(text: string, start: number): boolean {
+  return /^(?:-----BEGIN|PuTTY-|LS0tLS|eyJ[\w-]{4})/.test(text.slice(start, start + 10));
+}
+
+/** The characters of a token stand here, whatever stands around them. */
+export function startsToken({ detector, pattern }: CompiledFormat, text: string, start: number): boolean {
+  pattern.lastIndex = Math.max(0, start - (detector.before ?? 0));
+  return pattern.test(text);
 }
 
 function merged(some: readonly number[], others: readonly number[]): readonly number[] {

@@ -7,6 +7,8 @@ import type { SyntaxTree } from '../syntax/parse.ts';
 import { forEachChild } from '../syntax/walk.ts';
 import { decodeBase64, utf8 } from './base64.ts';
 import type { Candidate } from './candidate.ts';
+import type { CodeFacts } from './nameHits.ts';
+import { hasConstant } from './nearConstants.ts';
 import { secretName } from './secretName.ts';
 
 /** A constant text with its span. A joined text has the span of the whole expression. */
@@ -53,6 +55,51 @@ export const CALL_KEYWORDS: readonly string[] = [
   "'base64",
   '"base64',
 ];
+
+/** How a call of `KEY_ARGUMENT` looks in a text, with the number of the argument. */
+const CALLS: readonly (readonly [RegExp, number])[] = [
+  [/create(?:hmac|cipheriv|decipheriv)/iy, 1],
+  [/(?:jwt|jsonwebtoken)\.\s{0,40}(?:sign|verify)/iy, 1],
+  [/cookieparser/iy, 0],
+];
+const CONSTRUCTION = /sequelize\s{0,40}(?=\()/iy;
+
+/** True when the call that a word of `CALL_KEYWORDS` announces can have a constant that makes it worth a tree. */
+export function isCallOfConstant(
+  text: string,
+  start: number,
+  { canBeKey, canBeSecret, allowance }: CodeFacts,
+): boolean {
+  // `'base64'` is the second argument.
+  if (/["']/.test(text.charAt(start))) return hasTextBefore(text, start);
+  if (/^atob/i.test(text.slice(start, start + 4))) return /^["'`(]/.test(text.slice(start + 5, start + 60).trimStart());
+  CONSTRUCTION.lastIndex = start;
+  if (CONSTRUCTION.test(text)) {
+    const isPassword = (value: string) => canBeSecret('password', value, false);
+    return hasConstant(text, CONSTRUCTION.lastIndex, { argument: 2 }, isPassword, allowance);
+  }
+  for (const [called, argument] of CALLS) {
+    called.lastIndex = start;
+    if (!called.test(text)) continue;
+    const open = /[\s"'`\]?.!]{0,40}(?:<[^()]{0,200}>)?\(/y;
+    open.lastIndex = called.lastIndex;
+    return open.test(text) && hasConstant(text, open.lastIndex - 1, { argument }, canBeKey, allowance);
+  }
+  return false;
+}
+
+/** True when the argument before the one that starts here can be a text, and the first. */
+function hasTextBefore(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 4000), start).trimEnd();
+  if (!before.endsWith(',')) return false;
+  const argument = before.slice(0, -1).trimEnd();
+  const quote = argument.at(-1) ?? '';
+  if (quote === ')') return true;
+  return (
+    /["'`]/.test(quote) &&
+    /(?:[(+]|^)$/.test(argument.slice(0, argument.lastIndexOf(quote, argument.length - 2)).trimEnd())
+  );
+}
 
 /** Functions that set a value by name: `headers.set('x-api-key', '…')`. */
 const SETTERS = /^(?:set|append|header|setHeader|setRequestHeader|put|define|defineProperty|setProperty|add|with)$/;

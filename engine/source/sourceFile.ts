@@ -109,7 +109,17 @@ export function isScript(language: Language): boolean {
 
 /** Divides a file into documents and finds its lines (`\n`, `\r\n` and a lone `\r` end one). */
 export function sourceFile(path: string, text: string, language: Language = languageOf(path)): SourceFile {
-  return { path, text, documents: [{ language, start: 0, end: text.length }], lineStarts: lineStartsOf(text) };
+  let lineStarts: readonly number[] | undefined;
+  return {
+    path,
+    text,
+    documents: [{ language, start: 0, end: text.length }],
+    // In most files nothing is found that has a line.
+    get lineStarts() {
+      lineStarts ??= lineStartsOf(text);
+      return lineStarts;
+    },
+  };
 }
 
 function lineStartsOf(text: string): number[] {
