@@ -8,7 +8,7 @@ import { calledSchema, schemaArrived, schemaFunction, schemaMethod } from '../sc
 import { ALL_KINDS } from '../taintKind.ts';
 import { ALL_BITS, type CallSite, type ClassInfo, NOTHING } from '../valueFlowGraph.ts';
 import { targetsOf } from './callEnds.ts';
-import { type Calls, optionOf, push } from './calls.ts';
+import { type Calls, namesOfOption, optionOf, push } from './calls.ts';
 import { decorate, decorateMethod, decorateParameter, hasArity, isAtOption, seedOverrides } from './handlers.ts';
 import { isCallback } from './lifting.ts';
 import { propagate } from './propagators.ts';
@@ -255,18 +255,24 @@ function registerHandler(calls: Calls, call: CallSite, handler: CompiledHandler,
     const { fn } = target;
     const bound = isBound ? Math.max(callback.by.arguments.length - 1, 0) : 0;
     if (typeof model.argument === 'number' && model.argument !== index) return;
-    if (!isAtOption(model.option, option === undefined ? [] : option.split('.')) || !hasArity(handler, fn, bound))
-      return;
+    if (!isAtOption(model.option, namesOfOption(option)) || !hasArity(handler, fn, bound)) return;
     // By then it is known what stands before it.
     calls.facts.later(() => {
       const checked = checkedHandler(calls, call, handler, fn, isGuessed, bound, index);
       // The first argument may be the name of an event, as of a hook, which holds for all routes.
       const route = index > 0 && !model.event ? routeOf(calls, call) : undefined;
-      calls.seedParameters(fn, checked, isGuessed, bound, route);
+      calls.seedParameters(fn, checked, isGuessed, bound, route, registered(calls, call, index, option));
     });
     if (bound === 0) calls.registrations.push({ call, fn, index, option });
     if (isBound) bindArguments(calls, callback.by, target);
   });
+}
+
+/** How a handler is written where it is registered: `{ transcode }` is given as `transcode`. */
+function registered({ constants }: Calls, call: CallSite, index: number, option: string | undefined): Node | undefined {
+  let at = call.argumentNodes[index];
+  for (const name of namesOfOption(option)) at = constants.property(at, name) ?? at;
+  return at;
 }
 
 /** The one route that a call registers handlers for, by its path; undefined when they may serve several. */
