@@ -102,7 +102,7 @@ export function resolveValues(
     for (const fn of exposed.functions) if (isFunction(fn.ast)) fn.proofs = conditions.proofsOf(fn.ast);
     applyProofs(calls);
     applyUnknownCalls(calls);
-    settleGuards(calls);
+    settleGuards(calls, conditions);
   }
   return {
     invocations: calls.invocations,

@@ -116,12 +116,25 @@ export interface GivenSchema {
   readonly isExtended: boolean;
 }
 
-/** A function throws, or does not say yes, unless it is given a good value. */
+/** A part of a result, such as `error`, and whether it must be there. */
+export interface TestedPart {
+  readonly name: string;
+  readonly is: 'set' | 'unset';
+}
+
+/** What a function says: that it returns at all, yes, no, or a result with such a part. */
+export type Answer = 'returning' | 'yes' | 'no' | TestedPart;
+
+/** A function does not answer so unless it is given a good value. */
 export interface ParameterProof {
   readonly parameter: number;
-  /** Kinds that a value no longer has for which it does. */
+  /** The part of the parameter that is good. */
+  readonly names: readonly string[];
+  /** Kinds that it no longer has. */
   readonly clears: TaintBits;
-  readonly by: 'yes' | 'returning';
+  readonly by: Answer;
+  /** The answer is a promise's: only who waits for it has it. */
+  readonly isPromised?: true;
 }
 
 export interface FunctionSummary {

@@ -1,5 +1,5 @@
 import type { FunctionNode, Node, TSESTree } from '../syntax/nodes.ts';
-import type { GivenSchema, ParameterProof, SymbolRef } from './summary.ts';
+import type { Answer, GivenSchema, ParameterProof, SymbolRef } from './summary.ts';
 import type { TaintBits } from './taintKind.ts';
 
 /**
@@ -179,19 +179,16 @@ export interface PendingGuard {
   /** The value before the guard. */
   readonly from: number;
   readonly edge: number;
-  readonly call: Node;
+  readonly call: TSESTree.CallExpression;
   readonly argument: number | 'receiver';
-  readonly isStatement?: boolean;
+  /** What the call has to answer. */
+  readonly answer: Answer;
   /** It counts only where it is known what the callee proves: its name promises nothing. */
   readonly isUnpromised?: boolean;
-  /** A part of the call's result is tested, not the result. */
-  readonly part?: TestedPart;
-}
-
-/** A part of a result, such as `error`, and whether it must be there. */
-export interface TestedPart {
-  readonly name: string;
-  readonly is: 'set' | 'unset';
+  /** The call is waited for. */
+  readonly isAwaited?: boolean;
+  /** The argument is a URL that is parsed from the value. */
+  readonly isParsed?: boolean;
 }
 
 /** What a predicate proves of the elements of a list that it picks. */
