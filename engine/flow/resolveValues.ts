@@ -80,7 +80,7 @@ export function resolveValues(
   seedValues(calls, scopes, documented, path);
   seedByPlace(calls, scopes, path);
   sow(facts, seeds);
-  for (const data of received) foreign.addSource(graph.exports, data.from, data, data.names);
+  for (const data of received) foreign.receive(data);
   facts.propagate();
   seedDeclared(calls, path);
   seedWrapped(calls, scopes, path);

@@ -60,10 +60,17 @@ export type Place =
   /** What `this` is. */
   | { readonly at: 'self'; readonly names: readonly string[] }
   | { readonly at: 'return'; readonly names: readonly string[] }
+  /** What a module holds: what it exports, or a variable that its functions share (`stateName`). */
+  | { readonly at: 'module'; readonly module: string; readonly names: readonly string[] }
   /** An argument that the function gives to something that it was given, by the number of the call in `calls`. */
   | { readonly at: 'argument'; readonly call: number; readonly index: number; readonly names: readonly string[] }
   /** What such a call gives back. */
   | { readonly at: 'result'; readonly call: number; readonly names: readonly string[] };
+
+/** The name under which a variable that the functions of a module share stands among what the module holds. */
+export function stateName(variable: string): string {
+  return `%${variable}`;
+}
 
 /** A part of what a function is given; with `text`, text made of it, with `deep`, of all in it. */
 export interface GivenPart {

@@ -239,6 +239,8 @@ export class ValueFlowGraph {
   readonly globals = new Map<string, number>();
   /** The object of all that the module exports. */
   exports = NOTHING;
+  /** The variables of the module in which its functions keep something for each other, and what they are in the end. */
+  readonly state: { readonly name: string; readonly node: number }[] = [];
   /** The module assigns its exports, as CommonJS does, rather than declare them. */
   isCommonJs = false;
   /** Nodes that stand for a way through another module, with the number of its steps there. */
