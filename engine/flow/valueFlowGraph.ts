@@ -308,7 +308,7 @@ export class ValueFlowGraph {
 
   /** Takes note of the graph as it is: what is given back takes away what is added to it and changed in it afterwards. */
   remember(): () => void {
-    const { nodeCount, edgeCount } = this;
+    const { nodeCount, edgeCount, hasChoices } = this;
     const firstEdge = this.#firstEdge.slice();
     const edgeMask = this.edgeMask.slice();
     const edgeDoubt = this.edgeDoubt.slice();
@@ -326,6 +326,7 @@ export class ValueFlowGraph {
       forgetAfter(this.parameterFunction, parameters);
       forgetAfter(this.returnFunction, returns);
       this.passages.clear();
+      this.hasChoices = hasChoices;
       for (const fn of this.functions) {
         fn.givenSchemas = undefined;
         fn.proofs = undefined;
