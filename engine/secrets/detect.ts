@@ -16,7 +16,7 @@ import { type CodeFacts, joinedAround, namesOfSecrets } from './nameHits.ts';
 import { allowanceFor } from './nearConstants.ts';
 import { providersOf, tokenOfProvider } from './providerName.ts';
 import { isCallOfConstant, scriptTexts } from './script.ts';
-import { type DocumentTexts, documentTexts } from './settings.ts';
+import { type DocumentTexts, documentTexts, needsNoWord } from './settings.ts';
 import type { StructuralMatch } from './structural.ts';
 
 export { type CompiledSecrets, compileSecrets } from './compile.ts';
@@ -34,8 +34,7 @@ export function findSecrets(
 ): SecretHit[] {
   const { text } = source;
   const hits = findKeywords(detectors.index, text);
-  // A file of passwords needs no word that says so.
-  if (hits.length === 0 && source.documents[0]?.language !== 'pgpass') return [];
+  if (hits.length === 0 && !needsNoWord(source.path)) return [];
   const file: FileFacts = { source, kind: fileKind(source.path) };
   // Names tell nothing in texts that tools write.
   const isJudged = /^(?:ordinary|sample|prose)$/.test(file.kind);
@@ -276,7 +275,9 @@ function nameMessage(
   // A name can quote the value it names; then it is not repeated either.
   const named = name.includes(value) || name.length > 60 ? 'A secret' : `The value of ${name}`;
   // Who issues it, when the names tell.
-  const revoke = family === 'token' ? providersOf(candidate, detectors.named)[0]?.detector.revoke : undefined;
+  // Whose tokens their own form proves, the name alone does not tell.
+  const issuer = providersOf(candidate, detectors.named).find(({ detector }) => !detector.checksum);
+  const revoke = family === 'token' ? issuer?.detector.revoke : undefined;
   const where = place === 'environment' || place === 'settings' ? 'in this file' : 'in the code';
   return `${named} is a ${family === 'password' ? 'password' : 'key or token'} that stands ${where}, so whoever reads the file or its history can use it. ${revoke === undefined ? 'Replace it by a new one that is kept' : `${revoke} Then keep the new one`} outside the repository, in an environment variable or a secret store.`;
 }

@@ -38,6 +38,21 @@ const KEY_ARGUMENT: Readonly<Record<string, { readonly index: number; readonly o
   cookieParser: { index: 0 },
 };
 
+/**
+ * What the first argument of a call is, by the function's name. Wallets: https://docs.ethers.org/v6/api/wallet/,
+ * https://viem.sh/docs/accounts/local/mnemonicToAccount, https://github.com/bitcoinjs/bip39, https://solana.com/docs/clients/javascript
+ */
+const FIRST_ARGUMENT: Readonly<Record<string, string>> = {
+  fromPhrase: 'mnemonic',
+  fromMnemonic: 'mnemonic',
+  mnemonicToAccount: 'mnemonic',
+  mnemonicToSeed: 'mnemonic',
+  mnemonicToSeedSync: 'mnemonic',
+  HDWalletProvider: 'mnemonic',
+  fromSecretKey: 'secret key',
+  privateKeyToAccount: 'private key',
+};
+
 /** Which argument of a construction is a password: https://sequelize.org/api/v6/class/src/sequelize.js~sequelize. */
 const PASSWORD_ARGUMENT: Readonly<Record<string, number>> = { Sequelize: 2 };
 
@@ -50,6 +65,14 @@ export const CALL_KEYWORDS: readonly string[] = [
   'jsonwebtoken.',
   'cookieparser(',
   'sequelize(',
+  'fromphrase(',
+  'frommnemonic(',
+  'mnemonicto',
+  'hdwalletprovider(',
+  'fromsecretkey(',
+  'privatekeytoaccount(',
+  'accounts: [',
+  'accounts:[',
   // What a program decodes.
   'atob(',
   "'base64",
@@ -138,7 +161,10 @@ function inspect(node: Node, visitor: Visitor): void {
       return;
     case 'Property':
       if (node.parent.type === 'ObjectExpression') {
-        addAll(visitor, nameOf(node.key), node.value, { object: node.parent, path: pathTo(node) });
+        // The keys of a network's accounts: https://hardhat.org/hardhat-runner/docs/config#json-rpc-based-networks
+        const isAccounts = node.value.type === 'ArrayExpression' && nameOf(node.key) === 'accounts';
+        const name = isAccounts ? 'accounts private key' : nameOf(node.key);
+        addAll(visitor, name, node.value, { object: node.parent, path: pathTo(node) });
       }
       return;
     case 'PropertyDefinition':
@@ -197,6 +223,8 @@ function inspectCall(node: TSESTree.CallExpression | TSESTree.NewExpression, vis
     addAll(visitor, `${called} key`, node.arguments[key.index], { isKey: true });
   } else if (node.type === 'NewExpression' && Object.hasOwn(PASSWORD_ARGUMENT, called)) {
     addAll(visitor, 'password', node.arguments[PASSWORD_ARGUMENT[called] ?? 0]);
+  } else if (Object.hasOwn(FIRST_ARGUMENT, called)) {
+    addAll(visitor, FIRST_ARGUMENT[called], first);
   } else if (SETTERS.test(called) && node.arguments.length === 2 && first) {
     addAll(visitor, constantOf(first)?.value, node.arguments[1]);
   } else if (/^set[A-Z]/.test(called) && node.arguments.length === 1) {
@@ -265,7 +293,9 @@ function constantsIn(expression: Node): TextConstant[] {
     if (constant) found.push(constant);
     else if (node.type === 'LogicalExpression') pending.push(node.right, node.left);
     else if (node.type === 'ConditionalExpression') pending.push(node.alternate, node.consequent);
-    else if (node.type === 'ArrayExpression') pending.push(...node.elements.filter((element) => element !== null));
+    else if (node.type === 'NewExpression' && /^(?:Uint8Array|Buffer)$/.test(nameOf(node.callee) ?? '')) {
+      pending.push(...node.arguments.slice(0, 1));
+    } else if (node.type === 'ArrayExpression') pending.push(...node.elements.filter((element) => element !== null));
     else if (node.type === 'JSXExpressionContainer') pending.push(node.expression);
     else if (
       node.type === 'CallExpression' &&
@@ -277,9 +307,10 @@ function constantsIn(expression: Node): TextConstant[] {
   return found;
 }
 
-/** The text of a literal, of a template without holes, or of a sum of such. */
+/** The text of a literal, of a template without holes, or of a sum of such; the numbers of a key that is written as bytes. */
 function constantOf(node: Node): TextConstant | undefined {
   const [start, end] = node.range;
+  if (node.type === 'ArrayExpression') return bytesOf(node);
   if (node.type === 'Literal' && typeof node.value === 'string') {
     return { value: node.value, start: start + 1, end: end - 1, isJoined: false };
   }
@@ -288,6 +319,15 @@ function constantOf(node: Node): TextConstant | undefined {
     return value == null ? undefined : { value, start: start + 1, end: end - 1, isJoined: false };
   }
   return node.type === 'BinaryExpression' && node.operator === '+' ? joinedConstant(node) : undefined;
+}
+
+/** Keys that signatures of Ed25519 are made with have 64 bytes. */
+function bytesOf({ elements }: TSESTree.ArrayExpression): TextConstant | undefined {
+  const [first, last] = [elements[0], elements[63]];
+  if (elements.length !== 64 || !first || !last) return undefined;
+  const numbers = elements.map((element) => (element?.type === 'Literal' ? element.value : undefined));
+  if (!numbers.every((number) => typeof number === 'number')) return undefined;
+  return { value: numbers.join(','), start: first.range[0], end: last.range[1], isJoined: true };
 }
 
 function joinedConstant(sum: TSESTree.BinaryExpression): TextConstant | undefined {

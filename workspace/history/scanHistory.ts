@@ -1,6 +1,7 @@
 import { analyzeSecrets } from '../../engine/analyze.ts';
 import { compareSeverity, type Finding } from '../../engine/finding.ts';
 import { announcesSecret, mayBeNamedElsewhere } from '../../engine/secrets/announced.ts';
+import { needsNoWord } from '../../engine/secrets/settings.ts';
 import { isScript, languageOf, sourceFile } from '../../engine/source/sourceFile.ts';
 import { EMPTY_LEDGER, withoutOrdinal } from '../baseline.ts';
 import { type BlobReader, blobReader } from '../blobReader.ts';
@@ -222,8 +223,8 @@ function watchFor(tools: Tools): LineWatch {
     },
     ask({ path, isBinary }) {
       const language = languageOf(path);
-      // Git shows no lines of text in UTF-16; a file of passwords has no words that announce one.
-      const isAsked = isWorthIt || (isBinary && language !== 'text') || language === 'pgpass';
+      // Git shows no lines of text in UTF-16.
+      const isAsked = isWorthIt || (isBinary && language !== 'text') || needsNoWord(path);
       isWorthIt = false;
       return isAsked;
     },

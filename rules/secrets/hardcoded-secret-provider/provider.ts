@@ -8,7 +8,7 @@ type Token =
 type MoreOfFormat = Partial<
   Pick<FormatDetector, 'keywords' | 'before' | 'checksum' | 'context' | 'lowBeside' | 'use' | 'pair'>
 >;
-type MoreOfName = Partial<Pick<NamedDetector, 'and' | 'use' | 'pair'>>;
+type MoreOfName = Partial<Pick<NamedDetector, 'and' | 'use' | 'pair' | 'checksum'>>;
 
 /**
  * A provider with its tokens.
