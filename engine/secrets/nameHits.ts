@@ -52,7 +52,8 @@ const LITERALS: Readonly<Record<Exclude<Expected, 'nothing'>, RegExp>> = {
   sentence: /["'`][^"'`]{4}/,
 };
 
-const BYTES = /^\[\s{0,20}(?:\d{1,3}\s{0,8},\s{0,12}){20}/;
+/** A key that is written as bytes: `= Uint8Array.from([12, 34, …` */
+const BYTES = /[=:][^"'`;{}[\]]{0,60}\[\s{0,20}(?:\d{1,3}\s{0,8},\s{0,12}){20}/y;
 
 const known = new Map<string, Expected>();
 const MOST_KNOWN = 5000;
@@ -85,6 +86,8 @@ function getsSecret(text: string, from: number, to: number, literal: RegExp, cod
   const sign = signAfter(text, from, to);
   const letter = text.charAt(sign);
   const accepts = (value: string) => names.some((name) => code.canBeSecret(name, value, false));
+  BYTES.lastIndex = sign;
+  if (sign !== -1 && BYTES.test(text)) return true;
   if (letter !== '' && hasLiteral(text, from, to, literal)) {
     const isPlainParameter = letter === ')' || (letter === ',' && !isQuote(text.charCodeAt(to)));
     const takes = (value: string) => names.some((name) => code.canBeSecret(name, value, letter === ':'));
@@ -190,8 +193,6 @@ function hasLiteral(text: string, from: number, to: number, literal: RegExp): bo
       const near = text.slice(at, Math.min(text.length, at + AHEAD));
       return literal.test(near) && (literal !== LITERALS.token || /\d|["'`]\s{0,4}\+/.test(near));
     }
-    // A key that is written as bytes.
-    if (code === 91 && literal === LITERALS.token && BYTES.test(text.slice(at, at + AHEAD))) return true;
     // The end of a statement, of an object, of a list of parameters, whose function may be called with one.
     if (code === 59 || code === 125) return false;
     if (code === 123) return isParameter(text, from);

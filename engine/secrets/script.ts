@@ -85,6 +85,10 @@ const CALLS: readonly (readonly [RegExp, number])[] = [
   [/(?:jwt|jsonwebtoken)\.\s{0,40}(?:sign|verify)/iy, 1],
   [/cookieparser/iy, 0],
 ];
+/** How a call of `FIRST_ARGUMENT` looks with what it takes, and accounts that are made from keys. */
+const OF_WALLET =
+  /(?:from(?:phrase|mnemonic|secretkey)|mnemonicto\w{1,20}|hdwalletprovider|privatekeytoaccount)\(|accounts: {0,1}\[/iy;
+const KEY_OF_WALLET = /["'`][0-9A-Za-z ]{40}|\[\s{0,20}(?:\d{1,3}\s{0,8},\s{0,12}){20}/;
 const CONSTRUCTION = /sequelize\s{0,40}(?=\()/iy;
 
 /** True when the call that a word of `CALL_KEYWORDS` announces can have a constant that makes it worth a tree. */
@@ -101,6 +105,8 @@ export function isCallOfConstant(
     const isPassword = (value: string) => canBeSecret('password', value, false);
     return hasConstant(text, CONSTRUCTION.lastIndex, { argument: 2 }, isPassword, allowance);
   }
+  OF_WALLET.lastIndex = start;
+  if (OF_WALLET.test(text)) return KEY_OF_WALLET.test(text.slice(OF_WALLET.lastIndex, OF_WALLET.lastIndex + 300));
   for (const [called, argument] of CALLS) {
     called.lastIndex = start;
     if (!called.test(text)) continue;
