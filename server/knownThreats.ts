@@ -1,6 +1,7 @@
 /** The threat model of a project that is kept analysed, and what people write down of it. Runs in the analysis thread. */
 import { QUESTION_SET, questionSet } from '../rules/checklists/questionSet.ts';
 import { answersOf, hashesFor, NO_ANSWERS } from '../threats/answers.ts';
+import { astrayAnswers } from '../threats/astray.ts';
 import { commonGroups } from '../threats/commonGroups.ts';
 import type { Header } from '../threats/header.ts';
 import { lockOf } from '../threats/lock.ts';
@@ -41,18 +42,28 @@ export async function knownThreats(
     level: files.header?.level ?? 1,
     data: files.header?.data ?? [],
   });
-  return { header: files.header ?? null, model, items, groups: files.answers.groups, problems, files };
+  const astray = astrayAnswers(files.answers, model, files.questions).map(({ file, problem }) => ({
+    text: `${file}: ${problem}`,
+    file,
+    line: 1,
+  }));
+  const groups = files.answers.groups;
+  return { header: files.header ?? null, model, items, groups, problems: [...problems, ...astray], files };
 }
 
 /** What is wrong with a file costs its answers, and is said. */
 async function filesOf({ snapshot }: Workspace): Promise<Pick<KnownThreats, 'problems'> & { files: ThreatFiles }> {
   try {
-    return { files: await readThreatFiles(snapshot), problems: [] };
+    const files = await readThreatFiles(snapshot);
+    return { files, problems: files.lockProblem ? [problemOf(files.lockProblem)] : [] };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    const { message: text, file, line } = error;
-    return { files: { answers: NO_ANSWERS, questions: questionSet }, problems: [{ text, file, line }] };
+    return { files: { answers: NO_ANSWERS, questions: questionSet }, problems: [problemOf(error)] };
   }
+}
+
+function problemOf({ message: text, file, line }: ConfigurationError): KnownThreats['problems'][number] {
+  return { text, file, line };
 }
 
 /**

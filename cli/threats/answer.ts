@@ -2,7 +2,7 @@ import { visibleText } from '../../report/visibleText.ts';
 import { hashesFor, isInGroup, type WrittenGroupAnswers } from '../../threats/answers.ts';
 import type { Element } from '../../threats/element.ts';
 import type { AnswerState, Item } from '../../threats/question.ts';
-import { matchesGlob } from '../../threats/selection.ts';
+import { isAskedOf, matchesGlob, traitsOf } from '../../threats/selection.ts';
 import { diskSnapshot } from '../../workspace/diskSnapshot.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { answerChange, type FileChange, groupAnswerChange, saveChange } from '../../workspace/threatFiles.ts';
@@ -96,6 +96,12 @@ async function ofElement(
   snapshot: Snapshot,
 ): Promise<{ readonly change: FileChange; readonly count: number }> {
   const element = elementNamed(model.elements, wanted);
+  const question = files.questions.find(({ id }) => id === answer.q);
+  const isShown = items.some((item) => item.element.id === element.id && item.question.id === answer.q);
+  if (!isShown && question && !isAskedOf(question, element, traitsOf(model))) {
+    const asked = items.filter((item) => item.element.id === element.id).map((item) => item.question.id);
+    throw new UsageError(`${answer.q} is not asked of ${wanted}; asked are ${asked.join(', ') || 'none'}`);
+  }
   const covered = flags.has('findings') ? findingsOf(items, element, answer.q) : [];
   const change = await answerChange(snapshot, files.answers, element.id, {
     ...answer,

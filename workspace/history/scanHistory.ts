@@ -9,7 +9,7 @@ import { programKey } from '../cache/programKey.ts';
 import { contentOf } from '../contentPolicies.ts';
 import { decodeOld } from '../decode.ts';
 import { diskSnapshot } from '../diskSnapshot.ts';
-import { askGit, askGitWith } from '../git.ts';
+import { askGitWith, isShallow } from '../git.ts';
 import type { Failure } from '../receipt.ts';
 import { loadTools, type Tools } from '../tools.ts';
 import { type Overruling, openWorkspace, type Workspace } from '../workspace.ts';
@@ -282,11 +282,6 @@ const shortId = (id: string) => id.slice(0, 10);
 async function countCommits(root: string, revisions: readonly string[]): Promise<number> {
   const answer = await askGitWith(root, ['rev-list', '--count', '--stdin'], revisions);
   return answer.code === 0 ? Number(answer.output.toString('latin1')) : 0;
-}
-
-async function isShallow(root: string): Promise<boolean> {
-  const answer = await askGit(root, ['rev-parse', '--is-shallow-repository']);
-  return answer.output.toString('latin1').trim() === 'true';
 }
 
 /** Where the state of this question is; undefined when none is kept. */
