@@ -546,6 +546,8 @@ export interface ControlModel {
   /** Name paths, or `**.parse` for a method of that name of whatever the package gives, and `**` for any. */
   readonly call: readonly string[];
   readonly of?: readonly string[];
+  /** Called in a handler it sends strangers away by itself. */
+  readonly throws?: boolean;
   /** Only with this option; `fixed`: its value is written as text, or a list of texts, and not `*`. */
   readonly when?: { readonly option: string; readonly argument: number; readonly is?: 'fixed' };
 }
