@@ -24,16 +24,16 @@ export async function GET() { return Response.json({}); }
     ));
 
   it('stands before those only that its matcher names', () => {
-    const before = (config: string) =>
+    const covered = (config: string) =>
       program(config)
         .filter((route) => route.endsWith('middleware'))
         .map((route) => route.split(' ')[1]);
-    assert.deepEqual(before("export const config = { matcher: '/admin/:path*' };"), ['/admin/export']);
-    assert.deepEqual(before("export const config = { matcher: ['/((?!api|_next/static).*)'] };"), ['/admin/export']);
-    assert.deepEqual(before("export const config = { matcher: [{ source: '/api/:path*' }, '/other'] };"), [
+    assert.deepEqual(covered("export const config = { matcher: '/admin/:path*' };"), ['/admin/export']);
+    assert.deepEqual(covered("export const config = { matcher: ['/((?!api|_next/static).*)'] };"), ['/admin/export']);
+    assert.deepEqual(covered("export const config = { matcher: [{ source: '/api/:path*' }, '/other'] };"), [
       '/api/users/[id]',
     ]);
-    assert.deepEqual(before('export const config = { matcher: [] };'), ['/admin/export', '/api/users/[id]']);
+    assert.deepEqual(covered('export const config = { matcher: [] };'), ['/admin/export', '/api/users/[id]']);
   });
 });
 
