@@ -14,6 +14,7 @@ import { findKeywords, type KeywordHit } from './keywordIndex.ts';
 import { maskSecret } from './mask.ts';
 import { type CodeFacts, joinedAround, namesOfSecrets } from './nameHits.ts';
 import { allowanceFor } from './nearConstants.ts';
+import { useOfHashes } from './passwordHash.ts';
 import { providersOf, tokenOfProvider } from './providerName.ts';
 import { isCallOfConstant, scriptTexts } from './script.ts';
 import { type DocumentTexts, documentTexts, needsNoWord } from './settings.ts';
@@ -57,7 +58,9 @@ export function findSecrets(
     wokenBy(findKeywords(detectors.index, value), value, file, detectors).map((hit) => ({ ...hit, start, end })),
   );
   const judged = candidates.flatMap((candidate) => named(candidate, file, options.inTest, detectors) ?? []);
-  const found = [...wokenBy(hits, text, file, detectors), ...joined, ...judged];
+  const all = [...wokenBy(hits, text, file, detectors), ...joined, ...judged];
+  // Accounts of tests have passwords.
+  const found = options.inTest ? all.filter(({ detector }) => detector !== 'password-hash') : all;
   const kept = strongest(withPairs(found, source, detectors.pairs));
   // A guide that says the same value in each of its examples says it once.
   const seen = new Set<string>();
@@ -85,7 +88,7 @@ function wokenBy(hits: readonly KeywordHit[], text: string, file: FileFacts, det
       if (token) found.push(token);
     }
     const match = wake?.structural?.(text, hit.start);
-    const structure = match && structured(match, text, detectors);
+    const structure = match && structured(inPlace(match, file), text, detectors);
     if (structure) found.push(structure);
   }
   return found;
@@ -178,6 +181,8 @@ const STRUCTURAL_MESSAGE: Readonly<Record<StructuralMatch['form'], string>> = {
   'connection-string':
     'This connection string carries a password or key. Whoever reads the file or its history can connect. Change it and read the string from the environment.',
   jwt: 'A JSON Web Token stands in this file. Until it expires, whoever reads the file or its history acts in its name. End its session or replace the key that signed it, and get tokens at run time.',
+  'password-hash':
+    'The hash of a password stands in this file. Whoever reads the file or its history can try passwords against it for as long as he likes. Set the password anew, and make accounts without keeping their passwords in the repository.',
 };
 
 /** What is worth more or less than others of its form. */
@@ -199,16 +204,30 @@ const KINDS: Readonly<
     message:
       'A JSON Web Token without a signature stands in this file. Where a program accepts it, anybody can make one. Accept signed tokens only, and keep them outside the code.',
   },
+  'login-hash': {
+    severity: 'medium',
+    message:
+      'The hash of a password stands in a file of passwords. Whoever reads the file or its history can try passwords against it for as long as he likes. Change the password, and keep the file outside the repository.',
+  },
   'public-jwt': { severity: 'low', message: 'A token for everybody.' },
 };
 
-function structured(match: StructuralMatch, text: string, detectors: CompiledSecrets): Found | undefined {
-  const rule = detectors.structural[match.form];
-  if (!rule) return undefined;
+/** A hash counts by the file that it stands in. */
+function inPlace(match: StructuralMatch, { source, kind }: FileFacts): StructuralMatch | undefined {
+  if (match.form !== 'password-hash') return match;
+  const use = kind === 'ordinary' ? useOfHashes(source.path) : undefined;
+  return use && (use === 'login' ? { ...match, kind: 'login-hash' } : match);
+}
+
+function structured(match: StructuralMatch | undefined, text: string, detectors: CompiledSecrets): Found | undefined {
+  const rule = match && detectors.structural[match.form];
+  if (!match || !rule) return undefined;
   const { form, kind, start, end, expires } = match;
   const value = text.slice(start, end);
   const { severity, message } =
-    kind === undefined ? { severity: rule.severity, message: STRUCTURAL_MESSAGE[form] } : KINDS[kind];
+    kind === undefined
+      ? { severity: form === 'password-hash' ? 'low' : rule.severity, message: STRUCTURAL_MESSAGE[form] }
+      : KINDS[kind];
   return {
     ruleId: rule.id,
     detector: form,

@@ -53,6 +53,10 @@ export interface FormatDetector extends ProviderToken {
   readonly pattern: RegExp;
   /** The shape alone is ambiguous: one of these words must stand within three lines. Lower case. */
   readonly context?: readonly string[];
+  /** It says itself when it ends: the day, as the group `day`, in the text without spaces that it is a part of. */
+  readonly expiry?: RegExp;
+  /** It may stand behind a prefix that its owner chose, `acme-glpat-…`. */
+  readonly isPrefixed?: boolean;
   /** Beside one of these words, within three lines, it is public by its use and counts as `low`. Lower case. */
   readonly lowBeside?: readonly string[];
 }
@@ -75,7 +79,7 @@ export interface NamedDetector extends ProviderToken {
 export interface StructuralDetector {
   readonly kind: 'structural';
   readonly id: string;
-  readonly form: 'private-key' | 'url-credentials' | 'connection-string' | 'jwt';
+  readonly form: 'private-key' | 'url-credentials' | 'connection-string' | 'jwt' | 'password-hash';
 }
 
 /** A secret known by name, value and place together: the engine judges it (`generic.ts`). */

@@ -83,7 +83,7 @@ function readPart(
       const candidate = settingCandidate(setting, place, start);
       if (candidate) candidates.push(candidate);
     }
-    if (language !== 'yaml' && language !== 'json') return;
+    if (language !== 'yaml' && language !== 'json' && language !== 'json5') return;
     const data = secretData(root, start);
     const encoded = new Set(data.map((each) => each.start));
     const others = candidates.filter((candidate) => !encoded.has(candidate.start));

@@ -7,6 +7,7 @@ export type Language =
   | 'typescript'
   | 'typescriptreact'
   | 'json'
+  | 'json5'
   | 'yaml'
   | 'env'
   | 'ini'
@@ -54,6 +55,10 @@ const LANGUAGE_BY_ENDING: ReadonlyMap<string, Language> = new Map([
   ['.tsx', 'typescriptreact'],
   ['.json', 'json'],
   ['.jsonc', 'json'],
+  ['.json5', 'json5'],
+  ['.webmanifest', 'json'],
+  ['.tfstate', 'json'],
+  ['.har', 'json'],
   ['.yaml', 'yaml'],
   ['.yml', 'yaml'],
   ['.env', 'env'],

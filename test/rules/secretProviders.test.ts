@@ -214,6 +214,27 @@ describe('each token that its provider’s name tells', () => {
   }
 });
 
+describe('a token with more to it', () => {
+  it('ends on a day that it says itself', () => {
+    const signature = sampleSecret('azure-signature');
+    const address = (day: string) =>
+      `https://shop.blob.core.windows.net/a?sv=2022-11-02&se=${day}T10%3A00%3A00Z&sr=c&sp=r&sig=${signature}`;
+    for (const text of [`const url = '${address('2024-03-01')}';`, `URL="${address('2024-03-01')}&x=1"`]) {
+      const [hit] = scan(text);
+      assert.deepEqual([hit?.detector, hit?.expires], ['azure-sas', '2024-03-01']);
+    }
+    const late = `https://a.blob.core.windows.net/?sig=${signature}&sv=2022-11-02&se=2031-12-31`;
+    assert.equal(scan(`const url = '${late}';`)[0]?.expires, '2031-12-31');
+    assert.equal(scan(`// se=20 sv=20\nconst url = 'https://a.io/?sig=${signature}';`)[0]?.expires, undefined);
+  });
+
+  it('may stand behind a prefix that its instance has', () => {
+    const token = sampleSecret('gitlab');
+    assert.deepEqual(found(`call('acme-${token}');`), [token]);
+    assert.deepEqual(found(`call('acme-${sampleSecret('gitlab-deploy')}');`), [sampleSecret('gitlab-deploy')]);
+  });
+});
+
 describe('what looks like a token of a provider', () => {
   const wrong = (token: string): string => token.slice(0, -1) + (token.endsWith('7') ? '8' : '7');
 

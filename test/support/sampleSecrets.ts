@@ -223,6 +223,13 @@ const MAKERS: Readonly<Record<string, (random: Random) => string>> = {
     const head = `glsa_${random('base62', 32)}`;
     return `${head}_${crc32(head).toString(16).padStart(8, '0').match(/../g)?.reverse().join('')}`;
   },
+  bcrypt: (random) => `$2b$12$${random('base62', 53)}`,
+  argon2: (random) => `$argon2id$v=19$m=65536,t=3,p=4$${random('base62', 22)}$${random('base62', 43)}`,
+  'sha512-crypt': (random) => `$6$${random('base62', 16)}$${random('base62', 86)}`,
+  apr1: (random) => `$apr1$${random('base62', 8)}$${random('base62', 22)}`,
+  'django-hash': (random) => `pbkdf2_sha256$600000$${random('base62', 22)}$${random('base62', 43)}=`,
+  'sha-hash': (random) => `{SHA}${random('base62', 27)}=`,
+  'azure-signature': (random) => `${random('base62', 43)}%3D`,
   'docker-login': (random) => Buffer.from(`shop:${random('base62', 24)}`).toString('base64'),
   discord: (random) =>
     `${Buffer.from(`7${random('digits', 17)}`).toString('base64')}.${random('base62', 6)}.${random('base62', 30)}`,
