@@ -231,8 +231,8 @@ export interface SinkModel extends Declared {
   readonly write?: readonly string[];
   /** Objects whose properties must not be named from outside: the name in `process.env[name] = value` is dangerous. */
   readonly keysOf?: readonly string[];
-  /** What is done with a value that a name from outside chose: `table[name][key] = value`, `table[name]()`. */
-  readonly chosen?: 'written' | 'called';
+  /** What is done with a value that a name from outside chose: `table[name][key] = value`, `table[name]()`, `if (table[name])`. */
+  readonly chosen?: 'written' | 'called' | 'tested';
   /** The number that a loop counts to is dangerous. */
   readonly isLoopBound?: boolean;
   /** The text that a pattern is matched against is dangerous, when the pattern can take so long on text that does not match. */

@@ -128,6 +128,11 @@ export interface KeyedWrite {
 }
 
 /** What a loop counts to. */
+export interface ValueTest {
+  readonly value: number;
+  readonly ast: Node;
+}
+
 export interface LoopBound {
   readonly ast: Node;
   readonly value: number;
@@ -223,6 +228,8 @@ export class ValueFlowGraph {
   readonly writes: PropertyWrite[] = [];
   readonly keyedWrites: KeyedWrite[] = [];
   readonly loopBounds: LoopBound[] = [];
+  /** Values of which it is asked whether there is one. */
+  readonly tests: ValueTest[] = [];
   readonly attributes: JsxAttributeUse[] = [];
   readonly pendingGuards: PendingGuard[] = [];
   readonly decorators: DecoratorUse[] = [];

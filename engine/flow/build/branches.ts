@@ -112,3 +112,17 @@ export function guardedNode(b: GraphBuilder, key: string): number | undefined {
   const name = key.includes(SAID) ? SAID : key.slice(key.lastIndexOf('.') + 1);
   return (b.lastStore.get(name) ?? 0) > found.epoch ? undefined : found.node;
 }
+
+/** Keeps the values that a test asks for: `if (table[name])`, `if (!found)`. */
+export function recordTest(b: GraphBuilder, test: Node): void {
+  let ast = unwrap(test);
+  while (ast.type === 'UnaryExpression' && ast.operator === '!') ast = unwrap(ast.argument);
+  if (ast.type === 'LogicalExpression') {
+    recordTest(b, ast.left);
+    recordTest(b, ast.right);
+    return;
+  }
+  if (ast.type !== 'Identifier' && (ast.type !== 'MemberExpression' || !ast.computed)) return;
+  const value = b.graph.nodeOf.get(ast);
+  if (value !== undefined && value !== NOTHING) b.graph.tests.push({ value, ast });
+}

@@ -6,7 +6,7 @@ import { Environment } from '../environment.ts';
 import type { Refinement } from '../refinements.ts';
 import { ALL_BITS, NOTHING } from '../valueFlowGraph.ts';
 import { assignTo, bindName, bindPattern } from './assignments.ts';
-import { inBranch, joinBranches, refineValues, snapshot } from './branches.ts';
+import { inBranch, joinBranches, recordTest, refineValues, snapshot } from './branches.ts';
 import { classValue } from './classes.ts';
 import { makeFunction, returned } from './functions.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
@@ -173,6 +173,7 @@ function expressionStatement(b: GraphBuilder, node: Node): void {
 
 function ifStatement(b: GraphBuilder, statement: TSESTree.IfStatement): void {
   b.expression(statement.test);
+  recordTest(b, statement.test);
   const { whenTrue, whenFalse } = b.conditions.of(statement.test);
   const consequent = inBranch(b, () => buildStatement(b, statement.consequent), whenTrue);
   const alternate = inBranch(
