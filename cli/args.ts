@@ -137,7 +137,8 @@ export const commands = {
       'export    the model for other tools: --format threat-dragon, threat-model-library or otm; the layout of a Threat',
       '          Dragon file that --output names is kept',
       'answer <element> <question>   writes an answer: --state yes --because "why". The element is an id, or the name of',
-      '          one, such as "POST /orders"; with a star it is a group of elements',
+      '          one, such as "POST /orders"; with a star it is a group of elements, and so is the name of a group in',
+      '          .portside/groups',
     ].join('\n'),
     options: {
       since: { type: 'string', value: 'REF', help: 'check: what changed since a commit, branch or tag.' },
@@ -172,7 +173,11 @@ export const commands = {
       findings: { type: 'boolean', help: 'answer: the risk covers the findings that are open there now.' },
       group: { type: 'string', value: 'NAME', help: 'answer: what a group of elements is called.' },
       behind: { type: 'string', value: 'NAMES', help: 'answer: of a group only those that pass these middlewares.' },
-      except: { type: 'string', value: 'GLOBS', help: 'answer: ids that are no part of the group after all.' },
+      except: {
+        type: 'string',
+        value: 'GLOBS',
+        help: 'answer: names or ids of a group that the answer is not for; none: it is for all.',
+      },
       service: { type: 'string', value: 'NAME', help: 'init: what the service is called.' },
       data: { type: 'string', value: 'CLASSES', help: 'init: classes of data: contact,payment.' },
       impact: {

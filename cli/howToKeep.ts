@@ -12,7 +12,7 @@ export function howToKeep({ ruleId, location: { path } }: Finding): string {
 /** A text as a comment of the file's language; undefined when it has none. */
 function commentIn(path: string, text: string): string | undefined {
   const language = languageOf(path);
-  if (isScript(language)) return `// ${text}`;
+  if (isScript(language) || language === 'json5') return `// ${text}`;
   if (language === 'json') return /\.jsonc$/i.test(path) ? `// ${text}` : undefined;
   if (/\.(?:md|mdx|html?|xml|svg|vue|svelte|astro|plist|csproj|config)$/i.test(path)) return `<!-- ${text} -->`;
   if (/\.sql$/i.test(path)) return `-- ${text}`;

@@ -31,6 +31,7 @@ const LANGUAGES = [
   'typescriptreact',
   'json',
   'jsonc',
+  'json5',
   'yaml',
   'dotenv',
   'properties',

@@ -45,6 +45,7 @@ export interface LibraryModel {
   readonly schemas?: SchemaLibraryModel;
   readonly requestChecks?: readonly RequestCheckModel[];
   readonly callers?: readonly CallerModel[];
+  readonly composers?: readonly ComposerModel[];
   /** Members of these types act on a receiver of unknown type too: the methods of strings, arrays and promises. */
   readonly anyReceiver?: readonly string[];
 }
@@ -230,8 +231,8 @@ export interface SinkModel extends Declared {
   readonly write?: readonly string[];
   /** Objects whose properties must not be named from outside: the name in `process.env[name] = value` is dangerous. */
   readonly keysOf?: readonly string[];
-  /** What is done with a value that a name from outside chose: `table[name][key] = value`, `table[name]()`. */
-  readonly chosen?: 'written' | 'called';
+  /** What is done with a value that a name from outside chose: `table[name][key] = value`, `table[name]()`, `if (table[name])`. */
+  readonly chosen?: 'written' | 'called' | 'tested';
   /** The number that a loop counts to is dangerous. */
   readonly isLoopBound?: boolean;
   /** The text that a pattern is matched against is dangerous, when the pattern can take so long on text that does not match. */
@@ -427,8 +428,22 @@ export interface CallerModel {
   /** What it is called with: all arguments from a position on, or the elements of one of them. */
   readonly with: { readonly from: number } | { readonly list: number };
   readonly isNew?: boolean;
-  /** It is not called yet: the result is the function with these arguments in front. */
-  readonly binds?: boolean;
+  /**
+   * It is not called yet: the result is the function with these arguments in front or at the end, or one that takes its
+   * arguments in as many calls as one likes (`piecemeal`).
+   */
+  readonly binds?: 'front' | 'end' | 'piecemeal';
+}
+
+/** A function that calls several ones, each with what the one before gave: `flow`, `pipe`, `compose`. */
+export interface ComposerModel {
+  readonly call: readonly string[];
+  /** The first of the functions; one list there holds them all. */
+  readonly from: number;
+  /** Which argument goes through them. Without one, the result is the function that will do so. */
+  readonly value?: number;
+  /** The last of them is called first. */
+  readonly isBackwards?: boolean;
 }
 
 export interface EntryPointModel {
@@ -546,6 +561,8 @@ export interface ControlModel {
   /** Name paths, or `**.parse` for a method of that name of whatever the package gives, and `**` for any. */
   readonly call: readonly string[];
   readonly of?: readonly string[];
+  /** Called in a handler it sends strangers away by itself. */
+  readonly throws?: boolean;
   /** Only with this option; `fixed`: its value is written as text, or a list of texts, and not `*`. */
   readonly when?: { readonly option: string; readonly argument: number; readonly is?: 'fixed' };
 }

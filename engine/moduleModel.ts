@@ -33,11 +33,13 @@ export function moduleModel(
   trie: ApiTrie,
   surroundings: Surroundings = alone(''),
 ): ModuleModel {
-  const { isImported, linker } = surroundings;
+  const { isImported, linker, received } = surroundings;
   const { constants, documented, graph, scopes, tree } = groundwork.among(linker);
   const paths = new AccessPaths();
   const values = resolveValues(graph, scopes, constants, trie, paths, documented, surroundings);
   const imported = (specifier: string, name: string) => groundwork.imported(specifier, name);
   const exported = isImported ? exportedConstants(tree.program, constants, imported) : new Map();
+  // What others write to is no constant.
+  for (const { names } of received) exported.delete(names[0] ?? '');
   return { tree, scopes, constants, exported, graph, paths, values };
 }

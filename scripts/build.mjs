@@ -28,6 +28,25 @@ const ENTRIES = {
   parser: 'engine/syntax/typescriptParser.ts',
 };
 
+/** How sources become what users run. */
+export const BUNDLING = {
+  bundle: true,
+  platform: /** @type {const} */ ('node'),
+  format: /** @type {const} */ ('cjs'),
+  target: 'node20.19',
+  // jsonc-parser's `main` hides its imports from every bundler.
+  mainFields: ['module', 'main'],
+  // The extension host gives `vscode`.
+  external: ['vscode'],
+  // Names stay, so that the stack of a crash that somebody reports can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  // Also for `import()`: a CommonJS bundle has nothing to wait for.
+  supported: { 'dynamic-import': false },
+  legalComments: /** @type {const} */ ('none'),
+};
+
 /**
  * Builds everything anew.
  * @returns {Promise<Record<string, number>>} the size of each bundle in bytes
@@ -44,21 +63,7 @@ export async function buildAll() {
     entryPoints: Object.entries(ENTRIES).map(([out, path]) => ({ in: path, out })),
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20.19',
-    // jsonc-parser's `main` hides its imports from every bundler.
-    mainFields: ['module', 'main'],
-    // The extension host gives `vscode`.
-    external: ['vscode'],
-    // Names stay, so that the stack of a crash that somebody reports can be read.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-    // Also for `import()`: a CommonJS bundle has nothing to wait for.
-    supported: { 'dynamic-import': false },
-    legalComments: 'none',
+    ...BUNDLING,
     metafile: true,
     // What was built before stays until this one has succeeded.
     write: false,

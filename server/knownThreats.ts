@@ -1,6 +1,7 @@
 /** The threat model of a project that is kept analysed, and what people write down of it. Runs in the analysis thread. */
 import { QUESTION_SET, questionSet } from '../rules/checklists/questionSet.ts';
-import { answersOf, NO_ANSWERS } from '../threats/answers.ts';
+import { answersOf, hashesFor, NO_ANSWERS } from '../threats/answers.ts';
+import { astrayAnswers } from '../threats/astray.ts';
 import { commonGroups } from '../threats/commonGroups.ts';
 import type { Header } from '../threats/header.ts';
 import { lockOf } from '../threats/lock.ts';
@@ -41,18 +42,28 @@ export async function knownThreats(
     level: files.header?.level ?? 1,
     data: files.header?.data ?? [],
   });
-  return { header: files.header ?? null, model, items, problems, files };
+  const astray = astrayAnswers(files.answers, model, files.questions).map(({ file, problem }) => ({
+    text: `${file}: ${problem}`,
+    file,
+    line: 1,
+  }));
+  const groups = files.answers.groups;
+  return { header: files.header ?? null, model, items, groups, problems: [...problems, ...astray], files };
 }
 
 /** What is wrong with a file costs its answers, and is said. */
 async function filesOf({ snapshot }: Workspace): Promise<Pick<KnownThreats, 'problems'> & { files: ThreatFiles }> {
   try {
-    return { files: await readThreatFiles(snapshot), problems: [] };
+    const files = await readThreatFiles(snapshot);
+    return { files, problems: files.lockProblem ? [problemOf(files.lockProblem)] : [] };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    const { message: text, file, line } = error;
-    return { files: { answers: NO_ANSWERS, questions: questionSet }, problems: [{ text, file, line }] };
+    return { files: { answers: NO_ANSWERS, questions: questionSet }, problems: [problemOf(error)] };
   }
+}
+
+function problemOf({ message: text, file, line }: ConfigurationError): KnownThreats['problems'][number] {
+  return { text, file, line };
 }
 
 /**
@@ -92,13 +103,18 @@ export async function answerThreat(
     ...(given.until !== undefined && { until: given.until }),
   };
   if (given.group !== undefined) {
-    const found = commonGroups(model.elements)(element).find(({ group }) => group.group === given.group);
+    const found = commonGroups(
+      model.elements,
+      answers.groups,
+    )(element).find(({ group }) => group.group === given.group);
     if (!found) throw new UsageError(`${element.name} is in no group ${JSON.stringify(given.group)} any more`);
-    // What all pass is what the answer rests on; else it holds for the code that there is.
-    const hashes = found.group.behind
-      ? {}
-      : { for: Object.fromEntries(found.members.map(({ id, hash }) => [id, hash])) };
-    const change = await groupAnswerChange(snapshot, answers, found.group, { ...answer, ...hashes });
+    const { group, members } = found;
+    const except = (given.except ?? []).filter((id) => id !== element.id);
+    const change = await groupAnswerChange(snapshot, answers, group, {
+      ...answer,
+      ...hashesFor(group, members, except),
+      except,
+    });
     await saveChange(snapshot.root, change);
     return change.file;
   }

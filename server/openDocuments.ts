@@ -24,6 +24,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   typescriptreact: '.tsx',
   json: '.json',
   jsonc: '.jsonc',
+  json5: '.json5',
   yaml: '.yaml',
   dotenv: '.env',
   properties: '.properties',

@@ -113,6 +113,12 @@ export interface ShownElement {
   readonly items: readonly ShownItem[];
 }
 
+/** Elements that one answer may be for. */
+export interface ShownGroup {
+  readonly name: string;
+  readonly members: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** The threat model of a folder, for a person to go through. */
 export interface ThreatChecklist {
   /** URI of the folder. */
@@ -125,6 +131,8 @@ export interface ThreatChecklist {
   /** States that an item is in, the one that needs somebody soonest first. */
   readonly states: readonly { readonly state: ItemState; readonly means: string; readonly count: number }[];
   readonly elements: readonly ShownElement[];
+  /** All groups that an element names. */
+  readonly groups: readonly ShownGroup[];
   /** The data-flow diagram as an `<svg>` element without style; empty when there is nothing to draw. */
   readonly diagram: string;
   /** What is wrong with the files of the threat model, so that what they say does not count. */
@@ -141,11 +149,21 @@ export interface GivenAnswer {
   readonly until?: string;
   /** The name of a group of the element that the answer is for as a whole. */
   readonly group?: string;
+  /** Ids of its members that the answer is not for. */
+  readonly except?: readonly string[];
 }
 
 export interface Requests {
-  /** The threat model of a folder, unsaved texts included. Null: the first folder. */
-  'portside/threats': { params: { readonly folder: string | null }; result: ThreatChecklist };
+  /**
+   * The threat model of a folder, unsaved texts included. Null: the first folder. Who stays hears of changes until
+   * `portside/leaveThreats`.
+   */
+  'portside/threats': {
+    params: { readonly folder: string | null; readonly stay?: boolean };
+    result: ThreatChecklist;
+  };
+  /** Nobody looks at the folder's threat model any more. */
+  'portside/leaveThreats': { params: { readonly folder: string }; result: null };
   /** Writes the header and the lock of a folder's threat model; gives the header's file. */
   'portside/startThreats': {
     params: { readonly folder: string; readonly header: Header };
@@ -181,7 +199,7 @@ export interface Requests {
 
 export interface Notifications {
   'portside/status': Status;
-  /** What is said of a folder's threat model may be another now. */
+  /** What is said of a folder's threat model may be another now: for who stayed with it. */
   'portside/threatsChanged': { readonly folder: string };
   /** A document to be shown beside the editor. */
   'portside/show': ShownDocument;

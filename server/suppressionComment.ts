@@ -63,7 +63,7 @@ function candidates(finding: Finding, source: SourceFile, parser: Parser): Suppr
   if (!isScript(language)) {
     // Plain JSON has no comments.
     if (language === 'json' && !/\.jsonc$/i.test(source.path)) return [];
-    return [above(source, start, `${language === 'json' ? '//' : '#'} ${mark}`, '')];
+    return [above(source, start, `${/^json/.test(language) ? '//' : '#'} ${mark}`, '')];
   }
   const places: SuppressionComment[] = [];
   for (const node of enclosing(parser(source.text, language).program, start, end)) {

@@ -10,12 +10,13 @@ import {
   standingOfItem,
 } from '../report/threats/standing.ts';
 import { svg } from '../report/threats/svg.ts';
+import type { WrittenGroupAnswers } from '../threats/answers.ts';
 import { commonGroups } from '../threats/commonGroups.ts';
 import type { ThreatModel } from '../threats/element.ts';
 import type { Header } from '../threats/header.ts';
 import type { Item, Question } from '../threats/question.ts';
 import { HEADER_FILE } from '../workspace/threatFiles.ts';
-import type { ShownElement, ShownItem, ShownPlace, ThreatChecklist } from './protocol.ts';
+import type { ShownElement, ShownGroup, ShownItem, ShownPlace, ThreatChecklist } from './protocol.ts';
 
 /** What the analysis thread knows of a threat model. */
 export interface KnownThreats {
@@ -23,43 +24,56 @@ export interface KnownThreats {
   readonly header: Header | null;
   readonly model: ThreatModel;
   readonly items: readonly Item[];
+  /** Those that somebody has written. */
+  readonly groups: readonly WrittenGroupAnswers[];
   readonly problems: readonly { readonly text: string; readonly file: string; readonly line: number }[];
 }
 
 /** @param uriOf the URI of a path from the root */
 export function threatChecklist(
   folder: { readonly uri: string; readonly name: string },
-  { header, model, items, problems }: KnownThreats,
+  { header, model, items, groups: written, problems }: KnownThreats,
   uriOf: (path: string) => string,
 ): ThreatChecklist {
   // The most pressing of an element come first already.
-  const groupsOf = commonGroups(model.elements);
+  const groupsOf = commonGroups(model.elements, written);
+  const groups = new Map<string, ShownGroup>();
   const byId = grouped(items, (item) => item.element.id);
+  const elements = [...model.elements]
+    .sort((a, b) => compare(a.id, b.id))
+    .flatMap((element): ShownElement[] => {
+      const own = byId.get(element.id);
+      if (!own) return [];
+      const { id, name, zone, framework, location, data } = element;
+      const inGroups = groupsOf(element);
+      for (const { group, members } of inGroups) {
+        if (groups.has(group.group)) continue;
+        groups.set(group.group, {
+          name: group.group,
+          members: members.map((each) => ({ id: each.id, name: each.name })),
+        });
+      }
+      return [
+        {
+          id,
+          name,
+          zone: ZONE_NAME[zone],
+          framework,
+          place: placeOf(location, uriOf),
+          data,
+          groups: inGroups.map(({ group, members }) => ({ name: group.group, count: members.length })),
+          items: own.map((item) => shownItem(item, uriOf)),
+        },
+      ];
+    });
   return {
     folder: folder.uri,
     folderName: folder.name,
     header,
     headerPlace: placeOf({ path: HEADER_FILE, startLine: 1 }, uriOf),
     states: countsByState(items).map(([state, count]) => ({ state, means: STATE_MEANS[state], count })),
-    elements: [...model.elements]
-      .sort((a, b) => compare(a.id, b.id))
-      .flatMap((element): ShownElement[] => {
-        const own = byId.get(element.id);
-        if (!own) return [];
-        const { id, name, zone, framework, location, data } = element;
-        return [
-          {
-            id,
-            name,
-            zone: ZONE_NAME[zone],
-            framework,
-            place: placeOf(location, uriOf),
-            data,
-            groups: groupsOf(element).map(({ group, members }) => ({ name: group.group, count: members.length })),
-            items: own.map((item) => shownItem(item, uriOf)),
-          },
-        ];
-      }),
+    elements,
+    groups: [...groups.values()],
     diagram: model.elements.length > 0 ? svg(model, items) : '',
     problems: problems.map(({ text, file, line }) => ({
       text,

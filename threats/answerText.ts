@@ -73,7 +73,7 @@ function edited(text: string, answer: ElementAnswer | GroupAnswer): string {
 }
 
 /** What an answer consists of, beside its question. */
-const KEYS = ['state', 'because', 'by', 'for', 'until', 'findings'];
+const KEYS = ['state', 'because', 'by', 'for', 'except', 'until', 'findings'];
 
 function editedAnswer(text: string, answer: YAMLMap, given: readonly (readonly [string, unknown])[]): string {
   const edits: Edit[] = [];

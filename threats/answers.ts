@@ -31,6 +31,8 @@ export interface WrittenGroupAnswers {
   readonly answers?: readonly (WrittenAnswer & {
     /** The hash of each element that it was given for. Without it the answer holds for all that join later. */
     readonly for?: Readonly<Record<string, string>>;
+    /** Globs of the ids that this answer is not for. */
+    readonly except?: readonly string[];
   })[];
 }
 
@@ -59,7 +61,8 @@ export function answersOf({ elements, groups }: AnswerBook): (element: Element) 
     }
     for (const group of groups) {
       if (!isInGroup(element, group)) continue;
-      for (const { q, findings = [], for: hashes, ...answer } of group.answers ?? []) {
+      for (const { q, findings = [], for: hashes, except = [], ...answer } of group.answers ?? []) {
+        if (except.some((glob) => matchesGlob(element.id, glob))) continue;
         const given = hashes === undefined ? {} : { for: hashes[element.id] ?? '' };
         if (!found.has(q)) {
           found.set(q, { ...answer, ...given, question: q, findings, file: group.file, group: group.group });
@@ -79,6 +82,20 @@ export function isInGroup(
     !except.some((glob) => matchesGlob(id, glob)) &&
     behind.every((name) => parts.middleware.includes(name))
   );
+}
+
+/**
+ * The code that an answer for a group is given for, as its file says it. What all members pass is what the answer rests on;
+ * without that it holds for the code that there is.
+ */
+export function hashesFor(
+  { behind }: WrittenGroupAnswers,
+  members: readonly Element[],
+  except: readonly string[],
+): { readonly for?: Readonly<Record<string, string>> } {
+  if (behind) return {};
+  const held = members.filter(({ id }) => !except.some((glob) => matchesGlob(id, glob)));
+  return { for: Object.fromEntries(held.map(({ id, hash }) => [id, hash])) };
 }
 
 /** The ids that elements had before, each with the one that it has now. */

@@ -1,5 +1,6 @@
 /** What a change does to the threat model: what drifted, which questions it opens, and whether a gate lets it pass. */
 import { type AnswerBook, aliasesOf } from './answers.ts';
+import { type AstrayAnswer, astrayAnswers } from './astray.ts';
 import { type Drift, driftOf } from './drift.ts';
 import type { Element, ThreatModel } from './element.ts';
 import { formatLock, type Lock } from './lock.ts';
@@ -37,6 +38,8 @@ export interface DriftedElement {
   readonly items: readonly Item[];
   /** Those of them that the change opened. */
   readonly opened: readonly Item[];
+  /** Of one that was removed, the file with its answers. */
+  readonly file?: string;
 }
 
 export interface ThreatCheck {
@@ -44,6 +47,8 @@ export interface ThreatCheck {
   readonly drifted: readonly DriftedElement[];
   /** Items of other elements that are contradicted, expired or stale. */
   readonly pressing: readonly Item[];
+  /** Answers that speak of nothing. They fail nothing. */
+  readonly astray: readonly AstrayAnswer[];
   /** Questions that came with a newer question set. They are listed, and fail nothing until the lock knows them. */
   readonly newQuestions: readonly Question[];
   /** What the gate does not let pass. */
@@ -61,7 +66,10 @@ export function check(input: CheckInput): ThreatCheck {
     .filter((drift) => isOfThisChange(drift, elements.get(drift.id), input.touched))
     .map((drift): DriftedElement => {
       const element = elements.get(drift.id);
-      if (!element) return { drift, items: [], opened: [] };
+      if (!element) {
+        const file = answers.elements.find((written) => written.element === drift.id)?.file;
+        return { drift, items: [], opened: [], ...(file !== undefined && { file }) };
+      }
       const about = items.filter((item) => item.element.id === drift.id);
       return { drift, element, items: about, opened: openedBy(drift, about, before) };
     });
@@ -76,6 +84,7 @@ export function check(input: CheckInput): ThreatCheck {
     gate,
     drifted,
     pressing: items.filter(({ element, state }) => !ids.has(element.id) && PRESSING.has(state)),
+    astray: astrayAnswers(answers, model, questions),
     newQuestions: questions.filter(({ since = 1 }) => since > before.questionSet),
     failing,
     isLockBehind: recorded !== undefined && formatLock(recorded) !== formatLock(after),

@@ -1,6 +1,7 @@
 import type { Location } from '../engine/finding.ts';
-import type { ApiKnowledge, FunctionSurface, Ref } from '../engine/surface/surface.ts';
+import type { ApiKnowledge, FunctionSurface, Permit, Ref } from '../engine/surface/surface.ts';
 import type { Control, Evidence } from './element.ts';
+import { callsIn } from './setup/interpreter.ts';
 import type { ApiCall, Reach } from './setup/reach.ts';
 import type { FunctionValue, Handler, LibraryValue, Value } from './setup/values.ts';
 
@@ -51,14 +52,15 @@ export class Controls {
   }
 
   /** What middleware is good for, at the path of a route. */
-  of(handler: Handler, path = '', via = 'middleware'): Control[] {
+  of(handler: Handler, path = '', marks: ReadonlySet<string> = new Set(), via = 'middleware'): Control[] {
+    const isMarkedOut = this.#isMarkedOut(handler.values, marks);
     const code = this.#codeOf(handler.values);
     const isPartial = handler.isConditional === true || this.#isExempt(handler.values, path);
     const named = namedControl(handler.text);
     const isElse = named !== undefined && !OF_ACCESS.has(named);
     const isOptional = handler.values.some((value) => isToldToLetPass(value));
-    return this.#seen(handler, via)
-      .filter(({ kind }) => !(named === 'csrf' && kind === 'signature'))
+    return this.#seen(handler, via, marks)
+      .filter(({ kind }) => !(named === 'csrf' && kind === 'signature') && !(isMarkedOut && OF_ACCESS.has(kind)))
       .map((control) => {
         // What is called a limiter may look up who somebody is, and send nobody away for that.
         const isUnsure = isPartial || (OF_ACCESS.has(control.kind) && (isElse || isOptional));
@@ -99,13 +101,13 @@ export class Controls {
       .some(({ fn }) => fn.passesAt.some((part) => part === '' || path.includes(part)));
   }
 
-  #seen(handler: Handler, via: string): Control[] {
+  #seen(handler: Handler, via: string, marks: ReadonlySet<string>): Control[] {
     const evidence: Evidence = { kind: 'middleware', location: handler.location, text: handler.text, via };
     const found = new Map<ControlKind, Control>();
     for (const value of handler.values)
       for (const { kind, how, evidence: by } of this.#modelled(value))
         if (found.get(kind)?.how !== 'certain') found.set(kind, { kind, how, evidence: { ...evidence, via: by.via } });
-    for (const [kind, how] of this.#byBody(handler.values, namedControl(handler.text)))
+    for (const [kind, how] of this.#byBody(handler.values, namedControl(handler.text), marks))
       if (found.get(kind)?.how !== 'certain')
         found.set(kind, { kind, how, evidence: { ...evidence, via: 'what it does' } });
     const named = namedControl(handler.text);
@@ -118,8 +120,16 @@ export class Controls {
   #modelled(value: Value): Control[] {
     const library = value.kind === 'object' ? value.base : value;
     if (value.kind === 'class') {
-      const base = this.#reach.instanceOf(value)?.base;
-      return base ? this.#modelled(base) : [];
+      const instance = this.#reach.instanceOf(value);
+      if (!instance?.base) return [];
+      // Who gets the verdict and says nothing lets all pass: https://docs.nestjs.com/recipes/passport#extending-guards
+      const verdicts = this.#reach.methodOf(instance, 'handleRequest');
+      // And so does who decides without asking it.
+      const deciding = this.#reach.methodOf(instance, 'canActivate');
+      const isHeard =
+        verdicts.every(({ fn }) => fn.refusals.length > 0) &&
+        deciding.every(({ fn }) => callsIn(fn.steps).some(({ callee }) => isOfSuper(callee)));
+      return this.#modelled(instance.base).map((control) => (isHeard ? control : { ...control, how: 'partial' }));
     }
     if (library?.kind !== 'library') return [];
     const { made } = library;
@@ -140,22 +150,24 @@ export class Controls {
    * What middleware does that sends callers away, itself or by what it calls. That something far within it refuses counts in
    * full only where its name says that this is what it is for.
    */
-  #byBody(values: readonly Value[], named: ControlKind | undefined): Map<ControlKind, Control['how']> {
+  #byBody(
+    values: readonly Value[],
+    named: ControlKind | undefined,
+    marks: ReadonlySet<string>,
+  ): Map<ControlKind, Control['how']> {
     const kinds = new Map<ControlKind, Control['how']>();
     const functions = values.flatMap((value) => this.#running(value));
     for (const { fn } of functions) if (fn.parameters.length === 4) return new Map([['error-handler', 'certain']]);
     const reached = this.#reach.from(functions).slice(0, MAX_REACHED);
     // Who lets pass without asking, asks others only.
-    const asksNobody = (words: readonly string[]) =>
-      !words.some((word) => WHO.has(word) || MAY.has(word) || WHOSE.has(word));
     const misses = ({ passesWithout }: FunctionSurface) => !passesWithout.some((word) => HARMLESS.has(word));
     const isOptional =
       reached.some(({ fn }) => misses(fn) && fn.passesWithout.some((word) => WHO.has(word) || word === 'catch')) ||
       functions.some(
-        ({ fn }) =>
-          (fn.name === 'canActivate' && fn.permits.some(asksNobody)) ||
+        (each) =>
+          this.#letsPass(each, marks) === 'some' ||
           // `if (!settings.isHosted) return next()`
-          (fn.passesWithout.length > 0 && misses(fn)),
+          (each.fn.passesWithout.length > 0 && misses(each.fn)),
       );
     // `if (!limiter) return next()`
     const isLeftOut = functions.some(({ fn }) => fn.passesWithout.length > 0 && misses(fn));
@@ -193,6 +205,34 @@ export class Controls {
     // Who is told apart by a token that was checked is known.
     if (kinds.get('token-check') === 'certain' && !kinds.has('authentication')) kinds.set('authentication', 'certain');
     return kinds;
+  }
+
+  /** True for a guard that lets all callers of a route pass, since that is marked so, or not marked. */
+  #isMarkedOut(values: readonly Value[], marks: ReadonlySet<string>): boolean {
+    return values.flatMap((value) => this.#running(value)).some((running) => this.#letsPass(running, marks) === 'all');
+  }
+
+  /**
+   * Whom a guard lets pass unasked. Where it reads of a route's metadata whether it asks, the route says it:
+   * https://docs.nestjs.com/security/authentication#enable-authentication-globally
+   */
+  #letsPass(guard: FunctionValue, marks: ReadonlySet<string>): 'all' | 'some' | 'none' {
+    const { fn } = guard;
+    const permits = fn.name === 'canActivate' ? fn.permits : [];
+    if (permits.length === 0) return 'none';
+    const read = this.#reach.callsOf(guard).flatMap(({ callee, step, arguments: [key] }) => {
+      const isRead = callee.names.some((name) => /Reflector#get(?:AllAnd(?:Override|Merge))?$/.test(name));
+      const text = key?.values.find(({ kind }) => kind === 'text');
+      return isRead && text?.kind === 'text' && step.declares !== undefined
+        ? [{ name: step.declares, key: text.text }]
+        : [];
+    });
+    const ways = permits.map((permit) => {
+      const by = read.find(({ name }) => permit.names.includes(name));
+      if (!by) return asksNobody(permit) ? 'some' : 'none';
+      return marks.has(by.key) === permit.isMissing ? 'none' : 'all';
+    });
+    return ways.includes('all') ? 'all' : ways.includes('some') ? 'some' : 'none';
   }
 
   /** What runs of a value: a function, the method of a guard, of a pipe, of an interceptor. */
@@ -302,6 +342,10 @@ const NOWHERE: Evidence = {
   via: '',
 };
 
+function isOfSuper(callee: Ref): boolean {
+  return callee.kind === 'member' && callee.of.kind === 'super';
+}
+
 /** A part of what the function is given first: `req.body`. */
 function isGiven(ref: Ref): boolean {
   if (ref.kind === 'parameter') return true;
@@ -310,6 +354,11 @@ function isGiven(ref: Ref): boolean {
 
 function isBody(ref: Ref): boolean {
   return ref.kind === 'member' && (ref.name === 'body' || isBody(ref.of));
+}
+
+/** True when who lets pass on a condition does not ask who it is. */
+function asksNobody({ words, isMissing }: Permit): boolean {
+  return isMissing || !words.some((word) => WHO.has(word) || MAY.has(word) || WHOSE.has(word));
 }
 
 /** What the refusals of a function are for. */

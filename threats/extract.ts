@@ -6,6 +6,7 @@ import { Controls } from './controls.ts';
 import { addDocument } from './documentElements.ts';
 import type { ThreatModel } from './element.ts';
 import { foundRoutes } from './foundRoutes.ts';
+import { InsideChecks } from './inside.ts';
 import { ModelDraft } from './modelDraft.ts';
 import { addRoute } from './routeElements.ts';
 import { Interpreter } from './setup/interpreter.ts';
@@ -28,7 +29,8 @@ export function extract({ surfaces, documents, api }: ProgramFacts): ThreatModel
   const controls = new Controls(api, reach);
   const draft = new ModelDraft();
   const code = new CodeElements(draft, api, reach);
-  for (const route of foundRoutes(interpreter, reach, modules)) addRoute({ draft, reach, controls, code }, route);
+  const around = { draft, reach, controls, inside: new InsideChecks(api, reach), code };
+  for (const route of foundRoutes(interpreter, reach, modules)) addRoute(around, route);
   addApps(draft, interpreter, controls);
   for (const surface of modules) {
     for (const fn of surface.functions.values()) code.addFunction(interpreter.functionValue(surface, fn));

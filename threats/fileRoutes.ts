@@ -19,10 +19,28 @@ export function handlerName(route: PlacedRoute): string {
 /** Frameworks whose file names hold a whole path: https://reactrouter.com/how-to/file-route-conventions */
 const FLAT = new Set(['remix-run', 'react-router', 'react-router-dev']);
 
-/** `/notes.$noteId` is `/notes/:noteId`; names with `_` in front are layouts, and one behind leaves a layout. */
+/**
+ * `/notes.$noteId` is `/notes/:noteId`; names with `_` in front are layouts, and one behind leaves a layout; what stands in
+ * brackets is meant as it is: `/robots[.]txt`.
+ */
 function flatPath(path: string): string {
-  const names = path.split(/[/.]/).filter((name) => name !== '' && !name.startsWith('_') && name !== 'route');
-  return `/${names.map((name) => (name === '$' ? '*' : name.replace(/^\$/, ':').replace(/_$/, ''))).join('/')}`;
+  const kept = path.replace(/\[([^\]]*)\]/g, (_whole, text: string) => text.replaceAll('.', ESCAPED_DOT));
+  const names = kept
+    .split(/[/.]/)
+    .filter((name) => name !== '' && !name.startsWith('_') && name !== 'route' && name !== 'index');
+  const readable = names.map((name) => (name === '$' ? '*' : name.replace(/^\$/, ':').replace(/_$/, '')));
+  return `/${readable.join('/').replaceAll(ESCAPED_DOT, '.')}`;
+}
+
+const ESCAPED_DOT = '\u0000';
+
+/**
+ * False for files beside routes: `.server` files and folders with a `+`. Facts: https://remix.run/docs/en/main/discussion/server-vs-client,
+ * https://github.com/kenn/react-router-auto-routes#colocation
+ */
+export function isRouteFile({ framework, by, location }: PlacedRoute): boolean {
+  if (by !== 'file' || !FLAT.has(frameworkName(framework))) return true;
+  return !/\.(?:server|client|test|spec)\.[cm]?[jt]sx?$|\/\+[^/]+\//.test(location.path);
 }
 
 const NITRO = new Set(['h3', 'nitro', 'nitropack']);

@@ -1,12 +1,13 @@
 /** All ways into a program, with their full paths and all that runs before them. */
 import type { ModuleSurface, PlacedRoute } from '../engine/surface/surface.ts';
-import { handlerName, namedByFile } from './fileRoutes.ts';
+import { handlerName, isRouteFile, namedByFile } from './fileRoutes.ts';
+import { withMiddlewareFiles } from './middlewareFiles.ts';
 import { frameworkName } from './names.ts';
-import { nestMiddleware } from './nest.ts';
+import { NestApplications } from './nest.ts';
 import type { Interpreter } from './setup/interpreter.ts';
 import type { Reach } from './setup/reach.ts';
-import { fullRoutes, joinPaths } from './setup/router.ts';
-import type { FoundRoute, Handler, RouteEvent, Value } from './setup/values.ts';
+import { fullRoutes } from './setup/router.ts';
+import type { FoundRoute, RouteEvent, Value } from './setup/values.ts';
 
 /** Methods of entry points that have no path of the web. */
 const NO_PATH = new Set(['CRON', 'CLI', 'MESSAGE', 'WS', 'RPC', 'QUERY', 'MUTATION', 'SUBSCRIPTION', 'ACTION']);
@@ -19,13 +20,14 @@ export function foundRoutes(
   reach: Reach,
   surfaces: readonly ModuleSurface[],
 ): readonly FoundRoute[] {
-  const nest = nestMiddleware(interpreter, reach, surfaces);
+  const nest = new NestApplications(interpreter, reach, surfaces);
   // A route that a chain of calls has made, and that is one by where it stands, is one.
   const placedEvents = new Set<RouteEvent>();
   const placed = surfaces.flatMap((surface) =>
-    surface.routes.map((route) => {
+    surface.routes.flatMap((route) => {
+      if (!isRouteFile(route)) return [];
       const found = placedRoute(interpreter, surface, route, placedEvents);
-      return { ...found, middleware: [...nest(found), ...found.middleware] };
+      return handsOn(found) ? [] : [found];
     }),
   );
   const registered = fullRoutes(interpreter.routers).flatMap(({ route, path, middleware }): FoundRoute | [] =>
@@ -46,7 +48,7 @@ export function foundRoutes(
           ...(route.checks && { checks: route.checks }),
         },
   );
-  return [...registered, ...withMiddlewareFiles(placed)].map((route) => withEverywhere(interpreter, route));
+  return [...registered, ...withMiddlewareFiles(interpreter, placed)].flatMap((route) => nest.of(route));
 }
 
 function placedRoute(
@@ -71,7 +73,33 @@ function placedRoute(
     handler: { text: handlerName(route), location: route.location, values: valuesOf(route.value) },
     location: route.location,
     via: route.by,
+    marks: marksIn(route.marks.flatMap(valuesOf)),
   };
+}
+
+/** True for a route that hands all requests on to the routes of another: `export const GET = handle(app)`. */
+function handsOn({ handler, via }: FoundRoute): boolean {
+  return (
+    via === 'file' &&
+    handler.values.some(
+      (value) =>
+        value.kind === 'library' &&
+        value.made?.arguments.some(({ values }) =>
+          values.some((each) => each.kind === 'library' && each.router !== undefined && !each.router.isPathless),
+        ),
+    )
+  );
+}
+
+/** The names of metadata that decorators put on a route: https://docs.nestjs.com/fundamentals/execution-context#reflection-and-metadata */
+function marksIn(values: readonly Value[]): ReadonlySet<string> {
+  return new Set(
+    values.flatMap((value) => {
+      const made = value.kind === 'library' ? value.made : undefined;
+      if (!made?.callee.names.some((name) => name.endsWith('.SetMetadata'))) return [];
+      return made.arguments[0]?.values.flatMap((key) => (key.kind === 'text' ? [key.text] : [])) ?? [];
+    }),
+  );
 }
 
 /** A route that a chain of calls has made, with what stands before it there. */
@@ -82,37 +110,4 @@ function madeRoute(values: readonly Value[]): RouteEvent | undefined {
     if (event?.kind === 'route') return event;
   }
   return undefined;
-}
-
-/** A file of middleware stands before all routes of its framework. */
-function withMiddlewareFiles(routes: readonly FoundRoute[]): FoundRoute[] {
-  const middleware = routes.filter(({ method }) => method === 'MIDDLEWARE');
-  return routes
-    .filter(({ method }) => method !== 'MIDDLEWARE')
-    .map((route) => ({
-      ...route,
-      middleware: [
-        ...middleware.filter(({ framework }) => framework === route.framework).map(({ handler }) => handler),
-        ...route.middleware,
-      ],
-    }));
-}
-
-function withEverywhere({ everywhere }: Interpreter, route: FoundRoute): FoundRoute {
-  const here = everywhere.filter(({ framework }) => frameworkName(framework) === route.framework);
-  if (here.length === 0) return route;
-  const before = here.flatMap(({ handlers }) =>
-    handlers.map(
-      (handler): Handler => ({
-        text: handler.written?.text ?? 'function',
-        location: handler.written?.location ?? route.location,
-        values: handler.values,
-      }),
-    ),
-  );
-  const path = here.reduce(
-    (rest, { prefix }) => (prefix === '' || NO_PATH.has(route.method) ? rest : joinPaths(prefix, rest)),
-    route.path,
-  );
-  return { ...route, path, middleware: [...before, ...route.middleware] };
 }

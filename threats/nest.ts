@@ -1,66 +1,190 @@
 /** What a program for NestJS puts before its routes beside them: https://docs.nestjs.com/middleware, https://docs.nestjs.com/guards. */
-import type { ModuleSurface } from '../engine/surface/surface.ts';
+import type { ClassSurface, ModuleSurface } from '../engine/surface/surface.ts';
 import type { Interpreter } from './setup/interpreter.ts';
 import type { ApiCall, Reach } from './setup/reach.ts';
 import { joinPaths } from './setup/router.ts';
-import type { Argument, FoundRoute, Handler, LibraryValue, Value } from './setup/values.ts';
+import type { Argument, Everywhere, FoundRoute, Handler, LibraryValue, Value } from './setup/values.ts';
 
 const NEST = '@nestjs/common';
 
 /** Tokens under which a module provides what runs before all routes. */
 const EVERYWHERE = /^@nestjs\/core\.APP_(?:GUARD|PIPE|INTERCEPTOR)$/;
 
-/**
- * Reads the modules' providers into what holds everywhere.
- * @returns the middleware that `consumer.apply(…).forRoutes(…)` puts before a route
- */
-export function nestMiddleware(
-  interpreter: Interpreter,
-  reach: Reach,
-  surfaces: readonly ModuleSurface[],
-): (route: FoundRoute) => readonly Handler[] {
-  const applied: Applied[] = [];
-  for (const surface of surfaces)
-    for (const cls of surface.classes) {
-      const frame = interpreter.moduleFrame(surface.path)!;
-      for (const { decorator, arguments: args } of cls.decorators) {
-        const names = interpreter
-          .eval(decorator, frame)
-          .flatMap((value) => (value.kind === 'library' ? value.names : []));
-        if (!names.includes(`${NEST}.Module`) || !args[0]) continue;
-        for (const module of interpreter.eval(args[0], frame)) addProviders(interpreter, module);
-      }
-      const configure = cls.methods.find(([name]) => name === 'configure')?.[1];
-      const fn = configure === undefined ? undefined : surface.functions.get(configure);
-      if (!fn) continue;
-      for (const call of reach.callsOf(interpreter.functionValue(surface, fn)))
-        if (call.callee.names.some((name) => name.endsWith('.forRoutes'))) applied.push(...appliedBy(call));
+/** What is known of the applications of a program: of which modules each consists, and what these put before routes. */
+export class NestApplications {
+  readonly #interpreter: Interpreter;
+  readonly #reach: Reach;
+  readonly #modules = new Map<string, NestModule>();
+  readonly #applied: { readonly module: string; readonly applied: Applied }[] = [];
+  readonly #reached = new Map<string, ReadonlySet<string>>();
+
+  constructor(interpreter: Interpreter, reach: Reach, surfaces: readonly ModuleSurface[]) {
+    this.#interpreter = interpreter;
+    this.#reach = reach;
+    for (const surface of surfaces) for (const cls of surface.classes) this.#read(surface, cls);
+  }
+
+  /** The route as it is in each application that has it. */
+  of(route: FoundRoute): FoundRoute[] {
+    if (route.framework !== 'nestjs') return [route];
+    const { everywhere } = this.#interpreter;
+    const roots = new Set(everywhere.flatMap(({ of }) => keysOfClasses(of ?? [])));
+    const having = [...roots].filter((root) => this.#hasRoute(root, route));
+    // Whose modules are put together in a way that nobody follows may have it.
+    const applications = having.length > 0 ? having : roots.size > 0 ? [...roots] : [undefined];
+    const found = new Map<string, FoundRoute>();
+    for (const root of applications) {
+      const here = everywhere.filter(({ of, framework }) => {
+        if (framework !== NEST) return false;
+        return of === undefined || root === undefined || this.#isPart(root, of);
+      });
+      const own = this.#applied.filter(({ module, applied }) => {
+        const isHere = root === undefined || having.length === 0 || this.#partsOf(root).has(module);
+        return isHere && applied.isFor(route);
+      });
+      const made = withEverywhere(here, {
+        ...route,
+        middleware: [...own.map(({ applied }) => applied.handler), ...route.middleware],
+      });
+      found.set([made.path, ...made.middleware.map(({ text }) => text)].join(' '), made);
     }
-  return (route) =>
-    route.framework === 'nestjs' ? applied.filter((each) => each.isFor(route)).map(({ handler }) => handler) : [];
+    return [...found.values()];
+  }
+
+  /** True when what a module or an application brings holds in the application with this root. */
+  #isPart(root: string, of: readonly Value[]): boolean {
+    const parts = this.#partsOf(root);
+    return keysOfClasses(of).some((key) => parts.has(key));
+  }
+
+  #hasRoute(root: string, { location }: FoundRoute): boolean {
+    return [...this.#partsOf(root)].some((key) => this.#modules.get(key)?.controllers.has(location.path));
+  }
+
+  /** The modules that a module consists of, itself included. */
+  #partsOf(root: string): ReadonlySet<string> {
+    const known = this.#reached.get(root);
+    if (known) return known;
+    const found = new Set<string>();
+    const work = [root];
+    for (let next = work.pop(); next !== undefined; next = work.pop()) {
+      if (found.has(next)) continue;
+      found.add(next);
+      work.push(...(this.#modules.get(next)?.imports ?? []));
+    }
+    this.#reached.set(root, found);
+    return found;
+  }
+
+  #read(surface: ModuleSurface, cls: ClassSurface): void {
+    const interpreter = this.#interpreter;
+    const frame = interpreter.moduleFrame(surface.path)!;
+    const key = `${surface.path}#${cls.id}`;
+    const self: Value = { kind: 'class', module: surface, id: cls.id, frame };
+    for (const { decorator, arguments: args } of cls.decorators) {
+      const names = interpreter
+        .eval(decorator, frame)
+        .flatMap((value) => (value.kind === 'library' ? value.names : []));
+      if (!names.includes(`${NEST}.Module`)) continue;
+      const given = args[0] ? interpreter.eval(args[0], frame) : [];
+      this.#modules.set(key, {
+        imports: given.flatMap((each) => partsOf(each, 'imports')).flatMap((each) => this.#modulesIn(each)),
+        controllers: new Set(
+          given
+            .flatMap((each) => partsOf(each, 'controllers'))
+            .flatMap((each) => (each.kind === 'class' ? [each.module.path] : [])),
+        ),
+      });
+      for (const module of given) addProviders(interpreter, module, self);
+    }
+    const configure = cls.methods.find(([name]) => name === 'configure')?.[1];
+    const fn = configure === undefined ? undefined : surface.functions.get(configure);
+    if (!fn) return;
+    for (const call of this.#reach.callsOf(interpreter.functionValue(surface, fn)))
+      if (call.callee.names.some((name) => name.endsWith('.forRoutes')))
+        for (const applied of appliedBy(call)) this.#applied.push({ module: key, applied });
+  }
+
+  /** The modules that an entry of `imports` means: a class, what a method of one gives, `forwardRef(() => Users)`. */
+  #modulesIn(value: Value): string[] {
+    if (value.kind === 'class') return keysOfClasses([value]);
+    if (value.kind === 'object')
+      return [
+        ...keysOfClasses(value.properties.get('module') ?? []),
+        ...partsOf(value, 'imports').flatMap((each) => this.#modulesIn(each)),
+      ];
+    if (value.kind !== 'library') return [];
+    return (value.made?.arguments ?? []).flatMap(({ values }) =>
+      values.flatMap((each) =>
+        each.kind === 'function' ? keysOfClasses(this.#interpreter.invoke(each, [], undefined)) : [],
+      ),
+    );
+  }
 }
+
+interface NestModule {
+  readonly imports: readonly string[];
+  /** The files of its controllers. */
+  readonly controllers: ReadonlySet<string>;
+}
+
+function keysOfClasses(values: readonly Value[]): string[] {
+  return values.flatMap((value) => (value.kind === 'class' ? [`${value.module.path}#${value.id}`] : []));
+}
+
+/** What a list among the settings of a module holds. */
+function partsOf(module: Value, name: string): readonly Value[] {
+  const lists = module.kind === 'object' ? (module.properties.get(name) ?? []) : [];
+  return lists.flatMap((list) => (list.kind === 'list' ? list.items.flatMap(({ values }) => itemsOf(values)) : []));
+}
+
+function itemsOf(values: readonly Value[]): readonly Value[] {
+  return values.flatMap((value) =>
+    value.kind === 'list' ? value.items.flatMap((item) => itemsOf(item.values)) : [value],
+  );
+}
+
+/** A route behind what holds for all of an application, under its prefix. */
+function withEverywhere(here: readonly Everywhere[], route: FoundRoute): FoundRoute {
+  const before = here.flatMap(({ handlers }) =>
+    handlers.map(
+      (handler): Handler => ({
+        text: handler.written?.text ?? 'function',
+        location: handler.written?.location ?? route.location,
+        values: handler.values,
+      }),
+    ),
+  );
+  const path = here.reduce(
+    (rest, { prefix, excluded = [] }) =>
+      prefix === '' || PATHLESS.has(route.method) || excluded.some((each) => names(each, route))
+        ? rest
+        : joinPaths(prefix, rest),
+    route.path,
+  );
+  return { ...route, path, middleware: [...before, ...route.middleware] };
+}
+
+/** Ways in that no prefix of paths changes. */
+const PATHLESS = new Set(['CRON', 'CLI', 'MESSAGE', 'WS', 'RPC', 'QUERY', 'MUTATION', 'SUBSCRIPTION']);
 
 interface Applied {
   readonly handler: Handler;
   isFor(route: FoundRoute): boolean;
 }
 
-function addProviders({ everywhere }: Interpreter, module: Value): void {
-  const providers = module.kind === 'object' ? (module.properties.get('providers') ?? []) : [];
-  for (const list of providers)
-    for (const { values } of list.kind === 'list' ? list.items : [])
-      for (const provider of values) {
-        if (provider.kind !== 'object') continue;
-        const token = provider.properties.get('provide') ?? [];
-        const isOne = token.some(
-          (value) => value.kind === 'library' && value.names.some((name) => EVERYWHERE.test(name)),
-        );
-        if (!isOne) continue;
-        const given = ['useClass', 'useExisting', 'useValue', 'useFactory'].flatMap(
-          (name) => provider.properties.get(name) ?? [],
-        );
-        everywhere.push({ framework: NEST, prefix: '', handlers: [{ values: given, written: writtenOf(given[0]) }] });
-      }
+function addProviders({ everywhere }: Interpreter, module: Value, self: Value): void {
+  for (const provider of partsOf(module, 'providers')) {
+    if (provider.kind !== 'object') continue;
+    const token = provider.properties.get('provide') ?? [];
+    const isOne = token.some((value) => value.kind === 'library' && value.names.some((name) => EVERYWHERE.test(name)));
+    if (!isOne) continue;
+    const given = ['useClass', 'useExisting', 'useValue', 'useFactory'].flatMap(
+      (name) => provider.properties.get(name) ?? [],
+    );
+    const handlers = [{ values: given, written: writtenOf(given[0]) }];
+    everywhere.push({ framework: NEST, prefix: '', handlers, of: [self] });
+  }
 }
 
 function writtenOf(value: Value | undefined): Argument['written'] {

@@ -4,6 +4,7 @@ import type { Ref } from '../engine/surface/surface.ts';
 import type { CodeElements } from './codeElements.ts';
 import type { Controls } from './controls.ts';
 import type { Control, ElementKind, Evidence, Zone } from './element.ts';
+import type { InsideChecks } from './inside.ts';
 import { addControl, addEvidence, type ElementDraft, joinControls, type ModelDraft } from './modelDraft.ts';
 import type { Reach } from './setup/reach.ts';
 import type { FoundRoute, FunctionValue, Handler } from './setup/values.ts';
@@ -21,13 +22,14 @@ export interface RouteSurroundings {
   readonly draft: ModelDraft;
   readonly reach: Reach;
   readonly controls: Controls;
+  readonly inside: InsideChecks;
   readonly code: CodeElements;
 }
 
 /** Adds an entry point, and the flows to and from it. */
 export function addRoute(around: RouteSurroundings, route: FoundRoute): void {
-  const { draft, reach, controls, code } = around;
-  const { framework, method, path, middleware, handler, location, via, checks = [] } = route;
+  const { draft, reach, controls, inside, code } = around;
+  const { framework, method, path, middleware, handler, location, via, checks = [], marks } = route;
   const isAdmin = ADMIN.test(path);
   const zone: Zone = isAdmin ? 'admin' : 'app';
   // What has no path is told apart by its handler.
@@ -60,8 +62,9 @@ export function addRoute(around: RouteSurroundings, route: FoundRoute): void {
   const hasParameter = /[:*{[]/.test(path);
   const found: Control[] = [];
   for (const each of middleware)
-    for (const control of controls.of(each, path)) found.push(ofRoute(control, framework, own, hasParameter));
+    for (const control of controls.of(each, path, marks)) found.push(ofRoute(control, framework, own, hasParameter));
   for (const control of controls.ofChecks(checks)) found.push(control);
+  for (const value of own) found.push(...inside.of(value));
   const handling = reach.from(own);
   for (const value of handling) {
     const isOwn = own.some(({ fn }) => fn === value.fn);

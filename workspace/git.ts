@@ -188,3 +188,9 @@ export async function withoutFilters(root: string): Promise<GitSettings> {
   ]);
   return partsOf(names.output).map((name) => [name, name.endsWith('.required') ? 'false' : '']);
 }
+
+/** True when a clone was made with a part of the history only. */
+export async function isShallow(root: string): Promise<boolean> {
+  const answer = await askGit(root, ['rev-parse', '--is-shallow-repository']);
+  return answer.output.toString('latin1').trim() === 'true';
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { blobReader } from './blobReader.ts';
 import { decode, type FileText, READ_LIMIT } from './decode.ts';
-import { askGit, git, partsOf } from './git.ts';
+import { askGit, git, isShallow, partsOf } from './git.ts';
 import { byName, type FolderEntry, type Snapshot } from './snapshot.ts';
 import { UsageError } from './usageError.ts';
 
@@ -54,7 +54,10 @@ export async function commitId(root: string, name: string): Promise<string> {
   const answer = await askGit(root, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
   // `--quiet` says nothing of an unknown name, but complains of a missing repository.
   if (/not a git repository/.test(answer.complaint)) throw new UsageError(`${root}: is in no git repository`);
-  if (answer.code !== 0) throw new UsageError(`${root}: git knows no commit "${name}"`);
+  if (answer.code !== 0) {
+    const reason = (await isShallow(root)) ? ', which may lie before what this shallow clone has' : '';
+    throw new UsageError(`${root}: git knows no commit "${name}"${reason}`);
+  }
   return answer.output.toString('utf8').trim();
 }
 

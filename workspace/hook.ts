@@ -70,7 +70,7 @@ export async function uninstallHook(root: string): Promise<readonly HookChange[]
   if (byGit.change !== 'none') changes.push(byGit);
   for (const { manager, file } of await configurations(root, place.gitHook)) {
     const text = await readHook(file);
-    const rest = text === undefined ? text : withoutCommand(manager, text, SHARED);
+    const rest = text === undefined ? text : withoutCommand(manager, file, text, SHARED);
     if (rest === text) continue;
     if (rest === undefined) await rm(file);
     else await atomicWrite(file, Buffer.from(rest, 'latin1'));
@@ -148,10 +148,10 @@ const LEFTHOOK = ['', '.config/'].flatMap((folder) =>
   ),
 );
 
-/** https://github.com/toplenboren/simple-git-hooks */
-const SIMPLE_GIT_HOOKS = ['.', ''].flatMap((dot) =>
-  ['json', 'cjs', 'js', 'mjs'].map((ending) => `${dot}simple-git-hooks.${ending}`),
-);
+/** In the order in which it looks for them: https://github.com/toplenboren/simple-git-hooks */
+const SIMPLE_GIT_HOOKS = ['.', '']
+  .flatMap((dot) => ['cjs', 'js', 'mjs'].map((ending) => `${dot}simple-git-hooks.${ending}`))
+  .concat('.simple-git-hooks.json', 'simple-git-hooks.json');
 
 /** The configurations of managers that a repository has. */
 async function configurations(root: string, gitHook: string): Promise<{ manager: HookManager; file: string }[]> {
@@ -161,8 +161,13 @@ async function configurations(root: string, gitHook: string): Promise<{ manager:
     ['husky', join(husky, 'pre-commit'), isInHusky(gitHook) || (/"husky"\s*:/.test(manifest) && (await exists(husky)))],
   ];
   for (const name of LEFTHOOK) candidates.push(['lefthook', join(root, name), await exists(join(root, name))]);
-  for (const name of SIMPLE_GIT_HOOKS) {
-    candidates.push(['simple-git-hooks', join(root, name), await exists(join(root, name))]);
+  // The manifest may name the folder of its configuration.
+  const [, elsewhere] = /"simple-git-hooks"\s*:\s*"([^"\\]{1,200})"/.exec(manifest) ?? [];
+  for (const folder of elsewhere === undefined ? [root] : [root, resolve(root, elsewhere)]) {
+    if (pathFromRoot(root, folder) === undefined) continue;
+    for (const name of SIMPLE_GIT_HOOKS) {
+      candidates.push(['simple-git-hooks', join(folder, name), await exists(join(folder, name))]);
+    }
   }
   candidates.push(['simple-git-hooks', join(root, 'package.json'), /"simple-git-hooks"\s*:\s*\{/.test(manifest)]);
   const preCommit = join(root, '.pre-commit-config.yaml');

@@ -1,6 +1,8 @@
 /** The files of the threat model, below `.portside/`: read through a snapshot, written to the disk in one step each. */
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { getNodeValue, type ParseError, parseTree } from 'jsonc-parser';
-import { questionSet } from '../rules/checklists/questionSet.ts';
+import { QUESTION_SET, questionSet } from '../rules/checklists/questionSet.ts';
 import elementSchema from '../schema/element-answers.schema.json' with { type: 'json' };
 import groupSchema from '../schema/group-answers.schema.json' with { type: 'json' };
 import lockSchema from '../schema/model.lock.schema.json' with { type: 'json' };
@@ -22,6 +24,9 @@ import { ownQuestions, type WrittenQuestions } from '../threats/ownQuestions.ts'
 import type { Question } from '../threats/question.ts';
 import { atomicWrite } from './atomicWrite.ts';
 import { ConfigurationError } from './configurationError.ts';
+import { diskSnapshot } from './diskSnapshot.ts';
+import { foldersAbove } from './glob.ts';
+import { mergeMark, UNRESOLVED } from './mergeMarks.ts';
 import { absolutePath } from './root.ts';
 import { checkSchema, type Schema } from './schemaCheck.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -36,20 +41,26 @@ const QUESTIONS = '.portside/questions';
 export interface ThreatFiles {
   readonly header?: Header;
   readonly lock?: Lock;
+  /** Why the lock cannot be read. It can be made anew from the code. */
+  readonly lockProblem?: ConfigurationError;
   readonly answers: AnswerBook;
   /** Those that ship, and the team's own. */
   readonly questions: readonly Question[];
 }
 
-/** @throws ConfigurationError for a file that cannot be used, with file, line and key */
+/** @throws ConfigurationError for a file that cannot be used, with file, line and key; a lock says so in what is read */
 export async function readThreatFiles(snapshot: Snapshot): Promise<ThreatFiles> {
   const [header, lock, answers, questions] = await Promise.all([
     readHeader(snapshot),
-    readLock(snapshot),
+    readLock(snapshot).catch((error: unknown) => {
+      if (error instanceof ConfigurationError) return error;
+      throw error;
+    }),
     readAnswers(snapshot),
     readQuestions(snapshot),
   ]);
-  return { ...(header && { header }), ...(lock && { lock }), answers, questions };
+  const known = lock instanceof ConfigurationError ? { lockProblem: lock } : lock && { lock };
+  return { ...(header && { header }), ...known, answers, questions };
 }
 
 async function readHeader(snapshot: Snapshot): Promise<Header | undefined> {
@@ -68,9 +79,10 @@ export async function readLock(snapshot: Snapshot): Promise<Lock | undefined> {
   } catch {
     tree = undefined; // Nested too deeply.
   }
-  const start = complaints[0]?.offset ?? 0;
+  const mark = mergeMark(text);
+  const start = mark ?? complaints[0]?.offset ?? 0;
   if (!tree || complaints.length > 0) {
-    const problem = 'is no valid JSON; `portside threats check --write` makes it anew';
+    const problem = `${mark === undefined ? 'is no valid JSON' : UNRESOLVED}; \`portside threats check --write\` makes it anew`;
     throw new ConfigurationError(LOCK_FILE, '', problem, text, { start, end: start });
   }
   const problem = checkSchema(lockSchema as Schema, tree);
@@ -84,9 +96,21 @@ export async function readLock(snapshot: Snapshot): Promise<Lock | undefined> {
   return lockFrom(getNodeValue(tree) as WrittenLock);
 }
 
+/**
+ * What a newer Portside wrote is not compared with, and not overwritten, by an older one.
+ * @throws UsageError
+ */
+export function refuseNewer({ questionSet: version }: Lock): void {
+  if (version <= QUESTION_SET) return;
+  throw new UsageError(
+    `${LOCK_FILE} is of a newer Portside: its question set is ${version}, this one knows ${QUESTION_SET}`,
+  );
+}
+
 async function readAnswers(snapshot: Snapshot): Promise<AnswerBook> {
   const elements: AnswerBook['elements'][number][] = [];
   const groups: AnswerBook['groups'][number][] = [];
+  const named = new Map<string, string>();
   const known = new Map<string, string>();
   for (const [file, text] of await yamlFilesIn(snapshot, ELEMENTS)) {
     const checked = readYaml(file, text, elementSchema);
@@ -100,6 +124,9 @@ async function readAnswers(snapshot: Snapshot): Promise<AnswerBook> {
   for (const [file, text] of await yamlFilesIn(snapshot, GROUPS)) {
     const checked = readYaml(file, text, groupSchema);
     const written = checked.value as WrittenGroupAnswers;
+    const other = named.get(written.group);
+    if (other !== undefined) throw checked.errorAt(['group'], `${other} is of a group with this name, too`);
+    named.set(written.group, file);
     checkAnswers(checked, written.answers);
     groups.push({ ...written, file });
   }
@@ -133,10 +160,13 @@ async function readQuestions(snapshot: Snapshot): Promise<readonly Question[]> {
 
 /** The YAML files at and below a folder with their text, sorted by path. */
 async function yamlFilesIn(snapshot: Snapshot, folder: string): Promise<[string, string][]> {
-  if ((await snapshot.kindOf(folder)) !== 'folder') return [];
+  const there = await snapshot.kindOf(folder);
+  if (there === 'link') throw new ConfigurationError(folder, '', LINK);
+  if (there !== 'folder') return [];
   const found: [string, string][] = [];
   for (const { name, kind } of await snapshot.entries(folder)) {
     const path = `${folder}/${name}`;
+    if (kind === 'link') throw new ConfigurationError(path, '', LINK);
     if (kind === 'folder') found.push(...(await yamlFilesIn(snapshot, path)));
     else if (kind === 'file' && /\.ya?ml$/.test(name)) found.push([path, (await textOf(snapshot, path)) ?? '']);
   }
@@ -145,8 +175,18 @@ async function yamlFilesIn(snapshot: Snapshot, folder: string): Promise<[string,
 
 const CAUSES = { binary: 'is no text: it has NUL bytes', 'too-large': 'is too large' } as const;
 
+/** What it leads to is in no commit, and may be anywhere. */
+const LINK = 'is a symbolic link, which is not followed';
+
+/** @throws ConfigurationError when a file, or a folder above it, is a link */
+async function refuseLinks(snapshot: Snapshot, path: string): Promise<void> {
+  for (const each of [...foldersAbove(path), path])
+    if ((await snapshot.kindOf(each)) === 'link') throw new ConfigurationError(each, '', LINK);
+}
+
 /** @throws ConfigurationError when it is there and cannot be read */
 async function textOf(snapshot: Snapshot, path: string): Promise<string | undefined> {
+  await refuseLinks(snapshot, path);
   const content = await snapshot.read(path);
   if (content.status === 'text') return content.text;
   if (content.status === 'missing') return undefined;
@@ -214,8 +254,14 @@ export function lockChange(lock: Lock): FileChange {
 
 /** @throws UsageError when it cannot be written */
 export async function saveChange(root: string, { file, text }: FileChange): Promise<void> {
+  await refuseLinks(diskSnapshot(root), file);
+  const path = absolutePath(root, file);
   try {
-    await atomicWrite(absolutePath(root, file), text);
+    // The file is put in the place of the one that is there, which need not be writable for that.
+    await access(path, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+    await atomicWrite(path, text);
   } catch (error) {
     throw new UsageError(`can't write ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,6 +1,7 @@
 import { getNodeValue, type Node } from 'jsonc-parser';
 import { type Document, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { ConfigurationError } from './configurationError.ts';
+import { mergeMark, UNRESOLVED } from './mergeMarks.ts';
 import { checkSchema, type Schema } from './schemaCheck.ts';
 
 export interface CheckedYaml {
@@ -18,6 +19,8 @@ export interface CheckedYaml {
 export function readYaml(file: string, text: string, schema: unknown): CheckedYaml {
   const error = (key: string, problem: string, start: number, length = 0) =>
     new ConfigurationError(file, key, problem, text, { start, end: start + length });
+  const mark = mergeMark(text);
+  if (mark !== undefined) throw error('', UNRESOLVED, mark);
   const document = parsed(text);
   if (!document) throw error('', 'is nested too deeply', 0);
   const [complaint] = document.errors;

@@ -1,8 +1,8 @@
 import { visibleText } from '../../report/visibleText.ts';
-import { isInGroup, type WrittenGroupAnswers } from '../../threats/answers.ts';
+import { hashesFor, isInGroup, type WrittenGroupAnswers } from '../../threats/answers.ts';
 import type { Element } from '../../threats/element.ts';
 import type { AnswerState, Item } from '../../threats/question.ts';
-import { matchesGlob } from '../../threats/selection.ts';
+import { isAskedOf, matchesGlob, traitsOf } from '../../threats/selection.ts';
 import { diskSnapshot } from '../../workspace/diskSnapshot.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { answerChange, type FileChange, groupAnswerChange, saveChange } from '../../workspace/threatFiles.ts';
@@ -34,7 +34,7 @@ export async function answerQuestion(line: CommandLine, io: Io): Promise<number>
     if (!ids.includes(answer.q)) {
       throw new UsageError(`there is no question ${JSON.stringify(answer.q)}${suggestion(answer.q, ids)}`);
     }
-    const isGroup = wanted.includes('*') || line.values['group'] !== undefined;
+    const isGroup = line.values['group'] !== undefined || isGroupNamed(present, wanted);
     if (!isGroup && (line.values['behind'] !== undefined || line.values['except'] !== undefined)) {
       throw new CommandLineError(
         '--behind and --except are for groups: write the element with a star, or give --group',
@@ -44,12 +44,23 @@ export async function answerQuestion(line: CommandLine, io: Io): Promise<number>
       ? await ofGroup(line, wanted, answer, present, snapshot)
       : await ofElement(line, wanted, answer, present, snapshot);
     await saveChange(root, change);
-    const whose = isGroup ? `${count} elements` : wanted;
+    const whose = isGroup ? `${count} ${count === 1 ? 'element' : 'elements'}` : wanted;
     await io.out(`${visibleText(`${answer.q} of ${whose} is answered ${answer.state}: ${change.file}`)}\n`);
     return EXIT.clean;
   } finally {
     await snapshot.close();
   }
+}
+
+/** A glob, or the name of a group that somebody has written. A route may have a star in its own path. */
+function isGroupNamed({ model, files }: PresentModel, wanted: string): boolean {
+  const named = model.elements.find(({ id, name }) => id === wanted || name === wanted);
+  const isWritten = files.answers.groups.some(({ group }) => group === wanted);
+  if (named && named.id !== wanted && isWritten) {
+    const problem = `${JSON.stringify(wanted)} is a group and ${named.id}: give that id, or --group`;
+    throw new UsageError(problem);
+  }
+  return !named && (isWritten || wanted.includes('*'));
 }
 
 function givenAnswer({ values }: CommandLine, q: string): GivenAnswer {
@@ -85,6 +96,12 @@ async function ofElement(
   snapshot: Snapshot,
 ): Promise<{ readonly change: FileChange; readonly count: number }> {
   const element = elementNamed(model.elements, wanted);
+  const question = files.questions.find(({ id }) => id === answer.q);
+  const isShown = items.some((item) => item.element.id === element.id && item.question.id === answer.q);
+  if (!isShown && question && !isAskedOf(question, element, traitsOf(model))) {
+    const asked = items.filter((item) => item.element.id === element.id).map((item) => item.question.id);
+    throw new UsageError(`${answer.q} is not asked of ${wanted}; asked are ${asked.join(', ') || 'none'}`);
+  }
   const covered = flags.has('findings') ? findingsOf(items, element, answer.q) : [];
   const change = await answerChange(snapshot, files.answers, element.id, {
     ...answer,
@@ -113,36 +130,51 @@ function findingsOf(items: readonly Item[], element: Element, question: string):
 }
 
 async function ofGroup(
-  { values }: CommandLine,
+  { values, flags }: CommandLine,
   wanted: string,
   answer: GivenAnswer,
-  { model, files }: PresentModel,
+  { model, items, files }: PresentModel,
   snapshot: Snapshot,
 ): Promise<{ readonly change: FileChange; readonly count: number }> {
   const list = (text: string | undefined) => text?.split(',').flatMap((part) => part.trim() || []);
   const name = values['group'] ?? wanted;
-  const [behind, except] = [list(values['behind']), list(values['except'])];
+  const behind = list(values['behind']);
   const known = files.answers.groups.find(({ group }) => group === name);
-  const group: WrittenGroupAnswers = known ?? {
-    group: name,
-    elements: [wanted],
-    ...(behind && { behind }),
-    ...(except && { except }),
-  };
-  if (known && !known.elements.includes(wanted)) {
+  const group: WrittenGroupAnswers = known ?? { group: name, elements: [wanted], ...(behind && { behind }) };
+  if (known && wanted !== name && !known.elements.includes(wanted)) {
     throw new UsageError(`the group ${JSON.stringify(name)} is of ${known.elements.join(', ')}: ${known.file}`);
+  }
+  if (known && behind && behind.join() !== (known.behind ?? []).join()) {
+    throw new UsageError(`the group ${JSON.stringify(name)} says itself what it is behind: ${known.file}`);
   }
   const members = model.elements.filter((element) => isInGroup(element, group));
   if (members.length === 0) {
-    const near = model.elements.filter(({ id }) => matchesGlob(id, wanted)).length;
+    const near = model.elements.filter(({ id }) => group.elements.some((glob) => matchesGlob(id, glob))).length;
     throw new UsageError(
       near === 0
-        ? `no element is like ${wanted}`
-        : `none of the ${near} elements like ${wanted} passes ${behind?.join(', ')}`,
+        ? `no element is like ${group.elements.join(', ')}`
+        : `none of the ${near} elements like ${group.elements.join(', ')} passes ${(group.behind ?? []).join(', ')}`,
     );
   }
-  // What all pass is what the answer rests on; else it holds for the code that there is.
-  const hashes = group.behind ? {} : { for: Object.fromEntries(members.map(({ id, hash }) => [id, hash])) };
-  const change = await groupAnswerChange(snapshot, files.answers, group, { ...answer, ...hashes });
-  return { change, count: members.length };
+  const before = known?.answers?.find(({ q }) => q === answer.q)?.except;
+  const excepted = values['except'] === 'none' ? [] : list(values['except']);
+  const except = excepted?.map((given) => exceptionIn(members, given)) ?? before ?? [];
+  const held = members.filter(({ id }) => !except.some((glob) => matchesGlob(id, glob)));
+  const findings = flags.has('findings') ? held.flatMap((element) => findingsOf(items, element, answer.q)) : [];
+  const change = await groupAnswerChange(snapshot, files.answers, group, {
+    ...answer,
+    ...hashesFor(group, members, except),
+    except,
+    findings: [...new Set(findings)],
+  });
+  return { change, count: held.length };
+}
+
+/** An exception as a glob of ids. People may name an element. */
+function exceptionIn(members: readonly Element[], given: string): string {
+  const [named] = members.filter(({ name }) => name === given);
+  const glob = named?.id ?? given;
+  if (members.some(({ id }) => matchesGlob(id, glob))) return glob;
+  const names = members.flatMap(({ id, name }) => [id, name]);
+  throw new UsageError(`the group has no ${JSON.stringify(given)} to leave out${suggestion(given, names)}`);
 }

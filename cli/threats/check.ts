@@ -6,10 +6,11 @@ import { visibleText } from '../../report/visibleText.ts';
 import { check, type Gate, passes, type ThreatCheck } from '../../threats/check.ts';
 import type { Lock } from '../../threats/lock.ts';
 import { changedFiles, mergeBase } from '../../workspace/addedLines.ts';
+import { ConfigurationError } from '../../workspace/configurationError.ts';
 import { diskSnapshot } from '../../workspace/diskSnapshot.ts';
 import { commitId, commitSnapshot, indexSnapshot } from '../../workspace/gitSnapshot.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { aliasChange, LOCK_FILE, lockChange, readLock, saveChange } from '../../workspace/threatFiles.ts';
+import { aliasChange, LOCK_FILE, lockChange, readLock, refuseNewer, saveChange } from '../../workspace/threatFiles.ts';
 import { UsageError } from '../../workspace/usageError.ts';
 import { type CommandLine, CommandLineError } from '../args.ts';
 import { EXIT } from '../exitCode.ts';
@@ -30,9 +31,10 @@ export async function checkChange(line: CommandLine, io: Io): Promise<number> {
   const snapshot = isStaged ? await indexSnapshot(root) : diskSnapshot(root);
   try {
     const commit = await comparedCommit(root, line);
-    const before = commit === undefined ? undefined : await lockOfCommit(root, commit);
+    const before = commit === undefined ? undefined : await lockOfCommit(root, commit, io);
     const touched = commit === undefined ? undefined : await changedFiles(root, commit, isStaged);
     let present = await presentModel(root, snapshot, io);
+    await tellLock(present, flags.has('write'), io);
     let result = resultOf(present, before, line, touched);
     if (flags.has('rename') && (await followRenames(result, present, snapshot))) {
       present = await presentModel(root, snapshot, io);
@@ -50,6 +52,17 @@ export async function checkChange(line: CommandLine, io: Io): Promise<number> {
   }
 }
 
+/**
+ * A lock that cannot be read is made anew by who asks for it, and no other.
+ * @throws UsageError
+ */
+async function tellLock({ files: { lock, lockProblem } }: PresentModel, isWritten: boolean, io: Io): Promise<void> {
+  if (lock) refuseNewer(lock);
+  if (!lockProblem) return;
+  if (!isWritten) throw lockProblem;
+  await io.err(`portside: ${visibleText(lockProblem.message)}\n`);
+}
+
 /** The commit that a change starts from; undefined when the lock in the files is meant. */
 async function comparedCommit(root: string, { flags, values }: CommandLine): Promise<string | undefined> {
   const { since } = values;
@@ -58,10 +71,17 @@ async function comparedCommit(root: string, { flags, values }: CommandLine): Pro
   return flags.has('staged') ? await commitId(root, 'HEAD').catch(() => undefined) : undefined;
 }
 
-async function lockOfCommit(root: string, commit: string): Promise<Lock | undefined> {
+/** Undefined when it has none that can be read, which is told. */
+async function lockOfCommit(root: string, commit: string, io: Io): Promise<Lock | undefined> {
   const snapshot = await commitSnapshot(root, commit);
   try {
-    return await readLock(snapshot);
+    const lock = await readLock(snapshot);
+    if (!lock) await io.err(`portside: ${commit} has no ${LOCK_FILE}: compared with the one in the files\n`);
+    return lock;
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    await io.err(`portside: ${commit}: its ${LOCK_FILE} cannot be read: compared with the one in the files\n`);
+    return undefined;
   } finally {
     await snapshot.close();
   }
@@ -73,7 +93,9 @@ function resultOf(
   { values }: CommandLine,
   touched: ReadonlySet<string> | undefined,
 ): ThreatCheck {
-  const known = before ?? files.lock;
+  if (before) refuseNewer(before);
+  // What stood in a lock that cannot be read, nobody knows: it starts from what there is.
+  const known = before ?? files.lock ?? (files.lockProblem && lock);
   if (!known) throw new UsageError(`there is no ${LOCK_FILE} to compare with: run \`portside threats init\``);
   return check({
     before: known,

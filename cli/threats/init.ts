@@ -3,7 +3,14 @@ import { visibleText } from '../../report/visibleText.ts';
 import type { Header, Impact } from '../../threats/header.ts';
 import { openItems } from '../../threats/states.ts';
 import { diskSnapshot } from '../../workspace/diskSnapshot.ts';
-import { HEADER_FILE, headerChange, LOCK_FILE, lockChange, saveChange } from '../../workspace/threatFiles.ts';
+import {
+  HEADER_FILE,
+  headerChange,
+  LOCK_FILE,
+  lockChange,
+  refuseNewer,
+  saveChange,
+} from '../../workspace/threatFiles.ts';
 import type { CommandLine } from '../args.ts';
 import { EXIT } from '../exitCode.ts';
 import type { Io } from '../io.ts';
@@ -16,6 +23,8 @@ export async function startModel({ values }: CommandLine, io: Io): Promise<numbe
   const snapshot = diskSnapshot(root);
   try {
     const { model, files, items, lock, receipt } = await presentModel(root, snapshot, io);
+    if (files.lock) refuseNewer(files.lock);
+    if (files.lockProblem) await io.err(`portside: ${visibleText(files.lockProblem.message)}\n`);
     if (files.header) await io.out(`${HEADER_FILE} is there; it stays as it is.\n`);
     else {
       const found = [...new Set(model.elements.flatMap(({ data }) => data))].sort();

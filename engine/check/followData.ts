@@ -1,6 +1,6 @@
 import { type Confidence, lowerSeverity, type Severity, type Trust, trustRank, weakerConfidence } from '../finding.ts';
 import { exportedParameters } from '../flow/exportedParameters.ts';
-import { describeWay, namesOnTheWay, sourceExpression, stepsHere } from '../flow/flowSteps.ts';
+import { describeWay, namesOnTheWay, sourceExpression, stepsHere, written } from '../flow/flowSteps.ts';
 import type { SourceUse } from '../flow/resolveValues.ts';
 import { findSinks, type SinkUse } from '../flow/sinks.ts';
 import { bordersOf, summarize } from '../flow/summarize.ts';
@@ -275,15 +275,14 @@ function confidenceOf(rule: FlowRule, trust: Trust, doubt: number): Confidence {
 }
 
 function sourceText(
-  { text }: SourceFile,
+  file: SourceFile,
   { graph }: ModuleModel,
   { nodes, origin }: Pick<KnownHit, 'nodes' | 'origin'>,
 ): string {
   const { foreign, model, entity } = origin.source;
   // What stands elsewhere is named by what it is.
   if (foreign) return `\`${entity.name.replace(/^.*?[.#]/, '')}\` (${model.label})`;
-  const [start, end] = sourceExpression(graph, nodes).node.range;
-  return `\`${text.slice(start, end).replace(/\s+/g, ' ').slice(0, 60)}\` (${model.label})`;
+  return `\`${written(file, sourceExpression(graph, nodes).node)}\` (${model.label})`;
 }
 
 type KnownHit = SinkHit & { readonly origin: Extract<SinkHit['origin'], { kind: 'source' }> };

@@ -3,7 +3,7 @@ import type { Scopes } from '../semantics/scopes.ts';
 import type { TSESTree } from '../syntax/nodes.ts';
 import { buildExpression } from './build/expressions.ts';
 import { GraphBuilder } from './build/graphBuilder.ts';
-import { exportNames } from './build/modules.ts';
+import { exportNames, keepState } from './build/modules.ts';
 import { buildBlock, buildStatement } from './build/statements.ts';
 import type { ValueFlowGraph } from './valueFlowGraph.ts';
 
@@ -23,5 +23,6 @@ export function buildGraph(program: TSESTree.Program, scopes: Scopes, constants:
   graph.exports = builder.node(program, 'shared', 'exports');
   buildBlock(builder, program.body);
   exportNames(builder);
+  keepState(builder);
   return graph;
 }

@@ -3,51 +3,29 @@ import { type Constants, initializerOf } from '../semantics/constants.ts';
 import type { Binding, Scopes } from '../semantics/scopes.ts';
 import { type FunctionNode, isFunction, type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
 import { forEachChild } from '../syntax/walk.ts';
+import { Answers, answerText, VERDICTS } from './answers.ts';
 import { OwnValues } from './ownValues.ts';
 import { kindsClearedByPattern } from './patternGuard.ts';
 import { type Circumstance, isWrittenBetween, RaisedFlags } from './raisedFlags.ts';
+import { common, isSameTarget, type PrefixFact, type Refinement, type Refinements } from './refinements.ts';
 import { isRepeatable } from './repeatedCalls.ts';
 import { kindsClearedByRefusal } from './replacement.ts';
-import type { ParameterProof } from './summary.ts';
+import type { Answer, ParameterProof, TestedPart } from './summary.ts';
 import { ALL_KINDS, bitsOf, NUMBER_KINDS, type TaintBits } from './taintKind.ts';
 import { fixesHost, isHostPattern, kindsClearedByUrlPattern } from './urlPattern.ts';
-import type { PickedElements, TestedPart } from './valueFlowGraph.ts';
+import type { PickedElements } from './valueFlowGraph.ts';
 
-/** What a test says of a value where it holds. */
-export interface Refinement {
-  /** The variable or property that was tested. */
-  readonly target: Node;
-  readonly clears: TaintBits;
-  /** Properties of the target that the test says nothing of, though they are a part of it. */
-  readonly except?: readonly string[];
-  /** The test speaks of this property of the target, not of the target itself. */
-  readonly property?: string;
-  /** What the test says of the beginning of a text; several together can prove what none does alone. */
-  readonly prefix?: PrefixFact;
-  /** It clears this as well when the argument that the target stands for is a normalised path. */
-  readonly ofNormalized?: TaintBits;
-  /** The names that it can be; of a name that something was cut off from, what is left of it. */
-  readonly among?: readonly string[];
-  /** The predicate is unknown here: its worth is told by the model of its callee, or it only sheds doubt. */
-  readonly pending?: {
-    readonly call: Node;
-    readonly argument: number | 'receiver';
-    /** The call stands for itself and is no test: it would have to throw. */
-    readonly isStatement?: boolean;
-    /** The name of the callee promises nothing. */
-    readonly isUnpromised?: boolean;
-    /** A part of the call's result is tested. */
-    readonly part?: TestedPart;
-  };
+/** A part of a parameter of a function. */
+interface ParameterPart {
+  readonly parameter: number;
+  readonly names: readonly string[];
 }
 
-/** It starts with a slash; it does not start with `//`; it does not start with `/\\`. */
-type PrefixFact = 'slash' | 'no-second-slash' | 'no-backslash';
+/** That a list which was returned is empty. */
+const EMPTY: TestedPart = { name: 'length', is: 'unset' };
 
-export interface Refinements {
-  readonly whenTrue: readonly Refinement[];
-  readonly whenFalse: readonly Refinement[];
-}
+/** Functions whose name promises to throw on a bad value. Their model tells what they are good for. */
+const ASSERTS_VALUE = /^(?:assert|ensure|require|check|validate|verify|parse)/i;
 
 const NONE: Refinements = { whenTrue: [], whenFalse: [] };
 const SHAPE = bitsOf(['object-shape']);
@@ -66,9 +44,6 @@ const NOT_INHERITED = ALL_KINDS & ~NAME;
 /** By `__proto__` a name leads from any object to the prototype of all. */
 const PROTOTYPE = /__proto__/;
 
-/** Parts of a result by which a check says whether data is good. */
-const VERDICTS = /^(?:success|valid|ok|error|errors|issues|summary|0)$/;
-
 /** Methods whose number is a place in a text or list. */
 const SEARCHES = /index|search/i;
 
@@ -82,20 +57,33 @@ export class Conditions {
   readonly #own: OwnValues;
   readonly #flags: RaisedFlags;
   readonly #asking = new Map<FunctionNode, boolean>();
+  readonly #answers: Answers;
 
   constructor(constants: Constants, scopes: Scopes) {
     this.#constants = constants;
     this.#scopes = scopes;
     this.#own = new OwnValues(constants, scopes);
     this.#flags = new RaisedFlags(constants, scopes);
+    this.#answers = new Answers(
+      {
+        of: (test) => this.of(test),
+        localCallee: (call) => this.localCallee(call),
+        mapped: (proved, fn, call) => this.#mapToArguments(proved, fn, call),
+      },
+      constants,
+    );
   }
 
-  /** What holds on either side of a test. `depth` bounds predicates that call predicates. */
-  of(node: Node, depth = 0): Refinements {
+  /**
+   * What holds on either side of a test.
+   * @param depth bounds variables that hold the outcome of tests of variables
+   * @param isAwaited the promise of the outcome is waited for: by itself it is always there
+   */
+  of(node: Node, depth = 0, isAwaited = false): Refinements {
     const test = unwrap(node);
     switch (test.type) {
       case 'UnaryExpression':
-        if (test.operator === '!') return flip(this.of(test.argument, depth));
+        if (test.operator === '!') return flip(this.of(test.argument, depth, isAwaited));
         // `~list.indexOf(x)` is 0 when it is not found.
         return (test.operator === '~' && this.#search(test.argument)) || NONE;
       case 'LogicalExpression': {
@@ -109,9 +97,9 @@ export class Conditions {
       case 'BinaryExpression':
         return this.#comparison(test, depth);
       case 'CallExpression':
-        return this.#call(test, depth);
+        return this.#call(test, depth, isAwaited);
       case 'AwaitExpression':
-        return this.of(test.argument, depth);
+        return this.of(test.argument, depth, true);
       case 'MemberExpression':
         // `TABLE[x]`: where there is something, the key is one of the table's.
         if (test.computed && this.#own.isCollection(test.object))
@@ -122,7 +110,7 @@ export class Conditions {
         const binding = this.#scopes.bindingOf.get(test);
         const init = binding && binding.kind === 'const' ? initializerOf(binding) : undefined;
         if (!init) return this.#raised(test, depth) ?? this.#takenVerdict(binding);
-        return depth < 3 && unwrap(init).type !== 'Identifier' ? this.of(init, depth + 1) : NONE;
+        return depth < 3 && unwrap(init).type !== 'Identifier' ? this.of(init, depth + 1, isAwaited) : NONE;
       }
       default:
         return NONE;
@@ -137,19 +125,26 @@ export class Conditions {
     const call = init && unwrap(init);
     const found =
       call?.type === 'CallExpression'
-        ? this.#raisedBy(call, depth)
+        ? this.#raisedBy(call)
         : { whenTrue: this.#why(binding, true, test, depth), whenFalse: this.#why(binding, false, test, depth) };
     return found && found.whenTrue.length + found.whenFalse.length > 0 ? found : undefined;
   }
 
-  /** `const errors = validate(body)`: what a function of this file says by the list of errors that it returns. */
-  #raisedBy(call: TSESTree.CallExpression, depth: number): Refinements | undefined {
+  /** `const errors = validate(body)`: what a function says by the list of errors that it returns. */
+  #raisedBy(call: TSESTree.CallExpression): Refinements {
     const fn = this.localCallee(call);
-    const last = fn?.body?.type === 'BlockStatement' ? fn.body.body.at(-1) : undefined;
-    if (!fn || last?.type !== 'ReturnStatement' || !last.argument || countReturns(fn.body!) !== 1) return undefined;
+    return {
+      whenTrue: [],
+      whenFalse: fn ? this.#mapToArguments(this.#emptyList(fn), fn, call) : this.#promised(call, { answer: EMPTY }),
+    };
+  }
+
+  /** What a function proves when the list that it returns is empty. */
+  #emptyList(fn: FunctionNode): readonly Refinement[] {
+    const last = fn.body?.type === 'BlockStatement' ? fn.body.body.at(-1) : undefined;
+    if (last?.type !== 'ReturnStatement' || !last.argument || countReturns(fn.body!) !== 1) return [];
     const list = this.#flags.returned(last.argument);
-    const proved = list ? this.#why(list, false, last, depth + 1) : [];
-    return { whenTrue: [], whenFalse: this.#mapToArguments(proved, fn, call) };
+    return list ? this.#why(list, false, last, 1) : [];
   }
 
   /** What follows from a flag being set, or not, at a place. */
@@ -186,74 +181,119 @@ export class Conditions {
   /** What a check says by a part of its result: `result.success`, `result.error`. Who is asked may be known later. */
   #verdict(result: Node, part: string | undefined): Refinements {
     if (part === undefined || !VERDICTS.test(part)) return NONE;
-    const made = this.#constants.resolve(result);
+    return this.#askedForPart(this.#constants.resolve(result), part);
+  }
+
+  #askedForPart(made: Node, name: string): Refinements {
     const call = made.type === 'AwaitExpression' ? unwrap(made.argument) : made;
     if (call.type !== 'CallExpression') return NONE;
-    const pending = (is: TestedPart['is']) =>
-      call.arguments.flatMap((each, index): Refinement[] =>
-        isTarget(each)
-          ? [{ target: targetOf(each), clears: 0, pending: { call, argument: index, part: { name: part, is } } }]
-          : [],
-      );
-    return { whenTrue: pending('set'), whenFalse: pending('unset') };
+    const isAwaited = call !== made;
+    const fn = this.localCallee(call);
+    const asked = (is: TestedPart['is']): readonly Refinement[] => {
+      if (fn) return fn.async && !isAwaited ? [] : this.#answered(fn, call, { name, is });
+      return this.#promised(call, { answer: { name, is }, isAwaited });
+    };
+    return { whenTrue: asked('set'), whenFalse: asked('unset') };
   }
 
-  /** What a call proves of its arguments by returning at all: the function throws on the rest. */
-  ofReturning(fn: FunctionNode, call: TSESTree.CallExpression): readonly Refinement[] {
-    const found = this.#mapToArguments(this.#returning(fn, 0), fn, call);
+  /** What the arguments of a call may be when it answers in a way of which only who is asked knows what it proves. */
+  #promised(
+    call: TSESTree.CallExpression,
+    how: Omit<NonNullable<Refinement['pending']>, 'call' | 'argument'>,
+  ): Refinement[] {
+    return call.arguments.flatMap((each, index): Refinement[] => {
+      const pending = { call, argument: index, ...how };
+      const text = this.#parsedUrl(each);
+      const parsed =
+        text && isTarget(text) ? [{ target: targetOf(text), clears: 0, pending: { ...pending, isParsed: true } }] : [];
+      return isTarget(each) ? [{ target: targetOf(each), clears: 0, pending }, ...parsed] : parsed;
+    });
+  }
+
+  /** What a function of this file proves of the arguments of a call by an answer. */
+  #answered(fn: FunctionNode, call: TSESTree.CallExpression, answer: Answer): Refinement[] {
+    return this.#mapToArguments(this.#answers.proved(fn, answer) ?? [], fn, call);
+  }
+
+  /** What a call proves that stands for itself: of its arguments by returning at all, or by its test as an assertion. */
+  ofStatement(call: TSESTree.CallExpression, isAwaited: boolean): readonly Refinement[] {
+    const fn = this.localCallee(call);
+    if (fn) return fn.async && !isAwaited ? [] : this.#ofReturning(fn, call);
+    const asserted = this.#ofAssertion(call);
+    const isPromise = ASSERTS_VALUE.test(nameOf(unwrap(call.callee)) ?? '');
+    if (!asserted && !isPromise && !this.#isElsewhere(call.callee)) return [];
+    const isUnpromised = asserted !== undefined || !isPromise;
+    const how = { answer: 'returning', isAwaited, ...(isUnpromised && { isUnpromised }) } as const;
+    return [...(asserted ?? []), ...this.#promised(call, how)];
+  }
+
+  /** True for a function of another file of the program, as far as its import says: no package is named by a path. */
+  #isElsewhere(callee: Node): boolean {
+    let root = unwrap(callee);
+    while (root.type === 'MemberExpression') root = unwrap(root.object);
+    return root.type === 'ThisExpression' || /^[.@~#]/.test(this.#moduleOf(root) ?? '');
+  }
+
+  #ofReturning(fn: FunctionNode, call: TSESTree.CallExpression): readonly Refinement[] {
+    const found = this.#answered(fn, call, 'returning');
     const body = fn.body?.type === 'BlockStatement' ? fn.body.body : [];
-    if (this.#asksLibrary(fn) && body.some(throws)) found.push(...this.#promisedBy(call).whenTrue);
-    return found;
-  }
-
-  /** What a function proves of its own parameters by returning at all. */
-  #returning(fn: FunctionNode, depth: number): readonly Refinement[] {
-    if (fn.body?.type !== 'BlockStatement') return [];
-    const found: Refinement[] = [];
-    for (const statement of fn.body.body) {
-      if (statement.type === 'ReturnStatement') break;
-      if (statement.type === 'IfStatement' && !statement.alternate && endsByThrow(statement.consequent)) {
-        found.push(...this.of(statement.test, 1).whenFalse);
-      } else if (countReturns(statement) > 0) break;
-      else if (statement.type === 'ExpressionStatement' && depth < 3) {
-        const inner = unwrap(statement.expression);
-        const callee = inner.type === 'CallExpression' ? this.localCallee(inner) : undefined;
-        if (callee)
-          found.push(
-            ...this.#mapToArguments(this.#returning(callee, depth + 1), callee, inner as TSESTree.CallExpression),
-          );
-      }
-    }
+    if (this.#asksLibrary(fn) && body.some(throws)) found.push(...this.#promisedBy(call, false).whenTrue);
     return found;
   }
 
   /** What a function proves of its parameters, for those that call it in other modules. */
   proofsOf(fn: FunctionNode): readonly ParameterProof[] {
     const found = new Map<string, ParameterProof>();
-    const add = (proved: readonly Refinement[], by: ParameterProof['by']) => {
-      for (const { target, property, clears } of proved) {
-        const parameter = property === undefined && clears !== 0 ? this.#parameterIndex(target, fn) : -1;
-        const key = `${parameter} ${by}`;
-        if (parameter >= 0) found.set(key, { parameter, by, clears: clears | (found.get(key)?.clears ?? 0) });
-      }
-    };
-    add(this.#sayingYes(fn, 0), 'yes');
-    add(this.#returning(fn, 0), 'returning');
+    const parts = [...this.#answers.partsOf(fn)].flatMap((name): Answer[] => [
+      { name, is: 'set' },
+      { name, is: 'unset' },
+    ]);
+    for (const by of ['returning', 'yes', 'no', ...parts] as const)
+      for (const proved of this.#answers.proved(fn, by) ?? []) this.#addProof(found, fn, by, proved);
+    for (const proved of this.#emptyList(fn)) this.#addProof(found, fn, EMPTY, proved);
     return [...found.values()];
   }
 
-  /** Which parameter of a function a variable is, as it was given; -1 when it is none. */
-  #parameterIndex(variable: Node, fn: FunctionNode): number {
-    const binding = this.#scopes.bindingOf.get(unwrap(variable));
-    if (binding?.kind !== 'param' || binding.declaration !== fn || binding.writes.length > 1) return -1;
-    return fn.params.findIndex((each) => (each.type === 'AssignmentPattern' ? each.left : each) === binding.identifier);
+  #addProof(found: Map<string, ParameterProof>, fn: FunctionNode, by: Answer, proved: Refinement): void {
+    const part = proved.clears === 0 ? undefined : this.#partOf(proved.target, fn, true);
+    if (!part) return;
+    const names = [...part.names, ...(proved.names ?? [])];
+    const key = `${part.parameter} ${names.join('.')} ${answerText(by)}`;
+    const clears = proved.clears | (found.get(key)?.clears ?? 0);
+    found.set(key, { parameter: part.parameter, names, clears, by, ...(fn.async && { isPromised: true }) });
+  }
+
+  /**
+   * Which part of which parameter of a function an expression is; undefined when it is none.
+   * @param isStrict a parameter that is set anew may be something else
+   */
+  #partOf(node: Node, fn: FunctionNode, isStrict: boolean, depth = 0): ParameterPart | undefined {
+    const at = unwrap(node);
+    if (at.type === 'MemberExpression') {
+      const name = nameOf(at);
+      const whole = name === undefined ? undefined : this.#partOf(at.object, fn, isStrict, depth);
+      return whole && { ...whole, names: [...whole.names, name!] };
+    }
+    const binding = at.type === 'Identifier' ? this.#scopes.bindingOf.get(at) : undefined;
+    if (!binding) return undefined;
+    const { declaration, identifier, kind, writes } = binding;
+    if (kind === 'param' && declaration === fn) {
+      const parameter = fn.params.findIndex((each) => namesTo(each, identifier) !== undefined);
+      if (parameter < 0 || (isStrict && writes.length > 1)) return undefined;
+      return { parameter, names: namesTo(fn.params[parameter]!, identifier)! };
+    }
+    if (declaration.type !== 'VariableDeclarator' || !declaration.init || writes.length > 1 || depth > 3)
+      return undefined;
+    const names = namesTo(declaration.id, identifier);
+    const whole = names && this.#partOf(declaration.init, fn, isStrict, depth + 1);
+    return whole && { ...whole, names: [...whole.names, ...names] };
   }
 
   /**
    * What a call proves that throws unless its test holds: `assert(test)`, `invariant(test)`, `assert.match(x, /a/)`,
    * `assert.strictEqual(a, b)`. Undefined for other calls. Facts: https://nodejs.org/api/assert.html.
    */
-  ofAssertion(call: TSESTree.CallExpression): readonly Refinement[] | undefined {
+  #ofAssertion(call: TSESTree.CallExpression): readonly Refinement[] | undefined {
     const callee = unwrap(call.callee);
     const name = nameOf(callee) ?? '';
     const [first, second] = call.arguments;
@@ -275,22 +315,14 @@ export class Conditions {
    */
   ofElements(callback: Node): PickedElements {
     const fn = isFunction(callback) ? callback : this.#named(callback);
-    const parameter = fn?.params[0];
     const parts = new Map<string, TaintBits>();
     let clears: TaintBits = 0;
-    if (!fn || !parameter) return { clears, parts };
-    const add = (name: string, bits: TaintBits) => parts.set(name, (parts.get(name) ?? 0) | bits);
-    for (const { target, property, clears: bits } of this.#sayingYes(fn, 0)) {
-      const holder = target.type === 'MemberExpression' ? unwrap(target.object) : target;
-      const name = target.type === 'MemberExpression' ? nameOf(target) : property;
-      if (holder.type !== 'Identifier' || bits === 0) continue;
-      if (parameter.type === 'ObjectPattern') {
-        const part = name === undefined ? keyFor(parameter, holder.name) : undefined;
-        if (part !== undefined) add(part, bits);
-      } else if (parameter.type === 'Identifier' && parameter.name === holder.name) {
-        if (name === undefined) clears |= bits;
-        else if (target.type !== 'MemberExpression' || property === undefined) add(name, bits);
-      }
+    for (const proved of (fn && this.#answers.proved(fn, 'yes')) ?? []) {
+      const part = this.#partOf(proved.target, fn!, true);
+      const [name, ...inner] = part?.parameter === 0 ? [...part.names, ...(proved.names ?? [])] : [];
+      if (part?.parameter !== 0 || proved.clears === 0 || inner.length > 0) continue;
+      if (name === undefined) clears |= proved.clears;
+      else parts.set(name, (parts.get(name) ?? 0) | proved.clears);
     }
     return { clears, parts };
   }
@@ -491,7 +523,7 @@ export class Conditions {
       const event = unwrap(subject.object);
       const made = this.#constants.resolve(event);
       return event.type === 'Identifier' && made.type === 'Identifier'
-        ? [{ target: event, clears: ALL_KINDS, property: 'data' }]
+        ? [{ target: event, clears: ALL_KINDS, names: ['data'] }]
         : undefined;
     }
     if (subject.type !== 'Identifier' || subject.name !== 'origin') return undefined;
@@ -522,13 +554,13 @@ export class Conditions {
     return (operator === '<' && bound === 0) || (operator === '<=' && bound === -1) ? flip(found) : NONE;
   }
 
-  #call(call: TSESTree.CallExpression, depth: number): Refinements {
+  #call(call: TSESTree.CallExpression, depth: number, isAwaited: boolean): Refinements {
     const fn = this.localCallee(call);
-    if (fn && depth >= 3) return NONE;
     if (fn) {
-      const { whenTrue, whenFalse } = this.#predicate(fn, call, depth);
-      const promised = this.#asksLibrary(fn) ? this.#promisedBy(call) : NONE;
-      return { whenTrue: [...whenTrue, ...promised.whenTrue], whenFalse: [...whenFalse, ...promised.whenFalse] };
+      if (fn.async && !isAwaited) return NONE;
+      const promised = this.#asksLibrary(fn) ? this.#promisedBy(call, isAwaited) : NONE;
+      const answered = { whenTrue: this.#answered(fn, call, 'yes'), whenFalse: this.#answered(fn, call, 'no') };
+      return also(answered, promised);
     }
     const callee = unwrap(call.callee);
     const argument = call.arguments[0];
@@ -548,7 +580,7 @@ export class Conditions {
         case 'test':
           return this.#regexOf(object)
             ? { whenTrue: this.#pattern(object, argument), whenFalse: this.#refusesPattern(object, argument) }
-            : this.#promisedBy(call);
+            : this.#promisedBy(call, isAwaited);
         case 'match':
         case 'exec': {
           const [subject, pattern] = method === 'match' ? [object, argument] : [argument, object];
@@ -584,16 +616,29 @@ export class Conditions {
       if (callee.name === 'isFinite') return { whenTrue: one(argument, NOT_NUMBER), whenFalse: [] };
       if (callee.name === 'Boolean') return this.of(argument, depth);
     }
-    return this.#promisedBy(call);
+    return this.#promisedBy(call, isAwaited);
   }
 
-  #promisedBy(call: TSESTree.CallExpression): Refinements {
-    return promisedBy(call, (argument) => {
+  /** What a call of code that cannot be seen may prove: its model, its name or another file tells later. */
+  #promisedBy(call: TSESTree.CallExpression, isAwaited: boolean): Refinements {
+    const [yes, no] = REFUSES.test(nameOf(call.callee) ?? '') ? (['no', 'yes'] as const) : (['yes', 'no'] as const);
+    const promised = this.#promised(call, { answer: yes, isAwaited });
+    for (const [index, argument] of call.arguments.entries()) {
       const made = unwrap(this.#constants.resolve(argument));
       const isRewritten =
         made.type === 'CallExpression' && made !== unwrap(argument) && REWRITES.test(nameOf(made.callee) ?? '');
-      return isRewritten ? [argument, ...made.arguments] : [argument];
-    });
+      for (const each of isRewritten ? made.arguments : [])
+        if (isTarget(each))
+          promised.push({
+            target: targetOf(each),
+            clears: 0,
+            pending: { call, argument: index, answer: yes, isAwaited },
+          });
+    }
+    const others = this.#isElsewhere(call.callee)
+      ? this.#promised(call, { answer: no, isAwaited, isUnpromised: true })
+      : [];
+    return yes === 'yes' ? { whenTrue: promised, whenFalse: others } : { whenTrue: others, whenFalse: promised };
   }
 
   /** True when a function asks a library or another module, which may know what cannot be seen here. */
@@ -614,7 +659,7 @@ export class Conditions {
   }
 
   /** The module that a function comes from: of `lookup` or `dns.lookup`, `dns`. */
-  #moduleOf(callee: Node): string | undefined {
+  #moduleOf(callee: Node, depth = 0): string | undefined {
     let root: Node = unwrap(callee);
     while (root.type === 'MemberExpression') root = unwrap(root.object);
     const binding = root.type === 'Identifier' ? this.#scopes.bindingOf.get(root) : undefined;
@@ -631,7 +676,9 @@ export class Conditions {
     }
     let init = declaration?.type === 'VariableDeclarator' && declaration.init ? unwrap(declaration.init) : root;
     if (init.type === 'AwaitExpression') init = unwrap(init.argument);
-    while (init.type === 'MemberExpression') init = unwrap(init.object);
+    while (init.type === 'MemberExpression' || init.type === 'NewExpression')
+      init = unwrap(init.type === 'NewExpression' ? init.callee : init.object);
+    if (init.type === 'Identifier' && init !== root) return depth < 3 ? this.#moduleOf(init, depth + 1) : undefined;
     const source =
       init.type === 'ImportExpression'
         ? init.source
@@ -641,68 +688,21 @@ export class Conditions {
     return source && String(this.#constants.constantOf(source) ?? '');
   }
 
-  /** A predicate of this file: its `return` is the test, early `return false` are tests that must fail. */
-  #predicate(fn: FunctionNode, call: TSESTree.CallExpression, depth: number): Refinements {
-    if (fn.body && fn.body.type !== 'BlockStatement') {
-      const inner = this.of(fn.body, depth + 1);
-      return {
-        whenTrue: this.#mapToArguments(inner.whenTrue, fn, call),
-        whenFalse: this.#mapToArguments(inner.whenFalse, fn, call),
-      };
-    }
-    return { whenTrue: this.#mapToArguments(this.#sayingYes(fn, depth), fn, call), whenFalse: [] };
-  }
-
-  /** What a predicate proves of what it speaks of, when it says yes. */
-  #sayingYes(fn: FunctionNode, depth: number): readonly Refinement[] {
-    if (fn.body?.type !== 'BlockStatement') return fn.body ? this.of(fn.body, depth + 1).whenTrue : [];
-    const whenTrue: Refinement[] = [];
-    for (const statement of fn.body.body) {
-      const holds = this.#holdsAfter(statement, depth);
-      if (!holds) return [];
-      whenTrue.push(...holds);
-    }
-    return whenTrue;
-  }
-
-  /** What a statement of a predicate proves when the predicate says yes; undefined when it may say yes by itself. */
-  #holdsAfter(statement: Node, depth: number): readonly Refinement[] | undefined {
-    if (statement.type === 'ReturnStatement')
-      return statement.argument ? this.of(statement.argument, depth + 1).whenTrue : [];
-    if (statement.type === 'IfStatement' && !statement.alternate) {
-      const last = lastStatement(statement.consequent);
-      const isOnlyWay = countReturns(statement.consequent) === (last?.type === 'ReturnStatement' ? 1 : 0);
-      if (isOnlyWay && (last?.type === 'ThrowStatement' || (last?.type === 'ReturnStatement' && this.#saysNo(last))))
-        return this.of(statement.test, depth + 1).whenFalse;
-    }
-    if (statement.type === 'TryStatement' && !statement.finalizer) {
-      const last = statement.block.body.at(-1);
-      const fallback = statement.handler ? lastStatement(statement.handler.body) : undefined;
-      const failsClosed = fallback?.type === 'ReturnStatement' && this.#saysNo(fallback);
-      if (last?.type === 'ReturnStatement' && last.argument && failsClosed && countReturns(statement) === 2)
-        return this.of(last.argument, depth + 1).whenTrue;
-    }
-    return countReturns(statement) === 0 ? [] : undefined;
-  }
-
-  #saysNo(statement: TSESTree.ReturnStatement): boolean {
-    if (!statement.argument) return true;
-    const value = this.#constants.constantOf(statement.argument);
-    return value === false || value === null || value === 0 || value === '';
-  }
-
   #mapToArguments(refinements: readonly Refinement[], fn: FunctionNode, call: TSESTree.CallExpression): Refinement[] {
     const mapped: Refinement[] = [];
     for (const refinement of refinements) {
       const given = this.#givenFor(refinement.target, fn, call);
-      if (!given || !isTarget(given.argument) || (given.property !== undefined && refinement.property !== undefined))
-        continue;
-      const { argument, property } = given;
-      const { ofNormalized = 0, ...proved } = refinement;
+      if (!given) continue;
+      const { argument } = given;
+      const names = [...given.names, ...(refinement.names ?? [])];
+      if (names.length === 1 && refinement.clears === ALL_KINDS)
+        mapped.push(...(this.#ofUrl(names[0], argument) ?? []));
+      if (!isTarget(argument)) continue;
+      const { names: _, ofNormalized = 0, ...proved } = refinement;
       const isNormalized = ofNormalized !== 0 && this.#isNormalized(argument);
       mapped.push({
         ...proved,
-        ...(property !== undefined && { property }),
+        ...(names.length > 0 && { names }),
         target: targetOf(argument),
         clears: isNormalized ? proved.clears | ofNormalized : proved.clears,
         ...(ofNormalized !== 0 && !isNormalized && { ofNormalized }),
@@ -712,29 +712,23 @@ export class Conditions {
     return mapped;
   }
 
-  /** What a call gives for a parameter, or for a property of one: an argument, or a property of it. */
+  /** What a call gives for a parameter, or for a part of one: an argument, or a part of it. */
   #givenFor(
     target: Node,
     fn: FunctionNode,
     call: TSESTree.CallExpression,
-  ): { readonly argument: Node; readonly property?: string } | undefined {
-    const at = unwrap(target);
-    const [name, member] =
-      at.type === 'MemberExpression' ? [nameOf(unwrap(at.object)), nameOf(at)] : [nameOf(at), undefined];
-    const isVariable = (at.type === 'MemberExpression' ? unwrap(at.object) : at).type === 'Identifier';
-    if (!isVariable || name === undefined || (at.type === 'MemberExpression' && member === undefined)) return undefined;
-    for (const [index, parameter] of fn.params.entries()) {
-      const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-      const isWhole = pattern.type === 'Identifier' && pattern.name === name;
-      const part = pattern.type === 'ObjectPattern' && member === undefined ? keyFor(pattern, name) : undefined;
-      if (!isWhole && part === undefined) continue;
-      const argument = call.arguments[index];
-      const property = isWhole ? member : part;
-      if (!argument || property === undefined) return argument && { argument };
-      const value = this.#constants.property(argument, property);
-      return value ? { argument: value } : { argument, property };
+  ): { readonly argument: Node; readonly names: readonly string[] } | undefined {
+    const part = this.#partOf(target, fn, false);
+    let argument: Node | undefined = part && call.arguments[part.parameter];
+    if (!part || !argument) return undefined;
+    let { names } = part;
+    for (let [name, ...rest] = names; name !== undefined; [name, ...rest] = names) {
+      const value = this.#constants.property(argument, name);
+      if (!value) break;
+      argument = value;
+      names = rest;
     }
-    return undefined;
+    return { argument, names };
   }
 
   #containment(call: TSESTree.CallExpression, callee: TSESTree.MemberExpression, method: string): Refinements {
@@ -947,16 +941,28 @@ export class Conditions {
    */
   #urlPart(subject: Node): readonly Refinement[] | undefined {
     const { part, url } = this.#partOfUrl(subject) ?? {};
+    const found = url && this.#ofUrl(part, url);
+    return found && [...(subject.type === 'Identifier' ? one(subject, ALL_KINDS) : []), ...found];
+  }
+
+  /** What it says of a URL that a part of it is one of the program's own. */
+  #ofUrl(part: string | undefined, url: Node): readonly Refinement[] | undefined {
     const clears =
       part === 'host' || part === 'hostname' || part === 'origin' ? HOST : part === 'protocol' ? SCHEME : 0;
-    if (clears === 0 || !url) return undefined;
+    if (clears === 0) return undefined;
     const text = this.#parsedUrl(url);
-    if (text === undefined) return undefined;
+    if (text === undefined && !this.#isUrl(url)) return undefined;
     // The path of a URL with the right host can still begin with two slashes: by itself it names another host.
-    const whole = one(url, clears).map((each) => ({ ...each, except: ['pathname'] }));
-    const found = [...(subject.type === 'Identifier' ? one(subject, ALL_KINDS) : []), ...whole];
+    const found: Refinement[] = one(url, clears).map((each) => ({ ...each, except: ['pathname'] }));
     if (text && isTarget(text)) found.push({ target: targetOf(text), clears });
     return found;
+  }
+
+  /** True for a parameter that is declared to be a URL. */
+  #isUrl(node: Node): boolean {
+    const binding = node.type === 'Identifier' ? this.#scopes.bindingOf.get(node) : undefined;
+    const type = binding?.kind === 'param' ? binding.identifier.typeAnnotation?.typeAnnotation : undefined;
+    return type?.type === 'TSTypeReference' && nameOf(type.typeName) === 'URL';
   }
 
   #partOfUrl(subject: Node): { readonly part: string | undefined; readonly url: Node } | undefined {
@@ -1059,18 +1065,6 @@ const PLAIN_MODULES = /^(?:node:)?(?:path|url|fs|fs\/promises|util|querystring|o
 /** Functions that write the same thing in another form: what is asked of their result is asked of what they were given. */
 const REWRITES = /^(?:normali[sz]e|canonicali[sz]e|resolve|realpath)/i;
 
-/** What a call of code that cannot be seen may prove: its model or its name tells later. */
-function promisedBy(call: TSESTree.CallExpression, askedOf: (argument: Node) => readonly Node[]): Refinements {
-  const pending = call.arguments.flatMap((each, index): Refinement[] =>
-    askedOf(each).flatMap((target) =>
-      isTarget(target) ? [{ target: targetOf(target), clears: 0, pending: { call, argument: index } }] : [],
-    ),
-  );
-  return REFUSES.test(nameOf(call.callee) ?? '')
-    ? { whenTrue: [], whenFalse: pending }
-    : { whenTrue: pending, whenFalse: [] };
-}
-
 /** True when a statement can throw by itself. */
 function throws(statement: Node): boolean {
   if (statement.type === 'ThrowStatement') return true;
@@ -1143,36 +1137,6 @@ function flip({ whenTrue, whenFalse }: Refinements): Refinements {
   return { whenTrue: whenFalse, whenFalse: whenTrue };
 }
 
-/** What both lists say: of the same target, the kinds that both clear. */
-function common(a: readonly Refinement[], b: readonly Refinement[]): Refinement[] {
-  const shared: Refinement[] = [];
-  for (const left of a) {
-    for (const right of b) {
-      if (left.pending || right.pending || left.property !== right.property) continue;
-      if (!isSameTarget(left.target, right.target)) continue;
-      const clears = left.clears & right.clears;
-      if (clears !== 0) shared.push({ target: left.target, clears, ...(left.property && { property: left.property }) });
-    }
-  }
-  return shared;
-}
-
-function isSameTarget(a: Node, b: Node): boolean {
-  if (a.type === 'Identifier' && b.type === 'Identifier') return a.name === b.name;
-  if (a.type === 'MemberExpression' && b.type === 'MemberExpression') {
-    const name = nameOf(a);
-    return name !== undefined && name === nameOf(b) && isSameTarget(unwrap(a.object), unwrap(b.object));
-  }
-  if (a.type === 'CallExpression' && b.type === 'CallExpression')
-    return (
-      isRepeatable(a) &&
-      isRepeatable(b) &&
-      isSameTarget(unwrap(a.callee), unwrap(b.callee)) &&
-      String(nameOf(a.arguments[0])) === String(nameOf(b.arguments[0]))
-    );
-  return a.type === 'ThisExpression' && b.type === 'ThisExpression';
-}
-
 /** The values that a function returns, those inside `try` included. */
 function returnedExpressions(fn: FunctionNode): Node[] {
   if (!fn.body) return [];
@@ -1195,9 +1159,29 @@ function onlyReturned(block: TSESTree.BlockStatement): Node | undefined {
   return others.length === 0 && first?.type === 'ReturnStatement' && first.argument ? first.argument : undefined;
 }
 
-/** The last statement of a branch. */
-function lastStatement(statement: Node): Node | undefined {
-  return statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
+/** The names from a pattern to a variable that it declares: `['params', 'id']` in `{ params: { id } }`. */
+function namesTo(pattern: Node, variable: Node): readonly string[] | undefined {
+  if (pattern === variable) return [];
+  switch (pattern.type) {
+    case 'AssignmentPattern':
+      return namesTo(pattern.left, variable);
+    case 'TSParameterProperty':
+      return namesTo(pattern.parameter, variable);
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        if (property.type !== 'Property' || property.computed) continue;
+        const inner = namesTo(property.value, variable);
+        const name = inner && nameOf(property.key);
+        if (name !== undefined) return [name, ...inner!];
+      }
+      return undefined;
+    case 'ArrayPattern': {
+      const index = pattern.elements.findIndex((each) => each !== null && namesTo(each, variable));
+      return index < 0 ? undefined : [String(index), ...namesTo(pattern.elements[index]!, variable)!];
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** The key under which a pattern takes a variable out: `id` for `x` in `{ id: x }`. */
@@ -1238,10 +1222,6 @@ function countReturns(statement: Node): number {
     else if (!isFunction(node)) forEachChild(node, (child) => pending.push(child));
   }
   return count;
-}
-
-function endsByThrow(statement: Node): boolean {
-  return lastStatement(statement)?.type === 'ThrowStatement';
 }
 
 /** True when a function never returns: its last statement throws, and none before it returns. */

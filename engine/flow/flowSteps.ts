@@ -116,8 +116,10 @@ export function sourceExpression(
   let used = 1;
   while (used < nodes.length) {
     const next = graph.ast[nodes[used]!]!;
-    if (graph.role[nodes[used]!] !== 'property' || next.type !== 'MemberExpression' || unwrap(next.object) !== node)
-      break;
+    const isRead = next.type === 'MemberExpression' && unwrap(next.object) === node;
+    // `({ name }) => …`: the parameter's part that matters.
+    const isTaken = node.type === 'ObjectPattern' && next.type === 'Identifier' && isInside(next, node);
+    if (graph.role[nodes[used]!] !== 'property' || !(isRead || isTaken)) break;
     node = next;
     used++;
   }
@@ -213,7 +215,8 @@ function quote(file: SourceFile, node: Node): string {
 
 /** The code of a node on one line, cut where it is long. */
 export function written(file: SourceFile, node: Node): string {
-  const text = file.text.slice(node.range[0], node.range[1]).replace(/\s+/g, ' ');
+  const end = node.type === 'Identifier' && node.typeAnnotation ? node.typeAnnotation.range[0] : node.range[1];
+  const text = file.text.slice(node.range[0], end).replace(/\s+/g, ' ');
   return text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE - 1)}…` : text;
 }
 

@@ -80,7 +80,7 @@ export function resolveValues(
   seedValues(calls, scopes, documented, path);
   seedByPlace(calls, scopes, path);
   sow(facts, seeds);
-  for (const data of received) foreign.addSource(graph.exports, data.from, data, data.names);
+  for (const data of received) foreign.receive(data);
   facts.propagate();
   seedDeclared(calls, path);
   seedWrapped(calls, scopes, path);
@@ -102,7 +102,7 @@ export function resolveValues(
     for (const fn of exposed.functions) if (isFunction(fn.ast)) fn.proofs = conditions.proofsOf(fn.ast);
     applyProofs(calls);
     applyUnknownCalls(calls);
-    settleGuards(calls);
+    settleGuards(calls, conditions);
   }
   return {
     invocations: calls.invocations,

@@ -172,6 +172,9 @@ function addChosen(found: SinkUse[], graph: ValueFlowGraph, trie: ApiTrie): void
     if (sink.model.chosen === 'written') {
       for (const { object, objectNode, ast } of graph.keyedWrites)
         add(found, sink, object, objectNode, ast, 'object', false);
+    } else if (sink.model.chosen === 'tested') {
+      for (const { value, ast } of graph.hasChoices ? graph.tests : [])
+        add(found, sink, value, ast, ast, 'test', false);
     } else if (graph.hasChoices) {
       for (const call of graph.calls) {
         if (!call.isDerived && (call.ast.type === 'CallExpression' || call.ast.type === 'NewExpression'))

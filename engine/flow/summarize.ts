@@ -1,22 +1,27 @@
-import type {
-  ClassSummary,
-  FunctionSummary,
-  GivenPart,
-  ModuleSummary,
-  Place,
-  SentData,
-  SummaryCall,
-  SummaryFlow,
-  SummarySink,
-  SummarySource,
-  SymbolRef,
+import {
+  type ClassSummary,
+  type FunctionSummary,
+  type GivenPart,
+  type ModuleSummary,
+  type Place,
+  type SentData,
+  type SummaryCall,
+  type SummaryFlow,
+  type SummarySink,
+  type SummarySource,
+  type SymbolRef,
+  stateName,
 } from './summary.ts';
 import type { Arrival, ExitHit, ExitPoint, Origin, SinkHit, SymbolicValue } from './taint.ts';
+import { isChosen } from './taintKind.ts';
 import { type ClassInfo, type FunctionInfo, hasOwnThis, type ValueFlowGraph } from './valueFlowGraph.ts';
 import type { GivenCall, ImportedObject, Outside } from './values/outside.ts';
 
 /** Of so many calls, flows, sinks and sources others are told: a function that has more does everything. */
 const MAX_TOLD = 16;
+
+/** Of what a function puts into objects that live on so much is told: one that does so in more places keeps books. */
+const MAX_KEPT = 8;
 
 /** Whose value something is: a function's parameter, an instance of a class, the result of a call of something given. */
 type Owner =
@@ -29,6 +34,7 @@ type End =
   | { readonly kind: 'return'; readonly fn: FunctionInfo }
   | { readonly kind: 'argument'; readonly use: GivenCall; readonly index: number }
   | { readonly kind: 'exports' }
+  | { readonly kind: 'state'; readonly name: string }
   | { readonly kind: 'import'; readonly object: ImportedObject };
 
 /** What code elsewhere can give to a module, and where data can leave it: the questions that its summary answers. */
@@ -46,6 +52,8 @@ export function bordersOf(graph: ValueFlowGraph, { exposed, givenCalls, imports,
   ];
   for (const object of imports)
     exits.push({ node: object.node, isCall: false, depth: 3 - object.names.length, end: { kind: 'import', object } });
+  for (const { name, node } of graph.state)
+    exits.push({ node, isCall: false, depth: 2, end: { kind: 'state', name: stateName(name) } });
   for (const fn of exposed.functions) {
     exits.push({ node: fn.returns, isCall: false, depth: 2, end: { kind: 'return', fn } });
     fn.parameters.forEach((node, index) => {
@@ -126,6 +134,8 @@ export function summarize(
         sent.push({ module: end.object.module, names, model, entity, isGuessed, ...passageOf(hit) });
         continue;
       }
+      // What the module itself keeps, its own functions know.
+      if (end.kind === 'state') continue;
       if (end.kind === 'exports') {
         if (exported.length >= MAX_TOLD) continue;
         exported.push({ model, entity, isGuessed, to: { at: 'return', names: hit.names }, ...passageOf(hit) });
@@ -133,7 +143,7 @@ export function summarize(
       }
       const holder = end.kind === 'return' ? end.fn : end.kind === 'argument' ? end.use.owner : holderOf(end);
       const draft = holder && draftOf(holder);
-      const to = draft && placeOf(end, hit.names, draft);
+      const to = draft && placeOf(path, end, hit.names, draft);
       if (to && draft.sources.length < MAX_TOLD)
         draft.sources.push({ model, entity, isGuessed, to, ...passageOf(hit) });
       continue;
@@ -143,11 +153,16 @@ export function summarize(
     if (owner.kind === 'self' && end.kind === 'argument') continue;
     const fn = functionOf(owner, end);
     const draft = fn && functions.get(fn);
-    if (!draft || end.kind === 'exports' || end.kind === 'import') continue;
+    if (!draft || end.kind === 'exports') continue;
     const from = givenPart(owner, hit.origin, draft);
-    const to = placeOf(end, hit.names, draft);
-    if (!from || !to || isSame(from.place, to) || draft.flows.length >= MAX_TOLD) continue;
-    draft.flows.push({ from, to, ...passageOf(hit) });
+    const to = placeOf(path, end, hit.names, draft);
+    if (!from || !to || isSame(from.place, to)) continue;
+    if (to.at !== 'module') {
+      if (draft.flows.length < MAX_TOLD) draft.flows.push({ from, to, ...passageOf(hit) });
+    } else if (hit.doubt === 0 && !isChosen(hit.bits) && draft.kept.length < MAX_KEPT) {
+      // What code that nobody has seen made of something, and an object that was looked up, is not what others look for.
+      draft.kept.push({ from, to, ...passageOf(hit) });
+    }
   }
 
   for (const hit of surestFirst(sinkHits)) {
@@ -183,6 +198,8 @@ function surestFirst<T extends Arrival>(hits: readonly T[]): T[] {
 /** What is known of a function or class so far. */
 class Draft {
   readonly flows: SummaryFlow[] = [];
+  /** What goes into objects that live on. */
+  readonly kept: SummaryFlow[] = [];
   readonly sinks: SummarySink[] = [];
   readonly sources: SummarySource[] = [];
   readonly calls: SummaryCall[] = [];
@@ -212,6 +229,9 @@ function functionOf(owner: Owner, end: End): FunctionInfo | undefined {
       return fn === end.fn && isAround(owner, end.fn) ? fn : undefined;
     case 'parameter':
       return fn === end.fn ? fn : undefined;
+    case 'state':
+    case 'import':
+      return owner.kind === 'parameter' ? fn : undefined;
     case 'self':
       return fn && isMethodOf(fn, end.cls) ? fn : undefined;
     case 'argument': {
@@ -240,7 +260,7 @@ function outermost(fn: FunctionInfo): FunctionInfo {
   return at;
 }
 
-function placeOf(end: End, names: readonly string[], draft: Draft): Place | undefined {
+function placeOf(path: string, end: End, names: readonly string[], draft: Draft): Place | undefined {
   switch (end.kind) {
     case 'return':
       return { at: 'return', names };
@@ -248,6 +268,12 @@ function placeOf(end: End, names: readonly string[], draft: Draft): Place | unde
       return { at: 'parameter', index: end.index, names };
     case 'self':
       return { at: 'self', names };
+    case 'state':
+      return { at: 'module', module: path, names: [end.name, ...names] };
+    case 'import':
+      return names.length === 0
+        ? undefined
+        : { at: 'module', module: end.object.module, names: [...end.object.names, ...names] };
     case 'argument': {
       const call = draft.callNumber(end.use);
       return call === undefined ? undefined : { at: 'argument', call, index: end.index, names };
@@ -273,7 +299,7 @@ function isSame(a: Place, b: Place): boolean {
 }
 
 function functionSummary(fn: FunctionInfo, draft: Draft, graph: ValueFlowGraph, outside: Outside): FunctionSummary {
-  const { flows, sinks, sources, calls } = draft;
+  const { flows, kept, sinks, sources, calls } = draft;
   const parameters = fn.parameters.map((node) => graph.label[node]);
   return {
     name: fn.name,
@@ -281,7 +307,7 @@ function functionSummary(fn: FunctionInfo, draft: Draft, graph: ValueFlowGraph, 
     rest: fn.rest,
     returns: outside.heldAt(fn.returns),
     ...(hasOwnThis(fn, graph) ? { self: outside.heldAt(fn.self) } : {}),
-    flows,
+    flows: [...flows, ...kept],
     sinks,
     sources,
     calls,

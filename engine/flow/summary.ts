@@ -60,10 +60,17 @@ export type Place =
   /** What `this` is. */
   | { readonly at: 'self'; readonly names: readonly string[] }
   | { readonly at: 'return'; readonly names: readonly string[] }
+  /** What a module holds: what it exports, or a variable that its functions share (`stateName`). */
+  | { readonly at: 'module'; readonly module: string; readonly names: readonly string[] }
   /** An argument that the function gives to something that it was given, by the number of the call in `calls`. */
   | { readonly at: 'argument'; readonly call: number; readonly index: number; readonly names: readonly string[] }
   /** What such a call gives back. */
   | { readonly at: 'result'; readonly call: number; readonly names: readonly string[] };
+
+/** The name under which a variable that the functions of a module share stands among what the module holds. */
+export function stateName(variable: string): string {
+  return `%${variable}`;
+}
 
 /** A part of what a function is given; with `text`, text made of it, with `deep`, of all in it. */
 export interface GivenPart {
@@ -116,12 +123,25 @@ export interface GivenSchema {
   readonly isExtended: boolean;
 }
 
-/** A function throws, or does not say yes, unless it is given a good value. */
+/** A part of a result, such as `error`, and whether it must be there. */
+export interface TestedPart {
+  readonly name: string;
+  readonly is: 'set' | 'unset';
+}
+
+/** What a function says: that it returns at all, yes, no, or a result with such a part. */
+export type Answer = 'returning' | 'yes' | 'no' | TestedPart;
+
+/** A function does not answer so unless it is given a good value. */
 export interface ParameterProof {
   readonly parameter: number;
-  /** Kinds that a value no longer has for which it does. */
+  /** The part of the parameter that is good. */
+  readonly names: readonly string[];
+  /** Kinds that it no longer has. */
   readonly clears: TaintBits;
-  readonly by: 'yes' | 'returning';
+  readonly by: Answer;
+  /** The answer is a promise's: only who waits for it has it. */
+  readonly isPromised?: true;
 }
 
 export interface FunctionSummary {

@@ -1,5 +1,5 @@
 import type { FunctionNode, Node, TSESTree } from '../syntax/nodes.ts';
-import type { GivenSchema, ParameterProof, SymbolRef } from './summary.ts';
+import type { Answer, GivenSchema, ParameterProof, SymbolRef } from './summary.ts';
 import type { TaintBits } from './taintKind.ts';
 
 /**
@@ -128,6 +128,11 @@ export interface KeyedWrite {
 }
 
 /** What a loop counts to. */
+export interface ValueTest {
+  readonly value: number;
+  readonly ast: Node;
+}
+
 export interface LoopBound {
   readonly ast: Node;
   readonly value: number;
@@ -179,19 +184,16 @@ export interface PendingGuard {
   /** The value before the guard. */
   readonly from: number;
   readonly edge: number;
-  readonly call: Node;
+  readonly call: TSESTree.CallExpression;
   readonly argument: number | 'receiver';
-  readonly isStatement?: boolean;
+  /** What the call has to answer. */
+  readonly answer: Answer;
   /** It counts only where it is known what the callee proves: its name promises nothing. */
   readonly isUnpromised?: boolean;
-  /** A part of the call's result is tested, not the result. */
-  readonly part?: TestedPart;
-}
-
-/** A part of a result, such as `error`, and whether it must be there. */
-export interface TestedPart {
-  readonly name: string;
-  readonly is: 'set' | 'unset';
+  /** The call is waited for. */
+  readonly isAwaited?: boolean;
+  /** The argument is a URL that is parsed from the value. */
+  readonly isParsed?: boolean;
 }
 
 /** What a predicate proves of the elements of a list that it picks. */
@@ -226,6 +228,8 @@ export class ValueFlowGraph {
   readonly writes: PropertyWrite[] = [];
   readonly keyedWrites: KeyedWrite[] = [];
   readonly loopBounds: LoopBound[] = [];
+  /** Values of which it is asked whether there is one. */
+  readonly tests: ValueTest[] = [];
   readonly attributes: JsxAttributeUse[] = [];
   readonly pendingGuards: PendingGuard[] = [];
   readonly decorators: DecoratorUse[] = [];
@@ -242,6 +246,8 @@ export class ValueFlowGraph {
   readonly globals = new Map<string, number>();
   /** The object of all that the module exports. */
   exports = NOTHING;
+  /** The variables of the module in which its functions keep something for each other, and what they are in the end. */
+  readonly state: { readonly name: string; readonly node: number }[] = [];
   /** The module assigns its exports, as CommonJS does, rather than declare them. */
   isCommonJs = false;
   /** Nodes that stand for a way through another module, with the number of its steps there. */
@@ -309,7 +315,7 @@ export class ValueFlowGraph {
 
   /** Takes note of the graph as it is: what is given back takes away what is added to it and changed in it afterwards. */
   remember(): () => void {
-    const { nodeCount, edgeCount } = this;
+    const { nodeCount, edgeCount, hasChoices } = this;
     const firstEdge = this.#firstEdge.slice();
     const edgeMask = this.edgeMask.slice();
     const edgeDoubt = this.edgeDoubt.slice();
@@ -329,6 +335,7 @@ export class ValueFlowGraph {
       forgetAfter(this.parameterFunction, parameters);
       forgetAfter(this.returnFunction, returns);
       this.passages.clear();
+      this.hasChoices = hasChoices;
       for (const fn of this.functions) {
         fn.givenSchemas = undefined;
         fn.proofs = undefined;

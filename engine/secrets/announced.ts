@@ -1,5 +1,5 @@
 import type { CompiledFormat, CompiledSecrets } from './compile.ts';
-import { nameOffsets } from './detect.ts';
+import { codeFacts, nameOffsets, startsToken } from './detect.ts';
 import { findKeywords } from './keywordIndex.ts';
 
 /**
@@ -13,13 +13,12 @@ export function announcesSecret(text: string, detectors: CompiledSecrets, isCode
     const wake = detectors.wakes[keyword];
     return wake?.structural !== undefined || wake?.formats.some((format) => hasFormat(format, text, start));
   });
-  return hasToken || nameOffsets(text, hits, detectors, isCode).length > 0;
+  return hasToken || nameOffsets(text, hits, detectors, isCode ? codeFacts(text, detectors) : undefined).length > 0;
 }
 
 /** A token stands here, or begins in a literal that may be put together with others. */
-function hasFormat({ detector, pattern }: CompiledFormat, text: string, start: number): boolean {
-  pattern.lastIndex = Math.max(0, start - (detector.before ?? 0));
-  return pattern.test(text) || /["'`]/.test(text.charAt(start - 1));
+function hasFormat(format: CompiledFormat, text: string, start: number): boolean {
+  return startsToken(format, text, start) || /["'`]/.test(text.charAt(start - 1));
 }
 
 /**

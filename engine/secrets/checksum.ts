@@ -1,6 +1,8 @@
 /** Checksums that providers publish, so that a token can be told from text that only looks like one. */
+import { decodeBase58Check } from './base58.ts';
 import { decodeBase64, printable } from './base64.ts';
 import { isPlaceholder } from './innocent.ts';
+import { mnemonicKind } from './mnemonic.ts';
 import type { ChecksumScheme } from './secretRule.ts';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -45,8 +47,31 @@ export function checksumHolds(scheme: ChecksumScheme, value: string): boolean | 
       if (tail.length !== 9) return undefined;
       return crc32(value.slice(0, -7)).toString(36).padStart(7, '0') === tail.slice(2);
     }
+    // `<all before>_<CRC-32 of it, the last byte first>`: https://github.com/grafana/grafana, pkg/components/satokengen
+    case 'crc32-hex': {
+      const at = value.lastIndexOf('_');
+      const bytes = crc32(value.slice(0, at)).toString(16).padStart(8, '0').match(/../g) ?? [];
+      return bytes.reverse().join('') === value.slice(at + 1);
+    }
     case 'bech32':
       return isBech32(value.toLowerCase());
+    case 'base58check':
+      return decodeBase58Check(value) !== undefined;
+    case 'mnemonic':
+      return mnemonicKind(value) === 'wallet';
+    // A private key is a number below the order of the curve: https://www.secg.org/sec2-v2.pdf §2.4.1
+    case 'secp256k1': {
+      const number = BigInt(`0x${value.replace(/^0x/i, '')}`);
+      return number > 0n && number < SECP256K1_ORDER ? undefined : false;
+    }
+    // 64 bytes of which a machine made half: of random ones 50 differ, of pixels, tables and counts few or all do.
+    case 'key-bytes': {
+      const bytes = value.split(',').map(Number);
+      const differing = new Set(bytes).size;
+      const isBytes = bytes.length === 64 && bytes.every((byte) => byte >= 0 && byte < 256);
+      const isOrdered = bytes.slice(1).every((byte, at) => byte > (bytes[at] ?? 0));
+      return isBytes && differing >= 44 && !isOrdered ? undefined : false;
+    }
     // `user:password`, as `docker login` writes it.
     case 'base64-login': {
       const login = printable(decodeBase64(value));
@@ -59,6 +84,8 @@ export function checksumHolds(scheme: ChecksumScheme, value: string): boolean | 
       return /^\d{17,20}$/.test(printable(decodeBase64(value.slice(0, value.indexOf('.')))) ?? '');
   }
 }
+
+const SECP256K1_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 
 const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3] as const;

@@ -14,6 +14,8 @@ export interface CompiledSecrets {
   readonly generic: Readonly<Partial<Record<'password' | 'token', SecretRule>>>;
   /** Tokens that are known by their provider's name, by each word of it. */
   readonly named: ReadonlyMap<string, readonly CompiledNamed[]>;
+  /** The shapes of such tokens, each with the letters of the words of its providers. */
+  readonly shaped: readonly { readonly shape: RegExp; readonly words: readonly string[] }[];
   /** The partners of detectors by id. */
   readonly pairs: ReadonlyMap<string, NonNullable<FormatDetector['pair']>>;
 }
@@ -45,6 +47,7 @@ export function compileSecrets(rules: readonly SecretRule[]): CompiledSecrets {
   const structural: Partial<Record<StructuralMatch['form'], SecretRule>> = {};
   const generic: Partial<Record<'password' | 'token', SecretRule>> = {};
   const named = new Map<string, CompiledNamed[]>();
+  const shaped: { shape: RegExp; words: string[] }[] = [];
   const pairs = new Map<string, NonNullable<FormatDetector['pair']>>();
   const ids = new Set<string>();
   for (const rule of rules) {
@@ -55,6 +58,8 @@ export function compileSecrets(rules: readonly SecretRule[]): CompiledSecrets {
       else if (detector.kind === 'generic') generic[detector.judge] = rule;
       else if (detector.kind === 'named') {
         for (const word of detector.words) add(named, word, { rule, detector });
+        const { shape, words } = detector;
+        if (shape) shaped.push({ shape, words: words.map(lettersOf) });
       } else {
         const compiled = compileFormat(rule, detector);
         for (const keyword of detector.keywords) add(formats, keyword.toLowerCase(), compiled);
@@ -78,8 +83,14 @@ export function compileSecrets(rules: readonly SecretRule[]): CompiledSecrets {
     structural,
     generic,
     named,
+    shaped,
     pairs,
   };
+}
+
+/** The letters of a text in lower case: the words of its names, however they are written. */
+export function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^a-z]{1,200}/g, '');
 }
 
 function add<T>(lists: Map<string, T[]>, key: string, value: T): void {

@@ -5,17 +5,19 @@ import type { SyntaxTree } from '../syntax/parse.ts';
 import { assignmentAt } from './assignment.ts';
 import { decodeBase64, printable } from './base64.ts';
 import type { Candidate } from './candidate.ts';
-import type { CompiledSecrets } from './compile.ts';
+import { type CompiledFormat, type CompiledSecrets, lettersOf } from './compile.ts';
 import { fileKind } from './fileKind.ts';
-import { type FileFacts, tokenAt } from './format.ts';
+import { type FileFacts, isPlausible, tokenAt } from './format.ts';
 import { type Found, type SecretHit, strongest, withPairs } from './found.ts';
 import { judge } from './generic.ts';
 import { findKeywords, type KeywordHit } from './keywordIndex.ts';
 import { maskSecret } from './mask.ts';
-import { namesOfSecrets, piecesOfSums } from './nameHits.ts';
+import { type CodeFacts, joinedAround, namesOfSecrets } from './nameHits.ts';
+import { allowanceFor } from './nearConstants.ts';
+import { useOfHashes } from './passwordHash.ts';
 import { providersOf, tokenOfProvider } from './providerName.ts';
-import { scriptTexts } from './script.ts';
-import { documentTexts } from './settings.ts';
+import { isCallOfConstant, scriptTexts } from './script.ts';
+import { type DocumentTexts, documentTexts, needsNoWord } from './settings.ts';
 import type { StructuralMatch } from './structural.ts';
 
 export { type CompiledSecrets, compileSecrets } from './compile.ts';
@@ -33,16 +35,21 @@ export function findSecrets(
 ): SecretHit[] {
   const { text } = source;
   const hits = findKeywords(detectors.index, text);
-  // A file of passwords needs no word that says so.
-  if (hits.length === 0 && source.documents[0]?.language !== 'pgpass') return [];
+  if (hits.length === 0 && !needsNoWord(source.path)) return [];
   const file: FileFacts = { source, kind: fileKind(source.path) };
   // Names tell nothing in texts that tools write.
   const isJudged = /^(?:ordinary|sample|prose)$/.test(file.kind);
   const isCode = typeof given === 'function' ? isScript(source.documents[0]?.language ?? 'text') : given !== undefined;
-  const names = isJudged ? nameOffsets(text, hits, detectors, isCode) : [];
+  const code = isCode ? codeFacts(text, detectors) : undefined;
+  const names = isJudged ? nameOffsets(text, hits, detectors, code) : [];
   const sums = isCode ? sumOffsets(text, hits, detectors) : [];
   const tree = typeof given !== 'function' ? given : names.length + sums.length > 0 ? given() : undefined;
-  const texts = tree ? scriptTexts(tree, text, merged(names, sums)) : documentTexts(source, names);
+  const texts =
+    isCode && names.length + sums.length === 0
+      ? NO_TEXTS
+      : tree
+        ? scriptTexts(tree, text, merged(names, sums))
+        : documentTexts(source, names);
   const written = tree ? [...texts.candidates, ...commentCandidates(tree, text, names)] : texts.candidates;
   const candidates = written.map(decoded);
   const hidden = candidates.filter((candidate, at) => candidate !== written[at]);
@@ -51,13 +58,17 @@ export function findSecrets(
     wokenBy(findKeywords(detectors.index, value), value, file, detectors).map((hit) => ({ ...hit, start, end })),
   );
   const judged = candidates.flatMap((candidate) => named(candidate, file, options.inTest, detectors) ?? []);
-  const found = [...wokenBy(hits, text, file, detectors), ...joined, ...judged];
+  const all = [...wokenBy(hits, text, file, detectors), ...joined, ...judged];
+  // Accounts of tests have passwords.
+  const found = options.inTest ? all.filter(({ detector }) => detector !== 'password-hash') : all;
   const kept = strongest(withPairs(found, source, detectors.pairs));
   // A guide that says the same value in each of its examples says it once.
   const seen = new Set<string>();
   const told = file.kind === 'prose' ? kept.filter(({ value }) => !seen.has(value) && seen.add(value)) : kept;
   return told.map((hit) => shown(hit, options.inTest));
 }
+
+const NO_TEXTS: DocumentTexts = { candidates: [], joined: [] };
 
 /** One level of Base64 is decoded: what it says is what counts. */
 function decoded(candidate: Candidate): Candidate {
@@ -77,7 +88,7 @@ function wokenBy(hits: readonly KeywordHit[], text: string, file: FileFacts, det
       if (token) found.push(token);
     }
     const match = wake?.structural?.(text, hit.start);
-    const structure = match && structured(match, text, detectors);
+    const structure = match && structured(inPlace(match, file), text, detectors);
     if (structure) found.push(structure);
   }
   return found;
@@ -88,25 +99,74 @@ export function nameOffsets(
   text: string,
   hits: readonly KeywordHit[],
   { wakes }: CompiledSecrets,
-  isCode: boolean,
+  code: CodeFacts | undefined,
 ): number[] {
   const names: number[] = [];
   const calls: number[] = [];
   for (const { keyword, start } of hits) {
     const announces = wakes[keyword]?.announces;
     if (announces === 'name') names.push(start);
-    else if (announces === (isCode ? 'call' : 'login')) calls.push(start);
+    else if (code) {
+      if (announces === 'call' && isCallOfConstant(text, start, code)) calls.push(start);
+    } else if (announces === 'login') calls.push(start);
   }
-  return [...namesOfSecrets(text, names, isCode), ...calls].sort((a, b) => a - b);
+  return [...namesOfSecrets(text, names, code), ...calls].sort((a, b) => a - b);
 }
+
+/** What the text of code alone can tell of its names and constants. */
+export function codeFacts(text: string, { shaped }: CompiledSecrets): CodeFacts {
+  let letters: string | undefined;
+  let signs: readonly [boolean, boolean] | undefined;
+  const canBe = (candidate: Candidate) => decoded(candidate) !== candidate || judge(candidate) !== undefined;
+  const facts: CodeFacts = {
+    allowance: allowanceFor(text),
+    canBeSecret(name, value, isProperty) {
+      if (value.length < 4) return false;
+      if (canBe({ ...BEST, name, value })) return true;
+      const fitting = value.length < 8 ? [] : shaped.filter(({ shape }) => shape.test(value));
+      if (fitting.length > 0 && isPlausible(value)) {
+        letters ??= lettersOf(text);
+        if (fitting.some(({ words }) => words.some((word) => letters?.includes(word)))) return true;
+      }
+      if (/^set[A-Z]/.test(name)) return facts.canBeSecret(name.slice(3), value, isProperty);
+      if (!isProperty || !/^(?:secret|keys?|secretOrKey)$/.test(name)) return false;
+      signs ??= [/jwt/i.test(text), /session|cookie/i.test(text)];
+      return (signs[0] || (name !== 'key' && signs[1])) && facts.canBeKey(value);
+    },
+    canBeKey: (value) => value.length >= 4 && canBe({ ...BEST, name: 'key', value, isKey: true }),
+  };
+  return facts;
+}
+
+/** Surroundings that speak for a secret. */
+const BEST = { start: 0, end: 0, place: 'code', path: [], siblings: ['host'], siblingValues: [] } as const;
 
 /** Where a token can stand in pieces. Ascending. */
 function sumOffsets(text: string, hits: readonly KeywordHit[], { wakes }: CompiledSecrets): number[] {
-  const tokens = hits.filter(({ keyword }) => (wakes[keyword]?.formats.length ?? 0) > 0 || wakes[keyword]?.structural);
-  return piecesOfSums(
-    text,
-    tokens.map(({ start }) => start),
-  );
+  const found: number[] = [];
+  for (const { keyword, start } of hits) {
+    const wake = wakes[keyword];
+    if (!wake || (wake.formats.length === 0 && !wake.structural)) continue;
+    const joined = joinedAround(text, start);
+    if (!joined) continue;
+    const isToken =
+      (wake.structural && isLongStructure(text, start)) ||
+      wake.structural?.(joined.text, joined.start) !== undefined ||
+      wake.formats.some((format) => startsToken(format, joined.text, joined.start));
+    if (isToken) found.push(start);
+  }
+  return found.sort((a, b) => a - b);
+}
+
+/** Keys and web tokens are longer than what is joined to look at. */
+function isLongStructure(text: string, start: number): boolean {
+  return /^(?:-----BEGIN|PuTTY-|LS0tLS|eyJ[\w-]{4})/.test(text.slice(start, start + 10));
+}
+
+/** The characters of a token stand here, whatever stands around them. */
+export function startsToken({ detector, pattern }: CompiledFormat, text: string, start: number): boolean {
+  pattern.lastIndex = Math.max(0, start - (detector.before ?? 0));
+  return pattern.test(text);
 }
 
 function merged(some: readonly number[], others: readonly number[]): readonly number[] {
@@ -121,6 +181,8 @@ const STRUCTURAL_MESSAGE: Readonly<Record<StructuralMatch['form'], string>> = {
   'connection-string':
     'This connection string carries a password or key. Whoever reads the file or its history can connect. Change it and read the string from the environment.',
   jwt: 'A JSON Web Token stands in this file. Until it expires, whoever reads the file or its history acts in its name. End its session or replace the key that signed it, and get tokens at run time.',
+  'password-hash':
+    'The hash of a password stands in this file. Whoever reads the file or its history can try passwords against it for as long as he likes. Set the password anew, and make accounts without keeping their passwords in the repository.',
 };
 
 /** What is worth more or less than others of its form. */
@@ -142,16 +204,30 @@ const KINDS: Readonly<
     message:
       'A JSON Web Token without a signature stands in this file. Where a program accepts it, anybody can make one. Accept signed tokens only, and keep them outside the code.',
   },
+  'login-hash': {
+    severity: 'medium',
+    message:
+      'The hash of a password stands in a file of passwords. Whoever reads the file or its history can try passwords against it for as long as he likes. Change the password, and keep the file outside the repository.',
+  },
   'public-jwt': { severity: 'low', message: 'A token for everybody.' },
 };
 
-function structured(match: StructuralMatch, text: string, detectors: CompiledSecrets): Found | undefined {
-  const rule = detectors.structural[match.form];
-  if (!rule) return undefined;
+/** A hash counts by the file that it stands in. */
+function inPlace(match: StructuralMatch, { source, kind }: FileFacts): StructuralMatch | undefined {
+  if (match.form !== 'password-hash') return match;
+  const use = kind === 'ordinary' ? useOfHashes(source.path) : undefined;
+  return use && (use === 'login' ? { ...match, kind: 'login-hash' } : match);
+}
+
+function structured(match: StructuralMatch | undefined, text: string, detectors: CompiledSecrets): Found | undefined {
+  const rule = match && detectors.structural[match.form];
+  if (!match || !rule) return undefined;
   const { form, kind, start, end, expires } = match;
   const value = text.slice(start, end);
   const { severity, message } =
-    kind === undefined ? { severity: rule.severity, message: STRUCTURAL_MESSAGE[form] } : KINDS[kind];
+    kind === undefined
+      ? { severity: form === 'password-hash' ? 'low' : rule.severity, message: STRUCTURAL_MESSAGE[form] }
+      : KINDS[kind];
   return {
     ruleId: rule.id,
     detector: form,
@@ -218,7 +294,9 @@ function nameMessage(
   // A name can quote the value it names; then it is not repeated either.
   const named = name.includes(value) || name.length > 60 ? 'A secret' : `The value of ${name}`;
   // Who issues it, when the names tell.
-  const revoke = family === 'token' ? providersOf(candidate, detectors.named)[0]?.detector.revoke : undefined;
+  // Whose tokens their own form proves, the name alone does not tell.
+  const issuer = providersOf(candidate, detectors.named).find(({ detector }) => !detector.checksum);
+  const revoke = family === 'token' ? issuer?.detector.revoke : undefined;
   const where = place === 'environment' || place === 'settings' ? 'in this file' : 'in the code';
   return `${named} is a ${family === 'password' ? 'password' : 'key or token'} that stands ${where}, so whoever reads the file or its history can use it. ${revoke === undefined ? 'Replace it by a new one that is kept' : `${revoke} Then keep the new one`} outside the repository, in an environment variable or a secret store.`;
 }

@@ -32,12 +32,15 @@ export function tokenAt(
   const [start, end] = span;
   const value = text.slice(start, end);
   const prefix = detector.keywords.find((keyword) => value.startsWith(keyword)) ?? '';
-  if (prefix.includes('-') && text.charAt(start - 1) === '-') return undefined;
-  const verdict = detector.checksum && checksumHolds(detector.checksum, value);
+  if (prefix.includes('-') && !detector.isPrefixed && text.charAt(start - 1) === '-') return undefined;
+  // With a prefix of its own it may have a checksum of its own.
+  const isPrefixed = text.charAt(start - 1) === '-';
+  const verdict = detector.checksum && !isPrefixed ? checksumHolds(detector.checksum, value) : undefined;
   if (verdict === false || (verdict === undefined && !isPlausible(value.slice(prefix.length)))) return undefined;
   if (detector.context && !hasContext(source, start, detector.context)) return undefined;
   const maskedValue = maskSecret(value, prefix);
   const isLow = detector.use === 'test' || (detector.lowBeside && hasContext(source, start, detector.lowBeside));
+  const expires = detector.expiry?.exec(wordAround(text, start, end))?.groups?.['day'];
   const severity = isLow ? 'low' : detector.severity;
   return {
     ruleId: rule.id,
@@ -51,7 +54,15 @@ export function tokenAt(
     severity: kind === 'prose' && compareSeverity(severity, 'medium') < 0 ? 'medium' : severity,
     confidence: weakerConfidence(rule.confidence, verdict === true ? 'high' : detector.confidence),
     message: providerMessage(detector, maskedValue),
+    ...(expires === undefined ? {} : { expires }),
   };
+}
+
+/** The text without spaces and quotes around a place, as much as an address has. */
+function wordAround(text: string, start: number, end: number): string {
+  const before = text.slice(Math.max(0, start - 600), start).split(/[\s"'`<>]/);
+  const after = text.slice(end, end + 600).split(/[\s"'`<>]/, 1);
+  return `${before.at(-1) ?? ''} ${after[0] ?? ''}`;
 }
 
 /** What a provider's token is, what it opens, how it is taken back. */

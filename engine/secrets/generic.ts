@@ -6,6 +6,7 @@ import type { Candidate } from './candidate.ts';
 import { isRandom } from './entropy.ts';
 import { hasRun, innocence, isIdentifier, isProse } from './innocent.ts';
 import { kindOfJwt } from './jwt.ts';
+import { mnemonicKind } from './mnemonic.ts';
 import { namesPhrase, type SecretName, secretName, wordsOf } from './secretName.ts';
 
 export interface Judgement {
@@ -27,8 +28,11 @@ export function judge(candidate: Candidate): Judgement | undefined {
   if (value.length < 4 || value.length > LONGEST) return undefined;
   const inHeader = /^(?:proxy-?)?authorization$/i.test(name) ? judgeAuthorization(value) : undefined;
   if (inHeader) return inHeader;
-  if (isSeedPhrase(candidate))
-    return { judge: 'token', confidence: 'medium', isChosen: true, from: 0, to: value.length };
+  const phrase = namesPhrase(name) ? mnemonicKind(value) : undefined;
+  if (phrase === 'wallet' || phrase === 'words') {
+    const confidence = phrase === 'wallet' ? 'high' : 'low';
+    return { judge: 'token', confidence, isChosen: true, from: 0, to: value.length };
+  }
   const meaning = meaningOf(candidate);
   if (!meaning || isDescribed(candidate) || repeatsName(candidate, meaning)) return undefined;
   if (
@@ -54,17 +58,6 @@ function meaningOf({ name, path, isKey }: Candidate): SecretName | undefined {
 }
 
 const KEY: SecretName = { family: 'token', strength: 'strong', signs: true };
-
-/** The words that a wallet is made from: 12, 15, 18, 21 or 24 of them, each of 3 to 8 letters (BIP 39). */
-function isSeedPhrase({ name, value }: Candidate): boolean {
-  if (!namesPhrase(name)) return false;
-  const words = value.trim().split(/\s{1,3}/);
-  if (![12, 15, 18, 21, 24].includes(words.length) || !words.every((word) => /^[a-z]{3,8}$/.test(word))) return false;
-  // `test test … junk` is everybody's: https://hardhat.org/hardhat-network/docs/reference#initial-state. BIP 39 has no `the`.
-  return (
-    new Set(words).size > words.length / 2 && !words.some((word) => /^(?:the|and|are|for|your|with|this)$/.test(word))
-  );
-}
 
 function judgeToken(candidate: Candidate, meaning: SecretName): Confidence | undefined {
   const { value, place } = candidate;

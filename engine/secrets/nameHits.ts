@@ -2,17 +2,30 @@
  * Which of the words that were found are names of secrets. Most are not (`monkey`, `author`, `tokenize`), so text alone
  * decides first, and trees and documents are read only for the rest.
  */
+import { type Accepts, type Allowance, type Extent, hasConstant, hasConstantBefore } from './nearConstants.ts';
 import { namesPhrase, secretName } from './secretName.ts';
 
 /** Longer words are data. */
 const LONGEST = 120;
 
+/** What is known of code beside its text. */
+export interface CodeFacts {
+  /**
+   * True when a constant can be the secret of a name, whatever stands around it.
+   * @param isProperty it is the value of a property, whose object may be a part of its name
+   */
+  readonly canBeSecret: (name: string, value: string, isProperty: boolean) => boolean;
+  /** True when it can be the argument of a call that is a key. */
+  readonly canBeKey: (value: string) => boolean;
+  readonly allowance: Allowance;
+}
+
 /**
  * The offsets of names of secrets, ascending.
  * @param starts where the words stand that such names hold, in any order
- * @param isCode only names near a literal count, since a name of code is mostly the name of a variable
+ * @param code only names count that can get such a value, since a name of code is mostly the name of a variable
  */
-export function namesOfSecrets(text: string, starts: readonly number[], isCode: boolean): number[] {
+export function namesOfSecrets(text: string, starts: readonly number[], code: CodeFacts | undefined): number[] {
   const found: number[] = [];
   let seenTo = -1;
   for (const start of [...starts].sort((a, b) => a - b)) {
@@ -24,7 +37,7 @@ export function namesOfSecrets(text: string, starts: readonly number[], isCode: 
     while (to < text.length && to - start < LONGEST && isNamePart(text.charCodeAt(to))) to++;
     seenTo = to;
     const expected = expectedOf(text.slice(from, to));
-    if (expected !== 'nothing' && (!isCode || isNearLiteral(text, from, to, LITERALS[expected]))) found.push(start);
+    if (expected !== 'nothing' && (!code || getsSecret(text, from, to, LITERALS[expected], code))) found.push(start);
   }
   return found;
 }
@@ -38,6 +51,9 @@ const LITERALS: Readonly<Record<Exclude<Expected, 'nothing'>, RegExp>> = {
   word: /["'`][^"'`]{4}/,
   sentence: /["'`][^"'`]{4}/,
 };
+
+/** A key that is written as bytes: `= Uint8Array.from([12, 34, …` */
+const BYTES = /[=:][^"'`;{}[\]]{0,60}\[\s{0,20}(?:\d{1,3}\s{0,8},\s{0,12}){20}/y;
 
 const known = new Map<string, Expected>();
 const MOST_KNOWN = 5000;
@@ -63,18 +79,49 @@ function expectedOf(name: string): Expected {
 
 /** How far a literal can stand from the name that it gets, choices and calls between them included. */
 const AHEAD = 240;
-const BEHIND = 80;
 
-function isNearLiteral(text: string, from: number, to: number, literal: RegExp): boolean {
-  if (getsValue(text, from, to) && hasLiteral(text, from, to, literal)) return true;
+function getsSecret(text: string, from: number, to: number, literal: RegExp, code: CodeFacts): boolean {
+  const { allowance } = code;
+  const names = spellingsOf(text, from, to);
+  const sign = signAfter(text, from, to);
+  const letter = text.charAt(sign);
+  const accepts = (value: string) => names.some((name) => code.canBeSecret(name, value, false));
+  BYTES.lastIndex = sign;
+  if (sign !== -1 && BYTES.test(text)) return true;
+  if (letter !== '' && hasLiteral(text, from, to, literal)) {
+    const isPlainParameter = letter === ')' || (letter === ',' && !isQuote(text.charCodeAt(to)));
+    const takes = (value: string) => names.some((name) => code.canBeSecret(name, value, letter === ':'));
+    if (!isPlainParameter && hasConstant(text, sign, extentAfter(text, sign), takes, allowance)) return true;
+    if (/[),:=?]/.test(letter) && isGivenTo(text, from, accepts, allowance)) return true;
+  }
   // `'…' === password`
-  if (!/[=!]=\s{0,4}[\w$.]{0,60}$/.test(text.slice(Math.max(0, from - 70), from))) return false;
-  for (let at = Math.max(0, from - BEHIND); at < from; at++) if (isQuote(text.charCodeAt(at))) return true;
-  return false;
+  const comparison = /(?<=["'`\])])\s{0,4}[=!]==?\s{0,4}[\w$.]{0,60}$/.exec(text.slice(Math.max(0, from - 75), from));
+  return comparison !== null && hasConstantBefore(text, from - comparison[0].length, accepts, allowance);
 }
 
-/** True when what follows a name can give it a value: not in `key.length`, `key => …`, nor in most arguments and prose. */
-function getsValue(text: string, from: number, to: number): boolean {
+function extentAfter(text: string, sign: number): Extent {
+  const letter = text.charAt(sign);
+  if (letter === '(') return { argument: 0 };
+  if (letter === ',') return { commas: 1 };
+  return { isCompared: /[=!]/.test(letter) && text.charAt(sign + 1) === '=' };
+}
+
+/** The names that a tree or a comment has for what stands here: the word, the text in quotes around it, the path with it. */
+function spellingsOf(text: string, from: number, to: number): string[] {
+  const names = [text.slice(from, to)];
+  const least = Math.max(0, from - LONGEST);
+  if (isQuote(text.charCodeAt(to))) {
+    const quote = text.lastIndexOf(text.charAt(to), from - 1);
+    if (quote >= least && quote < from - 1) names.push(text.slice(quote + 1, to));
+  }
+  let start = from;
+  while (start > least && (text.charCodeAt(start - 1) === 46 || isNamePart(text.charCodeAt(start - 1)))) start--;
+  if (start < from) names.push(text.slice(start, to));
+  return names;
+}
+
+/** Where the sign stands by which a name can get a value: not in `key.length`, `key => …`, nor in most arguments and prose. */
+function signAfter(text: string, from: number, to: number): number {
   const end = Math.min(text.length, to + 20);
   let isQuoted = false;
   for (let at = to; at < end; at++) {
@@ -82,16 +129,56 @@ function getsValue(text: string, from: number, to: number): boolean {
     if (isQuote(code)) isQuoted = true;
     // `]` and white space
     else if (isBlank(code) || code === 93) continue;
-    else if (code === 61) return text.charCodeAt(at + 1) !== 62;
+    else if (code === 61) return text.charCodeAt(at + 1) === 62 ? -1 : at;
     // `:`, `|`, `?`, `!`
-    else if (code === 58 || code === 124 || code === 63 || code === 33) return true;
+    else if (code === 58 || code === 124 || code === 63 || code === 33) return at;
     // `,` after a quoted name, `(` after a function's name, and the parameters of a function
-    else if (code === 44 && isQuoted) return true;
-    else if (code === 40) return text.startsWith('set', from);
-    else if (code === 44 || code === 41) return isParameter(text, from);
-    else return false;
+    else if (code === 44 && isQuoted) return isFirstArgument(text, from) ? at : -1;
+    else if (code === 40) return text.startsWith('set', from) ? at : -1;
+    else if (code === 44 || code === 41) return isParameter(text, from) ? at : -1;
+    else return -1;
+  }
+  return -1;
+}
+
+/** True when the text in quotes in which the name stands is the first argument of a call. */
+function isFirstArgument(text: string, from: number): boolean {
+  return /\(\s{0,40}["'`][^"'`]{0,120}$/.test(text.slice(Math.max(0, from - 165), from));
+}
+
+/** How far in front of a parameter its function begins. */
+const LONGEST_HEAD = 600;
+
+/** True when a function that has a parameter here is called with such a constant. */
+function isGivenTo(text: string, from: number, accepts: Accepts, allowance: Allowance): boolean {
+  const head = text.slice(Math.max(0, from - LONGEST_HEAD), from);
+  for (const { 0: opening, 1: name, index } of head.matchAll(/\bfunction\s{1,20}([\w$]{1,80})\s{0,20}(?=[(<])/g)) {
+    const before = head.slice(index + opening.length);
+    if (!isListOpen(before)) continue;
+    const last = before.split(',').length - 1;
+    // What stands before it may have commas of its own.
+    const first = /^\([^<([{]{0,600}$/.test(before) ? last : 0;
+    allowance.left -= text.length / 64;
+    for (let at = text.indexOf(`${name}(`); at !== -1; at = text.indexOf(`${name}(`, at + 1)) {
+      const open = text.indexOf('(', at);
+      for (let argument = first; argument <= last; argument++) {
+        if (hasConstant(text, open, { argument }, accepts, allowance)) return true;
+      }
+    }
   }
   return false;
+}
+
+/** True when the parenthesis that opens a list is not closed again. */
+function isListOpen(list: string): boolean {
+  // The parameters of types come first.
+  if (list.startsWith('<')) return list.split('(').length > list.split(')').length;
+  let depth = 0;
+  for (const [sign] of list.matchAll(/[()]/g)) {
+    depth += sign === '(' ? 1 : -1;
+    if (depth === 0) return false;
+  }
+  return true;
 }
 
 function isParameter(text: string, from: number): boolean {
@@ -129,10 +216,25 @@ function isNamePart(code: number): boolean {
   );
 }
 
-/** The offsets in pieces of a sum: `'ghp_…' + '…'`. Only there a token can stand in pieces. Ascending. */
-export function piecesOfSums(text: string, starts: readonly number[]): number[] {
-  return starts.filter((start) => goesOn(text, start) || cameBefore(text, start)).sort((a, b) => a - b);
+/** A token that can be put together from pieces, and its key or password, have no more characters on either side. */
+const NEAR_PIECE = 700;
+
+/**
+ * The text around a piece of a sum, `'ghp_…' + '…'`, with its pieces joined, and where the piece's start is in it; undefined
+ * where nothing is added. Only there a token can stand in pieces.
+ */
+export function joinedAround(
+  text: string,
+  start: number,
+): { readonly text: string; readonly start: number } | undefined {
+  if (!goesOn(text, start) && !cameBefore(text, start)) return undefined;
+  const before = text.slice(Math.max(0, start - NEAR_PIECE), start).replace(JOINT, '');
+  const after = text.slice(start, start + NEAR_PIECE).replace(JOINT, '');
+  return { text: before + after, start: before.length };
 }
+
+/** Between two pieces of a sum. */
+const JOINT = /["'`)]\s{0,80}\+\s{0,80}(?:\/\/[^\n]{0,200}\n\s{0,80})?["'`(]/g;
 
 /** A piece of a token is no longer. */
 const LONGEST_PIECE = 400;
@@ -146,7 +248,7 @@ function cameBefore(text: string, start: number): boolean {
     if (!isQuote(code)) continue;
     for (at--; at >= least; at--) {
       const before = text.charCodeAt(at);
-      if (!isBlank(before)) return before === 43;
+      if (!isBlank(before)) return before === 43 && endsConstant(text, at);
     }
   }
   return false;
@@ -164,8 +266,23 @@ function goesOn(text: string, start: number): boolean {
     if (!isQuote(code)) continue;
     for (at++; at < text.length && at < end; at++) {
       const next = text.charCodeAt(at);
-      if (!isBlank(next)) return next === 43;
+      if (!isBlank(next)) return next === 43 && startsConstant(text, at + 1);
     }
   }
   return false;
+}
+
+/** True when in front of a `+` there can be a constant: a text, or a sum in parentheses. */
+function endsConstant(text: string, plus: number): boolean {
+  let at = plus - 1;
+  while (isBlank(text.charCodeAt(at))) at--;
+  // `/` ends a comment.
+  return isQuote(text.charCodeAt(at)) || text.charCodeAt(at) === 41 || text.charCodeAt(at) === 47;
+}
+
+/** True when behind a `+` there can be a constant. */
+function startsConstant(text: string, from: number): boolean {
+  let at = from;
+  while (isBlank(text.charCodeAt(at))) at++;
+  return isQuote(text.charCodeAt(at)) || text.charCodeAt(at) === 40 || text.charCodeAt(at) === 47;
 }

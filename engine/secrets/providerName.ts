@@ -1,12 +1,13 @@
 /** Tokens that their provider's name tells, where their shape alone would tell nothing. */
 import { compareSeverity, weakerConfidence } from '../finding.ts';
 import type { Candidate } from './candidate.ts';
+import { checksumHolds } from './checksum.ts';
 import type { CompiledNamed, CompiledSecrets } from './compile.ts';
 import { type FileFacts, isPlausible, providerMessage } from './format.ts';
 import type { Found } from './found.ts';
-import { isReference } from './innocent.ts';
+import { innocence, isReference } from './innocent.ts';
 import { maskSecret } from './mask.ts';
-import { secretName, wordsOf } from './secretName.ts';
+import { namesPhrase, secretName, wordsOf } from './secretName.ts';
 
 /** The token of a provider that a candidate's names speak of and whose shape it has. */
 export function tokenOfProvider(
@@ -15,10 +16,16 @@ export function tokenOfProvider(
   { kind }: FileFacts,
 ): Found | undefined {
   const { value, start, end } = candidate;
-  if (value.length < 8 || !secretName(candidate.name) || isReference(value)) return undefined;
-  const known = providersOf(candidate, named).find(({ detector }) => detector.shape?.test(value));
-  if (!known || !isPlausible(value)) return undefined;
+  if (value.length < 8 || isReference(value)) return undefined;
+  if (!secretName(candidate.name) && !namesPhrase(candidate.name)) return undefined;
+  const known = providersOf(candidate, named).find(
+    ({ detector: { shape, checksum } }) =>
+      shape?.test(value) && (!checksum || checksumHolds(checksum, value) !== false),
+  );
+  if (!known || innocence(value) === 'public key') return undefined;
   const { rule, detector } = known;
+  const isProved = detector.checksum !== undefined && checksumHolds(detector.checksum, value) === true;
+  if (!isProved && !isPlausible(value)) return undefined;
   const severity = detector.use === 'test' ? 'low' : detector.severity;
   const maskedValue = maskSecret(value);
   return {
@@ -31,7 +38,7 @@ export function tokenOfProvider(
     value,
     maskedValue,
     severity: (kind === 'sample' || kind === 'prose') && compareSeverity(severity, 'medium') < 0 ? 'medium' : severity,
-    confidence: weakerConfidence(rule.confidence, detector.confidence),
+    confidence: isProved ? rule.confidence : weakerConfidence(rule.confidence, detector.confidence),
     message: providerMessage(detector, maskedValue),
   };
 }

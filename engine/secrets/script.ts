@@ -7,6 +7,8 @@ import type { SyntaxTree } from '../syntax/parse.ts';
 import { forEachChild } from '../syntax/walk.ts';
 import { decodeBase64, utf8 } from './base64.ts';
 import type { Candidate } from './candidate.ts';
+import type { CodeFacts } from './nameHits.ts';
+import { hasConstant } from './nearConstants.ts';
 import { secretName } from './secretName.ts';
 
 /** A constant text with its span. A joined text has the span of the whole expression. */
@@ -36,6 +38,21 @@ const KEY_ARGUMENT: Readonly<Record<string, { readonly index: number; readonly o
   cookieParser: { index: 0 },
 };
 
+/**
+ * What the first argument of a call is, by the function's name. Wallets: https://docs.ethers.org/v6/api/wallet/,
+ * https://viem.sh/docs/accounts/local/mnemonicToAccount, https://github.com/bitcoinjs/bip39, https://solana.com/docs/clients/javascript
+ */
+const FIRST_ARGUMENT: Readonly<Record<string, string>> = {
+  fromPhrase: 'mnemonic',
+  fromMnemonic: 'mnemonic',
+  mnemonicToAccount: 'mnemonic',
+  mnemonicToSeed: 'mnemonic',
+  mnemonicToSeedSync: 'mnemonic',
+  HDWalletProvider: 'mnemonic',
+  fromSecretKey: 'secret key',
+  privateKeyToAccount: 'private key',
+};
+
 /** Which argument of a construction is a password: https://sequelize.org/api/v6/class/src/sequelize.js~sequelize. */
 const PASSWORD_ARGUMENT: Readonly<Record<string, number>> = { Sequelize: 2 };
 
@@ -48,11 +65,70 @@ export const CALL_KEYWORDS: readonly string[] = [
   'jsonwebtoken.',
   'cookieparser(',
   'sequelize(',
+  'fromphrase(',
+  'frommnemonic(',
+  'mnemonicto',
+  'hdwalletprovider(',
+  'fromsecretkey(',
+  'privatekeytoaccount(',
+  'accounts: [',
+  'accounts:[',
   // What a program decodes.
   'atob(',
   "'base64",
   '"base64',
 ];
+
+/** How a call of `KEY_ARGUMENT` looks in a text, with the number of the argument. */
+const CALLS: readonly (readonly [RegExp, number])[] = [
+  [/create(?:hmac|cipheriv|decipheriv)/iy, 1],
+  [/(?:jwt|jsonwebtoken)\.\s{0,40}(?:sign|verify)/iy, 1],
+  [/cookieparser/iy, 0],
+];
+/** How a call of `FIRST_ARGUMENT` looks with what it takes, and accounts that are made from keys. */
+const OF_WALLET =
+  /(?:from(?:phrase|mnemonic|secretkey)|mnemonicto\w{1,20}|hdwalletprovider|privatekeytoaccount)\(|accounts: {0,1}\[/iy;
+const KEY_OF_WALLET = /["'`][0-9A-Za-z ]{40}|\[\s{0,20}(?:\d{1,3}\s{0,8},\s{0,12}){20}/;
+const CONSTRUCTION = /sequelize\s{0,40}(?=\()/iy;
+
+/** True when the call that a word of `CALL_KEYWORDS` announces can have a constant that makes it worth a tree. */
+export function isCallOfConstant(
+  text: string,
+  start: number,
+  { canBeKey, canBeSecret, allowance }: CodeFacts,
+): boolean {
+  // `'base64'` is the second argument.
+  if (/["']/.test(text.charAt(start))) return hasTextBefore(text, start);
+  if (/^atob/i.test(text.slice(start, start + 4))) return /^["'`(]/.test(text.slice(start + 5, start + 60).trimStart());
+  CONSTRUCTION.lastIndex = start;
+  if (CONSTRUCTION.test(text)) {
+    const isPassword = (value: string) => canBeSecret('password', value, false);
+    return hasConstant(text, CONSTRUCTION.lastIndex, { argument: 2 }, isPassword, allowance);
+  }
+  OF_WALLET.lastIndex = start;
+  if (OF_WALLET.test(text)) return KEY_OF_WALLET.test(text.slice(OF_WALLET.lastIndex, OF_WALLET.lastIndex + 300));
+  for (const [called, argument] of CALLS) {
+    called.lastIndex = start;
+    if (!called.test(text)) continue;
+    const open = /[\s"'`\]?.!]{0,40}(?:<[^()]{0,200}>)?\(/y;
+    open.lastIndex = called.lastIndex;
+    return open.test(text) && hasConstant(text, open.lastIndex - 1, { argument }, canBeKey, allowance);
+  }
+  return false;
+}
+
+/** True when the argument before the one that starts here can be a text, and the first. */
+function hasTextBefore(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 4000), start).trimEnd();
+  if (!before.endsWith(',')) return false;
+  const argument = before.slice(0, -1).trimEnd();
+  const quote = argument.at(-1) ?? '';
+  if (quote === ')') return true;
+  return (
+    /["'`]/.test(quote) &&
+    /(?:[(+]|^)$/.test(argument.slice(0, argument.lastIndexOf(quote, argument.length - 2)).trimEnd())
+  );
+}
 
 /** Functions that set a value by name: `headers.set('x-api-key', '…')`. */
 const SETTERS = /^(?:set|append|header|setHeader|setRequestHeader|put|define|defineProperty|setProperty|add|with)$/;
@@ -91,7 +167,10 @@ function inspect(node: Node, visitor: Visitor): void {
       return;
     case 'Property':
       if (node.parent.type === 'ObjectExpression') {
-        addAll(visitor, nameOf(node.key), node.value, { object: node.parent, path: pathTo(node) });
+        // The keys of a network's accounts: https://hardhat.org/hardhat-runner/docs/config#json-rpc-based-networks
+        const isAccounts = node.value.type === 'ArrayExpression' && nameOf(node.key) === 'accounts';
+        const name = isAccounts ? 'accounts private key' : nameOf(node.key);
+        addAll(visitor, name, node.value, { object: node.parent, path: pathTo(node) });
       }
       return;
     case 'PropertyDefinition':
@@ -150,6 +229,8 @@ function inspectCall(node: TSESTree.CallExpression | TSESTree.NewExpression, vis
     addAll(visitor, `${called} key`, node.arguments[key.index], { isKey: true });
   } else if (node.type === 'NewExpression' && Object.hasOwn(PASSWORD_ARGUMENT, called)) {
     addAll(visitor, 'password', node.arguments[PASSWORD_ARGUMENT[called] ?? 0]);
+  } else if (Object.hasOwn(FIRST_ARGUMENT, called)) {
+    addAll(visitor, FIRST_ARGUMENT[called], first);
   } else if (SETTERS.test(called) && node.arguments.length === 2 && first) {
     addAll(visitor, constantOf(first)?.value, node.arguments[1]);
   } else if (/^set[A-Z]/.test(called) && node.arguments.length === 1) {
@@ -218,7 +299,9 @@ function constantsIn(expression: Node): TextConstant[] {
     if (constant) found.push(constant);
     else if (node.type === 'LogicalExpression') pending.push(node.right, node.left);
     else if (node.type === 'ConditionalExpression') pending.push(node.alternate, node.consequent);
-    else if (node.type === 'ArrayExpression') pending.push(...node.elements.filter((element) => element !== null));
+    else if (node.type === 'NewExpression' && /^(?:Uint8Array|Buffer)$/.test(nameOf(node.callee) ?? '')) {
+      pending.push(...node.arguments.slice(0, 1));
+    } else if (node.type === 'ArrayExpression') pending.push(...node.elements.filter((element) => element !== null));
     else if (node.type === 'JSXExpressionContainer') pending.push(node.expression);
     else if (
       node.type === 'CallExpression' &&
@@ -230,9 +313,10 @@ function constantsIn(expression: Node): TextConstant[] {
   return found;
 }
 
-/** The text of a literal, of a template without holes, or of a sum of such. */
+/** The text of a literal, of a template without holes, or of a sum of such; the numbers of a key that is written as bytes. */
 function constantOf(node: Node): TextConstant | undefined {
   const [start, end] = node.range;
+  if (node.type === 'ArrayExpression') return bytesOf(node);
   if (node.type === 'Literal' && typeof node.value === 'string') {
     return { value: node.value, start: start + 1, end: end - 1, isJoined: false };
   }
@@ -241,6 +325,15 @@ function constantOf(node: Node): TextConstant | undefined {
     return value == null ? undefined : { value, start: start + 1, end: end - 1, isJoined: false };
   }
   return node.type === 'BinaryExpression' && node.operator === '+' ? joinedConstant(node) : undefined;
+}
+
+/** Keys that signatures of Ed25519 are made with have 64 bytes. */
+function bytesOf({ elements }: TSESTree.ArrayExpression): TextConstant | undefined {
+  const [first, last] = [elements[0], elements[63]];
+  if (elements.length !== 64 || !first || !last) return undefined;
+  const numbers = elements.map((element) => (element?.type === 'Literal' ? element.value : undefined));
+  if (!numbers.every((number) => typeof number === 'number')) return undefined;
+  return { value: numbers.join(','), start: first.range[0], end: last.range[1], isJoined: true };
 }
 
 function joinedConstant(sum: TSESTree.BinaryExpression): TextConstant | undefined {

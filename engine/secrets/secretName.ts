@@ -15,7 +15,7 @@ export interface SecretName {
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 const PASSWORDS = words('password passwd pwd passphrase passwort pass psw');
-const SECRETS = words('secret secrets credential credentials apikey pepper apisecret clientsecret');
+const SECRETS = words('secret secrets credential credentials apikey pepper apisecret clientsecret wif');
 const WEAK = words('token key auth');
 /** Words that make a `key` or `token` a secret one. */
 const SECRET_KINDS = words(
@@ -113,7 +113,7 @@ export function secretName(name: string): SecretName | undefined {
 
 /** True for the names of the words that a wallet is made from. */
 export function namesPhrase(name: string): boolean {
-  return /mnemonic|(?:seed|recovery|secret)[_-]?(?:phrase|words)/i.test(name);
+  return /mnemonic|^phrase$|(?:seed|recovery|secret)[_-]?(?:phrase|words)/i.test(name);
 }
 
 const SIGNED_ANYWAY = words('client csrf xsrf query data');
@@ -132,4 +132,5 @@ export const NAME_KEYWORDS: readonly string[] = [
   'mnemonic',
   'phrase',
   'seed',
+  'wif',
 ];

@@ -2,7 +2,17 @@ import type { Confidence, Severity } from '../finding.ts';
 import type { RuleFacts } from '../ruleFacts.ts';
 
 /** A way to check a token without asking its provider; the functions are in `checksum.ts`. */
-export type ChecksumScheme = 'crc32-base62' | 'gitlab-routable' | 'bech32' | 'base64-login' | 'discord-number';
+export type ChecksumScheme =
+  | 'crc32-base62'
+  | 'crc32-hex'
+  | 'gitlab-routable'
+  | 'bech32'
+  | 'base58check'
+  | 'mnemonic'
+  | 'key-bytes'
+  | 'secp256k1'
+  | 'base64-login'
+  | 'discord-number';
 
 /** What is known of every token of a provider. */
 interface ProviderToken {
@@ -16,6 +26,8 @@ interface ProviderToken {
   readonly confidence: Confidence;
   /** `test`: a key of a sandbox, which is `low`. `publishable`: public by design, never reported, not by other detectors either. */
   readonly use?: 'live' | 'test' | 'publishable';
+  /** Checked when it applies to the value; a value that fails is not a token. */
+  readonly checksum?: ChecksumScheme;
   /** With a value of another detector within five lines, the pair opens more than the one. */
   readonly pair?: { readonly detector: string; readonly severity: Severity };
   /** What whoever has the token gets at, as a noun phrase: "repositories and packages of the account". */
@@ -39,10 +51,12 @@ export interface FormatDetector extends ProviderToken {
    * follow a repetition differs from what it repeats, so that the time is linear. No flags but `i`.
    */
   readonly pattern: RegExp;
-  /** Checked when it applies to the value; a value that fails is not a token. */
-  readonly checksum?: ChecksumScheme;
   /** The shape alone is ambiguous: one of these words must stand within three lines. Lower case. */
   readonly context?: readonly string[];
+  /** It says itself when it ends: the day, as the group `day`, in the text without spaces that it is a part of. */
+  readonly expiry?: RegExp;
+  /** It may stand behind a prefix that its owner chose, `acme-glpat-…`. */
+  readonly isPrefixed?: boolean;
   /** Beside one of these words, within three lines, it is public by its use and counts as `low`. Lower case. */
   readonly lowBeside?: readonly string[];
 }
@@ -65,7 +79,7 @@ export interface NamedDetector extends ProviderToken {
 export interface StructuralDetector {
   readonly kind: 'structural';
   readonly id: string;
-  readonly form: 'private-key' | 'url-credentials' | 'connection-string' | 'jwt';
+  readonly form: 'private-key' | 'url-credentials' | 'connection-string' | 'jwt' | 'password-hash';
 }
 
 /** A secret known by name, value and place together: the engine judges it (`generic.ts`). */

@@ -1,4 +1,4 @@
-import { type Document, isScript, type Language, type SourceFile } from '../source/sourceFile.ts';
+import { type Document, isScript, type Language, languageOf, type SourceFile } from '../source/sourceFile.ts';
 import { fencesIn, scriptsIn } from '../syntax/documents/embedded.ts';
 import { type DocumentNode, type Setting, settingsOf } from '../syntax/documents/keyValue.ts';
 import { parseDocument } from '../syntax/documents/parseDocument.ts';
@@ -16,6 +16,37 @@ export interface DocumentTexts {
   readonly joined: readonly Pick<Candidate, 'value' | 'start' | 'end'>[];
 }
 
+/** Files that hold a secret and no word that says so: of passwords, and of a key as bytes. */
+export function needsNoWord(path: string): boolean {
+  return languageOf(path) === 'pgpass' || isKeyFile(path);
+}
+
+/** As the command line of Solana names them: https://solana.com/docs/intro/installation#create-wallet */
+function isKeyFile(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  if (!name.endsWith('.json')) return false;
+  return name === 'id.json' || /key|wallet|payer|deployer|authority|signer|validator|faucet/.test(name);
+}
+
+const BYTES = /^\s{0,20}\[\s{0,20}(\d{1,3}(?:\s{0,20},\s{0,20}\d{1,3}){63})\s{0,20}\]\s{0,20}$/;
+
+/** A key that is written as its 64 bytes, with nothing round them. */
+function keyOfBytes({ path, text }: SourceFile): Candidate | undefined {
+  const written = isKeyFile(path) && text.length < 2000 ? BYTES.exec(text)?.[1] : undefined;
+  if (written === undefined) return undefined;
+  const start = text.indexOf(written);
+  return {
+    name: 'secret key',
+    value: written.replace(/\s/g, ''),
+    start,
+    end: start + written.length,
+    place: 'settings',
+    path: [],
+    siblings: [],
+    siblingValues: [],
+  };
+}
+
 /** The settings of a document, the lines of a text that is known to hold settings, and the code inside of prose. */
 export function documentTexts(source: SourceFile, offsets: readonly number[]): DocumentTexts {
   const candidates: Candidate[] = [];
@@ -25,6 +56,8 @@ export function documentTexts(source: SourceFile, offsets: readonly number[]): D
       document.language === 'markdown' ? fencesIn(source.text) : isPage(source) ? scriptsIn(source.text) : [document];
     for (const part of parts) readPart(source, part, offsets, candidates, joined);
   }
+  const key = keyOfBytes(source);
+  if (key) candidates.push(key);
   return { candidates, joined };
 }
 
@@ -50,7 +83,7 @@ function readPart(
       const candidate = settingCandidate(setting, place, start);
       if (candidate) candidates.push(candidate);
     }
-    if (language !== 'yaml' && language !== 'json') return;
+    if (language !== 'yaml' && language !== 'json' && language !== 'json5') return;
     const data = secretData(root, start);
     const encoded = new Set(data.map((each) => each.start));
     const others = candidates.filter((candidate) => !encoded.has(candidate.start));

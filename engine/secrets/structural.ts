@@ -2,11 +2,12 @@
 import { decodeBase64, utf8 } from './base64.ts';
 import { innocence, isPlaceholder, isReference } from './innocent.ts';
 import { jwtAt } from './jwt.ts';
+import { HASH_KEYWORDS, passwordHashAt } from './passwordHash.ts';
 
 export interface StructuralMatch {
-  readonly form: 'private-key' | 'url-credentials' | 'connection-string' | 'jwt';
+  readonly form: 'private-key' | 'url-credentials' | 'connection-string' | 'jwt' | 'password-hash';
   /** What it is more closely, when that changes what it is worth. */
-  readonly kind?: 'encrypted-key' | 'service-jwt' | 'unsigned-jwt' | 'public-jwt';
+  readonly kind?: 'encrypted-key' | 'service-jwt' | 'unsigned-jwt' | 'public-jwt' | 'login-hash';
   /** The span of the secret itself. */
   readonly start: number;
   readonly end: number;
@@ -16,7 +17,7 @@ export interface StructuralMatch {
 
 /** Texts that stand in every structural secret, in lower case, with what they announce. */
 export const STRUCTURAL_KEYWORDS: ReadonlyMap<string, (text: string, at: number) => StructuralMatch | undefined> =
-  new Map([
+  new Map<string, (text: string, at: number) => StructuralMatch | undefined>([
     ['-----begin', privateKeyAt],
     ['putty-user-key-file-', puttyKeyAt],
     ['ls0tls1crudjti', encodedKeyAt],
@@ -26,6 +27,7 @@ export const STRUCTURAL_KEYWORDS: ReadonlyMap<string, (text: string, at: number)
     ['pwd=', connectionStringAt],
     ['accountkey=', connectionStringAt],
     ['sharedaccesskey=', connectionStringAt],
+    ...HASH_KEYWORDS.map((keyword) => [keyword, passwordHashAt] as const),
   ]);
 
 const LONGEST_KEY = 20_000;

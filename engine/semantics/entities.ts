@@ -2,6 +2,7 @@ import type { Trust } from '../finding.ts';
 import { ALL_KINDS, bitsOf, exactBitsOf, type TaintBits } from '../flow/taintKind.ts';
 import type {
   CallerModel,
+  ComposerModel,
   DecoratorModel,
   EntryPointModel,
   GuardModel,
@@ -76,6 +77,7 @@ export class ApiEntity {
   schemaChecks: readonly SchemaCheck[] = NONE;
   requestChecks: readonly RequestCheckModel[] = NONE;
   callers: readonly CallerModel[] = NONE;
+  composers: readonly ComposerModel[] = NONE;
   /** Values of this type are one object to all functions of the program. */
   isShared = false;
 
@@ -106,6 +108,7 @@ export class ApiEntity {
       this.schemaChecks.length > 0 ||
       this.requestChecks.length > 0 ||
       this.callers.length > 0 ||
+      this.composers.length > 0 ||
       this.result !== undefined
     );
   }
@@ -493,6 +496,8 @@ export class ApiTrie {
     for (const resolver of model.resolvers ?? [])
       for (const entity of all(resolver.call)) add(entity, 'resolvers', resolver);
     for (const caller of model.callers ?? []) for (const entity of all(caller.call)) add(entity, 'callers', caller);
+    for (const composer of model.composers ?? [])
+      for (const entity of all(composer.call)) add(entity, 'composers', composer);
     if (model.schemas) this.#compileSchemas(model.schemas, all);
     for (const check of model.requestChecks ?? []) {
       for (const entity of all(check.call)) add(entity, 'requestChecks', check);

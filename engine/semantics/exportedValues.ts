@@ -51,7 +51,7 @@ export function exportedConstants(
   program: TSESTree.Program,
   constants: Constants,
   imported: ImportedConstants,
-): ReadonlyMap<string, ConstantData> {
+): Map<string, ConstantData> {
   const found = new Map<string, ConstantData>();
   const add = (name: string | undefined, data: ConstantData | undefined) => {
     if (name !== undefined && data && found.size < MAX_CONSTANTS) found.set(name, data);

@@ -7,6 +7,7 @@ export type Language =
   | 'typescript'
   | 'typescriptreact'
   | 'json'
+  | 'json5'
   | 'yaml'
   | 'env'
   | 'ini'
@@ -54,6 +55,10 @@ const LANGUAGE_BY_ENDING: ReadonlyMap<string, Language> = new Map([
   ['.tsx', 'typescriptreact'],
   ['.json', 'json'],
   ['.jsonc', 'json'],
+  ['.json5', 'json5'],
+  ['.webmanifest', 'json'],
+  ['.tfstate', 'json'],
+  ['.har', 'json'],
   ['.yaml', 'yaml'],
   ['.yml', 'yaml'],
   ['.env', 'env'],
@@ -109,7 +114,17 @@ export function isScript(language: Language): boolean {
 
 /** Divides a file into documents and finds its lines (`\n`, `\r\n` and a lone `\r` end one). */
 export function sourceFile(path: string, text: string, language: Language = languageOf(path)): SourceFile {
-  return { path, text, documents: [{ language, start: 0, end: text.length }], lineStarts: lineStartsOf(text) };
+  let lineStarts: readonly number[] | undefined;
+  return {
+    path,
+    text,
+    documents: [{ language, start: 0, end: text.length }],
+    // In most files nothing is found that has a line.
+    get lineStarts() {
+      lineStarts ??= lineStartsOf(text);
+      return lineStarts;
+    },
+  };
 }
 
 function lineStartsOf(text: string): number[] {

@@ -6,10 +6,11 @@ import { locate, type SourceFile } from '../source/sourceFile.ts';
 import { type FunctionNode, isFunction, type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
 import { forEachChild } from '../syntax/walk.ts';
 import { codeHash } from './codeHash.ts';
+import { isAsync, isAwaited } from './exits.ts';
 import { dataClassOf } from './personalData.ts';
 import { decoratedRoutes, directedRoutes, exportedRoutes, type PlacedNode } from './placedRoutes.ts';
 import { References } from './references.ts';
-import { isConditional, passing, permitsOf, refusalsOf } from './refusals.ts';
+import { isAfterRefusal, isConditional, type Known, passing, permitsOf, refusalsOf } from './refusals.ts';
 import type {
   ClassSurface,
   DataSurface,
@@ -48,6 +49,7 @@ class SurfaceBuilder {
   readonly #model: ModuleModel;
   readonly #trie: ApiTrie;
   readonly #refs: References;
+  readonly #knownToRefusals: Known;
   readonly #functionIds = new Map<Node, number>();
   readonly #classIds = new Map<Node, number>();
   readonly #callIds = new Map<Node, number>();
@@ -70,6 +72,7 @@ class SurfaceBuilder {
     this.#source = source;
     this.#model = model;
     this.#trie = trie;
+    this.#knownToRefusals = { scopes: model.scopes, constants: model.constants, exits: new Map() };
     const number = (known: Map<Node, number>, node: Node) => {
       const id = known.get(node) ?? known.size;
       known.set(node, id);
@@ -211,7 +214,7 @@ class SurfaceBuilder {
       this.#visit(body as Node);
       this.#steps.push({ kind: 'return', value: this.#refs.of(body as Node) });
     }
-    const { scopes, constants } = this.#model;
+    const { scopes } = this.#model;
     this.#functions.set(id, {
       id,
       name: nameOfFunction(node),
@@ -220,7 +223,8 @@ class SurfaceBuilder {
       steps: this.#steps,
       hash: isFunction(node) ? codeHash(node, scopes) : '',
       location: locate(this.#source, node.range[0], node.range[1]),
-      refusals: isFunction(node) ? refusalsOf(node, this.#source, constants) : [],
+      refusals: isFunction(node) ? refusalsOf(node, this.#source, this.#knownToRefusals) : [],
+      isAsync: isAsync(node),
       ...(isFunction(node) ? passing(node) : { passes: false, passesWithout: [], passesAt: [] }),
       permits: isFunction(node) ? permitsOf(node) : [],
       environment: this.#environment,
@@ -356,6 +360,8 @@ class SurfaceBuilder {
 
   #visitClass(node: ClassNode): void {
     this.#refs.of(node);
+    // `extends AuthGuard('jwt')` is made by a call.
+    if (node.superClass) this.#visit(node.superClass);
     for (const decorator of node.decorators ?? []) this.#visit(decorator.expression);
     const fields: string[] = [];
     for (const member of node.body?.body ?? []) {
@@ -420,6 +426,8 @@ class SurfaceBuilder {
       isTag: node.type === 'TaggedTemplateExpression',
       ...declaredBy(node),
       isConditional: isConditional(node),
+      isAfterExit: isAfterRefusal(node, this.#knownToRefusals),
+      isAwaited: isAwaited(node),
       location: locate(this.#source, ...node.range),
     });
   }
@@ -588,6 +596,16 @@ class SurfaceBuilder {
     return found;
   }
 
+  /** What an export is, also one that another module is asked for: `export { action } from './edit'`. */
+  #exportedRef(node: Node): Ref {
+    const specifier = node.parent?.type === 'ExportSpecifier' ? node.parent : undefined;
+    const statement = specifier?.parent;
+    const name = specifier && nameOf(specifier.local);
+    if (statement?.type !== 'ExportNamedDeclaration' || !statement.source || name === undefined)
+      return this.#refs.of(node);
+    return { kind: 'member', of: this.#refs.moduleOf(statement.source.value), name };
+  }
+
   #routes(): PlacedRoute[] {
     const place = (by: PlacedRoute['by'], routes: readonly PlacedNode[]): PlacedRoute[] =>
       routes.map((route) => ({
@@ -600,7 +618,8 @@ class SurfaceBuilder {
           ...route.middlewareNodes.map((node) => ({ ...this.#written(node), value: this.#refs.of(node) })),
           ...(by === 'file' ? this.#wrappers(route.node) : []),
         ],
-        value: this.#refs.of(route.node),
+        value: this.#exportedRef(route.node),
+        marks: route.markNodes.map((node) => this.#refs.of(node)),
         by,
       }));
     return [
@@ -616,13 +635,21 @@ function shortName({ method, handler }: PlacedNode): string {
   return method === 'ANY' || method === 'MIDDLEWARE' ? handler.replace(/\(.*$/s, '') : method;
 }
 
+/** Names of functions that answer requests. */
+const ANSWERING = /(?:handler|handle|route|loader|action|get|post|put|patch|delete)$/i;
+
 /** The function that an expression hands on through others: the handler in `withSession(withLog(handler))`. */
 function wrappedIn(node: Node): Node {
   let at = unwrap(node);
   while (at.type === 'CallExpression') {
-    const inner = at.arguments.find(
-      (argument) => isFunction(unwrap(argument)) || unwrap(argument).type === 'CallExpression',
-    );
+    const inner = at.arguments
+      .map(unwrap)
+      .find(
+        (argument) =>
+          isFunction(argument) ||
+          argument.type === 'CallExpression' ||
+          (argument.type === 'Identifier' && ANSWERING.test(argument.name)),
+      );
     if (!inner) break;
     at = unwrap(inner);
   }

@@ -5,7 +5,7 @@ import { directivesOf } from '../semantics/directives.ts';
 import type { ApiTrie } from '../semantics/entities.ts';
 import { exportedValues } from '../semantics/exportedValues.ts';
 import { locate, type SourceFile } from '../source/sourceFile.ts';
-import { isFunction, type Node, unwrap } from '../syntax/nodes.ts';
+import { isFunction, type Node, nameOf, type TSESTree, unwrap } from '../syntax/nodes.ts';
 
 /** A route that is one by where it stands. */
 export interface PlacedNode {
@@ -18,6 +18,8 @@ export interface PlacedNode {
   /** The handler, or what it is made by. */
   readonly node: Node;
   readonly middlewareNodes: readonly Node[];
+  /** The decorators of it and of its class. */
+  readonly markNodes: readonly Node[];
 }
 
 /** The routes that are decorated methods. */
@@ -37,28 +39,37 @@ export function decoratedRoutes(source: SourceFile, model: ModuleModel, trie: Ap
           around.filter((each) =>
             entitiesOf(each).some((is) => paths?.some((path) => trie.named(`${entity.package}.${path}`) === is)),
           );
-        const parts = [...of(entry.prefix), use].map((each) => decoratorPath(source, model, each.arguments[0]));
-        found.push({
-          framework: entity.package,
-          method: entry.method,
-          path: `/${parts.flatMap((part) => part.split('/').filter(Boolean)).join('/')}`,
-          handler: use.method.name ?? 'function',
-          location: locate(source, use.ast.range[0], use.ast.range[1]),
-          node: use.method.ast,
-          middlewareNodes: of(entry.middleware).flatMap((each) => each.arguments),
-        });
+        const paths = [...of(entry.prefix), use]
+          .map((each) => decoratorPaths(source, model, each.arguments[0]))
+          .reduce((before, ends) => before.flatMap((start) => ends.map((end) => `${start}/${end}`)), ['']);
+        for (const path of paths)
+          found.push({
+            framework: entity.package,
+            method: entry.method,
+            path: `/${path.split('/').filter(Boolean).join('/')}`,
+            handler: use.method.name ?? 'function',
+            location: locate(source, use.ast.range[0], use.ast.range[1]),
+            node: use.method.ast,
+            middlewareNodes: of(entry.middleware).flatMap((each) => each.arguments),
+            markNodes: [...decoratorsOf(use.ast), ...decoratorsOf(use.ast.parent?.parent)],
+          });
       }
     }
   }
   return found;
 }
 
-/** The path that a decorator is given, also as `{ path: 'x' }`. */
-function decoratorPath(source: SourceFile, model: ModuleModel, argument: Node | undefined): string {
-  if (!argument) return '';
-  if (argument.type !== 'ObjectExpression') return pathText(source, model, argument);
-  const path = model.constants.property(argument, 'path');
-  return path ? pathText(source, model, path) : '';
+function decoratorsOf(node: Node | undefined): readonly Node[] {
+  return node && 'decorators' in node ? (node.decorators ?? []).map(({ expression }) => expression) : [];
+}
+
+/** The paths that a decorator is given: one, a list of them, or `{ path: 'x' }`. */
+function decoratorPaths(source: SourceFile, model: ModuleModel, argument: Node | undefined): readonly string[] {
+  if (!argument) return [''];
+  if (argument.type === 'ArrayExpression')
+    return argument.elements.flatMap((each) => (each ? decoratorPaths(source, model, each) : []));
+  if (argument.type !== 'ObjectExpression') return [pathText(source, model, argument)];
+  return decoratorPaths(source, model, model.constants.property(argument, 'path'));
 }
 
 /** The routes that are what a file of their path exports. */
@@ -69,7 +80,10 @@ export function exportedRoutes(source: SourceFile, model: ModuleModel, trie: Api
   for (const { model: entry, package: framework, routeOf } of trie.exportedEntryPoints) {
     const path = routeOf(source.path);
     if (path === undefined) continue;
-    values ??= exportedValues(model.tree.program, model.scopes, model.constants);
+    values ??= new Map([
+      ...namesOnly(model.tree.program),
+      ...exportedValues(model.tree.program, model.scopes, model.constants),
+    ]);
     for (const name of entry.exports?.names ?? []) {
       const value = values.get(name);
       if (!value || seen.has(name) || (entry.call && !isMadeBy(model, trie, framework, entry.call, value))) continue;
@@ -83,10 +97,30 @@ export function exportedRoutes(source: SourceFile, model: ModuleModel, trie: Api
         location: locate(source, value.range[0], value.range[1]),
         node,
         middlewareNodes: hooks,
+        markNodes: [],
       });
     }
   }
   return found;
+}
+
+/** What a module exports by name without saying what it is: of another module, or taken out of something. */
+function namesOnly({ body }: TSESTree.Program): [string, Node][] {
+  return body.flatMap((statement): [string, Node][] => {
+    if (statement.type !== 'ExportNamedDeclaration') return [];
+    const { declaration, source, specifiers } = statement;
+    if (source) return specifiers.map(({ exported, local }) => [nameOf(exported) ?? '', local]);
+    if (declaration?.type !== 'VariableDeclaration') return [];
+    return declaration.declarations.flatMap(({ id }) =>
+      id.type === 'ObjectPattern'
+        ? id.properties.flatMap((property): [string, Node][] =>
+            property.type === 'Property' && property.value.type === 'Identifier'
+              ? [[property.value.name, property.value]]
+              : [],
+          )
+        : [],
+    );
+  });
 }
 
 /** What a function of the framework makes a route of: a handler, or an object that holds it with its hooks. */
@@ -142,6 +176,7 @@ export function directedRoutes(source: SourceFile, model: ModuleModel, trie: Api
       location: locate(source, value.range[0], value.range[1]),
       node: value,
       middlewareNodes: [],
+      markNodes: [],
     }));
   });
 }

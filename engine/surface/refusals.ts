@@ -1,9 +1,11 @@
 import type { Constants } from '../semantics/constants.ts';
+import type { Scopes } from '../semantics/scopes.ts';
 import { locate, type SourceFile } from '../source/sourceFile.ts';
 import { type FunctionNode, isFunction, type Node, nameOf, type TSESTree } from '../syntax/nodes.ts';
 import { forEachChild } from '../syntax/walk.ts';
 import { missingWhen, wordsIn } from './absence.ts';
-import type { Refusal } from './surface.ts';
+import { conditionsAround, endingOf, isAfterExit } from './exits.ts';
+import type { Permit, Refusal } from './surface.ts';
 
 /** Names by which people and libraries call the statuses: https://www.rfc-editor.org/rfc/rfc9110#name-client-error-4xx */
 const STATUS_NAMES: readonly (readonly [RegExp, number])[] = [
@@ -12,6 +14,17 @@ const STATUS_NAMES: readonly (readonly [RegExp, number])[] = [
   [/too_?many_?requests/i, 429],
 ];
 
+/** What a value was made of is followed so far. */
+const MAX_ORIGINS = 2;
+
+/** What is known of a module. */
+export interface Known {
+  readonly constants: Constants;
+  readonly scopes: Scopes;
+  /** Statements that leave their function, as far as they were looked at. */
+  readonly exits: Map<Node, boolean>;
+}
+
 /** Calls that set a status: of Express, Fastify, Koa, hapi, Hono, the Fetch API and error classes. */
 const SETTERS = new Set(['status', 'sendStatus', 'code', 'throw', 'writeHead', 'json', 'text', 'createError', 'error']);
 
@@ -19,7 +32,8 @@ const SETTERS = new Set(['status', 'sendStatus', 'code', 'throw', 'writeHead', '
  * The ways in which a function sends its caller away: an answer with 401, 403 or 429, an error of that meaning, another
  * page. Each with the words of what was asked before it.
  */
-export function refusalsOf(fn: Node, source: SourceFile, constants: Constants): Refusal[] {
+export function refusalsOf(fn: Node, source: SourceFile, known: Known): Refusal[] {
+  const { constants, scopes } = known;
   const found: Refusal[] = [];
   const visit = (node: Node): void => {
     if (node !== fn && isFunction(node)) return;
@@ -29,7 +43,13 @@ export function refusalsOf(fn: Node, source: SourceFile, constants: Constants): 
       const last = found.at(-1);
       // `res.status(401)` inside of `res.status(401).json()` is the same refusal.
       if (!last || last.location.end < location.start || last.location.start > location.end)
-        found.push({ with: refused, asks: askedBefore(node, fn), location });
+        found.push({
+          with: refused,
+          ...askedBefore(node, fn, scopes),
+          isAlways: conditionsAround(node, fn) <= 1 && !isAfterRefusal(node, known, fn),
+          ...endingOf(node, fn),
+          location,
+        });
       return;
     }
     forEachChild(node, visit);
@@ -70,7 +90,8 @@ function refusedBy(node: Node, constants: Constants): number | 'redirect' | unde
         }
         return undefined;
       }
-      return node.callee.type === 'MemberExpression' || /^(?:throw|send|render|reply|respond)/.test(name)
+      return node.callee.type === 'MemberExpression' ||
+        /^(?:(?:throw|send|render|reply|respond)|(?:unauthorized|forbidden)$)/.test(name)
         ? namedStatus(name)
         : undefined;
     }
@@ -109,7 +130,7 @@ function namedStatus(name: string): number | undefined {
 function looksLikeSignIn(args: readonly Node[], constants: Constants): boolean {
   return args.some((node) => {
     const pieces = node.type === 'SpreadElement' ? undefined : constants.stringOf(node);
-    const text = pieces?.map((piece) => (typeof piece === 'string' ? piece : '')).join('') ?? '';
+    const text = pieces?.map((piece) => (typeof piece === 'string' ? piece : '')).join('') || (nameOf(node) ?? '');
     return /log-?in|sign-?in|auth/i.test(text);
   });
 }
@@ -117,12 +138,16 @@ function looksLikeSignIn(args: readonly Node[], constants: Constants): boolean {
 /**
  * The words of what was missing, or other than asked for, on the way there, and of what was tried when that failed.
  */
-function askedBefore(node: Node, fn: Node): string[] {
+function askedBefore(node: Node, fn: Node, scopes: Scopes): Pick<Refusal, 'asks' | 'from'> {
   const words = new Set<string>();
+  const from = new Set<string>();
   for (let at: Node = node, parent = at.parent; parent && at !== fn; at = parent, parent = at.parent) {
     if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
-      if (parent.test !== at) missingWhen(parent.test, parent.consequent === at, words);
+      if (parent.test === at) continue;
+      missingWhen(parent.test, parent.consequent === at, words);
+      wordsOfOrigin(parent.test, scopes, from);
     } else if (parent.type === 'LogicalExpression' && parent.right === at) {
+      wordsOfOrigin(parent.left, scopes, from);
       missingWhen(parent.left, parent.operator === '&&', words);
     } else if (parent.type === 'CatchClause') {
       words.add('catch');
@@ -132,11 +157,36 @@ function askedBefore(node: Node, fn: Node): string[] {
       // `if (user) return next(); res.redirect('/login')`: what came before has let others go.
       for (const statement of parent.body) {
         if (statement === at) break;
-        if (statement.type === 'IfStatement') missingWhen(statement.test, false, words);
+        if (statement.type !== 'IfStatement') continue;
+        missingWhen(statement.test, false, words);
+        wordsOfOrigin(statement.test, scopes, from);
       }
     }
   }
-  return [...words].sort();
+  return { asks: [...words].sort(), from: [...from].sort() };
+}
+
+/** Collects the words of what the names in a condition were given: of `const session = await auth()` these are `auth`. */
+function wordsOfOrigin(test: Node, scopes: Scopes, words: Set<string>): void {
+  const visit = (node: Node, depth: number): void => {
+    if (node.type !== 'Identifier') {
+      if (!isFunction(node)) forEachChild(node, (child) => visit(child, depth));
+      return;
+    }
+    const binding = scopes.bindingOf.get(node);
+    const { declaration } = binding ?? {};
+    if (declaration?.type !== 'VariableDeclarator' || !declaration.init || binding!.writes.length !== 1) return;
+    wordsIn(declaration.init, words);
+    if (depth < MAX_ORIGINS) visit(declaration.init, depth + 1);
+  };
+  visit(test, 0);
+}
+
+/** True when a function can be left before a node is reached, other than by a refusal. */
+export function isAfterRefusal(node: Node, { constants, exits }: Known, within?: Node): boolean {
+  let fn: Node | undefined = within ?? node.parent;
+  while (fn && fn !== within && !isFunction(fn)) fn = fn.parent;
+  return fn !== undefined && isAfterExit(node, fn, (each) => refusedBy(each, constants) !== undefined, exits);
 }
 
 /** How a function lets pass, as middleware does: by a call of the last of its parameters. */
@@ -207,8 +257,8 @@ function isAlone({ parent }: Node): boolean {
 }
 
 /** @see FunctionSurface.permits */
-export function permitsOf(fn: FunctionNode): string[][] {
-  const found: string[][] = [];
+export function permitsOf(fn: FunctionNode): Permit[] {
+  const found: Permit[] = [];
   const visit = (node: Node): void => {
     if (isFunction(node) && node !== fn) return;
     if (node.type !== 'ReturnStatement') {
@@ -218,6 +268,7 @@ export function permitsOf(fn: FunctionNode): string[][] {
     if (node.argument?.type !== 'Literal' || node.argument.value !== true) return;
     const missing = new Set<string>();
     const all = new Set<string>();
+    const names = new Set<string>();
     for (
       let at: Node = node, parent: Node | undefined = at.parent;
       parent && at !== fn;
@@ -226,11 +277,17 @@ export function permitsOf(fn: FunctionNode): string[][] {
       if (parent.type !== 'IfStatement' || parent.test === at) continue;
       missingWhen(parent.test, parent.consequent === at, missing);
       wordsIn(parent.test, all);
+      namesIn(parent.test, names);
     }
-    if (all.size > 0) found.push(missing.size > 0 ? [] : [...all].sort());
+    if (all.size > 0) found.push({ names: [...names].sort(), words: [...all].sort(), isMissing: missing.size > 0 });
   };
   visit(fn);
   return found;
+}
+
+function namesIn(node: Node, names: Set<string>): void {
+  if (node.type === 'Identifier') names.add(node.name);
+  else if (!isFunction(node)) forEachChild(node, (child) => namesIn(child, names));
 }
 
 const PATH_WORDS = new Set(['path', 'pathname', 'url', 'href', 'route']);

@@ -74,6 +74,10 @@ export interface CallStep {
   readonly declares?: string;
   /** A condition decides whether it is made, other than that the program runs in production. */
   readonly isConditional: boolean;
+  /** Some way through its function leaves that before, other than by sending the caller away. */
+  readonly isAfterExit: boolean;
+  /** Its promise is waited for, or handed on. */
+  readonly isAwaited: boolean;
   readonly location: Location;
 }
 
@@ -122,7 +126,24 @@ export interface Refusal {
   readonly with: number | 'redirect';
   /** What it asked before: words of the condition's names. Empty when it refuses everybody. */
   readonly asks: readonly string[];
+  /** Words of what the names in the condition were given. */
+  readonly from: readonly string[];
+  /** Every way through the function comes to the condition. */
+  readonly isAlways: boolean;
+  /** Nothing of the function runs after it. */
+  readonly ends: boolean;
+  /** Nothing of its callers does either. */
+  readonly isThrown: boolean;
   readonly location: Location;
+}
+
+/** A condition on which a guard lets pass: `if (!roles) return true`, `if (user.isAdmin) return true`. */
+export interface Permit {
+  /** The variables that it asks, and the words of all names in it. */
+  readonly names: readonly string[];
+  readonly words: readonly string[];
+  /** It does so since something is missing. */
+  readonly isMissing: boolean;
 }
 
 export interface FunctionSurface {
@@ -135,17 +156,15 @@ export interface FunctionSurface {
   readonly hash: string;
   readonly location: Location;
   readonly refusals: readonly Refusal[];
+  readonly isAsync: boolean;
   /** It lets pass: it calls the last of its parameters, as middleware does. */
   readonly passes: boolean;
   /** Words of what may be missing when it lets pass: `if (!token) return next()`. */
   readonly passesWithout: readonly string[];
   /** Parts of paths at which it lets pass unasked: `/health` of `if (req.path === '/health') return next()`; '' for any. */
   readonly passesAt: readonly string[];
-  /**
-   * Of a guard that answers true or false: for each condition on which it answers true, the words of what was there; none
-   * where something was missing. `if (!required) return true`, `if (user.isAdmin) return true`.
-   */
-  readonly permits: readonly (readonly string[])[];
+  /** Of a guard that answers true or false: the conditions on which it answers true. */
+  readonly permits: readonly Permit[];
   /** Names of environment variables that it reads. */
   readonly environment: readonly NamedPlace[];
   /** Classes of personal data that names in it speak of. */
@@ -199,6 +218,8 @@ export interface PlacedRoute {
   readonly handler: string;
   readonly value: Ref;
   readonly location: Location;
+  /** All that decorates it, and its class. */
+  readonly marks: readonly Ref[];
   readonly by: 'decorator' | 'file' | 'directive';
 }
 

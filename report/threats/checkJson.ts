@@ -10,13 +10,15 @@ export function checkJson(check: ThreatCheck): string {
     gate: check.gate,
     passes: passes(check),
     lockIsBehind: check.isLockBehind,
-    elements: check.drifted.map(({ drift, element, items, opened }) => ({
+    elements: check.drifted.map(({ drift, element, items, opened, file }) => ({
       ...drift,
       ...(element && { name: element.name, location: element.location }),
+      ...(file !== undefined && { file }),
       opened: opened.map(({ question }) => question.id),
       items: items.map(itemOf),
     })),
     pressing: check.pressing.map(itemOf),
+    astray: check.astray,
     newQuestions: check.newQuestions.map(({ id, asks }) => ({ id, asks })),
     failing: check.failing.map(({ element, question }) => ({ element: element.id, question: question.id })),
   };

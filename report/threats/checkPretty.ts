@@ -25,6 +25,14 @@ export function checkPretty(check: ThreatCheck, pathOf: (path: string) => string
       ? [['To be looked at again:', ...[...check.pressing].sort(byNeed).map((item) => `  ${itemLine(item, true)}`)]]
       : []),
     ...(others.length > 0 ? [['Open elsewhere:', ...others.map((item) => `  ${itemLine(item, true)}`)]] : []),
+    ...(check.astray.length > 0
+      ? [
+          [
+            'Answers that speak of nothing:',
+            ...check.astray.map(({ file, problem }) => `  ${pathOf(file)}: ${problem}`),
+          ],
+        ]
+      : []),
     ...(check.newQuestions.length > 0
       ? [['New questions:', ...check.newQuestions.map(({ id, asks }) => `  ${id}: ${asks}`)]]
       : []),
@@ -49,6 +57,7 @@ function elementLines(each: DriftedElement, pathOf: (path: string) => string): s
     ...('changes' in drift ? drift.changes.map((change) => `  ~ ${change}`) : []),
     ...open.map((item) => `  ? ${itemLine(item)}`),
     ...(rest === '' ? [] : [`  ${rest}`]),
+    ...(each.file === undefined ? [] : [`  its answers can go: ${pathOf(each.file)}`]),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** The data-flow diagram of a service, before anybody draws it: nodes in zones, and what flows between them. */
 import type { DataFlow, Element, ElementKind, ThreatModel, Zone } from '../../threats/element.ts';
+import { KIND_PLURAL } from '../../threats/names.ts';
 import type { Item } from '../../threats/question.ts';
 import { isOpen } from '../../threats/states.ts';
 import { compare, grouped, itemsByElement, type Standing, standingOf, standingOfItem } from './standing.ts';
@@ -68,25 +69,6 @@ const SHAPE: Readonly<Record<ElementKind, Shape>> = {
   process: 'process',
   data: 'store',
   package: 'store',
-};
-
-const PLURAL: Readonly<Record<ElementKind, string>> = {
-  app: 'applications',
-  entry: 'entry points',
-  store: 'stores',
-  call: 'external services',
-  upload: 'uploads',
-  download: 'downloads',
-  auth: 'sign-ins',
-  session: 'sessions',
-  crypto: 'uses of cryptography',
-  admin: 'admin surfaces',
-  script: 'third-party scripts',
-  secret: 'secrets',
-  ci: 'CI jobs',
-  process: 'child processes and evaluators',
-  data: 'kinds of personal data',
-  package: 'sets of packages',
 };
 
 /** Routes that nobody calls from outside. */
@@ -251,17 +233,17 @@ const byPath =
 
 const byFramework: Grouping = ({ kind, zone, framework }) => ({
   id: `group:${zone}:${kind}:${framework}`,
-  name: (members) => `${framework}: ${members.length} ${PLURAL[kind]}`,
+  name: (members) => `${framework}: ${members.length} ${KIND_PLURAL[kind]}`,
 });
 
 const byKind: Grouping = ({ kind, zone }) => ({
   id: `group:${zone}:${kind}`,
-  name: (members) => `${members.length} ${PLURAL[kind]}`,
+  name: (members) => `${members.length} ${KIND_PLURAL[kind]}`,
 });
 
 const byShape: Grouping = (element) => ({
   id: `group:${element.zone}:${shapeOf(element)}`,
-  name: (members) => `${members.length} ${distinct(members.map(({ kind }) => PLURAL[kind])).join(', ')}`,
+  name: (members) => `${members.length} ${distinct(members.map(({ kind }) => KIND_PLURAL[kind])).join(', ')}`,
 });
 
 /** From the finest. */

@@ -69,7 +69,10 @@ function section(each: DriftedElement): string {
   const title = `### ${drift.kind[0]?.toUpperCase()}${drift.kind.slice(1)}: ${code(element?.name ?? nameOfId(drift.id))}`;
   const lines: string[] = [];
   if (element) lines.push(`${link(element.location)} · ${plain(element.kind)} · ${code(drift.id)}`);
-  if (drift.kind === 'removed') lines.push('Its answers, if it has any, speak of nothing any more.');
+  if (each.file !== undefined)
+    lines.push(
+      `Its answers speak of nothing any more: ${code(each.file)} can go, or its \`element\` be set to what it is now.`,
+    );
   if (drift.kind === 'renamed') {
     const from = code(nameOfId(drift.from));
     lines.push(

@@ -9,7 +9,7 @@ export const input = [
     when: { methods: CALLED },
     stride: ['T'],
     asvs: { '2.2.1': 1, '2.2.2': 1 },
-    cwe: [20, 400, 470, 606, 611, 770, 776, 789, 834],
+    cwe: [20, 400, 470, 606, 611, 704, 770, 776, 789, 834],
     who: 'scan',
     controls: ['validation'],
   }),
@@ -38,7 +38,7 @@ export const input = [
     of: ['process'],
     stride: ['T', 'E'],
     asvs: { '1.3.2': 1, '1.3.7': 2 },
-    cwe: [94, 95, 1336, 502, 653],
+    cwe: [94, 95, 98, 1336, 502, 653, 749],
     who: 'scan',
   }),
   question({
@@ -124,7 +124,7 @@ export const input = [
     alsoOf: [{ of: ['store'], when: { frameworks: ['fs', 'file', 's3'] } }],
     stride: ['T', 'I'],
     asvs: { '5.3.2': 1, '5.3.3': 3 },
-    cwe: [22, 23, 29, 36, 732],
+    cwe: [22, 23, 29, 36, 538, 548, 552, 732],
     who: 'scan',
   }),
   question({

@@ -18,7 +18,7 @@ export const platform = [
     of: ['app'],
     stride: ['I'],
     asvs: { '16.5.1': 2, '16.5.3': 2 },
-    cwe: [209, 636],
+    cwe: [209, 497, 526, 636],
     who: 'evidence',
     controls: ['error-handler'],
     // That there is a handler says nothing of what it sends.
@@ -50,7 +50,7 @@ export const platform = [
     of: ['crypto'],
     stride: ['I', 'T'],
     asvs: { '11.3.1': 1, '11.3.2': 1, '11.4.1': 1 },
-    cwe: [327, 326, 328, 329, 1204, 208, 385],
+    cwe: [327, 326, 328, 329, 1204, 208, 385, 780],
     who: 'scan',
     controls: ['approved-algorithm'],
   }),
@@ -70,7 +70,7 @@ export const platform = [
     of: ['secret'],
     stride: ['I'],
     asvs: { '13.3.1': 2 },
-    cwe: [798, 522, 321, 259],
+    cwe: [798, 522, 321, 259, 200],
     who: 'evidence',
   }),
   question({

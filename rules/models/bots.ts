@@ -45,6 +45,13 @@ export default libraryModel({
   ],
   handlers: [
     { to: ['Webhooks#on', 'Probot#on', 'Webhooks#onAny'], parameters: ['WebhookEvent'] },
+    // https://probot.github.io/docs/hello-world/: an app is a function that is given the robot.
+    {
+      to: ['run', 'createNodeMiddleware', 'default.run'],
+      argument: 0,
+      parameters: ['Probot'],
+      declaredAs: ['ApplicationFunction'],
+    },
     {
       to: ['command', 'message', 'event', 'action', 'view', 'shortcut', 'options', 'use'].map((name) => `App#${name}`),
       parameters: ['SlackArgs'],

@@ -10,7 +10,7 @@ function both(...names: string[]): string[] {
 
 export default libraryModel({
   package: 'bun',
-  types: [{ type: 'BunFile', is: both('file').map((path) => `${path}()`) }],
+  types: [{ type: 'SQL' }, { type: 'BunFile', is: both('file').map((path) => `${path}()`) }],
   sources: [
     {
       trust: 'local',
@@ -26,6 +26,8 @@ export default libraryModel({
   ],
   sinks: [
     { rule: 'command-injection', tag: both('$'), path: 'raw', isExact: true },
+    // https://bun.sh/docs/api/sql#sql-unsafe-raw-strings: the tag itself binds its holes.
+    { rule: 'sql-injection', call: ['sql.unsafe', 'SQL#unsafe', 'sql.file'], argument: 0 },
     { rule: 'path-traversal', call: both('file', 'write', 'mmap'), argument: 0 },
   ],
   sanitizers: [{ call: both('escapeHTML'), clears: ['html-text', 'html-attribute', 'object-shape'] }],

@@ -69,6 +69,8 @@ export default libraryModel({
   ],
   sinks: [
     { rule: 'xss-reflected', call: ['Context#html'], argument: 0 },
+    // "rendered as is": https://hono.dev/docs/helpers/html#raw
+    { rule: 'xss-reflected', call: ['Html.raw'], argument: 0 },
     // Without a type, a browser guesses.
     { rule: 'xss-reflected', call: ['Context#body', 'Context#newResponse'], argument: 0 },
     ...headerSinks(['Context#header']),

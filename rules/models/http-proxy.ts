@@ -7,7 +7,12 @@ import { libraryModel } from '../../engine/model.ts';
 export default libraryModel({
   package: ['http-proxy', 'http-proxy-middleware', 'http-proxy-3', 'httpxy', 'express-http-proxy', 'fast-proxy'],
   types: [{ type: 'Proxy', is: ['createProxyServer()', 'createProxy()', 'createServer()', 'default()'] }],
+  // https://github.com/chimurai/http-proxy-middleware#router-objectfunction
+  handlers: [
+    { to: ['createProxyMiddleware'], option: 'router', parameters: ['http.IncomingMessage'], returns: 'Target' },
+  ],
   sinks: [
+    { rule: 'ssrf', call: ['Target'], argument: 0 },
     { rule: 'ssrf', call: ['Proxy#web', 'Proxy#ws'], argument: 2, path: 'target' },
     {
       rule: 'ssrf',

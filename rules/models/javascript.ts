@@ -71,6 +71,7 @@ export default libraryModel({
     { rule: 'prototype-pollution-path-set', chosen: 'written' },
     { rule: 'prototype-pollution-assignment', call: ['Object.assign'], argument: 0 },
     { rule: 'dynamic-method-call', chosen: 'called' },
+    { rule: 'object-key-lookup-untrusted', chosen: 'tested' },
     { rule: 'mass-assignment', call: ['Object.assign'], argument: { from: 1 }, path: '*' },
     // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/Array: one argument is the length
     {

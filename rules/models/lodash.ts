@@ -16,6 +16,14 @@ const ALONE = [
   'pick',
   'template',
   'partial',
+  'partialRight',
+  'curry',
+  'flow',
+  'flowRight',
+  'memoize',
+  'once',
+  'debounce',
+  'throttle',
 ];
 
 export default libraryModel({
@@ -62,8 +70,17 @@ export default libraryModel({
     { call: ['pick'], clears: ['object-key'] },
   ],
   guards: [{ call: ['isNumber', 'isInteger', 'isSafeInteger', 'isBoolean', 'isFinite'], clears: NOT_IN_A_NUMBER }],
-  // https://lodash.com/docs/4.17.15#partial
-  callers: [{ call: ['partial'], callee: 0, with: { from: 1 }, binds: true }],
+  callers: [
+    // https://lodash.com/docs/4.17.15#partial, https://lodash.com/docs/4.17.15#curry
+    { call: ['partial'], callee: 0, with: { from: 1 }, binds: 'front' },
+    { call: ['partialRight'], callee: 0, with: { from: 1 }, binds: 'end' },
+    { call: ['curry'], callee: 0, with: { from: 1 }, binds: 'piecemeal' },
+  ],
+  // https://lodash.com/docs/4.17.15#flow, https://underscorejs.org/#compose
+  composers: [
+    { call: ['flow', 'pipe'], from: 0 },
+    { call: ['flowRight', 'compose'], from: 0, isBackwards: true },
+  ],
   propagators: [
     {
       call: [

@@ -42,6 +42,14 @@ export default libraryModel({
       argument: 0,
       path: ['Message.Body.Html.Data', 'Content.Simple.Body.Html.Data'],
     },
+    // https://nodemailer.com/message/attachments: a file, or what is at an address
+    ...['path-traversal', 'ssrf'].map((rule) => ({
+      rule,
+      call: ['Transporter#sendMail'],
+      argument: 0,
+      path: ['attachments.*.path', 'attachments.*.href'],
+      isExact: true,
+    })),
     { rule: 'email-header-injection', call: ['Transporter#sendMail'], argument: 0, path: ['raw', 'envelope.to'] },
     {
       rule: 'email-header-injection',

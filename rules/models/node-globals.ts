@@ -23,6 +23,7 @@ export default libraryModel({
     { trust: 'local', from: ['global.process.stdin.*', 'StandardInput#'], shape: 'text', label: 'the standard input' },
   ],
   sinks: [
+    { rule: 'dynamic-module-load', call: ['require', 'import'], argument: 0 },
     { rule: 'remote-property-injection', keysOf: ['global.process.env'] },
     { rule: 'allocation-from-input', call: ['Buffer.alloc', 'Buffer.allocUnsafe'], argument: 0 },
   ],

@@ -32,6 +32,14 @@ export default libraryModel({
   sinks: [
     { rule: 'sql-injection', call: QUERIES, argument: 0 },
     { rule: 'sql-injection', call: QUERIES, argument: 0, path: 'text' },
+    // Variables with `:raw` are not escaped: https://vitaly-t.github.io/pg-promise/formatting.html#.format
+    ...[':raw', '^'].map((text) => ({
+      rule: 'sql-injection',
+      call: QUERIES,
+      argument: 1,
+      path: ['*', ''],
+      when: { says: { argument: 0, text } },
+    })),
   ],
   sanitizers: [
     // Each quotes by itself. `as.value` and variables with `:raw` or `:value` do not.

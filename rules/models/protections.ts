@@ -150,6 +150,8 @@ export default libraryModel({
       call: ['default', 'expressjwt', 'auth', 'jwt', 'bearerAuth', 'basicAuth'],
     },
     { control: 'authentication', of: ['express-openid-connect'], call: ['requiresAuth'] },
+    // It throws for who is not signed in: https://clerk.com/docs/references/nextjs/auth#auth-protect
+    { control: 'authentication', of: ['@clerk/nextjs/server'], call: ['auth.protect', 'auth().protect'], throws: true },
     {
       control: 'authentication',
       of: ['@nestjs/passport'],

@@ -102,6 +102,8 @@ export default libraryModel({
   ],
   handlers: [
     { to: ['DataSource#transaction', 'EntityManager#transaction'], parameters: ['EntityManager'] },
+    // https://typeorm.io/docs/working-with-entity-manager/find-options#advanced-options: `Raw(alias => text)`
+    { to: ['Raw'], argument: 0, parameters: [''], returns: 'RawText' },
     // `qb.subQuery()` and `new Brackets(qb => …)` hand a builder to their callback.
     {
       to: ['Brackets', ...EXPRESSIONS.map((name) => `SelectQueryBuilder#${name}`)],
@@ -151,6 +153,6 @@ export default libraryModel({
     { rule: 'sql-injection', call: MANAGERS.map((type) => `${type}#query`), argument: 0 },
     { rule: 'sql-injection', call: EXPRESSIONS.map((name) => `SelectQueryBuilder#${name}`), argument: 0 },
     { rule: 'sql-injection', call: JOINS.map((name) => `SelectQueryBuilder#${name}`), argument: 2 },
-    { rule: 'sql-injection', call: ['Raw'], argument: 0 },
+    { rule: 'sql-injection', call: ['Raw', 'RawText'], argument: 0 },
   ],
 });

@@ -1,8 +1,10 @@
 // @ts-check
 /** How fast secrets are looked for, beside secretlint's recommended preset on the same files: a process each, in turns. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'esbuild';
+import { BUNDLING } from '../build.mjs';
 import { median, runProgram, takeTurns } from './measure.mjs';
 
 /**
@@ -28,6 +30,7 @@ const PROSE_CHARACTERS = 400_000;
 export async function measureSecrets({ node, rounds, folder, files }) {
   const own = mkdtempSync(join(tmpdir(), 'portside-secrets-'));
   try {
+    await bundleSearch();
     const prose = Array.from({ length: PROSE_FILES }, (_, at) => join(own, 'prose', `${at}.txt`));
     mkdirSync(join(own, 'prose'));
     const text = PROSE.repeat(Math.ceil(PROSE_CHARACTERS / PROSE.length));
@@ -44,7 +47,23 @@ export async function measureSecrets({ node, rounds, folder, files }) {
     ];
   } finally {
     rmSync(own, { recursive: true, force: true });
+    rmSync(bundle, { force: true });
   }
+}
+
+const root = join(import.meta.dirname, '..', '..');
+/** Beside what it loads when a text needs it. */
+const bundle = join(root, 'dist', 'secretSearch.cjs');
+
+/** Makes of Portside's search and its rules what users run, with the rules of secrets alone: secretlint comes so, too. */
+async function bundleSearch() {
+  const rules = globSync('rules/secrets/*/rule.ts', { cwd: root }).sort();
+  const contents = [
+    ...rules.map((file, index) => `import rule${index} from ${JSON.stringify(`./${file}`)};`),
+    "import { search } from './scripts/bench/secretSearch.mjs';",
+    `search([${rules.map((_, index) => `rule${index}`).join(', ')}]);`,
+  ].join('\n');
+  await build({ ...BUNDLING, absWorkingDir: root, stdin: { contents, resolveDir: root }, outfile: bundle });
 }
 
 /**
@@ -57,12 +76,12 @@ export async function measureSecrets({ node, rounds, folder, files }) {
 async function speedOn(node, list, paths, rounds) {
   writeFileSync(list, JSON.stringify(paths));
   const search = async (/** @type {string} */ script) => {
-    const { stdout, cpuMs } = await runProgram(node, [join(import.meta.dirname, script), list]);
+    const { stdout, cpuMs } = await runProgram(node, [script, list]);
     return { cpuMs, ...JSON.parse(stdout) };
   };
   const turns = await takeTurns(rounds, [
-    { name: 'secretlint', once: () => search('secretlint.mjs') },
-    { name: 'portside', once: () => search('secretSearch.mjs') },
+    { name: 'secretlint', once: () => search(join(import.meta.dirname, 'secretlint.mjs')) },
+    { name: 'portside', once: () => search(bundle) },
   ]);
   const of = (/** @type {string} */ name) => {
     const all = turns.get(name) ?? [];

@@ -25,7 +25,7 @@ const EXTENDED = /^[jt]sconfig\..*json$/;
 
 const WATCHED = [
   `**/{${[...DECIDING].join(',')}}`,
-  '**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx,json,jsonc,yaml,yml,ini,properties}',
+  '**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx,json,jsonc,json5,yaml,yml,ini,properties}',
   '**/{.env,.env.*,.npmrc}',
 ];
 

@@ -43,7 +43,12 @@ export function requests(session: Session, scans: Scans, threats: Threats): void
       return { title: 'why-not.md', text: await thread.ask('whyNot', { ...asked, line: line + 1 }) };
     },
 
-    'portside/threats': ({ folder }) => threats.checklist(folder),
+    'portside/threats': ({ folder, stay }) => threats.checklist(folder, stay === true),
+
+    async 'portside/leaveThreats'({ folder }) {
+      threats.leave(folder);
+      return null;
+    },
 
     'portside/startThreats': ({ folder, header }) => threats.start(folder, header),
 

@@ -20,8 +20,13 @@ import { type KnownThreats, lensTitle, threatChecklist } from '../threatChecklis
 
 export interface Threats {
   readonly capabilities: ServerCapabilities;
-  /** Everything that is known, for a person. @throws ResponseError when there is no such folder */
-  checklist(folder: string | null): Promise<ThreatChecklist>;
+  /**
+   * Everything that is known, for a person.
+   * @param stay whether the person is to hear of changes, until `leave`
+   * @throws ResponseError when there is no such folder
+   */
+  checklist(folder: string | null, stay: boolean): Promise<ThreatChecklist>;
+  leave(folder: string): void;
   report(folder: string | null): Promise<ShownDocument>;
   start(folder: string, header: Header): Promise<{ readonly uri: string }>;
   answer(folder: string, answer: GivenAnswer): Promise<{ readonly uri: string }>;
@@ -37,6 +42,10 @@ interface Seen {
 
 interface Watched {
   seen?: Promise<Seen>;
+  /** Somebody has a view of it. */
+  isShown?: boolean;
+  /** URIs of documents that lenses stand in, or would. */
+  readonly lensed: Set<string>;
   /** What whoever looks at it was last told, to see a change by. */
   told?: string;
   timer?: NodeJS.Timeout;
@@ -71,7 +80,7 @@ export function createThreats(session: Session): Threats {
   }
 
   function watchedOf(folder: Folder): Watched {
-    const state = watched.get(folder.uri) ?? {};
+    const state = watched.get(folder.uri) ?? { lensed: new Set() };
     watched.set(folder.uri, state);
     return state;
   }
@@ -100,6 +109,12 @@ export function createThreats(session: Session): Threats {
     if (abilities.codeLensRefresh) void connection.sendRequest(CodeLensRefreshRequest.type);
   }
 
+  /** Whether a change is told to somebody: to a view, or to a client that asks for its lenses again. */
+  function isLookedAt({ isShown, lensed }: Watched): boolean {
+    for (const uri of lensed) if (!session.documents.get(uri)) lensed.delete(uri);
+    return isShown === true || (abilities.codeLensRefresh && lensed.size > 0);
+  }
+
   async function lookAgain(folder: Folder, state: Watched): Promise<void> {
     delete state.seen;
     try {
@@ -126,17 +141,23 @@ export function createThreats(session: Session): Threats {
     delete state.seen;
     // What was written is news, whatever was known before.
     state.told ??= '';
-    changed(folder);
+    lookSoon(folder, state);
     return { uri: session.publisher.uriOf(file) };
+  }
+
+  function lookSoon(folder: Folder, state: Watched): void {
+    clearTimeout(state.timer);
+    state.timer = setTimeout(() => void lookAgain(folder, state), options.debounceMs * PAUSE_FACTOR);
+    state.timer.unref();
   }
 
   function changed(of?: Folder): void {
     for (const folder of of ? [of] : session.folders()) {
       const state = watched.get(folder.uri);
       if (!state) continue;
-      clearTimeout(state.timer);
-      state.timer = setTimeout(() => void lookAgain(folder, state), options.debounceMs * PAUSE_FACTOR);
-      state.timer.unref();
+      if (isLookedAt(state)) lookSoon(folder, state);
+      // Whoever asks next is told what there is then.
+      else delete state.seen;
     }
   }
 
@@ -147,6 +168,7 @@ export function createThreats(session: Session): Threats {
     // Who has not started a threat model is asked nothing while writing code, and pays nothing for it.
     const { overruling } = await session.settings.of(folder.uri);
     if (!(await thread.ask('hasThreats', { folder: folder.path, overruling }))) return [];
+    watchedOf(folder).lensed.add(uri);
     const { root, known } = await seen(folder);
     if (!known.header) return [];
     const places = await session.placesFrom(root);
@@ -167,11 +189,18 @@ export function createThreats(session: Session): Threats {
 
   return {
     capabilities: { codeLensProvider: {} },
-    async checklist(uri) {
+    async checklist(uri, stay) {
       const folder = folderNamed(uri);
+      if (stay) watchedOf(folder).isShown = true;
       const { root, known } = await seen(folder);
       const { uriOf } = await session.placesFrom(root);
       return threatChecklist(folder, known, uriOf);
+    },
+    leave(uri) {
+      const state = watched.get(uri);
+      if (!state) return;
+      state.isShown = false;
+      if (!isLookedAt(state)) clearTimeout(state.timer);
     },
     async report(uri) {
       const folder = folderNamed(uri);

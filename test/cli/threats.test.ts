@@ -156,6 +156,48 @@ describe('portside threats', () => {
     assert.ok(failing.some(({ question }: { question: string }) => question === 'AUTHN-ROUTE'));
   });
 
+  it('answer leaves out what is excepted, for this question alone, and keeps the exceptions until it is told others', async () => {
+    const group = (question: string, ...more: string[]) =>
+      threats(
+        'answer',
+        'entry:*:*:/orders**',
+        question,
+        '--state',
+        'yes',
+        '--because',
+        'b',
+        '--group',
+        'order routes',
+        ...more,
+      );
+    assert.match((await group('RATE', '--except', 'POST /orders')).out, /RATE of 1 element is answered yes/);
+    assert.match((await group('AUTHZ-FUNC')).out, /AUTHZ-FUNC of 2 elements/);
+    const file = '.portside/groups/order-routes.yaml';
+    at.write({ [file]: `# ours\n${read(file)}` });
+    const post = 'entry:express:POST:/orders';
+    const exceptions = () => parse(read(file)).answers.map(({ except }: { except?: string[] }) => except);
+    assert.deepEqual(exceptions(), [[post], undefined]);
+    assert.match(
+      (await threats('answer', 'order routes', 'RATE', '--state', 'yes', '--because', 'c')).out,
+      /RATE of 1 element/,
+    );
+    assert.deepEqual(exceptions(), [[post], undefined]);
+    await threats('answer', 'order routes', 'RATE', '--state', 'yes', '--because', 'c', '--except', 'none');
+    assert.deepEqual(exceptions(), [undefined, undefined]);
+    assert.match(read(file), /^# ours\n/);
+    assert.match((await group('RATE', '--except', 'POST /order')).err, /no "POST \/order" to leave out; did you mean/);
+    assert.match((await group('RATE', '--behind', 'x')).err, /says itself what it is behind/);
+    at.write({ [file]: read(file).replace('group: order routes', 'group: orders') });
+    const { err } = await threats('answer', 'orders', 'RATE', '--state', 'yes', '--because', 'c');
+    assert.match(err, /"orders" is a group and store:/);
+  });
+
+  it('answer takes a route with a star in its path by its name', async () => {
+    at.write({ 'src/app.ts': APP.replace("get('/orders'", "get('/files/*'") });
+    const { out } = await threats('answer', 'GET /files/*', 'RATE', '--state', 'yes', '--because', 'b');
+    assert.match(out, /RATE of GET \/files\/\* is answered yes: \.portside\/elements\/entry\//);
+  });
+
   it('answer covers the findings that are open', async () => {
     at.write({
       'src/orders.ts': ORDERS.replace("where owner = $1', [req.user.id]", "where owner = ' + req.query.owner"),
@@ -184,6 +226,64 @@ describe('portside threats', () => {
       ),
     });
     assert.match((await threats('check', '--gate', 'all')).out, /INJ-QUERY/);
+  });
+
+  it('check names answers that speak of nothing, and fails nothing for them', async () => {
+    await threats('init');
+    for (const element of ['GET /orders', 'POST /orders'])
+      await threats('answer', element, 'RATE', '--state', 'yes', '--because', 'b');
+    commit();
+    const file = '.portside/elements/entry/get-orders.yaml';
+    at.write({
+      [file]: read(file).replace('RATE', 'RATTE'),
+      'src/app.ts': APP.replace("app.post('/orders', requireAuth, create);\n", ''),
+    });
+    const { code, out } = await threats('check', '--since', 'HEAD', '--write');
+    assert.equal(code, 0, out);
+    assert.match(
+      out,
+      /^removed: POST \/orders\n {2}its answers can go: \.portside\/elements\/entry\/post-orders\.yaml\n/m,
+    );
+    assert.match(
+      out,
+      /^Answers that speak of nothing:\n {2}\.portside\/elements\/entry\/get-orders\.yaml: there is no question RATTE\n.*post-orders\.yaml: the code has no entry:express:POST:\/orders$/m,
+    );
+    const { out: text } = await threats('check', '--since', 'HEAD', '--format', 'markdown');
+    assert.match(text, /Removed: `POST \/orders`\n\nIts answers speak of nothing any more: `\.portside/);
+    assert.doesNotMatch(text, /RATTE/);
+  });
+
+  it('check says what it compares with when the other side has no lock', async () => {
+    commit();
+    await threats('init');
+    const { code, err } = await threats('check', '--since', 'HEAD');
+    assert.equal(code, 0);
+    assert.match(
+      err,
+      /^portside: [0-9a-f]{40} has no \.portside\/model\.lock\.json: compared with the one in the files\n$/,
+    );
+  });
+
+  it('a lock that a merge left in pieces is made anew by who asks for it, and one of a newer Portside by nobody', async () => {
+    await threats('init');
+    const lock = read('.portside/model.lock.json');
+    at.write({ '.portside/model.lock.json': `<<<<<<< HEAD\n${lock}=======\n${lock}>>>>>>> other\n` });
+    const { code, err } = await threats('check');
+    assert.equal(code, 2);
+    assert.match(
+      err,
+      /model\.lock\.json:1: has the marks of a merge that nobody has resolved; `portside threats check --write`/,
+    );
+    assert.equal((await threats('check', '--write')).code, 0);
+    assert.equal(read('.portside/model.lock.json'), lock);
+    const newer = lock.replace(/"questionSet": \d+/, '"questionSet": 99');
+    at.write({ '.portside/model.lock.json': newer });
+    for (const argv of [['check'], ['check', '--write'], ['init']]) {
+      const answer = await threats(...argv);
+      assert.equal(answer.code, 2);
+      assert.match(answer.err, /is of a newer Portside: its question set is 99, this one knows/);
+    }
+    assert.equal(read('.portside/model.lock.json'), newer);
   });
 
   it('the locks of branches that add different routes merge', async () => {
@@ -235,6 +335,10 @@ describe('portside threats', () => {
       [
         ['answer', 'POST /orders', 'RATE', '--state', 'accepted', '--because', 'b', '--until', '2026-02-30'],
         /--until is a day/,
+      ],
+      [
+        ['answer', 'GET /orders', 'CSRF', '--state', 'yes', '--because', 'b'],
+        /CSRF is not asked of GET \/orders; asked are .*RATE/,
       ],
       [['answer', 'POST /order', 'RATE', '--state', 'yes', '--because', 'b'], /did you mean POST \/orders\?/],
       [['answer', 'POST /orders', 'RAT', '--state', 'yes', '--because', 'b'], /no question "RAT"; did you mean RATE\?/],

@@ -38,6 +38,7 @@ export function checklist(elements: readonly ShownElement[], more: Partial<Threa
     headerPlace: { uri: 'file:///shop/.portside/threat-model.yaml', path: '.portside/threat-model.yaml', line: 1 },
     states: [],
     elements,
+    groups: [],
     diagram: '',
     problems: [],
     ...more,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { membersAsked } from '../../client/views/threats/groups.ts';
 import { checklistBody, checklistPage, type Look, progressOf } from '../../client/views/threats/page.ts';
 import { checklist, element, item } from './sample.ts';
 
@@ -77,6 +78,31 @@ describe('the page of the threat model', () => {
     const body = checklistBody(checklist([element('entry:a', [item('Q')], { groups })]), ALL);
     assert.match(body, /<option value="routes behind guard">all 3 routes behind guard<\/option>/);
     assert.doesNotMatch(checklistBody(checklist([element('entry:a', [item('Q')])]), ALL), /<select/);
+  });
+
+  it('offers the group first that was answered for', () => {
+    const groups = [{ name: 'routes behind guard', count: 3 }];
+    const answered = item('Q', { answer: { state: 'yes', because: 'b', group: 'routes behind guard' } });
+    const body = checklistBody(checklist([element('entry:a', [answered], { groups })]), ALL);
+    assert.match(body, /<option value="routes behind guard" selected>/);
+  });
+
+  it('knows who of a group is asked the same, and who was left out before', () => {
+    const groups = [{ name: 'g', members: ['a', 'b', 'c', 'd'].map((id) => ({ id: `entry:${id}`, name: id })) }];
+    const answer = { state: 'yes', because: 'b', group: 'g' } as const;
+    const elements = [
+      element('entry:a', [item('Q', { answer })]),
+      element('entry:b', [item('Q', { answer })]),
+      element('entry:c', [item('Q')]),
+      element('entry:d', [item('OTHER')]),
+    ];
+    const asked = { element: 'entry:a', question: 'Q', group: 'g' };
+    assert.deepEqual(membersAsked({ groups, elements }, asked), [
+      { id: 'entry:b', name: 'b', isExcepted: false },
+      { id: 'entry:c', name: 'c', isExcepted: true },
+    ]);
+    const fresh = elements.map((each) => ({ ...each, items: each.items.map(({ answer: _, ...rest }) => rest) }));
+    assert.ok(membersAsked({ groups, elements: fresh }, asked).every(({ isExcepted }) => !isExcepted));
   });
 
   it('shows an answer with its reason and its end', () => {

@@ -91,7 +91,7 @@ describe('why a sink has no finding', () => {
 
   it('may be that nobody in sight calls its function', () =>
     assert.deepEqual(ways(explained("function run(command: string) {\n  exec('x ' + command); // <-\n}")), [
-      'command: string parameter run false false',
+      'command parameter run false false',
     ]));
 
   it('may be that its function is called with constants only', () =>

@@ -109,6 +109,15 @@ describe('tokens of providers', () => {
 /** Samples whose checksum no pattern can make. */
 const CHECKED: Readonly<Record<string, string>> = {
   'age-key': 'age',
+  'wallet-extended-key': 'xprv',
+  'wallet-extended-key-y': 'yprv',
+  'wallet-extended-key-z': 'zprv',
+  'wallet-test-extended-key': 'tprv',
+  'wallet-phrase': 'mnemonic',
+  'wallet-import-key': 'wif',
+  'wallet-test-import-key': 'wif-test',
+  'wallet-key-bytes': 'key-bytes',
+  'grafana-service-token': 'grafana',
   'docker-config-auth': 'docker-login',
   'discord-bot-token': 'discord',
   'discord-named-token': 'discord',
@@ -195,10 +204,35 @@ describe('each token that its provider’s name tells', () => {
     it(`is none without the provider’s name, nor under a name of something public: ${id}`, () => {
       const speaksOfIt = (text: string) =>
         scan(text, { path: '.env' }).filter(({ message }) => message.startsWith(title));
-      assert.deepEqual(speaksOfIt(`FOREIGN_KEY=${value}\nTHING_ID=${value}\n${constant}_ID=${value}\n`), []);
+      // A phrase proves itself by its checksum, whatever else its name says.
+      const isProved = detector.checksum === 'mnemonic';
+      const others = isProved ? '' : `${constant}_ID=${value}\n`;
+      assert.deepEqual(speaksOfIt(`FOREIGN_KEY=${value}\nTHING_ID=${value}\n${others}`), []);
+      if (isProved) return;
       assert.deepEqual(speaksOfIt(`${word.toUpperCase()}_PUBLIC_KEY=${value}\n`), []);
     });
   }
+});
+
+describe('a token with more to it', () => {
+  it('ends on a day that it says itself', () => {
+    const signature = sampleSecret('azure-signature');
+    const address = (day: string) =>
+      `https://shop.blob.core.windows.net/a?sv=2022-11-02&se=${day}T10%3A00%3A00Z&sr=c&sp=r&sig=${signature}`;
+    for (const text of [`const url = '${address('2024-03-01')}';`, `URL="${address('2024-03-01')}&x=1"`]) {
+      const [hit] = scan(text);
+      assert.deepEqual([hit?.detector, hit?.expires], ['azure-sas', '2024-03-01']);
+    }
+    const late = `https://a.blob.core.windows.net/?sig=${signature}&sv=2022-11-02&se=2031-12-31`;
+    assert.equal(scan(`const url = '${late}';`)[0]?.expires, '2031-12-31');
+    assert.equal(scan(`// se=20 sv=20\nconst url = 'https://a.io/?sig=${signature}';`)[0]?.expires, undefined);
+  });
+
+  it('may stand behind a prefix that its instance has', () => {
+    const token = sampleSecret('gitlab');
+    assert.deepEqual(found(`call('acme-${token}');`), [token]);
+    assert.deepEqual(found(`call('acme-${sampleSecret('gitlab-deploy')}');`), [sampleSecret('gitlab-deploy')]);
+  });
 });
 
 describe('what looks like a token of a provider', () => {

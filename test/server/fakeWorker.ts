@@ -226,6 +226,7 @@ function fakeThreats(folder: string): KnownThreats {
       const state = text.includes('DANGER') ? 'broken' : text.includes('ANSWERED') ? 'proved' : 'person';
       return { element, question: QUESTION, state, why: 'because', evidence: [], findings: [], weight: 1 };
     }),
+    groups: [],
     problems: [],
   };
 }

@@ -36,7 +36,7 @@ describe('the threat model of a real program', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const checklist = () => client.request<ThreatChecklist>('portside/threats', { folder: null });
+  const checklist = () => client.request<ThreatChecklist>('portside/threats', { folder: null, stay: true });
 
   async function itemOf(element: string, question: string): Promise<ShownItem> {
     const { elements } = await checklist();
@@ -86,6 +86,7 @@ describe('the threat model of a real program', () => {
     assert.deepEqual(orders?.groups, [
       { name: 'routes under /orders', count: 2 },
       { name: 'routes behind guard', count: 2 },
+      { name: 'entry points', count: 3 },
     ]);
     const given = { question: 'RATE', state: 'yes', because: 'guard counts', group: 'routes behind guard' };
     const written = await answer({ element: 'entry:express:GET:/orders', ...given });
@@ -95,6 +96,35 @@ describe('the threat model of a real program', () => {
       assert.deepEqual([state, shown?.group], ['answered', 'routes behind guard']);
     }
     await assert.rejects(answer({ element: 'entry:express:GET:/users', ...given }), /in no group/);
+  });
+
+  it('takes one answer for a group with exceptions, which another answer for the group does not share', async () => {
+    const element = 'entry:express:GET:/orders';
+    const exception = 'entry:express:GET:/orders/:id';
+    const group = 'routes under /orders';
+    const { groups } = await checklist();
+    assert.deepEqual(groups.find(({ name }) => name === group)?.members, [
+      { id: element, name: 'GET /orders' },
+      { id: exception, name: 'GET /orders/:id' },
+    ]);
+    const given = { element, state: 'yes', because: 'staff only', group };
+    await answer({ ...given, question: 'AUTHZ-FUNC', except: [exception] });
+    await answer({ ...given, question: 'INPUT-SCHEMA' });
+    const standing = async (id: string, question: string) => (await itemOf(id, question)).state;
+    assert.equal(await standing(element, 'AUTHZ-FUNC'), 'answered');
+    assert.equal(await standing(exception, 'AUTHZ-FUNC'), 'unknown');
+    assert.equal(await standing(exception, 'INPUT-SCHEMA'), 'answered');
+    const file = join(folder, '.portside', 'groups', 'routes-under-orders.yaml');
+    assert.match(readFileSync(file, 'utf8'), /except:\n\s+- entry:express:GET:\/orders\/:id/);
+    // A group that somebody has written is offered as it is.
+    writeFileSync(file, readFileSync(file, 'utf8').replace('routes under /orders', 'orders of staff'));
+    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(file), type: 2 }] });
+    for (let tries = 0; tries < 50; tries++) {
+      const names = (await checklist()).elements.find(({ id }) => id === element)?.groups.map(({ name }) => name);
+      if (names?.includes('orders of staff')) return assert.ok(!names.includes(group));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    assert.fail('the group is offered');
   });
 
   it('says what is wrong with a file, and refuses to answer into it', async () => {

@@ -34,7 +34,7 @@ describe('the threat model in an editor', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const checklist = () => client.request<ThreatChecklist>('portside/threats', { folder: null });
+  const checklist = () => client.request<ThreatChecklist>('portside/threats', { folder: null, stay: true });
   const lenses = () => client.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: uri(file) } });
   const begin = () => client.request('portside/startThreats', { folder: uri(folder), header: HEADER });
   const changes = () => client.notified.filter(({ method }) => method === 'portside/threatsChanged');
@@ -119,6 +119,38 @@ describe('the threat model in an editor', () => {
     await client.diagnosticsOf(file);
     await new Promise((resolve) => setTimeout(resolve, 500));
     assert.equal(changes().length, told);
+  });
+
+  it('is made anew for nobody once the view is closed, and is up to date for who comes back', async () => {
+    await start({ threats: true }, false);
+    await client.open(file, 'safe;\n');
+    await client.diagnosticsOf(file);
+    await checklist();
+    await client.request('portside/leaveThreats', { folder: uri(folder) });
+    const told = changes().length;
+    await client.change(file, { text: 'use(DANGER);\n' });
+    await client.diagnosticsOf(file);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(changes().length, told);
+    assert.equal((await checklist()).elements[0]?.items[0]?.state, 'broken');
+  });
+
+  it('has the lenses asked for again for documents that are open, and for none that is closed', async () => {
+    await start({ threats: true });
+    await begin();
+    await client.open(file, 'safe;\n');
+    await client.diagnosticsOf(file);
+    await lenses();
+    const refreshed = () => client.asked.filter(({ method }) => method === 'workspace/codeLens/refresh').length;
+    await client.change(file, { text: 'use(DANGER);\n' });
+    await client.until('lenses', () => refreshed() > 0);
+    await lenses();
+    await client.notify('textDocument/didClose', { textDocument: { uri: uri(file) } });
+    writeFileSync(file, 'other;\n');
+    const before = refreshed();
+    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(file), type: 2 }] });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(refreshed(), before);
   });
 
   it('has the lenses asked for again once it is started, though the view has seen it first', async () => {

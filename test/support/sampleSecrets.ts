@@ -5,7 +5,9 @@
  * `{{random:base62:32}}` for 32 random characters of an alphabet. The same words always give the same value; a number
  * (`{{secret:github:2}}`, `{{random:hex:40:2}}`) gives another one.
  */
+import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { mnemonicNumber } from '../../engine/secrets/mnemonicWords.ts';
 
 const DIGITS = '0123456789';
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
@@ -96,6 +98,42 @@ function withBech32(human: string, random: Random): string {
   return `${low}1${[...data, ...check].map((value) => BECH32.charAt(value)).join('')}`.toUpperCase();
 }
 
+const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+
+/** Bytes with their checksum in Base58: https://en.bitcoin.it/wiki/Base58Check_encoding */
+function withBase58(bytes: Buffer): string {
+  let number = BigInt(`0x${Buffer.concat([bytes, sha256(sha256(bytes)).subarray(0, 4)]).toString('hex')}`);
+  let text = '';
+  for (; number > 0n; number /= 58n) text = BASE58.charAt(Number(number % 58n)) + text;
+  return text;
+}
+
+const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+
+/** A version, a depth, a parent and a number, then a chain's code and a key: BIP 32, "Serialization format". */
+function extendedKey(version: string, random: Random): string {
+  return withBase58(Buffer.from(`${version}${'00'.repeat(9)}${random('hex', 64)}00${random('hex', 64)}`, 'hex'));
+}
+
+/** Some words of BIP 39. */
+const WORDS = (
+  'anchor bamboo cactus dolphin elegant ferry fossil garlic hazard insect jungle kitten lemon mango napkin oven panda quilt ' +
+  'rocket salmon tiger umbrella velvet walnut yellow zebra barrel candle dragon engine forest guitar'
+)
+  .split(' ')
+  .filter((word) => mnemonicNumber(word) !== undefined);
+
+/** Twelve words whose last four bits are the checksum of the others (BIP 39). */
+function mnemonic(random: Random): string {
+  for (;;) {
+    const words = Array.from(random('base32', 12), (letter) => WORDS[letter.charCodeAt(0) % WORDS.length] ?? 'zebra');
+    const bits = words.map((word) => (mnemonicNumber(word) ?? 0).toString(2).padStart(11, '0')).join('');
+    const bytes = bits.slice(0, 128).match(/.{8}/g) ?? [];
+    const sum = sha256(Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 2)));
+    if (((sum[0] ?? 0) >> 4).toString(2).padStart(4, '0') === bits.slice(128)) return words.join(' ');
+  }
+}
+
 function pem(label: string, bytes: Buffer): string {
   const lines = bytes.toString('base64').match(/.{1,64}/g) ?? [];
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`].join('\n');
@@ -173,6 +211,25 @@ const MAKERS: Readonly<Record<string, (random: Random) => string>> = {
   'openssh-key': (random) => pem('OPENSSH PRIVATE KEY', bytesOf(random, 'openssh-key-v1\0', 330)),
   'pgp-key': (random) => pem('PGP PRIVATE KEY BLOCK', bytesOf(random, [0x95, 0x03, 0x98], 600)),
   age: (random) => withBech32('AGE-SECRET-KEY-', random),
+  mnemonic,
+  wif: (random) => withBase58(Buffer.from(`80${random('hex', 64)}01`, 'hex')),
+  'wif-test': (random) => withBase58(Buffer.from(`ef${random('hex', 64)}01`, 'hex')),
+  xprv: (random) => extendedKey('0488ade4', random),
+  yprv: (random) => extendedKey('049d7878', random),
+  zprv: (random) => extendedKey('04b2430c', random),
+  tprv: (random) => extendedKey('04358394', random),
+  'key-bytes': (random) => [...Buffer.from(random('hex', 128), 'hex')].join(','),
+  grafana: (random) => {
+    const head = `glsa_${random('base62', 32)}`;
+    return `${head}_${crc32(head).toString(16).padStart(8, '0').match(/../g)?.reverse().join('')}`;
+  },
+  bcrypt: (random) => `$2b$12$${random('base62', 53)}`,
+  argon2: (random) => `$argon2id$v=19$m=65536,t=3,p=4$${random('base62', 22)}$${random('base62', 43)}`,
+  'sha512-crypt': (random) => `$6$${random('base62', 16)}$${random('base62', 86)}`,
+  apr1: (random) => `$apr1$${random('base62', 8)}$${random('base62', 22)}`,
+  'django-hash': (random) => `pbkdf2_sha256$600000$${random('base62', 22)}$${random('base62', 43)}=`,
+  'sha-hash': (random) => `{SHA}${random('base62', 27)}=`,
+  'azure-signature': (random) => `${random('base62', 43)}%3D`,
   'docker-login': (random) => Buffer.from(`shop:${random('base62', 24)}`).toString('base64'),
   discord: (random) =>
     `${Buffer.from(`7${random('digits', 17)}`).toString('base64')}.${random('base62', 6)}.${random('base62', 30)}`,

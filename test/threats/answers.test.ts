@@ -190,6 +190,7 @@ describe('the answers for an element', () => {
           answer('OWN', 'group'),
           { ...answer('RATE', 'group'), for: { [ORDER.id]: 'h1' } },
           answer('ALL', 'group'),
+          { ...answer('SOME', 'group'), except: ['entry:*:POST:**'] },
         ],
       },
     ],
@@ -219,6 +220,10 @@ describe('the answers for an element', () => {
 
   it('of a group are for no code of a member that joined later', () => {
     assert.deepEqual(answers('GET /orders/new', guarded)['RATE'], ['group', 'orders', '']);
+  });
+
+  it('of a group are not for what one of them excepts', () => {
+    assert.ok('SOME' in answers('GET /orders/:id', guarded));
   });
 
   it('are found under an id that it had before', () => {

@@ -178,8 +178,6 @@ Elements: 1 new, 1 changed, 1 removed; 3 open questions. **This change opened 2 
 
 ### Removed: \`DELETE /old\`
 
-Its answers, if it has any, speak of nothing any more.
-
 ### Changed: \`GET /a\`
 
 [\`src/app.ts:100\`](src/app.ts#L100) · entry · \`entry:express:GET:/a\`

@@ -316,4 +316,76 @@ export default defineEventHandler((event) => { event.context.user = 1; });`),
         'POST /api/items | auth, requireUser | create',
       ],
     ));
+
+  it('of React Router may be those of another file, and are no files beside routes', () =>
+    assert.deepEqual(
+      routesOf(`// file: app/routes/notes/$noteId_.edit.tsx
+export { action } from './+shared/editor.server';
+// file: app/routes/notes/+shared/editor.server.tsx
+export async function action({ request }) { await requireUserId(request); }
+// file: app/routes/robots[.]txt.ts
+export const loader = () => new Response();
+`),
+      ['GET /robots.txt |  | loader', 'POST /notes/:noteId/edit |  | action'],
+    ));
+
+  it('of a file that hands them on are those of the router that it hands them to', () =>
+    assert.deepEqual(
+      routesOf(`// file: app/api/[...route]/route.ts
+import { Hono } from 'hono';
+import { handle } from 'hono/vercel';
+const app = new Hono().basePath('/api');
+app.get('/users', list);
+export const GET = handle(app);
+export const POST = withLog(postHandler);
+`),
+      ['GET /api/users |  | list', 'POST /api/[...route] | withLog | POST'],
+    ));
+
+  const nest = (main: string, more = '') =>
+    routesOf(`// file: main.ts
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+const app = await NestFactory.create(AppModule);
+${main}
+// file: app.module.ts
+import { Module, SetMetadata } from '@nestjs/common';
+import { Cats } from './cats';
+import { Health } from './health';
+@Module({ controllers: [Health] }) export class HealthModule {}
+@Module({ controllers: [Cats], imports: [HealthModule] }) export class AppModule {}
+// file: cats.ts
+import { Controller, Get } from '@nestjs/common';
+@Controller('cats') export class Cats { @Get([':id', 'by/:id']) show() {} }
+// file: health.ts
+import { Controller, Get } from '@nestjs/common';
+@Controller('health') export class Health { @Get() check() {} }
+${more}`).map((route) => route.replace(/ \| \w+$/, ''));
+
+  it('of NestJS have the prefix of the application that has them, but for those that it leaves out', () =>
+    assert.deepEqual(
+      nest(
+        "app.setGlobalPrefix('api', { exclude: ['health'] });",
+        `// file: worker.ts
+import { NestFactory } from '@nestjs/core';
+import { Module } from '@nestjs/common';
+import { Jobs } from './jobs';
+import { HealthModule } from './app.module';
+@Module({ controllers: [Jobs], imports: [HealthModule] }) class WorkerModule {}
+const worker = await NestFactory.create(WorkerModule);
+worker.setGlobalPrefix('worker');
+worker.useGlobalGuards(new Inside());
+// file: jobs.ts
+import { Controller, Post } from '@nestjs/common';
+@Controller('jobs') export class Jobs { @Post() add() {} }
+`,
+      ),
+      [
+        'GET /api/cats/:id | ',
+        'GET /api/cats/by/:id | ',
+        'GET /health | ',
+        'GET /worker/health | new Inside()',
+        'POST /worker/jobs | new Inside()',
+      ],
+    ));
 });

@@ -222,6 +222,51 @@ class A {
     );
   });
 
+  it('of a guard that asks for routes that no decorator leaves out, or for those that one names', () => {
+    const guards = (guard: string, decorator: string) =>
+      elementIn(
+        `// file: a.ts
+import { Controller, Get, SetMetadata, UnauthorizedException, UseGuards } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+const PUBLIC = 'isPublic';
+const ROLES = 'roles';
+const Public = () => SetMetadata(PUBLIC, true);
+const Roles = (...roles) => SetMetadata(ROLES, roles);
+class Guard extends AuthGuard('jwt') {
+  constructor(private reflector: Reflector) { super(); }
+  ${guard}
+}
+@Controller('a')
+@UseGuards(Guard)
+class A {
+  ${decorator}
+  @Get()
+  list() { return []; }
+}
+`,
+        'entry:nestjs:GET:/a',
+      ).controls.map(({ kind, how }) => `${kind} ${how}`);
+    const open = `canActivate(context) {
+    const isPublic = this.reflector.getAllAndOverride(PUBLIC, [context.getHandler()]);
+    if (isPublic) return true;
+    return super.canActivate(context);
+  }`;
+    assert.deepEqual(guards(open, ''), ['authentication certain']);
+    assert.deepEqual(guards(open, '@Public()'), []);
+    const roles = `canActivate(context) {
+    const roles = this.reflector.get(ROLES, context.getHandler());
+    if (!roles) return true;
+    if (!roles.includes(context.user.role)) throw new UnauthorizedException();
+    return true;
+  }`;
+    assert.deepEqual(guards(roles, "@Roles('admin')"), ['authentication certain']);
+    assert.deepEqual(guards(roles, ''), []);
+    const deaf = 'handleRequest(error, user) { return user; }';
+    assert.deepEqual(guards(deaf, ''), ['authentication partial']);
+    assert.deepEqual(guards('canActivate(context) { return true; }', ''), ['authentication partial']);
+  });
+
   it('of a pipe that has a class to check each parameter by', () => {
     const pipe = (parameters: string) =>
       elementIn(

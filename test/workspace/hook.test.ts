@@ -339,15 +339,34 @@ describe('the hook of a manager', () => {
       'pre-commit:\r\n  jobs:\r\n    - run: x\r\n      glob: "*.ts"\r\n',
       'pre-commit:\n  jobs:\n  -   run: x\n',
       'pre-commit:\n  skip: merge\n',
+      'pre-commit: { commands: { a: { run: x } } }\n',
+      'pre-commit:\n  commands: {}\n  jobs: [ ]\n',
+      '{ "pre-push": {} }\n',
     ],
+    'lefthook.json': [
+      '{}',
+      '{\n  "pre-push": {}\n}\n',
+      '{\r\n\t"pre-commit": {\r\n\t\t"jobs": [\r\n\t\t\t{ "run": "x" }\r\n\t\t]\r\n\t}\r\n}',
+      '{ "pre-commit": { "commands": { "lint": { "run": "x" } } } }',
+      '{ "pre-commit": { "commands": {} } }',
+      '{ "pre-commit": { "commands": { } } }\n',
+      '{"pre-commit":{"parallel":true}}',
+      '{"pre-commit":{}}',
+    ],
+    'lefthook.jsonc': ['{ // about\n  "pre-commit": {\n    "jobs": [/* none */],\n  },\n}\n'],
     'lefthook.toml': [
       '',
       'min_version = "1.6"\n\n[[pre-commit.jobs]]\nrun = "x"',
       '[pre-commit.commands.a]\nrun = "x"\n',
+      '[pre-commit]\nparallel = true\ncommands = { a = { run = "x" } }\n\n[pre-push]\nskip = true\n',
+      '[pre-commit]\njobs = [\n  { run = "x" },\n]\n',
+      '[pre-commit]\njobs = []\n',
     ],
     '.pre-commit-config.yaml': [
       'repos:\n- repo: https://example.org/a\n  rev: v1\n  hooks:\n  - id: a\nexclude: x\n',
       '# about\ndefault_stages: [pre-commit]\nrepos:\n  # first\n  - repo: meta\n    hooks: [{ id: a }]',
+      'repos: []\n',
+      'repos: [{ repo: meta, hooks: [{ id: a }] }]\n',
     ],
     'package.json': [
       '{\n  "name": "a",\n  "simple-git-hooks": {\n    "pre-commit": "npx lint-staged",\n    "pre-push": "x"\n  }\n}\n',
@@ -355,6 +374,13 @@ describe('the hook of a manager', () => {
       '{ "name": "a", "simple-git-hooks": {} }',
     ],
     '.simple-git-hooks.json': ['{ "pre-push": "x" }\n', '{\n}\n'],
+    '.simple-git-hooks.cjs': [
+      'module.exports = {};\n',
+      "'use strict';\nmodule.exports = {\n  'pre-commit': 'npx lint-staged',\n  'pre-push': `x`,\n};\n",
+      'const hooks = {\r\n\t"pre-push": "x"\r\n}\r\nmodule.exports = hooks\r\n',
+      'module.exports = { "pre-commit": `npx lint-staged --cwd ${__dirname}` };',
+    ],
+    'simple-git-hooks.mjs': ["export default {\n  // all\n  'pre-push': 'x',\n};\n"],
     'pre-commit': ['', '#!/bin/sh', 'npx lint-staged\n', 'npx lint-staged\r\n'],
   };
   const managerOf = (file: string) => {
@@ -367,8 +393,8 @@ describe('the hook of a manager', () => {
       for (const text of texts) {
         const added = withCommand(managerOf(file), file, text, COMMAND);
         assert.match(added, SHARED);
-        assert.equal(withoutCommand(managerOf(file), added, SHARED), text, added);
-        assert.equal(withoutCommand(managerOf(file), text, SHARED), text);
+        assert.equal(withoutCommand(managerOf(file), file, added, SHARED), text, added);
+        assert.equal(withoutCommand(managerOf(file), file, text, SHARED), text);
       }
     });
   }
@@ -393,18 +419,67 @@ describe('the hook of a manager', () => {
       assert.equal(repos.length, 2);
       assert.equal(repos[0].hooks[0].entry, COMMAND);
     }
+    assert.deepEqual(read('lefthook.yml', 7)['pre-commit'], { commands: { portside: run, a: { run: 'x' } } });
+    assert.deepEqual(read('lefthook.yml', 8)['pre-commit'], { commands: {}, jobs: [{ name: 'portside', ...run }] });
+    assert.deepEqual(read('lefthook.yml', 9), { 'pre-commit': { commands: { portside: run } }, 'pre-push': {} });
+    assert.deepEqual(read('lefthook.json', 0), { 'pre-commit': { commands: { portside: run } } });
+    assert.deepEqual(read('lefthook.json', 2)['pre-commit'].jobs, [{ name: 'portside', ...run }, { run: 'x' }]);
+    assert.deepEqual(read('lefthook.json', 3)['pre-commit'].commands, { portside: run, lint: { run: 'x' } });
+    for (const at of [4, 5, 7]) assert.deepEqual(read('lefthook.json', at), read('lefthook.json', 0));
+    assert.deepEqual(read('lefthook.json', 6)['pre-commit'], { commands: { portside: run }, parallel: true });
+    for (const at of [2, 3]) assert.equal(read('.pre-commit-config.yaml', at).repos[0].hooks[0].entry, COMMAND);
     assert.equal(read('package.json', 0)['simple-git-hooks']['pre-commit'], `npx lint-staged && ${COMMAND}`);
     assert.deepEqual(read('package.json', 1)['simple-git-hooks'], { 'pre-commit': COMMAND, 'pre-push': 'x' });
     assert.deepEqual(read('package.json', 2)['simple-git-hooks'], { 'pre-commit': COMMAND });
   });
 
+  it('means in a program what it should', async () => {
+    for (const [file, texts] of Object.entries(configurations)) {
+      if (!/\.[cm]js$/.test(file)) continue;
+      for (const text of texts) {
+        const folder = folderWith({ [file]: withCommand('simple-git-hooks', file, text, COMMAND) });
+        const { default: hooks } = await import(join(folder, file));
+        const before = /lint-staged/.test(text) ? /^npx lint-staged(?: --cwd \S+)? && / : /^/;
+        assert.equal(hooks['pre-commit'].replace(before, ''), COMMAND, text);
+        assert.equal(hooks['pre-push'], text.includes('pre-push') ? 'x' : undefined);
+      }
+    }
+  });
+
+  it('is put where package.json says that the hooks of simple-git-hooks are', async () => {
+    const hooks = "export default { 'pre-push': 'x' };\n";
+    const root = projectWith({
+      'package.json': '{ "name": "a", "simple-git-hooks": "./config", "devDependencies": { "simple-git-hooks": "2" } }',
+      'config/.simple-git-hooks.mjs': hooks,
+    });
+    const file = join(root, 'config/.simple-git-hooks.mjs');
+    assert.deepEqual([(await installHook(root, ['portside'])).file], [file]);
+    assert.match(readFileSync(file, 'utf8'), SHARED);
+    await uninstallHook(root);
+    assert.equal(readFileSync(file, 'utf8'), hooks);
+  });
+
+  it('goes also from a configuration that was laid out anew', () => {
+    const anew = (file: string, text: string) => withoutCommand(managerOf(file), file, text, SHARED);
+    const json = { 'pre-commit': { commands: { portside: { run: COMMAND }, lint: { run: 'x' } } } };
+    assert.deepEqual(JSON.parse(anew('lefthook.json', JSON.stringify(json, null, 4)) ?? ''), {
+      'pre-commit': { commands: { lint: { run: 'x' } } },
+    });
+    const module = `export default {\n  'pre-push': "x",\n  "pre-commit": "${COMMAND}",\n}\n`;
+    assert.equal(anew('simple-git-hooks.mjs', module), `export default {\n  'pre-push': "x",\n}\n`);
+  });
+
   it('is added by hand where the form is not known; the message says what and where', () => {
     const refused: readonly (readonly [Parameters<typeof withCommand>[0], string, string])[] = [
-      ['lefthook', 'lefthook.json', '{}'],
-      ['lefthook', 'lefthook.yml', 'pre-commit: { commands: { a: { run: x } } }\n'],
+      ['lefthook', 'lefthook.json', '[]'],
+      ['lefthook', 'lefthook.json', '{ "pre-commit": '],
+      ['lefthook', 'lefthook.json', '{ "pre-commit": { "jobs": {} } }'],
+      ['lefthook', 'lefthook.toml', 'pre-commit.commands.a.run = "x"\n'],
       ['lefthook', 'lefthook.yml', 'pre-commit:\n'],
-      ['pre-commit', '.pre-commit-config.yaml', 'repos: []\n'],
-      ['simple-git-hooks', '.simple-git-hooks.cjs', 'module.exports = {};\n'],
+      ['pre-commit', '.pre-commit-config.yaml', 'repos: {}\n'],
+      ['simple-git-hooks', '.simple-git-hooks.cjs', 'module.exports = hooks();\n'],
+      ['simple-git-hooks', '.simple-git-hooks.cjs', "module.exports = { 'pre-commit': commands.join(' && ') };\n"],
+      ['simple-git-hooks', '.simple-git-hooks.json', '{ "pre-commit": "" }\n'],
     ];
     for (const [manager, file, text] of refused) {
       assert.throws(

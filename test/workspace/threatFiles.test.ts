@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
@@ -33,6 +33,12 @@ async function failure(files: Readonly<Record<string, string>>): Promise<string>
 const ORDER = 'entry:express:POST:/orders/:id';
 const HEADER = 'service: shop\ndata: [contact]\nimpact: high\nexposure: the internet\nowners: [team]\nlevel: 2\n';
 const ANSWER = `element: ${ORDER}\nanswers:\n  - q: RATE\n    state: yes\n    because: the gateway limits\n`;
+
+async function headerOf() {
+  const { header } = await read({ '.portside/threat-model.yaml': HEADER });
+  assert.ok(header);
+  return header;
+}
 
 after(removeTemporaryFolders);
 
@@ -117,14 +123,9 @@ describe('the files of a threat model', () => {
       /:2: kinds\.entry: "entry" is a kind that ships/,
     ],
     [
-      '.portside/model.lock.json',
-      '{\n<<<<<<< ours\n',
-      /model\.lock\.json:2: is no valid JSON; `portside threats check/,
-    ],
-    [
-      '.portside/model.lock.json',
-      '{ "questionSet": 1, "a": { "hash": "h" } }',
-      /lock\.json:1: a: needs the key "zone"/,
+      '.portside/elements/a.yaml',
+      `${ANSWER}<<<<<<< HEAD\n  - q: A\n=======\n  - q: B\n>>>>>>> theirs\n`,
+      /a\.yaml:6: has the marks of a merge that nobody has resolved/,
     ],
   ];
   for (const [file, text, message] of wrong) {
@@ -132,6 +133,44 @@ describe('the files of a threat model', () => {
       assert.match(await failure({ [file]: text }), message);
     });
   }
+
+  it('are named where they are links, since what these lead to is in no commit', async () => {
+    for (const link of ['.portside/elements/a.yaml', '.portside/threat-model.yaml', '.portside/groups', '.portside']) {
+      const root = folderWith({ 'elsewhere/a.yaml': ANSWER });
+      mkdirSync(join(root, link, '..'), { recursive: true });
+      symlinkSync(join(root, 'elsewhere'), join(root, link));
+      await assert.rejects(
+        readThreatFiles(diskSnapshot(root)),
+        new RegExp(`^ConfigurationError: ${link}:1: is a symbolic link`),
+      );
+      if (link !== '.portside') continue;
+      await assert.rejects(saveChange(root, headerChange(await headerOf())), /is a symbolic link/);
+      assert.deepEqual(readdirSync(join(root, 'elsewhere')), ['a.yaml']);
+    }
+  });
+
+  const locks: readonly (readonly [string, RegExp])[] = [
+    ['{\n<<<<<<< ours\n', /^\.portside\/model\.lock\.json:2: is no valid JSON; `portside threats check --write` makes/],
+    ['{\n<<<<<<< ours\n=======\n>>>>>>> theirs\n}', /:2: has the marks of a merge that nobody has resolved; `portside/],
+    ['{ "questionSet": 1, "a": { "hash": "h" } }', /lock\.json:1: a: needs the key "zone"/],
+  ];
+  for (const [text, message] of locks) {
+    it(`have a lock that costs nothing but itself: ${String(message)}`, async () => {
+      const { lock, lockProblem, answers } = await read({
+        '.portside/model.lock.json': text,
+        '.portside/elements/a.yaml': ANSWER,
+      });
+      assert.equal(lock, undefined);
+      assert.match(lockProblem?.message ?? '', message);
+      assert.equal(answers.elements.length, 1);
+    });
+  }
+
+  it('name both files of a group', async () => {
+    const group = 'group: g\nelements: ["entry:**"]\n';
+    const message = await failure({ '.portside/groups/a.yaml': group, '.portside/groups/b.yaml': group });
+    assert.match(message, /groups\/b\.yaml:1: group: \.portside\/groups\/a\.yaml is of a group with this name, too/);
+  });
 
   it('name both files of an element', async () => {
     const message = await failure({ '.portside/elements/a.yaml': ANSWER, '.portside/elements/b.yaml': ANSWER });

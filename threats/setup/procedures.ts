@@ -44,12 +44,13 @@ export function makeProcedure(
   return made;
 }
 
-/** True for a function that is written where it is given, alone or in a call: `middleware(async () => …)`. */
+/** True for a function without a name that is written where it is given, alone or in a call: `middleware(async () => …)`. */
 function isNameless({ values, written }: Argument): boolean {
-  if (written && written.text !== 'function' && /^[\w$.]+$/.test(written.text)) return false;
   return values.some((value) => {
-    if (value.kind === 'function') return value.fn.name === undefined;
-    return value.kind === 'library' && (value.made?.arguments ?? []).some((argument) => isNameless(argument));
+    if (value.kind === 'library') return (value.made?.arguments ?? []).some((each) => isNameless({ ...each, written }));
+    if (value.kind !== 'function' || value.fn.name !== undefined || !written) return false;
+    const { path, start, end } = value.fn.location;
+    return path === written.location.path && start >= written.location.start && end <= written.location.end;
   });
 }
 

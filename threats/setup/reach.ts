@@ -9,10 +9,17 @@ export interface ApiCall {
   readonly arguments: readonly Argument[];
 }
 
+/** A call of a function of the program. */
+export interface Invocation {
+  readonly step: CallStep;
+  readonly value: FunctionValue;
+}
+
 /** What a function does by itself, and which functions it calls or hands over. */
 interface Doing {
   readonly calls: readonly ApiCall[];
   readonly functions: readonly FunctionValue[];
+  readonly invocations: readonly Invocation[];
 }
 
 /** Functions further away than so many are another matter. */
@@ -79,13 +86,18 @@ export class Reach {
     return this.#doingOf(value).calls;
   }
 
+  /** The functions of the program that it calls by itself, in order. */
+  invocationsOf(value: FunctionValue): readonly Invocation[] {
+    return this.#doingOf(value).invocations;
+  }
+
   #doingOf(value: FunctionValue): Doing {
     const key = keyOf(value.module, value.fn);
     const byFunction = this.#doings.get(value.frame) ?? new Map<string, Doing>();
     this.#doings.set(value.frame, byFunction);
     const known = byFunction.get(key);
     if (known) return known;
-    byFunction.set(key, { calls: [], functions: [] });
+    byFunction.set(key, { calls: [], functions: [], invocations: [] });
     const doing = this.#find(value);
     byFunction.set(key, doing);
     return doing;
@@ -100,11 +112,14 @@ export class Reach {
         : interpreter.frame(module, fn, value.frame, undefined, value.self);
     const calls: ApiCall[] = [];
     const functions: FunctionValue[] = [];
+    const invocations: Invocation[] = [];
     for (const step of callsIn(fn.steps)) {
       const args = interpreter.argumentsOf(step, frame);
       for (const callee of interpreter.callees(step, frame)) {
-        if (callee.kind === 'function') functions.push(callee);
-        else if (callee.kind === 'library') calls.push({ step, callee, arguments: args });
+        if (callee.kind === 'function') {
+          functions.push(callee);
+          invocations.push({ step, value: callee });
+        } else if (callee.kind === 'library') calls.push({ step, callee, arguments: args });
         else if (callee.kind === 'class') {
           const construct = callee.module.classes[callee.id]?.construct;
           const made = construct === undefined ? undefined : callee.module.functions.get(construct);
@@ -119,6 +134,6 @@ export class Reach {
       }
       for (const { values } of args) for (const each of values) if (each.kind === 'function') functions.push(each);
     }
-    return { calls, functions };
+    return { calls, functions, invocations };
   }
 }

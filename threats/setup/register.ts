@@ -94,7 +94,15 @@ function applyRow(
     case 'everywhere': {
       const prefix = row.path === undefined ? '' : (pathOf(row, args) ?? '');
       const handlers = row.path === undefined ? flat(args) : [];
-      host.everywhere.push({ framework: row.method ?? call.framework, prefix, handlers });
+      const roots = holder?.made?.arguments[0]?.values.filter(({ kind }) => kind === 'class') ?? [];
+      const options = row.path === undefined ? [] : (args[1]?.values ?? []);
+      host.everywhere.push({
+        framework: row.method ?? call.framework,
+        prefix,
+        handlers,
+        ...(roots.length > 0 && { of: roots }),
+        excluded: options.flatMap((each) => partOf(each, 'exclude')),
+      });
       return [self];
     }
     case 'entry': {

@@ -99,8 +99,12 @@ export interface Frame {
 /** Middleware and prefixes that hold for all routes of a framework. */
 export interface Everywhere {
   readonly framework: string;
+  /** Of one application of several: the classes of its root modules. */
+  readonly of?: readonly Value[];
   readonly prefix: string;
   readonly handlers: readonly Argument[];
+  /** Routes that the prefix leaves out. */
+  readonly excluded?: readonly Value[];
 }
 
 /** What those that know calls ask of what follows them. */
@@ -180,4 +184,6 @@ export interface FoundRoute {
   readonly location: Location;
   readonly via: string;
   readonly checks?: RouteEvent['checks'];
+  /** Names of the metadata that decorators have put on it. */
+  readonly marks?: ReadonlySet<string>;
 }

@@ -1,6 +1,7 @@
 import { analyzeSecrets } from '../../engine/analyze.ts';
 import { compareSeverity, type Finding } from '../../engine/finding.ts';
 import { announcesSecret, mayBeNamedElsewhere } from '../../engine/secrets/announced.ts';
+import { needsNoWord } from '../../engine/secrets/settings.ts';
 import { isScript, languageOf, sourceFile } from '../../engine/source/sourceFile.ts';
 import { EMPTY_LEDGER, withoutOrdinal } from '../baseline.ts';
 import { type BlobReader, blobReader } from '../blobReader.ts';
@@ -8,7 +9,7 @@ import { programKey } from '../cache/programKey.ts';
 import { contentOf } from '../contentPolicies.ts';
 import { decodeOld } from '../decode.ts';
 import { diskSnapshot } from '../diskSnapshot.ts';
-import { askGit, askGitWith } from '../git.ts';
+import { askGitWith, isShallow } from '../git.ts';
 import type { Failure } from '../receipt.ts';
 import { loadTools, type Tools } from '../tools.ts';
 import { type Overruling, openWorkspace, type Workspace } from '../workspace.ts';
@@ -222,8 +223,8 @@ function watchFor(tools: Tools): LineWatch {
     },
     ask({ path, isBinary }) {
       const language = languageOf(path);
-      // Git shows no lines of text in UTF-16; a file of passwords has no words that announce one.
-      const isAsked = isWorthIt || (isBinary && language !== 'text') || language === 'pgpass';
+      // Git shows no lines of text in UTF-16.
+      const isAsked = isWorthIt || (isBinary && language !== 'text') || needsNoWord(path);
       isWorthIt = false;
       return isAsked;
     },
@@ -281,11 +282,6 @@ const shortId = (id: string) => id.slice(0, 10);
 async function countCommits(root: string, revisions: readonly string[]): Promise<number> {
   const answer = await askGitWith(root, ['rev-list', '--count', '--stdin'], revisions);
   return answer.code === 0 ? Number(answer.output.toString('latin1')) : 0;
-}
-
-async function isShallow(root: string): Promise<boolean> {
-  const answer = await askGit(root, ['rev-parse', '--is-shallow-repository']);
-  return answer.output.toString('latin1').trim() === 'true';
 }
 
 /** Where the state of this question is; undefined when none is kept. */

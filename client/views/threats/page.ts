@@ -184,18 +184,19 @@ ${ANSWERS.map(([value, title]) => `<label><input type="radio" name="state" value
 </fieldset>
 <label>Because <textarea name="because" required rows="2" placeholder="Where it is enforced, or why it need not be">${escaped(answer?.because ?? '')}</textarea></label>
 <label class="until">Accepted until <input type="date" name="until" value="${escaped(answer?.until ?? '')}"></label>
-${groupChoice(groups)}<label>Answered by <input name="by" value="${escaped(answer?.by ?? '')}"></label>
+${groupChoice(groups, answer?.group)}<label>Answered by <input name="by" value="${escaped(answer?.by ?? '')}"></label>
 <button type="submit">Save the answer</button>
 </form>
 </details>
 </article>`;
 }
 
-/** An answer may be for others as well; exceptions are written into the group's file. */
-function groupChoice(groups: ShownElement['groups']): string {
+/** An answer may be for others as well; exceptions are asked for when it is saved. */
+function groupChoice(groups: ShownElement['groups'], chosen: string | undefined): string {
   if (groups.length === 0) return '';
   const options = groups.map(
-    ({ name, count }) => `<option value="${escaped(name)}">all ${count} ${escaped(name)}</option>`,
+    ({ name, count }) =>
+      `<option value="${escaped(name)}"${name === chosen ? ' selected' : ''}>all ${count} ${escaped(name)}</option>`,
   );
   return `<label>For <select name="group"><option value="">this element alone</option>${options.join('')}</select></label>\n`;
 }

@@ -6,6 +6,7 @@ import type { Server } from '../../languageClient.ts';
 import type { ShownDocuments } from '../shownDocuments.ts';
 import { messageFrom, type PageMessage } from './messages.ts';
 import { checklistBody, checklistPage, type Look } from './page.ts';
+import { pickExceptions } from './pickExceptions.ts';
 
 export interface ThreatPanels extends Disposable {
   /** Shows a folder's threat model, at an element when one is named. @param folder its URI; null: the first folder */
@@ -22,12 +23,16 @@ export function createThreatPanels(server: Server, documents: ShownDocuments): T
 
   return {
     async show(folder, element) {
-      const checklist = await server.request('portside/threats', { folder });
+      const checklist = await server.request('portside/threats', { folder, stay: true });
       let panel = panels.get(checklist.folder);
       if (!panel) {
         panel = openPanel(server, documents, checklist.folder);
         panels.set(checklist.folder, panel);
-        panel.onClosed(() => panels.delete(checklist.folder));
+        panel.onClosed(() => {
+          panels.delete(checklist.folder);
+          // A server that is gone knows of nobody who stays.
+          server.request('portside/leaveThreats', { folder: checklist.folder }).catch(() => {});
+        });
       }
       panel.show(checklist, element);
     },
@@ -71,7 +76,7 @@ function openPanel(server: Server, documents: ShownDocuments, folder: string): P
   /** Asks anew; of answers that overtake each other the latest question's counts. */
   async function refresh(told?: string): Promise<void> {
     const mine = ++asked;
-    const answer = await server.request('portside/threats', { folder });
+    const answer = await server.request('portside/threats', { folder, stay: true });
     if (mine !== asked) return;
     checklist = answer;
     put(told);
@@ -103,9 +108,14 @@ function openPanel(server: Server, documents: ShownDocuments, folder: string): P
         else unfolded.delete(message.element);
         // Nothing needs to be taken away of what is folded.
         return message.isOpen ? put() : undefined;
-      case 'answer':
-        await server.request('portside/answerThreat', { folder, answer: message.answer });
+      case 'answer': {
+        const { group } = message.answer;
+        const except =
+          group === undefined || !checklist ? [] : await pickExceptions(checklist, { ...message.answer, group });
+        if (!except) return refuse('The answer is not saved.');
+        await server.request('portside/answerThreat', { folder, answer: { ...message.answer, except } });
         return refresh('The answer is saved.');
+      }
       case 'report':
         return documents.showPage(await server.request('portside/threatReport', { folder }));
       case 'refresh':
@@ -113,20 +123,22 @@ function openPanel(server: Server, documents: ShownDocuments, folder: string): P
     }
   }
 
+  /** What was typed stays. */
+  function refuse(told: string): void {
+    void panel.webview.postMessage({ told, isRefused: true });
+  }
+
   function tell(error: unknown): void {
     const problem = error instanceof Error ? error.message : String(error);
     server.log.error(problem);
-    void panel.webview.postMessage({ told: problem });
+    refuse(problem);
     void window.showErrorMessage(`Portside: ${problem}`);
   }
 
   panel.webview.onDidReceiveMessage((said: unknown) => {
     const message = messageFrom(said);
     if (message) heard(message).catch(tell);
-    else
-      void panel.webview.postMessage({
-        told: 'Something is missing: each answer has a reason, and an accepted risk a last day.',
-      });
+    else refuse('Something is missing: each answer has a reason, and an accepted risk a last day.');
   });
   panel.webview.html = checklistPage(randomBytes(18).toString('base64url'));
 

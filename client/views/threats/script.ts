@@ -35,6 +35,7 @@ export const SCRIPT = `(() => {
 
   window.addEventListener('message', ({ data }) => {
     if (data.told !== undefined) told.textContent = data.told;
+    if (data.isRefused) for (const form of kept('form')) delete form.dataset.sent;
     if (data.body === undefined) return;
     const open = new Map(kept('details').map((element) => [element.dataset.keep, element.open]));
     const drafts = new Map(kept('form').filter((form) => !form.dataset.sent && form.dataset.touched).map((form) => [form.dataset.keep, new FormData(form)]));

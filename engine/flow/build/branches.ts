@@ -1,7 +1,7 @@
 import { type Node, nameOf, unwrap } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
-import type { Refinement } from '../conditions.ts';
 import { Environment, joinInto } from '../environment.ts';
+import type { Refinement } from '../refinements.ts';
 import { isRepeatable } from '../repeatedCalls.ts';
 import { ALL_BITS, NOTHING } from '../valueFlowGraph.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
@@ -34,11 +34,15 @@ export function refineValues(b: GraphBuilder, refinements: readonly Refinement[]
   for (const refinement of refinements) {
     if (refinement.clears === 0 && !refinement.pending && !refinement.among) continue;
     const target = unwrap(refinement.target);
-    if (refinement.property !== undefined) {
+    if (refinement.names) {
       const object = propertyKey(b, target);
       if (object === undefined) continue;
-      const key = `${object}.${refinement.property}`;
-      const before = guardedNode(b, key) ?? b.load(b.expression(target), refinement.property, target);
+      let key = object;
+      let before = b.expression(target);
+      for (const name of refinement.names) {
+        key += `.${name}`;
+        before = guardedNode(b, key) ?? b.load(before, name, target);
+      }
       if (before !== NOTHING)
         b.env.properties.set(key, { node: guardNode(b, before, refinement, target), epoch: b.epoch });
     } else if (target.type === 'Identifier') {
@@ -107,4 +111,18 @@ export function guardedNode(b: GraphBuilder, key: string): number | undefined {
   if (!found) return undefined;
   const name = key.includes(SAID) ? SAID : key.slice(key.lastIndexOf('.') + 1);
   return (b.lastStore.get(name) ?? 0) > found.epoch ? undefined : found.node;
+}
+
+/** Keeps the values that a test asks for: `if (table[name])`, `if (!found)`. */
+export function recordTest(b: GraphBuilder, test: Node): void {
+  let ast = unwrap(test);
+  while (ast.type === 'UnaryExpression' && ast.operator === '!') ast = unwrap(ast.argument);
+  if (ast.type === 'LogicalExpression') {
+    recordTest(b, ast.left);
+    recordTest(b, ast.right);
+    return;
+  }
+  if (ast.type !== 'Identifier' && (ast.type !== 'MemberExpression' || !ast.computed)) return;
+  const value = b.graph.nodeOf.get(ast);
+  if (value !== undefined && value !== NOTHING) b.graph.tests.push({ value, ast });
 }

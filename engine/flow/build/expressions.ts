@@ -7,7 +7,7 @@ import { kindsClearedInElements } from '../splitTexts.ts';
 import { bitsOf, NUMBER_KINDS, type TaintBits } from '../taintKind.ts';
 import { ALL_BITS, NOTHING } from '../valueFlowGraph.ts';
 import { assignTo, deleteProperty } from './assignments.ts';
-import { guardedNode, inBranch, joinBranches, propertyKey } from './branches.ts';
+import { guardedNode, inBranch, joinBranches, propertyKey, recordTest } from './branches.ts';
 import { addCall, callValue, taggedTemplate } from './calls.ts';
 import { classValue, superValue } from './classes.ts';
 import { makeFunction, sentNode } from './functions.ts';
@@ -118,6 +118,7 @@ function evaluate(b: GraphBuilder, node: Node): number {
       return logicalValue(b, node);
     case 'ConditionalExpression': {
       buildExpression(b, node.test);
+      recordTest(b, node.test);
       const { whenTrue, whenFalse } = b.conditions.of(node.test);
       let left = NOTHING;
       let right = NOTHING;

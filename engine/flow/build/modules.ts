@@ -1,4 +1,4 @@
-import { type Node, nameOf, type TSESTree } from '../../syntax/nodes.ts';
+import { type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
 import { NOTHING } from '../valueFlowGraph.ts';
 import { bindName } from './assignments.ts';
@@ -48,6 +48,18 @@ export function exportNames(b: GraphBuilder): void {
         if (local.type === 'Identifier') exportAs(b, nameOf(exported) ?? ANY, b.read(local));
       for (const identifier of declaredNames(statement.declaration)) exportAs(b, identifier.name, b.read(identifier));
     }
+  }
+}
+
+/** Finds the variables in which one function can leave something for another: such as are set anew, and objects. */
+export function keepState(b: GraphBuilder): void {
+  for (const binding of b.scopes.module.bindings.values()) {
+    if (!binding.captured || !/^(?:let|var|const)$/.test(binding.kind)) continue;
+    const { declaration } = binding;
+    const made = declaration.type === 'VariableDeclarator' && declaration.init ? unwrap(declaration.init) : undefined;
+    if (!binding.writtenByInner && !(made && /^(?:New|Array|Object|Call)Expression$/.test(made.type))) continue;
+    const node = b.read(binding.identifier);
+    if (node !== NOTHING) b.graph.state.push({ name: binding.name, node });
   }
 }
 

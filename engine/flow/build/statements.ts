@@ -1,12 +1,12 @@
 import type { Binding } from '../../semantics/scopes.ts';
 import { type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
-import { neverReturns, type Refinement } from '../conditions.ts';
+import { neverReturns } from '../conditions.ts';
 import { Environment } from '../environment.ts';
+import type { Refinement } from '../refinements.ts';
 import { ALL_BITS, NOTHING } from '../valueFlowGraph.ts';
 import { assignTo, bindName, bindPattern } from './assignments.ts';
-import { inBranch, joinBranches, refineValues, snapshot } from './branches.ts';
-import { calleeName } from './calls.ts';
+import { inBranch, joinBranches, recordTest, refineValues, snapshot } from './branches.ts';
 import { classValue } from './classes.ts';
 import { makeFunction, returned } from './functions.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
@@ -161,43 +161,19 @@ export function buildStatement(b: GraphBuilder, statement: Node): void {
   }
 }
 
-/** Functions whose name promises to throw on a bad value. Their model tells what they are good for. */
-const ASSERTS_VALUE = /^(?:assert|ensure|require|check|validate|verify|parse)/i;
-
 function expressionStatement(b: GraphBuilder, node: Node): void {
   b.expression(node);
   const at = unwrap(node);
   const call = at.type === 'AwaitExpression' ? unwrap(at.argument) : at;
   if (call.type !== 'CallExpression') return;
+  refineValues(b, b.conditions.ofStatement(call, call !== at));
   const callee = b.conditions.localCallee(call);
-  if (callee) {
-    refineValues(b, b.conditions.ofReturning(callee, call));
-    if (neverReturns(callee)) b.env.isDead = true;
-    return;
-  }
-  if (isExit(b, call)) {
-    b.env.isDead = true;
-    return;
-  }
-  const asserted = b.conditions.ofAssertion(call);
-  if (asserted) refineValues(b, asserted);
-  if (!asserted && !ASSERTS_VALUE.test(calleeName(call))) return;
-  const pending = call.arguments.flatMap((argument, index): Refinement[] =>
-    argument.type === 'Identifier' || argument.type === 'MemberExpression'
-      ? [
-          {
-            target: argument,
-            clears: 0,
-            pending: { call, argument: index, isStatement: true, ...(asserted && { isUnpromised: true }) },
-          },
-        ]
-      : [],
-  );
-  refineValues(b, pending);
+  if (callee ? neverReturns(callee) : isExit(b, call)) b.env.isDead = true;
 }
 
 function ifStatement(b: GraphBuilder, statement: TSESTree.IfStatement): void {
   b.expression(statement.test);
+  recordTest(b, statement.test);
   const { whenTrue, whenFalse } = b.conditions.of(statement.test);
   const consequent = inBranch(b, () => buildStatement(b, statement.consequent), whenTrue);
   const alternate = inBranch(

@@ -73,9 +73,9 @@ export function settleSchemaGuard(calls: Calls, guard: PendingGuard): boolean {
   return true;
 }
 
-function proves({ proves: proofs = [] }: SchemaCheck, { isStatement, part }: PendingGuard): boolean {
+function proves({ proves: proofs = [] }: SchemaCheck, { answer }: PendingGuard): boolean {
   return [proofs].flat().some((how) => {
-    if (typeof how === 'object') return how.part === part?.name && how.is === part.is;
-    return part === undefined && how === (isStatement ? 'returning' : 'yes');
+    if (typeof how === 'object') return typeof answer === 'object' && how.part === answer.name && how.is === answer.is;
+    return how === answer;
   });
 }

@@ -1,18 +1,19 @@
 import type { CallCondition, CallerModel, ResolverModel, SanitizerModel } from '../../model.ts';
 import { conditionHolds } from '../../semantics/callConditions.ts';
 import type { ApiEntity, CompiledHandler, CompiledSanitizer } from '../../semantics/entities.ts';
-import { type Node, type TSESTree, unwrap } from '../../syntax/nodes.ts';
+import { type Node, unwrap } from '../../syntax/nodes.ts';
 import { setterOf } from '../accessPath.ts';
 import { checkedHandler } from '../schemas/checkedHandlers.ts';
 import { calledSchema, schemaArrived, schemaFunction, schemaMethod } from '../schemas/schemaCalls.ts';
 import { ALL_KINDS } from '../taintKind.ts';
 import { ALL_BITS, type CallSite, type ClassInfo, NOTHING } from '../valueFlowGraph.ts';
 import { targetsOf } from './callEnds.ts';
-import { type Calls, optionOf, push } from './calls.ts';
+import { type Calls, namesOfOption, optionOf, push } from './calls.ts';
+import { argumentsFrom, callComposed, callCurried, compose, curry, elementsOf } from './composition.ts';
 import { decorate, decorateMethod, decorateParameter, hasArity, isAtOption, seedOverrides } from './handlers.ts';
 import { isCallback } from './lifting.ts';
 import { propagate } from './propagators.ts';
-import type { FunctionItem, Item } from './resolvedValues.ts';
+import type { Argument, FunctionItem, Item } from './resolvedValues.ts';
 
 /**
  * What follows when a value has arrived at a node: calls of it, calls through it, calls that it is an argument of.
@@ -90,28 +91,17 @@ function callAs(calls: Calls, call: CallSite, callee: number, how: Omit<CallerMo
   const first = 'from' in how.with ? how.with.from : how.with.list;
   const isList = 'list' in how.with;
   const list = isList ? call.argumentNodes[first] : undefined;
-  const written = isList && list?.type === 'ArrayExpression' ? elementsOf(calls, list) : undefined;
+  const written = isList ? elementsOf(calls, list) : undefined;
   const derived = calls.derive(`as ${call.id} ${callee}`, call, {
     callee,
     receiver: how.receiver === undefined ? NOTHING : (call.arguments[how.receiver] ?? NOTHING),
-    arguments: written?.values ?? (isList ? [call.arguments[first] ?? NOTHING] : call.arguments.slice(first)),
-    argumentNodes: written?.nodes ?? (isList ? [list] : call.argumentNodes.slice(first)),
+    arguments:
+      written?.map(({ value }) => value) ?? (isList ? [call.arguments[first] ?? NOTHING] : call.arguments.slice(first)),
+    argumentNodes: written?.map(({ node }) => node) ?? (isList ? [list] : call.argumentNodes.slice(first)),
     spread: written ? -1 : isList ? 0 : Math.max(call.spread - first, -1),
     isNew: how.isNew ?? false,
   });
   if (derived) calls.register(derived);
-}
-
-/** The elements of a list that is written down, unless it has a spread in it. */
-function elementsOf(
-  { facts }: Calls,
-  { elements }: TSESTree.ArrayExpression,
-): { readonly values: readonly number[]; readonly nodes: readonly (Node | undefined)[] } | undefined {
-  if (elements.some((each) => each?.type === 'SpreadElement')) return undefined;
-  return {
-    values: elements.map((each) => (each && facts.graph.nodeOf.get(each)) ?? NOTHING),
-    nodes: elements.map((each) => each ?? undefined),
-  };
 }
 
 /** A function of a library that calls, or binds, the function that it is given. */
@@ -120,17 +110,28 @@ function applyCaller(calls: Calls, call: CallSite, model: CallerModel): void {
     callAs(calls, call, call.arguments[model.callee] ?? NOTHING, model);
     return;
   }
+  if (model.binds === 'piecemeal') {
+    curry(calls, call, model);
+    return;
+  }
+  const isAtEnd = model.binds === 'end';
   calls.onCallback(call, (item, index, option) => {
     if (index !== model.callee || option !== undefined || (item.kind !== 'function' && item.kind !== 'entity')) return;
-    const first = 'from' in model.with ? model.with.from : model.with.list;
+    const given = boundArguments(calls, call, model.with);
+    if (!given) return;
     const by = {
       ...call,
-      arguments: [NOTHING, ...call.arguments.slice(first)],
-      argumentNodes: [undefined, ...call.argumentNodes.slice(first)],
-      spread: call.spread < first ? -1 : call.spread - first + 1,
+      arguments: [NOTHING, ...given.map(({ value }) => value)],
+      argumentNodes: [undefined, ...given.map(({ node }) => node)],
+      spread: 'list' in model.with || call.spread < model.with.from ? -1 : call.spread - model.with.from + 1,
     };
-    calls.facts.add(call.result, 0, calls.facts.boundItem(item, by));
+    calls.facts.add(call.result, 0, calls.facts.boundItem(item, by, isAtEnd));
   });
+}
+
+/** What a function is bound to. */
+function boundArguments(calls: Calls, call: CallSite, how: CallerModel['with']): readonly Argument[] | undefined {
+  return 'list' in how ? elementsOf(calls, call.argumentNodes[how.list]) : argumentsFrom(call, how.from);
 }
 
 /** A class has what the class that it extends has. */
@@ -164,11 +165,19 @@ function called(calls: Calls, call: CallSite, item: Item): void {
     const derived = calls.derive(`bound ${call.id} ${by.id} ${target.kind}`, call, {
       callee: NOTHING,
       receiver: by.arguments[0] ?? NOTHING,
-      arguments: [...by.arguments.slice(1), ...call.arguments],
-      argumentNodes: [...by.argumentNodes.slice(1), ...call.argumentNodes],
+      arguments: item.isAtEnd
+        ? [...call.arguments, ...by.arguments.slice(1)]
+        : [...by.arguments.slice(1), ...call.arguments],
+      argumentNodes: item.isAtEnd
+        ? [...call.argumentNodes, ...by.argumentNodes.slice(1)]
+        : [...by.argumentNodes.slice(1), ...call.argumentNodes],
       spread: by.spread > 0 ? by.spread - 1 : call.spread < 0 ? -1 : call.spread + Math.max(by.arguments.length - 1, 0),
     });
     if (derived) called(calls, derived, target);
+  } else if (item.kind === 'curried') {
+    callCurried(calls, call, item);
+  } else if (item.kind === 'composed') {
+    callComposed(calls, call, item);
   } else if (item.kind === 'entity') {
     applyEntity(calls, call, item.entity, item.isGuessed);
   }
@@ -189,6 +198,7 @@ function applyEntity(calls: Calls, call: CallSite, entity: ApiEntity, isGuessed:
   for (const handler of entity.handlers) registerHandler(calls, call, handler, isGuessed);
   for (const resolver of entity.resolvers) bindResolver(calls, call, resolver);
   for (const caller of entity.callers) applyCaller(calls, call, caller);
+  for (const composer of entity.composers) compose(calls, call, composer);
 }
 
 /**
@@ -255,18 +265,24 @@ function registerHandler(calls: Calls, call: CallSite, handler: CompiledHandler,
     const { fn } = target;
     const bound = isBound ? Math.max(callback.by.arguments.length - 1, 0) : 0;
     if (typeof model.argument === 'number' && model.argument !== index) return;
-    if (!isAtOption(model.option, option === undefined ? [] : option.split('.')) || !hasArity(handler, fn, bound))
-      return;
+    if (!isAtOption(model.option, namesOfOption(option)) || !hasArity(handler, fn, bound)) return;
     // By then it is known what stands before it.
     calls.facts.later(() => {
       const checked = checkedHandler(calls, call, handler, fn, isGuessed, bound, index);
       // The first argument may be the name of an event, as of a hook, which holds for all routes.
       const route = index > 0 && !model.event ? routeOf(calls, call) : undefined;
-      calls.seedParameters(fn, checked, isGuessed, bound, route);
+      calls.seedParameters(fn, checked, isGuessed, bound, route, registered(calls, call, index, option));
     });
     if (bound === 0) calls.registrations.push({ call, fn, index, option });
     if (isBound) bindArguments(calls, callback.by, target);
   });
+}
+
+/** How a handler is written where it is registered: `{ transcode }` is given as `transcode`. */
+function registered({ constants }: Calls, call: CallSite, index: number, option: string | undefined): Node | undefined {
+  let at = call.argumentNodes[index];
+  for (const name of namesOfOption(option)) at = constants.property(at, name) ?? at;
+  return at;
 }
 
 /** The one route that a call registers handlers for, by its path; undefined when they may serve several. */

@@ -244,8 +244,16 @@ export class Calls {
   /**
    * A library fills the parameters of a function: it is a handler.
    * @param route the route that it is registered for, when that is one route
+   * @param given how it is written where it is registered
    */
-  seedParameters(fn: FunctionInfo, handler: CompiledHandler, isLikely: boolean, bound = 0, route?: string): void {
+  seedParameters(
+    fn: FunctionInfo,
+    handler: CompiledHandler,
+    isLikely: boolean,
+    bound = 0,
+    route?: string,
+    given?: Node,
+  ): void {
     const isGuessed = isLikely || handler.model.isGuess === true;
     const sharing = { isLast: isLast(fn, handler.model, bound), route };
     this.seeded.add(fn);
@@ -254,17 +262,25 @@ export class Calls {
       const index = position + bound;
       const parameter = fn.parameters[index];
       if (type && parameter !== undefined && index !== fn.rest)
-        this.facts.addEntity(parameter, type, isGuessed, true, 0, sharing);
+        this.facts.addEntity(this.#seenAs(fn, parameter, type, given), type, isGuessed, true, 0, sharing);
     });
-    if (handler.rest) this.#seedRest(fn, handler.rest, handler.parameters.length, isGuessed);
+    if (handler.rest) this.#seedRest(fn, handler.rest, handler.parameters.length, isGuessed, given);
     if (handler.returns) this.results.push({ fn, to: handler.returns, isGuessed });
   }
 
-  #seedRest(fn: FunctionInfo, type: ApiEntity, from: number, isGuessed: boolean): void {
+  /** What comes from outside as a parameter of another module's function comes in here, where it is registered. */
+  #seenAs(fn: FunctionInfo, parameter: number, type: ApiEntity, given: Node | undefined): number {
+    if (!fn.foreign || !given || this.facts.trie.sourcesOf(type).length === 0) return parameter;
+    const node = this.facts.graph.addNode(given, fn, 'value');
+    this.facts.edge(node, parameter, 'copy');
+    return node;
+  }
+
+  #seedRest(fn: FunctionInfo, type: ApiEntity, from: number, isGuessed: boolean, given: Node | undefined): void {
     fn.parameters.forEach((parameter, index) => {
       if (index < from) return;
       if (index !== fn.rest) {
-        this.facts.addEntity(parameter, type, isGuessed, true);
+        this.facts.addEntity(this.#seenAs(fn, parameter, type, given), type, isGuessed, true);
         return;
       }
       const element = this.facts.graph.addNode(this.facts.graph.ast[parameter]!, fn, 'value');
@@ -302,7 +318,7 @@ export class Calls {
     this.addCall(call);
     this.resolved.add(call.id);
     this.onCallback(call, (item, _, option) => {
-      if (item.kind === 'function') found(item.fn, option === undefined ? [] : option.split('.'));
+      if (item.kind === 'function') found(item.fn, namesOfOption(option));
     });
   }
 
@@ -319,7 +335,7 @@ export class Calls {
     const callback = call.argumentNodes[index];
     const node = () => graph.addNode(callback ?? call.ast, call.owner, 'value');
     let callee = call.arguments[index]!;
-    for (const name of option?.split('.') ?? []) {
+    for (const name of namesOfOption(option)) {
       const held = node();
       this.facts.edge(callee, held, 'load', name);
       callee = held;
@@ -346,7 +362,15 @@ function isLast({ parameters, all, rest }: FunctionInfo, { next }: HandlerModel,
 
 /** The names from a value inwards, as one text; undefined for the value itself. */
 export function optionOf(names: readonly string[]): string | undefined {
-  return names.length === 0 ? undefined : names.join('.');
+  return names.length === 0 ? undefined : names.map((name) => name.replaceAll('.', DOT)).join('.');
+}
+
+/** A dot in a name of a property, where dots stand between names: `Meteor.methods({ 'tasks.insert'() {} })`. */
+const DOT = '\u2024';
+
+/** The names that such a text was made of. */
+export function namesOfOption(option: string | undefined): readonly string[] {
+  return option === undefined ? [] : option.split('.').map((name) => name.replaceAll(DOT, '.'));
 }
 
 /** A write to a property as a call that is given the value: `window.onmessage = listener`. */

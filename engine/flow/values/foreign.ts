@@ -8,9 +8,11 @@ import {
   type HeldValue,
   type Linker,
   type Place,
+  type ReceivedData,
   type SummaryCall,
   type SummarySource,
   type SymbolRef,
+  stateName,
 } from '../summary.ts';
 import { isChosen, type TaintBits } from '../taintKind.ts';
 import { type CallSite, type ClassInfo, type FunctionInfo, NOTHING, SELF } from '../valueFlowGraph.ts';
@@ -52,6 +54,7 @@ export class Foreign implements ForeignModules {
   readonly #classOf = new Map<string, ClassInfo>();
   readonly #bodiless = new Map<FunctionInfo, FunctionSummary>();
   readonly #sourcesAt = new Map<number, number>();
+  readonly #heldBy = new Map<string, number>();
   readonly #summaryOf = new Map<ClassInfo, { readonly ref: SymbolRef; readonly summary: ClassSummary }>();
 
   constructor(calls: Calls, linker: Linker) {
@@ -160,6 +163,26 @@ export class Foreign implements ForeignModules {
   #addExported(node: number, module: string, source: SummarySource, isCommonJs: boolean): void {
     this.addSource(node, module, source, source.to.names);
     if (isCommonJs) this.addSource(node, module, source, ['default', ...source.to.names]);
+  }
+
+  /** The node of what another module holds. */
+  heldBy(path: string): number {
+    const known = this.#heldBy.get(path);
+    if (known !== undefined) return known;
+    const { graph } = this.#facts;
+    const node = graph.addNode(graph.ast[0]!, graph.functions[0]!, 'value');
+    this.#heldBy.set(path, node);
+    this.modules.push({ node, path });
+    return node;
+  }
+
+  /** Data that other modules put into what this one holds. */
+  receive({ from, names, ...data }: ReceivedData): void {
+    const { exports, state } = this.#facts.graph;
+    const [first = '', ...rest] = names;
+    for (const { name, node } of state)
+      if (first === stateName(name) || first === name) this.addSource(node, from, data, rest);
+    if (!first.startsWith(stateName(''))) this.addSource(exports, from, data, names);
   }
 
   /** Data of a source in another module is at a node, in the part that the names lead to. */
@@ -359,6 +382,8 @@ class Body {
         return this.#self;
       case 'return':
         return this.#returns;
+      case 'module':
+        return this.#foreign.heldBy(place.module);
       case 'parameter':
         return this.#parameters[place.index] ?? NOTHING;
       case 'argument':

@@ -72,6 +72,7 @@ export function expose(facts: ValueFacts, isSurvey: boolean): Exposed {
   const functions = new Set<FunctionInfo>();
   const classes = new Set<ClassInfo>();
   const own = new Set(facts.graph.functions);
+  const classOf = new Map(facts.graph.classes.map((cls) => [cls.instance, cls]));
   for (let count = -1; count !== functions.size + classes.size; ) {
     count = functions.size + classes.size;
     const nodes = [facts.graph.exports];
@@ -82,7 +83,12 @@ export function expose(facts: ValueFacts, isSurvey: boolean): Exposed {
     }
     for (const node of nodes) {
       for (const { item } of facts.heldAt(node)) {
-        if (item.kind === 'function' && own.has(item.fn)) functions.add(item.fn);
+        if (item.kind === 'function' && own.has(item.fn)) {
+          functions.add(item.fn);
+          // Who has a method of an instance has the instance.
+          const cls = classOf.get(item.fn.self);
+          if (cls) classes.add(cls);
+        }
         if (item.kind !== 'class' || !item.cls.ast) continue;
         classes.add(item.cls);
         if (item.cls.construct) functions.add(item.cls.construct);

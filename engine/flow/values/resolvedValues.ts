@@ -1,5 +1,6 @@
 import type { SourceModel } from '../../model.ts';
 import type { ApiEntity } from '../../semantics/entities.ts';
+import type { Node } from '../../syntax/nodes.ts';
 import type { SchemaValue } from '../schemas/schemaValue.ts';
 import type { Place, SymbolRef } from '../summary.ts';
 import type { TaintBits } from '../taintKind.ts';
@@ -86,8 +87,41 @@ export type Item =
   | { readonly kind: 'given'; readonly owner: FunctionInfo | ClassInfo; readonly place: Place }
   | { readonly kind: 'resolver'; readonly to: readonly Target[]; readonly isGenerator?: boolean }
   | { readonly kind: 'schema'; readonly schema: SchemaValue }
-  /** `f.bind(self, a)`: the target, called with the arguments of that call in front. */
-  | { readonly kind: 'bound'; readonly target: EntityItem | FunctionItem; readonly by: CallSite };
+  | BoundItem
+  | CurriedItem
+  | ComposedItem;
+
+/** `f.bind(self, a)`: the target, called with the arguments of that call in front, or at the end. */
+export interface BoundItem {
+  readonly kind: 'bound';
+  readonly target: EntityItem | FunctionItem;
+  readonly by: CallSite;
+  readonly isAtEnd: boolean;
+}
+
+/** A function that waits until it has been given all that it takes. */
+export interface CurriedItem {
+  readonly kind: 'curried';
+  /** The node of the function. */
+  readonly callee: number;
+  readonly takes: number;
+  readonly given: readonly Argument[];
+  /** The calls that gave it, as text. */
+  readonly key: string;
+}
+
+/** What a call is given: its node, and what stands there. */
+export interface Argument {
+  readonly value: number;
+  readonly node: Node | undefined;
+}
+
+/** Functions of which each is called with what the one before gave. */
+export interface ComposedItem {
+  readonly kind: 'composed';
+  readonly functions: readonly Argument[];
+  readonly key: string;
+}
 
 /** A node, with the property of it that is written ('' for the value itself). */
 export interface Target {

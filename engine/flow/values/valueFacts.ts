@@ -142,22 +142,21 @@ export class ValueFacts {
   functionItem(fn: FunctionInfo, madeBy: readonly Invocation[]): number {
     if (madeBy.length === 0) return this.item({ kind: 'function', fn, madeBy }, fn, false);
     const key = `${fn.id} ${madeBy.map(({ id }) => id).join(' ')}`;
-    let index = this.#madeItems.get(key);
-    if (index === undefined) {
-      index = this.#items.length;
-      this.#items.push({ kind: 'function', fn, madeBy });
-      this.#madeItems.set(key, index);
-    }
-    return index;
+    return this.madeItem(key, { kind: 'function', fn, madeBy });
   }
 
   /** The item of a function that is bound by a call of `bind`. */
-  boundItem(target: EntityItem | FunctionItem, by: CallSite): number {
+  boundItem(target: EntityItem | FunctionItem, by: CallSite, isAtEnd = false): number {
     const key = `bound ${by.id} ${target.kind === 'function' ? target.fn.id : target.entity.name}`;
+    return this.madeItem(key, { kind: 'bound', target, by, isAtEnd });
+  }
+
+  /** The item that was made under a key, or this one. */
+  madeItem(key: string, item: Item): number {
     let index = this.#madeItems.get(key);
     if (index === undefined) {
       index = this.#items.length;
-      this.#items.push({ kind: 'bound', target, by });
+      this.#items.push(item);
       this.#madeItems.set(key, index);
     }
     return index;

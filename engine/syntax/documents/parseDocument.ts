@@ -2,6 +2,7 @@ import type { Language } from '../../source/sourceFile.ts';
 import { parseDockerfile } from './dockerfile.ts';
 import { parseHcl } from './hcl.ts';
 import { parseJson } from './json.ts';
+import { parseJson5 } from './json5.ts';
 import type { DocumentNode } from './keyValue.ts';
 import { parseEnv, parseIni } from './lines.ts';
 import { parseNetrc, parsePgpass } from './logins.ts';
@@ -12,10 +13,15 @@ import { parseXml } from './xml.ts';
 import { parseYaml } from './yaml.ts';
 
 /** Longer documents are data and not settings, and the parser of YAML needs milliseconds a kilobyte. */
-const LONGEST: Readonly<Partial<Record<Language, number>>> = { json: 5_000_000, notebook: 5_000_000, yaml: 200_000 };
+const LONGEST: Readonly<Partial<Record<Language, number>>> = {
+  json: 5_000_000,
+  json5: 5_000_000,
+  notebook: 5_000_000,
+  yaml: 200_000,
+};
 
 /** Their parsers call themselves for what is nested, so the stack is the limit. */
-const NESTED: ReadonlySet<Language> = new Set(['json', 'notebook', 'yaml']);
+const NESTED: ReadonlySet<Language> = new Set(['json', 'json5', 'notebook', 'yaml']);
 
 /** Nobody writes settings so deep. */
 const DEEPEST = 500;
@@ -30,6 +36,8 @@ export function parseDocument(text: string, language: Language): DocumentNode | 
   switch (language) {
     case 'json':
       return parseJson(text);
+    case 'json5':
+      return parseJson5(text);
     case 'yaml':
       return parseYaml(text);
     case 'env':

@@ -8,5 +8,8 @@ export default secretRule({
   confidence: 'medium',
   cwe: [259, 798],
   owasp: ['A07:2021', 'A07:2025'],
-  detectors: [{ kind: 'generic', id: 'named-password', judge: 'password' }],
+  detectors: [
+    { kind: 'generic', id: 'named-password', judge: 'password' },
+    { kind: 'structural', id: 'password-hash', form: 'password-hash' },
+  ],
 });

@@ -123,6 +123,8 @@ export const cloud: readonly SecretDetector[] = [
       keywords: ['sig='],
       pattern: /sig=(?<secret>[0-9A-Za-z%+/]{43,80}(?:%3[Dd]|=))/,
       context: ['sv=20', 'sharedaccesssignature', 'se=20'],
+      // https://learn.microsoft.com/rest/api/storageservices/create-service-sas#specify-the-signature-validity-interval
+      expiry: /(?:^|[?&; ])se=(?<day>\d{4}-\d\d-\d\d)/,
       revoke: 'Regenerate the account key or change the stored access policy that signed it.',
     },
     {

@@ -1,6 +1,16 @@
 import type { SecretDetector } from '../../../engine/rule.ts';
 import { JWT, named, observed, provider, UUID } from './provider.ts';
 
+const BASE58 = '[1-9A-HJ-NP-Za-km-z]';
+
+/** Names of phrases and keys; their checksum tells the rest. */
+const PHRASES = ['mnemonic', 'phrase', 'seed', 'seedphrase', 'recoveryphrase', 'words'];
+const KEYS = ['wif', 'private', 'secret', 'key', 'keypair', 'wallet'];
+const CHAINS =
+  'wallet deployer relayer metamask eth ethereum evm polygon bsc sepolia goerli mainnet testnet hardhat web3'.split(
+    ' ',
+  );
+
 /**
  * Coinbase: https://docs.cdp.coinbase.com/get-started/authentication/cdp-api-keys (the name of a key; the key itself is a
  * PEM block, for which `private-key-in-source` speaks). The others are known from keys that were issued.
@@ -78,5 +88,60 @@ export const currencies: readonly SecretDetector[] = [
     'calls of nodes on your bill',
     'Delete it under API Keys.',
     named('helius-key', 'A Helius key', 'medium', ['helius'], UUID),
+  ),
+  // Keys: https://en.bitcoin.it/wiki/Wallet_import_format, https://github.com/bitcoin/bips/blob/master/bip-0032.mediawiki
+  // (also SLIP 132 for `y` and `z`), https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki; accounts of Ethereum:
+  // https://ethereum.org/developers/docs/accounts/#account-creation; Solana: https://solana.com/docs/core/accounts
+  ...provider(
+    'Crypto wallets',
+    'everything that the wallet holds, at once and for good',
+    'A key of a wallet cannot be withdrawn: move what it holds to a new wallet now.',
+    named(
+      'wallet-phrase',
+      'The recovery phrase of a wallet',
+      'critical',
+      PHRASES,
+      '[a-z]{3,8}(?:[\\s,]{1,3}[a-z]{3,8}){11,23}',
+      {
+        checksum: 'mnemonic',
+      },
+    ),
+    observed('wallet-extended-key', 'An extended private key of a wallet', 'critical', 'xprv', `${BASE58}{107,108}`, {
+      checksum: 'base58check',
+    }),
+    observed('wallet-extended-key-y', 'An extended private key of a wallet', 'critical', 'yprv', `${BASE58}{107,108}`, {
+      checksum: 'base58check',
+    }),
+    observed('wallet-extended-key-z', 'An extended private key of a wallet', 'critical', 'zprv', `${BASE58}{107,108}`, {
+      checksum: 'base58check',
+    }),
+    observed(
+      'wallet-test-extended-key',
+      'An extended private key of a test network',
+      'critical',
+      'tprv',
+      `${BASE58}{107,108}`,
+      {
+        checksum: 'base58check',
+        use: 'test',
+      },
+    ),
+    named('wallet-import-key', 'The private key of a wallet', 'critical', KEYS, `[5KL]${BASE58}{50,51}`, {
+      checksum: 'base58check',
+    }),
+    named('wallet-test-import-key', 'The private key of a test network', 'critical', KEYS, `[9c]${BASE58}{50,51}`, {
+      checksum: 'base58check',
+      use: 'test',
+    }),
+    named('wallet-private-key', 'The private key of an account', 'critical', ['private'], '0x[0-9a-fA-F]{64}', {
+      checksum: 'secp256k1',
+    }),
+    named('wallet-account-key', 'The private key of an account', 'critical', CHAINS, '(?:0x)?[0-9a-fA-F]{64}', {
+      and: ['private', 'key', 'secret'],
+      checksum: 'secp256k1',
+    }),
+    named('wallet-key-bytes', 'The private key of a wallet', 'critical', KEYS, '\\d{1,3}(?:,\\d{1,3}){63}', {
+      checksum: 'key-bytes',
+    }),
   ),
 ];

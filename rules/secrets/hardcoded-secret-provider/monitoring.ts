@@ -62,12 +62,13 @@ export const monitoring: readonly SecretDetector[] = [
     'Grafana',
     'dashboards and data sources of the organization',
     'Delete it under Administration, Service accounts.',
-    observed(
+    documented(
       'grafana-service-token',
       'A Grafana service account token',
       'high',
       'glsa_',
       '[0-9A-Za-z]{32}_[0-9a-f]{8}',
+      { checksum: 'crc32-hex' },
     ),
     observed('grafana-cloud-token', 'A Grafana Cloud token', 'high', 'glc_', 'eyJ[0-9A-Za-z+/]{60,400}={0,2}'),
     observed('grafana-legacy-key', 'A Grafana API key', 'high', 'eyJrIjoi', '[0-9A-Za-z+/]{50,200}={0,2}'),

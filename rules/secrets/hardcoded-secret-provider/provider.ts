@@ -6,9 +6,9 @@ type Token =
   | Omit<FormatDetector, 'provider' | 'opens' | 'revoke'>
   | Omit<NamedDetector, 'provider' | 'opens' | 'revoke'>;
 type MoreOfFormat = Partial<
-  Pick<FormatDetector, 'keywords' | 'before' | 'checksum' | 'context' | 'lowBeside' | 'use' | 'pair'>
+  Pick<FormatDetector, 'keywords' | 'before' | 'checksum' | 'context' | 'lowBeside' | 'use' | 'pair' | 'isPrefixed'>
 >;
-type MoreOfName = Partial<Pick<NamedDetector, 'and' | 'use' | 'pair'>>;
+type MoreOfName = Partial<Pick<NamedDetector, 'and' | 'use' | 'pair' | 'checksum'>>;
 
 /**
  * A provider with its tokens.

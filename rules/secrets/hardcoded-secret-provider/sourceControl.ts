@@ -53,7 +53,8 @@ export const sourceControl: readonly SecretDetector[] = [
       'critical',
       'glpat-',
       '[\\w-]{20,300}(?:\\.[0-9a-z]{2}(?=\\.)){0,1}(?:\\.[0-9a-z]{9}){0,1}',
-      { checksum: 'gitlab-routable' },
+      // An instance may have a prefix of its own: https://docs.gitlab.com/administration/settings/account_and_limit_settings/
+      { checksum: 'gitlab-routable', isPrefixed: true },
     ),
     ...(
       [
@@ -69,7 +70,9 @@ export const sourceControl: readonly SecretDetector[] = [
         ['gitlab-feature-flags-token', 'glffct-', 'A GitLab feature flags client token'],
       ] as const
     ).map(([id, prefix, title]) =>
-      documented(id, title, 'high', prefix, '[\\w-]{20,300}(?:\\.[0-9a-z]{2}){0,1}(?:\\.[0-9a-z]{9}){0,1}'),
+      documented(id, title, 'high', prefix, '[\\w-]{20,300}(?:\\.[0-9a-z]{2}){0,1}(?:\\.[0-9a-z]{9}){0,1}', {
+        isPrefixed: true,
+      }),
     ),
     documented(
       'gitlab-runner-registration',

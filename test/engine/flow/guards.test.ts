@@ -618,7 +618,7 @@ function isName(text) {
 }
 app.get('/', (req, res) => { if (isName(req.query.x)) exec('ls ' + req.query.x); });
 //                                                         ^^^^^^^^^^^^^^^^^^^ sink command-injection
-//                                                                 ^^^^^^^^^^^ source`));
+//                                      ^^^^^^^^^^^ source`));
 
   it('is an assertion that ends before it throws', () =>
     moduleFinds(`

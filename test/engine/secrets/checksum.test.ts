@@ -38,6 +38,9 @@ describe('checksums', () => {
   });
 
   it('proves and refutes routable tokens of GitLab, and says nothing of the others', () => {
+    const grafana = sampleSecret('grafana');
+    assert.equal(checksumHolds('crc32-hex', grafana), true);
+    assert.equal(checksumHolds('crc32-hex', spoil(grafana, 12)), false);
     const token = sampleSecret('gitlab-routable');
     assert.equal(checksumHolds('gitlab-routable', token), true);
     assert.equal(checksumHolds('gitlab-routable', spoil(token, 12)), false);

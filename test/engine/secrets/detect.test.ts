@@ -163,3 +163,37 @@ describe('the secrets of a file', () => {
     assert.equal(scan(`password: ${'['.repeat(500)}x${']'.repeat(500)}`, { path: 'a.yaml' }).length, 0);
   });
 });
+
+describe('a tree', () => {
+  const asks = (text: string): boolean => {
+    let isAsked = false;
+    const given = () => {
+      isAsked = true;
+      return undefined;
+    };
+    findSecrets(sourceFile('a.ts', text), given, compiled, { inTest: false });
+    return isAsked;
+  };
+
+  it('is asked for where a name can get a secret, or a token can stand in pieces', () => {
+    assert.ok(asks(`const password = '${PASSWORD}';`));
+    assert.ok(asks(`const apiKey = x ? '${sampleRandom('base62', 32)}' : '';`));
+    assert.ok(asks(`createHmac('sha256', '${PASSWORD}')`));
+    assert.ok(asks(`Buffer.from('${PASSWORD}', 'base64')`));
+    assert.ok(asks(`const url = 'postgres://me:' + '${PASSWORD}@db.shop.internal/x';`));
+  });
+
+  it('is not asked for where the text tells that it does not', () => {
+    for (const text of [
+      "const key = 'name'; const other = 'x1';",
+      "if (key === 'settings.title' && typeof token === 'string') {}",
+      "const apiKey = t('settings.key.1');",
+      "const url = 'https://' + host + '/path';",
+      "throw new Error('See https://example.com/a. ' + 'It tells more.');",
+      "createHmac('sha256', key).update(body).digest('base64');",
+      "Buffer.from(body, 'base64');",
+    ]) {
+      assert.ok(!asks(text), text);
+    }
+  });
+});

@@ -93,24 +93,3 @@ describe('a key in Base64', () => {
       isQuiet(`certificate-authority-data: ${Buffer.from(text).toString('base64')}\n`, { path: 'kubeconfig.yaml' });
   });
 });
-
-describe('a wallet', () => {
-  const WORDS = 'ribbon velvet canyon orbit mango thunder pencil garlic hockey lemon walnut zebra';
-
-  it('is found by the words that it is made from', () => {
-    finds(`const mnemonic = '${WORDS}';`, [WORDS], 'hardcoded-secret-generic');
-    finds(`SEED_PHRASE="${WORDS}"\n`, [WORDS], 'hardcoded-secret-generic', { path: '.env' });
-    isQuiet(`const mnemonic = '${'test '.repeat(11)}junk';`);
-    isQuiet(`const mnemonic = 'write these twelve words down and keep them away from all the others';`);
-    isQuiet(`const text = '${WORDS}';`);
-    isQuiet(`const mnemonic = '${WORDS} extra';`);
-  });
-
-  it('is found by its private key, but not that of a development chain', () => {
-    const key = `0x${sampleRandom('hex', 64)}`;
-    finds(`PRIVATE_KEY=${key}\n`, [key], 'hardcoded-secret-generic', { path: '.env' });
-    const everybodys = `0x${'ac0974be'}${sampleRandom('hex', 56)}`;
-    isQuiet(`PRIVATE_KEY=${everybodys}\n`, { path: '.env' });
-    isQuiet(`const txHash = '${key}'; const transactionHash = '${key}';`);
-  });
-});

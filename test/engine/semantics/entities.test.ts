@@ -539,7 +539,7 @@ class Users { constructor() { app.get('/', this.show.bind(this)); } show(a, b) {
   it('is known: one that takes its parameters apart', () =>
     moduleFinds(`
 app.get('/', ({ query: { x } }, b) => { exec(x); });
-//                     ^^^^^ source          ^ sink command-injection`));
+//                       ^ source            ^ sink command-injection`));
 
   it('is known: one that has a default', () =>
     moduleFinds(`

@@ -320,3 +320,28 @@ const { choices } = await new OpenAI().chat.completions.create({ model: 'a', mes
 document.body.innerHTML = choices[0].message.content;
 //                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ sink llm-output-xss`));
 });
+
+describe('libraries of pages and of mail', () => {
+  it('take markup, and files', () =>
+    reports(`
+import * as d3 from 'd3';
+import L from 'leaflet';
+import nodemailer from 'nodemailer';
+import Swal from 'sweetalert2';
+const text = new URLSearchParams(location.search).get('q');
+d3.select('#a').append('p').html(text); // dom-xss
+d3.select('#a').append('p').text(text);
+L.marker([0, 0]).addTo(map).bindPopup(text); // dom-xss
+Swal.fire({ html: text }); // dom-xss
+Swal.fire({ text, title: 'Hello' });`));
+
+  it('send what a path names', () =>
+    reports(`
+import express from 'express';
+import nodemailer from 'nodemailer';
+const mail = nodemailer.createTransport({});
+express().post('/', (req, res) => {
+  mail.sendMail({ to: 'a@b.example', attachments: [{ path: req.body.file }] }); // path-traversal ssrf
+  mail.sendMail({ to: 'a@b.example', attachments: [{ content: req.body.file }] });
+});`));
+});

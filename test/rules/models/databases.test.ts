@@ -1,6 +1,7 @@
 /** What each database library takes as the text of a query, and what it gives. */
 import assert from 'node:assert/strict';
 import { AUDIT, analysisOf } from '../../support/spec.ts';
+import { reports } from './reported.ts';
 
 /** The findings in the handler of a route, each as its rule and the text that it stands at. */
 function found(setup: string, statements: string): string[] {
@@ -356,4 +357,26 @@ describe('what a query gives', () => {
       ),
       [],
     ));
+});
+
+describe('texts that bind nothing', () => {
+  it('are raw parts of queries', () =>
+    reports(`
+import { sql } from 'bun';
+import db from '@adonisjs/lucid/services/db';
+import express from 'express';
+import pgPromise from 'pg-promise';
+import { Raw } from 'typeorm';
+const pg = pgPromise()('postgres://db');
+express().get('/', async (req, res) => {
+  const text = String(req.query.x);
+  await sql.unsafe('SELECT ' + text); // sql-injection
+  await sql\`SELECT \${text}\`;
+  await db.rawQuery('SELECT ' + text); // sql-injection
+  await db.rawQuery('SELECT ?', [text]);
+  await db.from('a').whereRaw('b = ' + text); // sql-injection
+  await pg.any('SELECT 1 ORDER BY $1:raw', [text]); // sql-injection
+  await pg.any('SELECT 1 ORDER BY $1:name', [text]);
+  repository.find({ where: { name: Raw((alias) => alias + ' > ' + text) } }); // sql-injection
+});`));
 });

@@ -320,3 +320,77 @@ new Router().get('/:id', async (context) => {
   exec(context.state.name);
 });`));
 });
+
+describe('servers that were not told of before', () => {
+  it('are Keystone, with its hooks, its Express and its own mutations', () =>
+    reports(`${SHELL}
+import { config, graphql, list } from '@keystone-6/core';
+import { text } from '@keystone-6/core/fields';
+export default config({
+  server: {
+    extendExpressApp: (app) => {
+      app.get('/', (req, res) => exec(req.query.x)); // command-injection
+    },
+  },
+  lists: {
+    Post: list({
+      fields: {
+        title: text({
+          hooks: {
+            validateInput: ({ resolvedData }) => exec(resolvedData.title), // command-injection
+          },
+        }),
+      },
+      hooks: {
+        resolveInput: {
+          create: ({ inputData }) => exec(inputData.title), // command-injection
+        },
+        afterOperation: ({ item }) => exec(item.id),
+      },
+    }),
+  },
+});
+export const field = graphql.field({
+  resolve: (root, { command }, context) => exec(command), // command-injection
+});`));
+
+  it('are collections of Payload', () =>
+    reports(`${SHELL}
+import type { CollectionConfig } from 'payload';
+export const Posts: CollectionConfig = {
+  slug: 'posts',
+  hooks: {
+    beforeChange: [
+      async ({ data, operation }) => {
+        exec(data.title); // command-injection
+        exec(operation);
+      },
+    ],
+  },
+  endpoints: [
+    {
+      path: '/x',
+      handler: async (req) => exec(req.query.x), // command-injection
+    },
+  ],
+};`));
+
+  it('are methods of Meteor whose names hold a dot', () =>
+    reports(`${SHELL}
+Meteor.methods({
+  'tasks.insert'(text) {
+    exec(text); // command-injection
+  },
+});`));
+
+  it('are workers of Temporal', () =>
+    reports(`${SHELL}
+import { Worker } from '@temporalio/worker';
+const activities = {
+  async transcode({ path }, count: number) {
+    exec('ffmpeg ' + path); // command-injection
+    exec('ffmpeg ' + Number(count));
+  },
+};
+await Worker.create({ activities, taskQueue: 'media' });`));
+});

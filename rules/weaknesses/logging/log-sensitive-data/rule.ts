@@ -57,6 +57,9 @@ function isLogging(call: TSESTree.CallExpression, context: RuleContext): boolean
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression' || !LEVELS.has(nameOf(callee) ?? '')) return false;
   const receiver = unwrap(callee.object);
+  const made = context.resolve(receiver);
+  if (made.type === 'CallExpression' && /^(?:pino|createLogger|getLogger)$/.test(nameOf(made.callee) ?? ''))
+    return true;
   const name = receiver.type === 'CallExpression' ? nameOf(receiver.callee) : nameOf(receiver);
   if (name === 'console') return receiver.type === 'Identifier' && context.declarationOf(receiver) === undefined;
   return name !== undefined && /^#?_?(?:log|logger|winston|pino|bunyan)$|Logger$/i.test(name);
