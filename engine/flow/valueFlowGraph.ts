@@ -322,9 +322,7 @@ export class ValueFlowGraph {
     const callCount = this.calls.length;
     const parameters = this.parameterFunction.size;
     const returns = this.returnFunction.size;
-    const { hasChoices } = this;
     return () => {
-      this.hasChoices = hasChoices;
       for (const perNode of [this.ast, this.owner, this.role, this.label]) perNode.length = nodeCount;
       for (const perEdge of [this.edgeTo, this.edgeKind, this.edgeName, this.edgeInvocation, this.#nextEdge])
         perEdge.length = edgeCount;

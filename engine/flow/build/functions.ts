@@ -47,6 +47,8 @@ export function newFunction(b: GraphBuilder, ast: FunctionInfo['ast'], name: str
     sent: NOTHING,
     self: 0,
     name,
+    givenSchemas: undefined,
+    proofs: undefined,
   };
   b.graph.functions.push(fn);
   b.graph.functionOf.set(ast, fn);

@@ -89,6 +89,8 @@ export class GraphBuilder {
       sent: NOTHING,
       self: NOTHING,
       name: undefined,
+      givenSchemas: undefined,
+      proofs: undefined,
     };
     this.graph = new ValueFlowGraph(program, this.fn);
     this.ownerOfScope.set(program, this.fn);
