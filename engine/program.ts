@@ -270,8 +270,10 @@ const NOTHING_TOLD: ToldToModule = { seeds: [], received: [], hash: '' };
 
 function tellingsOf(from: string, { seeds, sent }: ModuleAnalysis): Telling[] {
   return [
-    ...seeds.map(({ module, function: fn, parameter, names, entity, isGuessed }): Telling => {
-      return { module, kind: 'seed', key: [fn, parameter, names.join('.'), entity.name, isGuessed].join(' ') };
+    ...seeds.map(({ module, function: fn, parameter, names, entity, isGuessed, passed = [] }): Telling => {
+      const parts = passed.map((part) => part.join('.'));
+      const key = [fn, parameter, names.join('.'), entity.name, isGuessed, ...parts].join(' ');
+      return { module, kind: 'seed', key };
     }),
     ...sent.map(({ module, names, entity, bits, doubt, trace }): Telling => {
       return { module, kind: 'data', key: [names.join('.'), entity.name, bits, doubt, from, trace].join(' ') };

@@ -3,9 +3,10 @@ import type { ApiKnowledge } from '../engine/surface/surface.ts';
 import { claimsOf } from './callClaims.ts';
 import type { Control, ElementKind, Zone } from './element.ts';
 import { frameworkName } from './names.ts';
+import { environmentName } from './setup/interpreter.ts';
 import type { ApiCall } from './setup/reach.ts';
 import { frameworkOf } from './setup/register.ts';
-import type { LibraryValue, Value } from './setup/values.ts';
+import type { Value } from './setup/values.ts';
 
 /** What a call speaks of. */
 export interface Touched {
@@ -85,16 +86,45 @@ export function touchedBy(call: ApiCall, api: ApiKnowledge): Touched[] {
       // Several packages that a model speaks of as one are told apart by what the program imports.
       if (model.of && specifier !== undefined && !model.of.includes(specifier)) continue;
       isModelled.add(model.kind);
+      // A row that was found is a list's.
+      if (model.kind === 'store' && isOfList(call)) continue;
       add(model.kind, model, model.framework ?? frameworkName(owner), name);
     }
   for (const name of call.callee.names)
     for (const rule of api.sinks(name)) {
       const model = BY_RULE[rule];
-      if (!model || isModelled.has(model.kind)) continue;
+      if (model?.kind === 'store' && isOfList(call)) continue;
+      if (!model || isModelled.has(model.kind) || (TIMER.test(name) && !isGivenText(call))) continue;
       isModelled.add(model.kind);
       add(model.kind, model, model.framework ?? frameworkName(frameworkOf(name)), name);
     }
   return [...found.values()];
+}
+
+/** Methods that lists have too, given a function: no store is asked by one. */
+const OF_LISTS = new Set([
+  'find',
+  'filter',
+  'map',
+  'some',
+  'every',
+  'forEach',
+  'findIndex',
+  'reduce',
+  'flatMap',
+  'sort',
+]);
+
+function isOfList({ callee, arguments: [first] }: ApiCall): boolean {
+  const isFunction = first?.values.some(({ kind }) => kind === 'function') ?? false;
+  return isFunction && callee.property !== undefined && OF_LISTS.has(callee.property);
+}
+
+/** Timers run text as code, and nearly always get a function. */
+const TIMER = /(?:^|[.])set(?:Timeout|Interval|Immediate)$/;
+
+function isGivenText({ arguments: [first] }: ApiCall): boolean {
+  return first?.values.some(({ kind }) => kind === 'text') ?? false;
 }
 
 /** The program of a command, without the settings of the environment in front of it. */
@@ -153,16 +183,22 @@ function keysBy(call: ApiCall, name: ElementName): readonly string[] | undefined
   return namesIn(name.option === undefined ? values : optionOf(values, name.option));
 }
 
+/** What an option holds, also one within another: `cookie.name`. */
 function optionOf(values: readonly Value[], option: string): readonly Value[] {
-  return values.flatMap((value) => (value.kind === 'object' ? (value.properties.get(option) ?? []) : []));
+  let found = values;
+  for (const name of option.split('.'))
+    found = found.flatMap((value) => (value.kind === 'object' ? (value.properties.get(name) ?? []) : []));
+  return found;
 }
 
 function namesIn(values: readonly Value[]): string[] {
   return values.flatMap((value) => {
-    if (value.kind === 'text') return [value.text];
+    // `selectFrom('pages as p')`
+    if (value.kind === 'text') return [value.text.replace(/\s+as\s+\w+$/i, '')];
     if (value.kind === 'class') return [value.module.classes[value.id]?.name ?? ''].filter(Boolean);
     // A table that is declared by a call: `pgTable('users', …)`.
-    const first = value.kind === 'library' ? value.made?.arguments[0]?.values[0] : undefined;
+    const isPart = value.kind === 'library' && value.made?.callee.property === 'as';
+    const first = value.kind === 'library' && !isPart ? value.made?.arguments[0]?.values[0] : undefined;
     return first?.kind === 'text' ? [first.text] : [];
   });
 }
@@ -214,7 +250,11 @@ function propertyOf(receiver: Value | undefined): readonly string[] | undefined 
 
 const TABLES = /\b(?:from|into|update|join|table(?:\s+if\s+(?:not\s+)?exists)?)\s+[`"'[]?([A-Za-z_][\w.$]*)/gi;
 const NAMED = /(?:\bwith|\brecursive|,)\s+(\w+)(?:\s*\([^()]*\))?\s+as\s+(?:not\s+|materialized\s+)*\(/gi;
-const NO_TABLE = new Set(['set', 'select', 'where', 'the', 'dual', 'only', 'values', 'if', 'a', 'your', 'this']);
+const NO_TABLE = new Set([
+  ...['set', 'select', 'where', 'the', 'dual', 'only', 'values', 'if', 'a', 'your', 'this'],
+  // `on update no action`
+  ...['no', 'cascade', 'restrict'],
+]);
 
 /** The tables that the text of a query names. */
 function tablesOf(call: ApiCall): string[] {
@@ -248,6 +288,19 @@ function folderOf(call: ApiCall): string {
   return names[0]?.includes('.') && names.length === 1 ? '' : (names[0] ?? '');
 }
 
+const ABSOLUTE = /^(?:[a-z][a-z\d+.-]*:)?\/\/(?:[^/?#@]*@)?([^/?#]+)/i;
+
+/** What a URL is made of: `new URL(path, base)` is at its base, and so is its text. */
+function urlsIn(value: Value, depth: number): readonly Value[] {
+  if (value.kind !== 'library' || depth > 3) return [value];
+  const { made, property, receiver } = value;
+  if (made?.callee.names.some((name) => /(?:^|[.])URL$/.test(name)))
+    return [...made.arguments].reverse().flatMap(({ values }) => values.flatMap((each) => urlsIn(each, depth + 1)));
+  if (made && made.callee.property === 'toString' && made.callee.receiver)
+    return urlsIn(made.callee.receiver, depth + 1);
+  return receiver && (property === 'href' || property === 'origin') ? urlsIn(receiver, depth + 1) : [value];
+}
+
 /** The host of a URL; what chooses it where it is not written. Undefined for the program's own paths. */
 function hostOf(call: ApiCall): readonly string[] | undefined {
   const [first] = call.arguments;
@@ -264,14 +317,14 @@ function hostOf(call: ApiCall): readonly string[] | undefined {
   );
   if (base && base.length > 0) candidates.unshift(base);
   let isOwn = false;
-  for (const values of candidates) {
-    for (const value of values) {
-      if (value.kind === 'library') {
-        const variable = environmentName(value);
-        if (variable !== undefined) return [`{${variable}}`];
-      }
-      if (value.kind !== 'text') continue;
-      const absolute = /^(?:[a-z][a-z\d+.-]*:)?\/\/(?:[^/?#@]*@)?([^/?#]+)/i.exec(value.text);
+  for (const given of candidates) {
+    const values = given.flatMap((value) => urlsIn(value, 0));
+    // `process.env.API_URL ?? 'https://api.example.com'` is the host that is written, where nobody says another.
+    const written = values.filter((value) => value.kind === 'text');
+    const variables = values.flatMap((value) => (value.kind === 'library' ? (environmentName(value) ?? []) : []));
+    if (!written.some(({ text }) => ABSOLUTE.test(text)) && variables[0] !== undefined) return [`{${variables[0]}}`];
+    for (const value of written) {
+      const absolute = ABSOLUTE.exec(value.text);
       if (absolute?.[1]) return [absolute[1].replace(/:\d+$/, '')];
       const variable = /^\{([A-Z][A-Z\d_]*)\}/.exec(value.text);
       if (variable) return [variable[0]];
@@ -281,9 +334,4 @@ function hostOf(call: ApiCall): readonly string[] | undefined {
     }
   }
   return isOwn ? undefined : ['{…}'];
-}
-
-/** The variable of the environment that a value is read from. */
-function environmentName(value: LibraryValue): string | undefined {
-  return value.names.some((name) => /\bprocess\.env\./.test(name)) ? value.property : undefined;
 }

@@ -17,7 +17,7 @@ export function claimsOf(call: ApiCall, kind: ElementKind, name: string, protoco
   switch (kind) {
     case 'store':
       if (protocol === 'sql') claims.set('parameterised', isConstantQuery(call));
-      else if (call.callee.names.some((each) => /Tables#\*\./.test(each))) claims.set('parameterised', true);
+      else if (call.callee.names.some((each) => /Tables#\*\.|^kysely\./.test(each))) claims.set('parameterised', true);
       break;
     case 'call':
       // `smtp` and the like are no hosts, but stand for one that the settings name.
@@ -59,7 +59,9 @@ function isEncrypted(call: ApiCall, protocol: string | undefined): boolean {
   if (protocol === 'https') return true;
   const urls = [...(call.arguments[0]?.values ?? []), ...options.flatMap((each) => each.get('baseURL') ?? [])];
   const texts = urls.flatMap((value) => (value.kind === 'text' ? [value.text] : []));
-  const absolute = texts.filter((text) => /^[a-z][a-z\d+.-]*:/i.test(text));
+  // Who sets the environment may say `http:`.
+  if (urls.some((value) => value.kind === 'library')) return false;
+  const absolute = texts.filter((text) => /^[a-z{][a-z\d+.-]*[:}{…]/i.test(text));
   return absolute.length > 0 && absolute.every((text) => /^(?:https|wss):/i.test(text));
 }
 

@@ -28,12 +28,14 @@ export function extract({ surfaces, documents, api }: ProgramFacts): ThreatModel
   const reach = new Reach(interpreter);
   const controls = new Controls(api, reach);
   const draft = new ModelDraft();
-  const code = new CodeElements(draft, api, reach);
+  const code = new CodeElements(draft, api, reach, modules);
   const around = { draft, reach, controls, inside: new InsideChecks(api, reach), code };
   for (const route of foundRoutes(interpreter, reach, modules)) addRoute(around, route);
   addApps(draft, interpreter, controls);
   for (const surface of modules) {
     for (const fn of surface.functions.values()) code.addFunction(interpreter.functionValue(surface, fn));
+    for (const { id } of surface.classes)
+      for (const method of interpreter.inheritedMethods(surface, id)) code.addFunction(method);
     code.addModule(surface);
   }
   for (const document of [...documents].sort(byPath)) addDocument(draft, document);

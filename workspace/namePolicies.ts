@@ -64,7 +64,8 @@ const BINARY_ENDINGS: ReadonlySet<string> = new Set([
 /** The policy that leaves a file out. */
 export function filePolicy(name: string): Policy | undefined {
   if (LOCK_FILES.has(name)) return 'lock-file';
-  if (BINARY_ENDINGS.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase())) return 'binary';
+  const dot = name.lastIndexOf('.');
+  if (dot !== -1 && BINARY_ENDINGS.has(name.slice(dot + 1).toLowerCase())) return 'binary';
   if (/[.-]min\.(?:[cm]?js|css)$/i.test(name)) return 'minified';
   if (/\.(?:map|tsbuildinfo)$/i.test(name) || /\.(?:generated|bundle|pb)\.[cm]?[jt]sx?$/i.test(name))
     return 'generated';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { atomicWrite } from './atomicWrite.ts';
-import { askGit } from './git.ts';
+import { askGit, partsOf } from './git.ts';
 import { absolutePath } from './root.ts';
 
 /**
@@ -23,4 +23,13 @@ export async function mergeByUnion(root: string, path: string): Promise<string |
   const before = text === '' || text.endsWith('\n') ? text : text + lineEnd;
   await atomicWrite(file, Buffer.from(`${before}/${name} merge=union${lineEnd}`, 'latin1'));
   return attributes;
+}
+
+/** Those of some files that are not in the index as they are on the disk; none where there is no repository. */
+export async function notStaged(root: string, paths: readonly string[]): Promise<readonly string[]> {
+  const known = await askGit(root, ['ls-files', '-z', '--', ...paths]).catch(() => undefined);
+  if (known?.code !== 0) return [];
+  const changed = await askGit(root, ['ls-files', '-z', '--modified', '--', ...paths]);
+  const [staged, modified] = [known, changed].map(({ output }) => new Set(partsOf(output)));
+  return paths.filter((path) => !staged?.has(path) || modified?.has(path));
 }

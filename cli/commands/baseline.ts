@@ -19,7 +19,7 @@ import type { Receipt } from '../../workspace/receipt.ts';
 import { absolutePath } from '../../workspace/root.ts';
 import { scan } from '../../workspace/scan.ts';
 import { loadTools, type Tools } from '../../workspace/tools.ts';
-import { mergeByUnion } from '../../workspace/unionMerge.ts';
+import { mergeByUnion, notStaged } from '../../workspace/unionMerge.ts';
 import { UsageError } from '../../workspace/usageError.ts';
 import { openWorkspace } from '../../workspace/workspace.ts';
 import { type CommandLine, CommandLineError, suggestion } from '../args.ts';
@@ -80,14 +80,25 @@ export async function run(line: CommandLine, io: Io): Promise<number> {
 /** Records the findings of today. */
 async function write(setting: Setting): Promise<boolean> {
   const { findings, io, key, line, pathOf, root } = setting;
+  const files: string[] = [];
   for (const [file, known] of findings) {
     await writeBaseline(absolutePath(root, file), known, key);
     await io.out(`${counted(known.length, 'finding')} recorded in ${pathOf(file)}.\n`);
     const attributes = await mergeByUnion(root, file);
     if (attributes !== undefined) await io.out(`${pathOf(attributes)} now says that git merges it line by line.\n`);
+    files.push(file, ...(attributes === undefined ? [] : [attributes]));
   }
-  return line.flags.has('history') ? await writeHistory(setting) : true;
+  const isComplete = line.flags.has('history') ? await writeHistory(setting) : true;
+  const unstaged = await notStaged(root, files);
+  if (unstaged.length > 0) {
+    const add = `git add ${unstaged.map((file) => wordOf(pathOf(file))).join(' ')}`;
+    await io.out(`The hook and CI read what is committed, so type: ${add}\n`);
+  }
+  return isComplete;
 }
+
+/** A path as it can be typed into a shell. */
+const wordOf = (path: string) => (/^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);
 
 /** Records what is in the history and not in the files, so that a withdrawn secret is not reported for ever. */
 async function writeHistory({ io, line, pathOf, root, signal, tools }: Setting): Promise<boolean> {

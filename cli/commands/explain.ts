@@ -43,7 +43,7 @@ async function explainRule(id: string, io: Io): Promise<number> {
       return EXIT.clean;
     }
     throw new CommandLineError(
-      `there is no rule ${JSON.stringify(id)}${suggestion(id, [...rules.keys()])} (portside rules lists them)`,
+      `there is no rule and no provider ${JSON.stringify(id)}${suggestion(id, [...rules.keys()])} (portside rules lists them)`,
     );
   }
   const facts = [

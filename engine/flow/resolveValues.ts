@@ -98,9 +98,10 @@ export function resolveValues(
   settleGivenSchemas(calls, shapes);
   facts.propagate();
   const exposed = isImported ? expose(facts, isSurvey) : NOTHING_EXPOSED;
+  let passed: ReturnType<typeof applyProofs> = new Map();
   if (!isSurvey) {
     for (const fn of exposed.functions) if (isFunction(fn.ast)) fn.proofs = conditions.proofsOf(fn.ast);
-    applyProofs(calls);
+    passed = applyProofs(calls, seeds);
     applyUnknownCalls(calls);
     settleGuards(calls, conditions);
   }
@@ -110,7 +111,7 @@ export function resolveValues(
     calleesOf: calls.calleesOf,
     results: calls.results,
     entitiesAt: (node) => facts.entitiesAt(node),
-    outside: outsideOf(path, facts, exposed, foreign, (schema) => shapes.of(schema), isSurvey),
+    outside: outsideOf(path, facts, exposed, foreign, (schema) => shapes.of(schema), passed, isSurvey),
     isComplete: facts.isComplete,
   };
 }

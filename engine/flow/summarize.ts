@@ -1,3 +1,4 @@
+import { partOf, passedBy } from './passedParts.ts';
 import {
   type ClassSummary,
   type FunctionSummary,
@@ -14,7 +15,7 @@ import {
 } from './summary.ts';
 import type { Arrival, ExitHit, ExitPoint, Origin, SinkHit, SymbolicValue } from './taint.ts';
 import { isChosen } from './taintKind.ts';
-import { type ClassInfo, type FunctionInfo, hasOwnThis, type ValueFlowGraph } from './valueFlowGraph.ts';
+import { type ClassInfo, type FunctionInfo, hasOwnThis, NOTHING, type ValueFlowGraph } from './valueFlowGraph.ts';
 import type { GivenCall, ImportedObject, Outside } from './values/outside.ts';
 
 /** Of so many calls, flows, sinks and sources others are told: a function that has more does everything. */
@@ -32,6 +33,8 @@ type Owner =
 type End =
   | Owner
   | { readonly kind: 'return'; readonly fn: FunctionInfo }
+  /** What stands for a part of a parameter where the function passes on. */
+  | { readonly kind: 'passed'; readonly fn: FunctionInfo; readonly part: number }
   | { readonly kind: 'argument'; readonly use: GivenCall; readonly index: number }
   | { readonly kind: 'exports' }
   | { readonly kind: 'state'; readonly name: string }
@@ -60,6 +63,10 @@ export function bordersOf(graph: ValueFlowGraph, { exposed, givenCalls, imports,
       const owner = { kind: 'parameter', fn, index } as const;
       symbols.push({ node, fn, owner });
       exits.push({ node, isCall: false, depth: 2, end: owner });
+    });
+    [...passedBy(graph, fn).values()].forEach((nodes, part) => {
+      for (const node of nodes)
+        if (node !== NOTHING) exits.push({ node, isCall: false, depth: 2, end: { kind: 'passed', fn, part } });
     });
   }
   for (const cls of exposed.classes) {
@@ -141,7 +148,8 @@ export function summarize(
         exported.push({ model, entity, isGuessed, to: { at: 'return', names: hit.names }, ...passageOf(hit) });
         continue;
       }
-      const holder = end.kind === 'return' ? end.fn : end.kind === 'argument' ? end.use.owner : holderOf(end);
+      const isOwn = end.kind === 'return' || end.kind === 'passed';
+      const holder = isOwn ? end.fn : end.kind === 'argument' ? end.use.owner : holderOf(end);
       const draft = holder && draftOf(holder);
       const to = draft && placeOf(path, end, hit.names, draft);
       if (to && draft.sources.length < MAX_TOLD)
@@ -223,9 +231,11 @@ class Draft {
 
 /** The function whose calls make a way happen; undefined when it takes more than one call. */
 function functionOf(owner: Owner, end: End): FunctionInfo | undefined {
-  const fn = owner.kind === 'parameter' ? owner.fn : end.kind === 'return' ? end.fn : undefined;
+  const isOwn = end.kind === 'return' || end.kind === 'passed';
+  const fn = owner.kind === 'parameter' ? owner.fn : isOwn ? end.fn : undefined;
   switch (end.kind) {
     case 'return':
+    case 'passed':
       return fn === end.fn && isAround(owner, end.fn) ? fn : undefined;
     case 'parameter':
       return fn === end.fn ? fn : undefined;
@@ -264,6 +274,8 @@ function placeOf(path: string, end: End, names: readonly string[], draft: Draft)
   switch (end.kind) {
     case 'return':
       return { at: 'return', names };
+    case 'passed':
+      return { at: 'passed', part: end.part, names };
     case 'parameter':
       return { at: 'parameter', index: end.index, names };
     case 'self':
@@ -301,6 +313,7 @@ function isSame(a: Place, b: Place): boolean {
 function functionSummary(fn: FunctionInfo, draft: Draft, graph: ValueFlowGraph, outside: Outside): FunctionSummary {
   const { flows, kept, sinks, sources, calls } = draft;
   const parameters = fn.parameters.map((node) => graph.label[node]);
+  const passed = passedBy(graph, fn);
   return {
     name: fn.name,
     parameters,
@@ -313,6 +326,7 @@ function functionSummary(fn: FunctionInfo, draft: Draft, graph: ValueFlowGraph, 
     calls,
     ...(fn.givenSchemas ? { givenSchemas: fn.givenSchemas } : {}),
     ...(fn.proofs && fn.proofs.length > 0 ? { proofs: fn.proofs } : {}),
+    ...(passed.size > 0 ? { passed: [...passed.keys()].map(partOf) } : {}),
   };
 }
 

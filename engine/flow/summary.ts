@@ -64,6 +64,8 @@ export type Place =
   | { readonly at: 'module'; readonly module: string; readonly names: readonly string[] }
   /** An argument that the function gives to something that it was given, by the number of the call in `calls`. */
   | { readonly at: 'argument'; readonly call: number; readonly index: number; readonly names: readonly string[] }
+  /** What stands for a part of a parameter where the function passes on, by the number of the part in `passed`. */
+  | { readonly at: 'passed'; readonly part: number; readonly names: readonly string[] }
   /** What such a call gives back. */
   | { readonly at: 'result'; readonly call: number; readonly names: readonly string[] };
 
@@ -144,6 +146,12 @@ export interface ParameterProof {
   readonly isPromised?: true;
 }
 
+/** A part of a parameter that a function proves, or writes, before it passes on by calling another parameter: `next()`. */
+export interface PassedPart {
+  readonly parameter: number;
+  readonly names: readonly string[];
+}
+
 export interface FunctionSummary {
   readonly name: string | undefined;
   readonly parameters: readonly (string | undefined)[];
@@ -158,6 +166,7 @@ export interface FunctionSummary {
   readonly calls: readonly SummaryCall[];
   readonly givenSchemas?: readonly GivenSchema[];
   readonly proofs?: readonly ParameterProof[];
+  readonly passed?: readonly PassedPart[];
 }
 
 export interface ClassSummary {
@@ -178,6 +187,8 @@ export interface Seed {
   readonly names: readonly string[];
   readonly entity: ApiEntity;
   readonly isGuessed: boolean;
+  /** Parts of it that come as data, since something proved or wrote them before: they are no sources by themselves. */
+  readonly passed?: readonly (readonly string[])[];
 }
 
 /** Data that a module puts into what another one exports. */

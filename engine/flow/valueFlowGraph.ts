@@ -1,5 +1,5 @@
 import type { FunctionNode, Node, TSESTree } from '../syntax/nodes.ts';
-import type { Answer, GivenSchema, ParameterProof, SymbolRef } from './summary.ts';
+import type { Answer, GivenSchema, ParameterProof, PassedPart, SymbolRef } from './summary.ts';
 import type { TaintBits } from './taintKind.ts';
 
 /**
@@ -64,6 +64,8 @@ export interface FunctionInfo {
   givenSchemas?: readonly GivenSchema[] | undefined;
   /** What it proves of its parameters, to callers in other modules. */
   proofs?: readonly ParameterProof[] | undefined;
+  /** For a function of another module: the node of each part that it proves, or writes, before it passes on. */
+  passed?: readonly (PassedPart & { readonly node: number })[] | undefined;
 }
 
 export interface ClassInfo {
@@ -256,6 +258,13 @@ export class ValueFlowGraph {
   readonly modules: { readonly node: number; readonly specifier: string }[] = [];
   /** Of which node a guard's node is the guarded value. */
   readonly guardedFrom = new Map<number, number>();
+  /** Of versions of an object that came about by a write: the version before, the part that was written, and its value. */
+  readonly writtenAs = new Map<
+    number,
+    { readonly before: number; readonly names: readonly string[]; readonly value: number }
+  >();
+  /** The versions of a variable that meet in one. */
+  readonly mergedFrom = new Map<number, readonly number[]>();
   /** The calls by which functions pass on. */
   readonly passes = new Map<FunctionInfo, Pass[]>();
   /** The names that a value can be, by a test that it has passed. */

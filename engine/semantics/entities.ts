@@ -256,8 +256,9 @@ export class ApiTrie {
     // `lodash/escape`, `validator/lib/isUUID`: a file of a package that exports what its last name says.
     const packageName = /^(?:@[^/]+\/)?[^/]+(?=\/)/.exec(name)?.[0];
     const last = name.slice(name.lastIndexOf('/') + 1).replace(/\.[cm]?js$/, '');
-    const member = packageName === undefined ? undefined : this.#roots.get(packageName)?.members.get(last);
-    if (!member) for (const [start, root] of this.#generated) if (name.includes(start)) return root;
+    const root = packageName === undefined ? undefined : this.#roots.get(packageName);
+    const member = last === 'index' ? root : root?.members.get(last);
+    if (!member) for (const [start, made] of this.#generated) if (name.includes(start)) return made;
     return member ?? new ApiEntity(UNKNOWN, name, name);
   }
 

@@ -23,6 +23,7 @@ export function apiKnowledge(models: readonly LibraryModel[], trie: ApiTrie): Ap
   return {
     library: (specifier) => trie.module(specifier).name,
     global: (name) => trie.global(name)?.name ?? `global.${name}`,
+    isKnown: (name) => trie.known(name) !== undefined,
     member(name, property) {
       const entity = trie.known(name);
       const found = entity ? trie.membersOf(entity, property).map((each) => each.name) : [];

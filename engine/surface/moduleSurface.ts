@@ -259,7 +259,11 @@ class SurfaceBuilder {
   #named(identifier: TSESTree.Identifier): Ref | undefined {
     const binding = this.#model.scopes.bindingOf.get(identifier);
     if (!binding) return { kind: 'global', name: identifier.name };
-    const ref = binding.kind === 'type' ? UNKNOWN : this.#refs.ofBinding(binding);
+    if (binding.kind === 'type') {
+      const { declaration } = binding;
+      return declaration.type === 'TSTypeAliasDeclaration' ? this.#typeOf(declaration.typeAnnotation) : undefined;
+    }
+    const ref = this.#refs.ofBinding(binding);
     return ref.kind === 'unknown' ? undefined : ref;
   }
 
@@ -566,6 +570,10 @@ class SurfaceBuilder {
             }
         } else if (declaration?.type === 'FunctionDeclaration' || declaration?.type === 'ClassDeclaration') {
           if (declaration.id) exports.push([declaration.id.name, this.#refs.of(declaration)]);
+        } else if (declaration?.type === 'TSTypeAliasDeclaration') {
+          // Another name of a type, for those who declare things by it.
+          const type = this.#typeOf(declaration.typeAnnotation);
+          if (type) exports.push([declaration.id.name, type]);
         }
         for (const { local, exported } of specifiers) {
           const name = nameOf(exported);

@@ -306,6 +306,8 @@ export interface ApiKnowledge {
   /** The name of a package, whichever of its names is used. */
   library(specifier: string): string;
   global(name: string): string;
+  /** Whether any model speaks of a value. */
+  isKnown(name: string): boolean;
   /** The names of a value's property. */
   member(name: string, property: string): readonly string[];
   /** The types that a value has. */

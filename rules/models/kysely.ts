@@ -23,7 +23,10 @@ export default libraryModel({
       is: [...STARTS.map((name) => `Kysely#${name}()`), ...CHAINED.map((name) => `Query#${name}()`)],
     },
   ],
-  handlers: [{ to: ['Kysely#transaction().execute', 'Kysely#connection().execute'], parameters: ['Transaction'] }],
+  handlers: [
+    { to: ['Kysely#transaction().execute', 'Kysely#connection().execute'], parameters: ['Transaction'] },
+    { to: ['with', 'withRecursive'].flatMap((name) => [`Kysely#${name}`, `Query#${name}`]), parameters: ['Kysely'] },
+  ],
   sources: [
     {
       trust: 'stored',
@@ -34,6 +37,20 @@ export default libraryModel({
     { trust: 'stored', from: ['sql().execute().rows'], label: 'a row of the database' },
   ],
   sinks: [{ rule: 'sql-injection', call: ['sql.raw', 'sql.lit', 'CompiledQuery.raw'], argument: 0 }],
+  elements: [
+    {
+      kind: 'store',
+      call: [
+        ...['selectFrom', 'insertInto', 'updateTable', 'deleteFrom'].flatMap((name) => [
+          `Kysely#${name}`,
+          `Query#${name}`,
+        ]),
+        ...['innerJoin', 'leftJoin', 'rightJoin', 'fullJoin'].map((name) => `Query#${name}`),
+      ],
+      name: { argument: 0 },
+      protocol: 'database',
+    },
+  ],
   // As a tag, it makes parameters of its holes.
   sanitizers: [{ call: ['sql'], clears: ['sql-value', 'sql-identifier', 'object-shape'] }],
 });

@@ -31,6 +31,8 @@ const WHERE = [
 
 export default libraryModel({
   package: ['@prisma/client', '@prisma/client/edge', '@prisma/extension-accelerate'],
+  // Where its own pages have the client made: https://www.prisma.io/docs/orm/prisma-schema/overview/generators
+  generatedIn: 'generated/prisma',
   types: [
     // Its members are the tables, under names of the schema.
     { type: 'Tables' },

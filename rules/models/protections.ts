@@ -30,6 +30,47 @@ export default libraryModel({
       ],
       protocol: 'cookie',
     },
+    // https://reactrouter.com/explanation/sessions-and-cookies, https://nextjs.org/docs/app/api-reference/functions/cookies
+    {
+      kind: 'session',
+      of: ['@remix-run/node', '@remix-run/cloudflare', '@remix-run/deno', '@react-router/node', 'react-router'],
+      call: [
+        'createCookieSessionStorage',
+        'createSessionStorage',
+        'createMemorySessionStorage',
+        'createFileSessionStorage',
+      ],
+      name: { argument: 0, option: 'cookie.name' },
+      protocol: 'cookie',
+    },
+    {
+      kind: 'session',
+      of: ['@remix-run/node', '@remix-run/cloudflare', '@react-router/node', 'react-router'],
+      call: ['createCookie'],
+      name: { argument: 0 },
+      protocol: 'cookie',
+    },
+    { kind: 'session', of: ['next/headers'], call: ['cookies().set'], name: { argument: 0 }, protocol: 'cookie' },
+    {
+      kind: 'session',
+      of: ['next/server'],
+      call: [
+        'NextResponse.next().cookies.set',
+        'NextResponse.redirect().cookies.set',
+        'NextResponse.rewrite().cookies.set',
+        'NextResponse.json().cookies.set',
+        'NextResponse#cookies.set',
+      ],
+      name: { argument: 0 },
+      protocol: 'cookie',
+    },
+    {
+      kind: 'session',
+      of: ['cookie'],
+      call: ['serialize', 'default.serialize', 'stringifySetCookie'],
+      name: { argument: 0 },
+      protocol: 'cookie',
+    },
     {
       kind: 'auth',
       of: ['passport', 'koa-passport', '@fastify/passport'],
@@ -84,6 +125,19 @@ export default libraryModel({
         'connect-busboy',
       ],
       call: ['default', 'formidable', 'IncomingForm', 'Form', 'koaBody'],
+      protocol: 'http',
+    },
+    // https://www.npmjs.com/package/@mjackson/form-data-parser, https://github.com/fastify/fastify-multipart#usage
+    {
+      kind: 'upload',
+      of: ['@mjackson/form-data-parser', '@remix-run/form-data-parser', '@remix-run/node'],
+      call: ['parseFormData', 'unstable_parseMultipartFormData'],
+      protocol: 'http',
+    },
+    {
+      kind: 'upload',
+      of: ['fastify'],
+      call: ['file', 'files', 'parts', 'saveRequestFiles'].map((name) => `Request#${name}`),
       protocol: 'http',
     },
   ],

@@ -180,6 +180,23 @@ export const seal = (k) =>
     );
   });
 
+  it('says how it gets to the hook, as long as it is not there', async () => {
+    at.write({
+      'a.js': settings(1),
+      "it's/portside.config.json": '{ "baseline": "./known.txt" }',
+      "it's/b.js": settings(2),
+    });
+    const write = async () => (await at.portside(['baseline', 'write'])).out.split('\n');
+    const added = (await write()).find((line) => line.includes('git add'));
+    assert.match(added ?? '', /^The hook and CI read what is committed, so type: git add /);
+    assert.match(added ?? '', /portside\.baseline/);
+    assert.match(added ?? '', /'it'\\''s\/known\.txt'/);
+    at.git('add', '--all');
+    assert.ok(!(await write()).some((line) => line.includes('git add')));
+    at.write({ 'c.js': settings(3) });
+    assert.match((await write()).join(' '), /git add portside\.baseline/);
+  });
+
   it('is pruned of what is gone, and of nothing else', async () => {
     at.write({ 'a.js': WEAK, 'copy.js': WEAK, 'db.js': settings(1), 'db2.js': settings(2) });
     await write();
@@ -234,7 +251,7 @@ export const seal = (k) =>
     assert.equal((await at.portside(['scan', '--history'], world)).code, 1);
     const { code, out } = await at.portside(['baseline', 'write', '--history'], world);
     assert.equal(code, 0);
-    assert.match(out, /^1 finding recorded .*\n.*\n1 secret of the history recorded in portside\.baseline\.\n$/);
+    assert.match(out, /^1 finding recorded .*\n.*\n1 secret of the history recorded in portside\.baseline\.\n/);
     assert.equal((await at.portside(['scan', '--history'], world)).code, 0);
     assert.ok(!text().includes('dour'));
     assert.match((await at.portside(['baseline', 'show'])).out, /hardcoded-password {2}in the history {2}/);

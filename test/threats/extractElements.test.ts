@@ -56,6 +56,114 @@ export async function run(url) {
     );
   });
 
+  it('are calls by the host of what they are made by, in whichever way that is handed on', () => {
+    const hosts = (text: string) =>
+      elementsOf(text)
+        .filter((id) => id.startsWith('call:'))
+        .map((id) => id.slice('call:http:'.length));
+    assert.deepEqual(
+      hosts(`// file: config.ts
+export const BASE = 'https://orders.example.com';
+export const urls = { pay: process.env.PAY_URL ?? 'https://pay.example.com/v1', mail: process.env.MAIL_URL };
+export const buildUrl = (path) => \`\${BASE}/\${path}\`;
+// file: client.ts
+import axios from 'axios';
+import got from 'got';
+import { urls } from './config';
+export const pay = axios.create({ baseURL: urls.pay });
+export const search = got.extend({ prefixUrl: 'https://search.example.com' });
+// file: use.ts
+import axios from 'axios';
+import { BASE, buildUrl, urls } from './config';
+import { pay, search } from './client';
+fetch(\`\${BASE}/x\`);
+fetch(buildUrl('users'));
+fetch(new URL('/v2/' + id, 'https://time.example.com'));
+fetch(new URL(id, 'https://day.example.com').toString());
+axios.get(urls.mail);
+pay.get('/charges');
+search.get('q');
+`),
+      [
+        'day.example.com',
+        'orders.example.com',
+        'pay.example.com',
+        'search.example.com',
+        'time.example.com',
+        '{MAIL_URL}',
+      ],
+    );
+    assert.deepEqual(
+      hosts(`// file: api.ts
+import axios from 'axios';
+import limit from 'axios-rate-limit';
+export class Api {
+  constructor(baseUrl) { this.http = limit(axios.create({ baseURL: baseUrl }), { maxRPS: 1 }); }
+  async get(path) { return this.http.get(path); }
+}
+// file: films.ts
+import { Api } from './api';
+export class Films extends Api { constructor(region) { super('https://films.example.com'); this.region = region; } all() { return this.get('/all'); } }
+// file: shows.ts
+import { Api } from './api';
+export class Shows extends Api { constructor() { super('https://shows.example.com'); } }
+`).filter((host) => !host.startsWith('{')),
+      ['films.example.com', 'shows.example.com'],
+    );
+  });
+
+  it('are encrypted where no setting can say otherwise', () => {
+    const claims = (url: string) =>
+      elementIn(`// file: a.ts\nfetch(${url});`, 'call:http:a.example.com').controls.map(({ kind }) => kind);
+    assert.deepEqual(claims("'https://a.example.com/x'"), ['fixed-host', 'encrypted']);
+    assert.deepEqual(claims("`${tls ? 'https' : 'http'}://a.example.com/x`"), ['fixed-host']);
+  });
+
+  it('are no stores where a query names a part of itself, a list has the method, or a migration names them', () =>
+    assert.deepEqual(
+      elementsOf(`// file: repo.ts
+import { Kysely } from 'kysely';
+import { PrismaClient } from './generated/prisma/client';
+import { remember } from 'remember';
+import { DataSource } from 'typeorm';
+type Db = Kysely<Tables>;
+export class Repo {
+  constructor(private readonly db: Db) {}
+  all() {
+    return this.db.withRecursive('tree', (db) => db.selectFrom('pages as p').unionAll((db) => db.selectFrom('tree'))).selectFrom('tree').execute();
+  }
+}
+const prisma = remember('prisma', () => new PrismaClient());
+export async function notes() {
+  const found = await prisma.note.findMany();
+  return found.find((note) => note.isOpen);
+}
+setTimeout(() => notes(), 1000);
+// file: migrations/1.ts
+import { DataSource } from 'typeorm';
+export const up = (source: DataSource) => source.query('create table temporary_notes (id integer)');
+`).filter((id) => /^(?:store|process):/.test(id)),
+      ['store:kysely:pages', 'store:prisma:note'],
+    ));
+
+  it('are sessions by the names of their cookies', () =>
+    assert.deepEqual(
+      elementsOf(`// file: a.ts
+import { createCookieSessionStorage, createCookie } from 'react-router';
+import { cookies } from 'next/headers';
+import { NextResponse } from 'next/server';
+import { serialize } from 'cookie';
+export const storage = createCookieSessionStorage({ cookie: { name: 'en_session', secrets: [] } });
+export const theme = createCookie('theme');
+export async function save() { (await cookies()).set('locale', 'de'); return serialize('flash', ''); }
+export function proxy() { const reply = NextResponse.next(); reply.cookies.set('seen', '1'); return reply; }
+`)
+        .filter((id) => id.startsWith('session:'))
+        .map((id) => id.slice(id.lastIndexOf(':') + 1))
+        .sort(),
+      ['en_session', 'flash', 'locale', 'seen', 'theme'],
+    ));
+
   it('are what routes reach through functions of other files, with the boundaries that are crossed', () => {
     const { elements, flows } = modelOf(`// file: app.ts
 import express from 'express';

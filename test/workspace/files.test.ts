@@ -46,10 +46,10 @@ describe('the files of a workspace', () => {
   it('leave out dependencies, builds, vendored and generated files by name, and say so', async () => {
     const root = folder(
       'src/a.ts src/build/b.ts dist/c.js node_modules/d/e.js packages/p/package.json packages/p/out/f.js vendor/g.js ' +
-        'h.min.js i.js.map j.d.ts package-lock.json k.png l.generated.ts .git/config',
+        'h.min.js i.js.map j.d.ts package-lock.json k.png l.generated.ts bin .git/config',
     );
     assert.deepEqual(await listed(filesIn(root)), {
-      files: 'packages/p/package.json src/a.ts src/build/b.ts',
+      files: 'bin packages/p/package.json src/a.ts src/build/b.ts',
       excluded:
         'dist:build-output h.min.js:minified i.js.map:generated j.d.ts:declaration k.png:binary l.generated.ts:generated ' +
         'node_modules:dependency package-lock.json:lock-file packages/p/out:build-output vendor:vendored',

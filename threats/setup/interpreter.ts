@@ -33,6 +33,9 @@ const MAX_VALUES = 12;
 const MAX_EVALUATION_DEPTH = 60;
 const MAX_LOOP = 400;
 
+/** A text that is put together can be so many. */
+const MAX_TEXTS = 4;
+
 /** What a call gives that calls what gives it, and so on. */
 const MAX_GUESS_DEPTH = 6;
 
@@ -250,19 +253,16 @@ export class Interpreter implements Host {
         return [{ kind: 'constant', value: ref.value }];
       case 'join': {
         let isKnown = false;
-        const texts = ref.parts.map((part) => {
-          const [first] = this.eval(part, frame);
-          if (first?.kind === 'text') {
-            isKnown = true;
-            return first.text;
-          }
-          if (first?.kind === 'library' && first.names.some((name) => /\bprocess\.env\./.test(name))) {
-            isKnown = true;
-            return `{${first.property}}`;
-          }
-          return first?.kind === 'constant' ? String(first.value) : '{…}';
-        });
-        return isKnown ? [{ kind: 'text', text: texts.join('') }] : NONE;
+        let texts = [''];
+        for (const part of ref.parts) {
+          const ends = this.eval(part, frame).flatMap((value) => textOfPart(value) ?? []);
+          isKnown ||= ends.some(({ isText }) => isText);
+          const wanted = ends.length > 0 ? [...new Set(ends.map(({ text }) => text))] : ['{…}'];
+          // Each of some texts, where there are few; else the first.
+          const few = texts.length * wanted.length <= MAX_TEXTS ? wanted : wanted.slice(0, 1);
+          texts = texts.flatMap((start) => few.map((end) => start + end));
+        }
+        return isKnown ? texts.map((text) => ({ kind: 'text', text })) : NONE;
       }
       case 'function': {
         const fn = frame.module.functions.get(ref.id);
@@ -434,8 +434,9 @@ export class Interpreter implements Host {
     const owner = cls.module.functions.get(surface?.owner ?? 0);
     if (!surface || !owner || this.#steps > MAX_STEPS) return;
     const home = cls.frame ?? this.frameOf(cls.module, owner.id);
+    const given = this.#givenToSuper(cls, made, args, home);
     for (const base of surface.superclass && home ? this.eval(surface.superclass, home) : []) {
-      if (base.kind === 'class' && this.#stack.length < MAX_CALL_DEPTH) this.construct(base, made, args);
+      if (base.kind === 'class' && this.#stack.length < MAX_CALL_DEPTH) this.construct(base, made, given);
       else if (base.kind === 'library') made.base = { kind: 'library', names: base.names.map((name) => `${name}#`) };
     }
     const fields = this.frame(cls.module, owner, home, undefined, made, true, cls.id);
@@ -448,6 +449,54 @@ export class Interpreter implements Host {
     const frame = this.frame(cls.module, fn, home, args, made);
     for (const [name, index] of surface.fromParameters) made.properties.set(name, this.#parameter(frame, index));
     this.invoke({ kind: 'function', module: cls.module, fn, frame: home, self: made }, args, made);
+  }
+
+  /** The methods that a class has from the classes above it, as its instances know them. */
+  inheritedMethods(module: ModuleSurface, id: number): FunctionValue[] {
+    const cls: ClassValue = { kind: 'class', module, id, frame: undefined };
+    const above = this.#superclassOf(cls);
+    if (!above) return [];
+    const own = new Set(module.classes[id]?.methods.map(([name]) => name));
+    const [instance] = this.instanceOf(cls);
+    const found: FunctionValue[] = [];
+    for (
+      let at: ClassValue | undefined = above, depth = 0;
+      at && depth < MAX_CALL_DEPTH;
+      at = this.#superclassOf(at), depth++
+    )
+      for (const [name] of at.module.classes[at.id]?.methods ?? []) {
+        if (own.has(name) || !instance) continue;
+        own.add(name);
+        found.push(...this.member(instance, name).filter((value) => value.kind === 'function'));
+      }
+    return found;
+  }
+
+  readonly #selves = new WeakMap<object, number>();
+  #lastSelf = 0;
+
+  /** What tells a function from others; a method that an object has from a class above its own is one for each of them. */
+  identityOf({ module, fn, self }: FunctionValue): string {
+    const key = keyOf(module, fn);
+    const cls = self?.kind === 'object' ? self.cls : undefined;
+    if (!cls || !self || cls.module.classes[cls.id]?.methods.some(([, id]) => id === fn.id && cls.module === module))
+      return key;
+    const number = this.#selves.get(self) ?? ++this.#lastSelf;
+    this.#selves.set(self, number);
+    return `${key}@${number}`;
+  }
+
+  /** What the constructor of a class hands on to that above it; without one of its own, all that it is given. */
+  #givenToSuper(
+    { module, id }: ClassValue,
+    made: ObjectValue,
+    args: readonly Argument[] | undefined,
+    home: Frame | undefined,
+  ): readonly Argument[] | undefined {
+    const construct = module.classes[id]?.construct;
+    const fn = construct === undefined ? undefined : module.functions.get(construct);
+    const step = fn && callsIn(fn.steps).find(({ callee }) => callee.kind === 'super');
+    return step ? this.argumentsOf(step, this.frame(module, fn, home, args, made)) : args;
   }
 
   /** The property of a value. */
@@ -472,8 +521,10 @@ export class Interpreter implements Host {
       case 'library': {
         const extra = this.#extra.get(value)?.get(name);
         if (extra && extra.length > 0) return extra;
-        const names = [...new Set(value.names.flatMap((each) => this.api.member(each, name)))];
-        return [{ kind: 'library', names, receiver: value, property: name }];
+        const [from] = value.returned ?? [];
+        const all = [...value.names, ...(from?.kind === 'library' ? from.names : [])];
+        const names = [...new Set(all.flatMap((each) => this.api.member(each, name)))];
+        return [{ kind: 'library', names, receiver: from ?? value, property: name }];
       }
       case 'class': {
         const found = value.module.classes[value.id]?.statics.find(([each]) => each === name)?.[1];
@@ -692,8 +743,9 @@ export class Interpreter implements Host {
           if (result) found.push(...result);
           else {
             const known = callBuiltin(this, callee, args, frame, false);
-            found.push(...(known.length > 0 ? known : [this.libraryResult(step, frame, callee, args)]));
+            const made = known.length > 0 ? known : [this.libraryResult(step, frame, callee, args)];
             this.runCallbacks(args);
+            found.push(...made.map((each) => (each.kind === 'library' ? this.#withReturned(each) : each)));
           }
           break;
         }
@@ -701,6 +753,27 @@ export class Interpreter implements Host {
       }
     }
     return limited(found);
+  }
+
+  /**
+   * What unknown code makes of a function may be what that gives, and what it makes of an object may be that:
+   * `remember('db', () => new Client())`, `withRetries(axios.create({ … }))`.
+   */
+  #withReturned(value: LibraryValue): LibraryValue {
+    const { made } = value;
+    if (!made || made.callee.names.some((name) => this.api.isKnown(name))) return value;
+    const returned = made.arguments.flatMap(({ values }) =>
+      values.flatMap((each) => {
+        const run = each.kind === 'function' ? this.#frames.get(keyOf(each.module, each.fn)) : undefined;
+        return run?.returned.filter(({ kind }) => kind === 'library') ?? [];
+      }),
+    );
+    const [first] = made.arguments;
+    const wrapped = first?.values.filter(
+      (each) => each.kind === 'library' && each.made !== undefined && each.names.some((name) => this.api.isKnown(name)),
+    );
+    const all = [...returned, ...(wrapped ?? [])];
+    return all.length > 0 ? { ...value, returned: all } : value;
   }
 
   /** Functions that unknown code is given run some time, with unknown data. */
@@ -742,6 +815,22 @@ export class Interpreter implements Host {
     value.router.origin ??= value.made?.step.location;
     return value.router;
   }
+}
+
+/** What a value is as a part of a text. */
+function textOfPart(value: Value): { readonly text: string; readonly isText: boolean } | undefined {
+  if (value.kind === 'text') return { text: value.text, isText: true };
+  if (value.kind === 'constant') return { text: String(value.value), isText: false };
+  const variable = value.kind === 'library' ? environmentName(value) : undefined;
+  return variable === undefined ? undefined : { text: `{${variable}}`, isText: true };
+}
+
+/** The variable of the environment that a value is read from. */
+export function environmentName({ names, property }: LibraryValue): string | undefined {
+  if (property === undefined) return undefined;
+  // `env.DATABASE_URL` of a library that checks the environment.
+  const isRead = names.some((name) => /\bprocess\.env\./.test(name)) || /^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(property);
+  return isRead ? property : undefined;
 }
 
 /** The function frame in which something is, if it is around. */

@@ -1,5 +1,5 @@
 import type { CallStep } from '../../engine/surface/surface.ts';
-import { callsIn, type Interpreter, keyOf } from './interpreter.ts';
+import { callsIn, type Interpreter } from './interpreter.ts';
 import type { Argument, ClassValue, Frame, FunctionValue, LibraryValue, ObjectValue, Value } from './values.ts';
 
 /** A call of an API value, with what it is called on and with. */
@@ -72,13 +72,18 @@ export class Reach {
     const seen = new Set<string>();
     const work = [...starts];
     for (let next = work.shift(); next && found.length < MAX_REACHED; next = work.shift()) {
-      const key = keyOf(next.module, next.fn);
+      const key = this.#interpreter.identityOf(next);
       if (seen.has(key)) continue;
       seen.add(key);
       found.push(next);
       work.push(...this.#doingOf(next).functions);
     }
     return found;
+  }
+
+  /** What tells a function from others. */
+  identityOf(value: FunctionValue): string {
+    return this.#interpreter.identityOf(value);
   }
 
   /** The calls of API values that a function makes by itself. */
@@ -92,7 +97,7 @@ export class Reach {
   }
 
   #doingOf(value: FunctionValue): Doing {
-    const key = keyOf(value.module, value.fn);
+    const key = this.#interpreter.identityOf(value);
     const byFunction = this.#doings.get(value.frame) ?? new Map<string, Doing>();
     this.#doings.set(value.frame, byFunction);
     const known = byFunction.get(key);

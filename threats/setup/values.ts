@@ -57,6 +57,8 @@ export interface LibraryValue {
   /** What it was read from, under which name. */
   readonly receiver?: Value;
   readonly property?: string;
+  /** What the function gives that it was made with. */
+  readonly returned?: readonly Value[];
   router?: Router;
   readonly typeArguments?: readonly string[];
   /** The package, where it is one. */

@@ -195,6 +195,7 @@ export function storeProperty(b: GraphBuilder, target: Node, name: string, value
       const after = b.node(site, 'variable', binding.name);
       b.graph.addEdge(before, after, name === ANY ? 'copy' : 'keep', name);
       b.graph.addEdge(value, after, 'store', name);
+      b.graph.writtenAs.set(after, { before, names: name === ANY ? [] : [name], value });
       const isSeenElsewhere =
         (b.aliases.get(before) ?? 0) > 1 || binding.captured || b.graph.role[before] !== 'variable';
       if (isSeenElsewhere) b.graph.addEdge(value, before, 'store', name);
@@ -229,7 +230,9 @@ export function storeProperty(b: GraphBuilder, target: Node, name: string, value
           b.graph.addEdge(value, replaced, 'store', name);
           b.graph.addEdge(before, after, 'keep', outerName);
           b.graph.addEdge(replaced, after, 'store', outerName);
+          b.graph.writtenAs.set(after, { before, names: [outerName, name], value });
         } else {
+          b.graph.writtenAs.set(after, { before, names: [], value: NOTHING });
           b.copy(before, after);
           b.graph.addEdge(holder, after, 'store', outerName);
         }
@@ -269,6 +272,7 @@ export function replaceObject(
   if (binding && b.isOwn(binding) && !binding.writtenByInner && before !== NOTHING) {
     const isSeenElsewhere = (b.aliases.get(before) ?? 0) > 1 || binding.captured || b.graph.role[before] !== 'variable';
     const version = b.node(site, 'variable', binding.name);
+    b.graph.writtenAs.set(version, { before, names: [], value: NOTHING });
     b.copy(after, version);
     if (isSeenElsewhere) for (const value of added) b.graph.addEdge(value, before, 'members');
     b.define(binding, version);

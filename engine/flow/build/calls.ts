@@ -117,6 +117,6 @@ function calleeText(ast: Node): string | undefined {
 }
 
 /** The last name of a callee; empty when it has none. */
-export function calleeName(call: TSESTree.CallExpression | TSESTree.NewExpression): string {
+function calleeName(call: TSESTree.CallExpression | TSESTree.NewExpression): string {
   return nameOf(unwrap(call.callee)) ?? '';
 }

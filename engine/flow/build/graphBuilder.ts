@@ -165,6 +165,7 @@ export class GraphBuilder {
     if (live.length <= 1) return live[0] ?? NOTHING;
     const merged = this.node(ast, 'merge', label);
     for (const node of live) this.copy(node, merged);
+    if (label !== undefined) this.graph.mergedFrom.set(merged, live);
     return merged;
   }
 

@@ -225,6 +225,8 @@ export class Foreign implements ForeignModules {
     const summary = this.#bodiless.get(fn);
     if (!summary || !fn.foreign) return;
     this.#bodiless.delete(fn);
+    const { graph } = this.#facts;
+    fn.passed = summary.passed?.map((part) => ({ ...part, node: graph.addNode(graph.ast[0]!, fn, 'value') }));
     new Body(this.#calls, this, fn.foreign.module, fn, fn.parameters, fn.self, fn.returns).add(summary);
     this.hold(fn.returns, summary.returns);
     if (summary.self) this.hold(fn.self, summary.self);
@@ -255,8 +257,8 @@ export class Foreign implements ForeignModules {
     fn.self = graph.addNode(module.ast, fn, 'value');
     graph.returnFunction.set(fn.returns, fn);
     graph.parameterFunction.set(fn.self, { fn, index: SELF });
-    parameters.forEach((_, index) => {
-      const node = graph.addNode(module.ast, fn, 'value');
+    parameters.forEach((label, index) => {
+      const node = graph.addNode(module.ast, fn, 'value', label);
       fn.parameters.push(node);
       graph.parameterFunction.set(node, { fn, index });
     });
@@ -384,6 +386,8 @@ class Body {
         return this.#returns;
       case 'module':
         return this.#foreign.heldBy(place.module);
+      case 'passed':
+        return this.#fn.passed?.[place.part]?.node ?? NOTHING;
       case 'parameter':
         return this.#parameters[place.index] ?? NOTHING;
       case 'argument':

@@ -104,7 +104,7 @@ export function seedWrapped(calls: Calls, scopes: Scopes, path: string): void {
 }
 
 /** The functions among the arguments of a call, and of the calls there. */
-function functionsWithin(calls: Calls, value: Node | undefined, depth = 0): readonly FunctionInfo[] {
+export function functionsWithin(calls: Calls, value: Node | undefined, depth = 0): readonly FunctionInfo[] {
   const at = value && unwrap(value);
   if (at?.type !== 'CallExpression' || depth > 4) return [];
   return at.arguments.flatMap((argument) => {

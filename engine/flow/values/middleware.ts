@@ -1,40 +1,107 @@
-import type { CallSite, FunctionInfo } from '../valueFlowGraph.ts';
-import type { Calls } from './calls.ts';
+import { type PassedParts, partOf, partText, passedBy } from '../passedParts.ts';
+import type { Seed } from '../summary.ts';
+import { type CallSite, type FunctionInfo, NOTHING, type ValueFlowGraph } from '../valueFlowGraph.ts';
+import { type Calls, push } from './calls.ts';
+import { functionsWithin } from './handlers.ts';
+import { readsOf } from './parts.ts';
 import type { Registration } from './resolvedValues.ts';
 import type { ValueFacts } from './valueFacts.ts';
 
-/** What is proven of the parts of a parameter: the nodes that stand for each. */
-type Proofs = ReadonlyMap<string, readonly number[]>;
+const NONE: PassedParts = new Map();
 
-const NONE: Proofs = new Map();
+/** In place of a node: what the function is given there, by who calls it in another module. */
+const GIVEN = -1;
+
+/** A request is handed on so often, from one function to the next. */
+const MAX_HANDS = 4;
+
+/** So many nodes that are one parameter are looked at. */
+const MAX_SAME = 64;
 
 /**
- * What a function has proven of a request where it passes it on, holds in the functions after it: what they read of the
- * request is what it let through. Only where all the ways to a function lead through such a proof.
+ * What a function has proven of a request where it passes it on, or has written to it, holds in the functions after it:
+ * what they read of the request is what it let through. Only where all the ways to a function lead through such a proof.
+ * @returns for functions of other modules, what they are given so
  */
-export function applyProofs(calls: Calls): void {
-  if (calls.facts.graph.passes.size === 0) return;
-  const before = new Map<FunctionInfo, Proofs[]>();
-  const everywhere: { readonly call: CallSite; readonly proofs: Proofs }[] = [];
-  for (const registered of groups(calls.registrations)) {
+export function applyProofs(calls: Calls, seeds: readonly Seed[]): ReadonlyMap<FunctionInfo, PassedParts> {
+  const { graph } = calls.facts;
+  const isAny =
+    graph.passes.size > 0 || seeds.some((seed) => seed.passed) || calls.registrations.some(({ fn }) => fn.passed);
+  if (!isAny) return new Map();
+  const ways = registeredWays(calls);
+  for (const [fn, way] of seededWays(calls, seeds)) push(ways, fn, way);
+  const passed = new Map<FunctionInfo, PassedParts>();
+  for (const [fn, all] of ways) {
+    const parts = inAll(all);
+    if (parts.size > 0) passed.set(fn, parts);
+  }
+  handOn(calls, ways, passed);
+  for (const [fn, parts] of passed) for (const [part, nodes] of parts) replace(calls.facts, fn, part, nodes);
+  return passed;
+}
+
+/** What is proven on each way to the functions that a library is given to call. */
+function registeredWays(calls: Calls): Map<FunctionInfo, PassedParts[]> {
+  const ways = new Map<FunctionInfo, PassedParts[]>();
+  const everywhere: { readonly call: CallSite; readonly proofs: PassedParts }[] = [];
+  const all = groups(calls.registrations);
+  const parameters = all.flatMap((registered) => routeParameters(calls, registered));
+  for (const registered of all) {
     const { call } = registered[0]!;
     let proofs = NONE;
+    for (const each of parameters) if (isBeside(call, each.call)) proofs = join(proofs, each.proofs);
     for (const each of everywhere) if (isAfter(call, each.call)) proofs = join(proofs, each.proofs);
-    for (const { fn } of registered) {
-      const known = before.get(fn);
-      if (known) known.push(proofs);
-      else before.set(fn, [proofs]);
-      proofs = join(proofs, proofsOf(calls, fn));
+    for (const { fn } of withWrapped(calls, registered)) {
+      push(ways, fn, proofs);
+      proofs = join(proofs, passedBy(calls.facts.graph, fn));
     }
     const isForAll = call.method === 'use' && registered[0]!.index === 0;
     if (isForAll && proofs.size > 0) everywhere.push({ call, proofs });
   }
-  for (const [fn, ways] of before) {
-    const [first, ...others] = ways;
-    for (const [part, nodes] of first!)
-      if (others.every((each) => each.has(part)))
-        replace(calls.facts, fn, part, [...nodes, ...others.flatMap((each) => each.get(part)!)]);
-  }
+  return ways;
+}
+
+/** `app.param('id', (req, res, next, id) => …)` looks at a part of every request in which the path has one. */
+function routeParameters(
+  { constants, facts }: Calls,
+  [registered]: readonly Registration[],
+): { readonly call: CallSite; readonly proofs: PassedParts }[] {
+  const { call, fn } = registered!;
+  const name = call.method === 'param' ? constants.constantOf(call.argumentNodes[0]) : undefined;
+  if (typeof name !== 'string') return [];
+  const proofs = new Map(
+    [...passedBy(facts.graph, fn)].map(([text, nodes]) => {
+      const isValue = partOf(text).parameter > 2;
+      return [isValue ? partText({ parameter: 0, names: ['params', name] }) : text, nodes] as const;
+    }),
+  );
+  return proofs.size > 0 ? [{ call, proofs }] : [];
+}
+
+/** The functions that a call registers, and those in a call of another one among them: `wrap(show)`. */
+function withWrapped(calls: Calls, registered: readonly Registration[]): readonly Registration[] {
+  const { call } = registered[0]!;
+  const wrapped = call.argumentNodes.flatMap((argument, index) => {
+    if (!argument || index === 0 || calls.constants.resolve(argument).type !== 'CallExpression') return [];
+    const wrapper = registered.find((each) => each.index === index)?.fn;
+    return functionsWithin(calls, argument).map((fn) => {
+      if (wrapper?.foreign && fn.foreign) giveRequest(calls.facts, wrapper, fn);
+      return { call, fn, index, option: undefined };
+    });
+  });
+  return wrapped.length > 0 ? [...registered, ...wrapped].sort((a, b) => a.index - b.index) : registered;
+}
+
+/** Names of what a handler is given first. */
+const REQUEST_NAME = /^_?(?:req|request|ctx|context)$/;
+
+/** A wrapper of another module hands on what it is given, as the names of the parameters say. */
+function giveRequest(facts: ValueFacts, wrapper: FunctionInfo, fn: FunctionInfo): void {
+  if (!REQUEST_NAME.test(facts.graph.label[fn.parameters[0] ?? NOTHING] ?? '')) return;
+  fn.parameters.forEach((parameter, index) => {
+    for (const { entity } of facts.entitiesAt(wrapper.parameters[index] ?? NOTHING))
+      facts.addEntity(parameter, entity, true);
+  });
 }
 
 /** The registrations of each call, in order of text. */
@@ -51,43 +118,126 @@ function groups(all: readonly Registration[]): Registration[][] {
 }
 
 function isAfter(call: CallSite, other: CallSite): boolean {
-  return call.receiver === other.receiver && call.owner === other.owner && call.ast.range[0] > other.ast.range[0];
+  return isBeside(call, other) && call.ast.range[0] > other.ast.range[0];
+}
+
+function isBeside(call: CallSite, other: CallSite): boolean {
+  return call.receiver === other.receiver && call.owner === other.owner;
+}
+
+/** What was proven before functions of this module are called by others, where all that do so say it. */
+function seededWays({ facts }: Calls, seeds: readonly Seed[]): Map<FunctionInfo, PassedParts> {
+  const byParameter = new Map<number, Seed[]>();
+  for (const seed of seeds) {
+    const fn = facts.graph.functions[seed.function];
+    const node = seed.names.length === 0 ? fn?.parameters[seed.parameter] : undefined;
+    if (node) push(byParameter, node, seed);
+  }
+  const ways = new Map<FunctionInfo, Map<string, readonly number[]>>();
+  for (const [node, all] of byParameter) {
+    const { fn, index } = facts.graph.parameterFunction.get(node)!;
+    const way = ways.get(fn) ?? new Map<string, readonly number[]>();
+    ways.set(fn, way);
+    const texts = all.map(({ passed = [] }) => passed.map((names) => partText({ parameter: index, names })));
+    for (const text of texts[0]!) if (texts.every((each) => each.includes(text))) way.set(text, [GIVEN]);
+  }
+  return ways;
+}
+
+/** Functions that are only called with what was proven before are given that: by a wrapper, by a handler that calls another. */
+function handOn(
+  { facts: { graph }, invocations }: Calls,
+  ways: ReadonlyMap<FunctionInfo, unknown>,
+  passed: Map<FunctionInfo, PassedParts>,
+): void {
+  const calledBy = new Map<FunctionInfo, (typeof invocations)[number][]>();
+  if (passed.size > 0) for (const each of invocations) push(calledBy, each.fn, each);
+  /** Which parameter of which function a node is. */
+  const origins = new Map<number, { readonly parts: PassedParts; readonly index: number }>();
+  let next = [...passed];
+  for (let hand = 0; hand < MAX_HANDS && next.length > 0; hand++) {
+    const reached = new Set<FunctionInfo>();
+    for (const [fn, parts] of next) {
+      fn.parameters.forEach((parameter, index) => {
+        for (const node of sameAs(graph, parameter)) origins.set(node, { parts, index });
+      });
+    }
+    for (const [fn, all] of calledBy)
+      if (!passed.has(fn) && !ways.has(fn) && all.some((each) => each.arguments.some((node) => origins.has(node))))
+        reached.add(fn);
+    next = [];
+    for (const fn of reached) {
+      const parts = inAll(
+        calledBy.get(fn)!.map(({ arguments: args }) => {
+          const way = new Map<string, readonly number[]>();
+          args.forEach((node, index) => {
+            const origin = origins.get(node);
+            for (const [text, nodes] of origin?.parts ?? NONE) {
+              const { names, parameter } = partOf(text);
+              if (parameter === origin!.index) way.set(partText({ parameter: index, names }), nodes);
+            }
+          });
+          return way;
+        }),
+      );
+      if (parts.size === 0) continue;
+      passed.set(fn, parts);
+      next.push([fn, parts]);
+    }
+  }
+}
+
+/** The nodes that are what a node is, as it goes through wrappers. */
+function sameAs(graph: ValueFlowGraph, node: number): ReadonlySet<number> {
+  const same = new Set([node]);
+  for (const at of same) {
+    for (let edge = graph.firstEdge(at); edge >= 0 && same.size < MAX_SAME; edge = graph.nextEdge(edge)) {
+      const kind = graph.edgeKind[edge];
+      if ((kind === 'copy' || kind === 'exit') && graph.edgeName[edge] === '' && graph.edgeMask[edge] !== 0)
+        same.add(graph.edgeTo[edge]!);
+    }
+  }
+  return same;
+}
+
+/** What is proven on all ways. */
+function inAll([first = NONE, ...others]: readonly PassedParts[]): PassedParts {
+  const parts = new Map<string, readonly number[]>();
+  for (const [part, nodes] of first)
+    if (others.every((each) => each.has(part)))
+      parts.set(part, [...new Set([...nodes, ...others.flatMap((each) => each.get(part)!)])]);
+  return parts;
 }
 
 /** Later proofs come of what the earlier ones let through. */
-function join(earlier: Proofs, later: Proofs): Proofs {
+function join(earlier: PassedParts, later: PassedParts): PassedParts {
   return later.size === 0 ? earlier : new Map([...earlier, ...later]);
-}
-
-/** What a function has proven wherever it passes on. */
-function proofsOf({ facts }: Calls, fn: FunctionInfo): Proofs {
-  const [first, ...others] = facts.graph.passes.get(fn) ?? [];
-  const proofs = new Map<string, number[]>();
-  for (const [part, node] of first?.proven ?? [])
-    if (others.every(({ proven }) => proven.has(part)))
-      proofs.set(part, [node, ...others.map(({ proven }) => proven.get(part)!)]);
-  return proofs;
 }
 
 /** What a function reads as a part of its parameter is what stands for it now. */
 function replace(facts: ValueFacts, fn: FunctionInfo, part: string, nodes: readonly number[]): void {
   const { graph } = facts;
-  const [index, path = ''] = part.split(' ');
-  let holders = [fn.parameters[Number(index)] ?? 0];
-  const names = path.split('.');
-  names.forEach((name, depth) => {
-    const inner: number[] = [];
-    for (const holder of holders) {
-      for (let edge = graph.firstEdge(holder); edge >= 0; edge = graph.nextEdge(edge)) {
-        if (graph.edgeKind[edge] !== 'load' || graph.edgeName[edge] !== name) continue;
-        inner.push(graph.edgeTo[edge]!);
-        if (depth === names.length - 1) graph.edgeMask[edge] = 0;
-      }
-    }
-    holders = inner;
-  });
-  for (const read of holders) {
-    facts.dropSources(read);
-    for (const node of nodes) facts.edge(node, read, 'copy');
+  const { names, parameter } = partOf(part);
+  const holder = fn.parameters[parameter] ?? NOTHING;
+  const reads = readsOf(graph, holder, names);
+  for (const { edge, node } of reads) {
+    graph.edgeMask[edge] = 0;
+    facts.dropSources(node);
   }
+  for (const each of nodes) {
+    const from = each === GIVEN && reads.length > 0 ? givenPart(facts, holder, names) : each;
+    for (const { node } of reads) facts.edge(from, node, 'copy');
+  }
+}
+
+/** A part of what a function is given, as data: no source by itself. */
+function givenPart(facts: ValueFacts, holder: number, names: readonly string[]): number {
+  let at = holder;
+  for (const name of names) {
+    const part = facts.graph.addNode(facts.graph.ast[holder]!, facts.graph.owner[holder]!, 'property', name);
+    facts.silent.add(part);
+    facts.edge(at, part, 'load', name);
+    at = part;
+  }
+  return at;
 }

@@ -1,4 +1,5 @@
 import type { ApiEntity, ApiTrie } from '../../semantics/entities.ts';
+import { type PassedParts, partOf } from '../passedParts.ts';
 import type { SchemaValue } from '../schemas/schemaValue.ts';
 import { type Shape, withoutMakers } from '../schemas/shape.ts';
 import type { HeldValue, Place, Seed, SymbolRef } from '../summary.ts';
@@ -116,6 +117,7 @@ export function outsideOf(
   exposed: Exposed,
   foreign: Foreign,
   shapeOf: ShapeOf,
+  passed: ReadonlyMap<FunctionInfo, PassedParts>,
   isSurvey: boolean,
 ): Outside {
   const heldAt = (node: number) => heldBy(path, facts, shapeOf, node);
@@ -126,7 +128,7 @@ export function outsideOf(
     givenCalls: isSurvey || exposed.functions.length === 0 ? [] : findGivenCalls(facts),
     sinks: foreign.sinks,
     imports: importedObjects(facts, foreign),
-    seeds: foreign.functions.flatMap(({ ref, fn }) => seedsOf(facts, ref, fn)),
+    seeds: foreign.functions.flatMap(({ ref, fn }) => seedsOf(facts, ref, fn, passed.get(fn))),
     heldAt,
   };
 }
@@ -153,14 +155,23 @@ function findGivenCalls(facts: ValueFacts): GivenCall[] {
 }
 
 /** API values that are given to a function of another module. One that is a source is data, and goes by the summary. */
-function seedsOf(facts: ValueFacts, { module, id }: SymbolRef, fn: FunctionInfo): SentSeed[] {
+function seedsOf(
+  facts: ValueFacts,
+  { module, id }: SymbolRef,
+  fn: FunctionInfo,
+  passed: PassedParts | undefined,
+): SentSeed[] {
+  const parts = [...(passed?.keys() ?? [])].map(partOf);
   const nodes: [number, number][] = fn.parameters.map((node, index) => [index, node]);
   if (fn.self !== NOTHING) nodes.push([SELF, fn.self]);
   const found: SentSeed[] = [];
   for (const [parameter, node] of nodes) {
+    const own = parts.filter((each) => each.parameter === parameter).map((each) => each.names);
     for (const { names, item } of facts.heldAt(node)) {
       if (item.kind !== 'entity' || !isTelling(facts.trie, item.entity)) continue;
-      found.push({ module, function: id, parameter, names, entity: item.entity, isGuessed: item.isGuessed });
+      const { entity, isGuessed } = item;
+      const isPassed = own.length > 0 && names.length === 0;
+      found.push({ module, function: id, parameter, names, entity, isGuessed, ...(isPassed && { passed: own }) });
     }
   }
   return found;
