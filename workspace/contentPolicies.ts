@@ -67,7 +67,7 @@ function isMinified(text: string): boolean {
     }
     start = end + 1;
   }
-  return long > 2 * LONG_LINE && long > 0.9 * text.length && marks > 0.04 * long;
+  return long > 2 * LONG_LINE && long > 0.8 * text.length && marks > 0.04 * long;
 }
 
 /** `(`, `)`, `;`, `{`, `}` */

@@ -118,7 +118,8 @@ export function sourceExpression(
     const next = graph.ast[nodes[used]!]!;
     const isRead = next.type === 'MemberExpression' && unwrap(next.object) === node;
     // `({ name }) => …`: the parameter's part that matters.
-    const isTaken = node.type === 'ObjectPattern' && next.type === 'Identifier' && isInside(next, node);
+    const isTaken =
+      /^(?:ObjectPattern|VariableDeclaration)$/.test(node.type) && next.type === 'Identifier' && isInside(next, node);
     if (graph.role[nodes[used]!] !== 'property' || !(isRead || isTaken)) break;
     node = next;
     used++;
@@ -215,6 +216,7 @@ function quote(file: SourceFile, node: Node): string {
 
 /** The code of a node on one line, cut where it is long. */
 export function written(file: SourceFile, node: Node): string {
+  if (node.type === 'VariableDeclaration' && node.declarations[0]) return written(file, node.declarations[0].id);
   const end = node.type === 'Identifier' && node.typeAnnotation ? node.typeAnnotation.range[0] : node.range[1];
   const text = file.text.slice(node.range[0], end).replace(/\s+/g, ' ');
   return text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE - 1)}…` : text;

@@ -6,6 +6,8 @@ const HOST_AND_SCHEME = bitsOf(['url-host', 'url-scheme']);
 const SCHEME = bitsOf(['url-scheme']);
 const WHOLE_PATH = bitsOf(['whole-path']);
 const URL_PATH = bitsOf(['url-path']);
+/** Schemes that do harm or lead elsewhere: what is no beginning of one cannot become one. */
+const SCHEMES = ['javascript', 'data', 'vbscript', 'https', 'file', 'ftp', 'wss', 'blob', 'about', 'mailto', 'tel'];
 /** Becoming part of a text, an object is no object any more, and a number no size. */
 const TEXT_LOSES = bitsOf(['object-shape', 'size', 'program']);
 
@@ -22,6 +24,7 @@ export function kindsThatPassInto(before: string, isFirst: boolean, isHostFixed 
     if (fixesHost(before) || /^(?:\/[^/\\]|\.{1,2}\/|[?#])/.test(before)) cleared |= HOST_AND_SCHEME;
     else if (/^[a-z][a-z\d+.-]*:/i.test(before) || /^[^a-z\s]/i.test(before)) cleared |= SCHEME;
     else if (/^[a-z\d+.-]+[^a-z\d+.:-]/i.test(before)) cleared |= HOST_AND_SCHEME;
+    else if (!SCHEMES.some((scheme) => scheme.startsWith(before.trimStart().toLowerCase()))) cleared |= SCHEME;
   } else {
     // What stands before decides the scheme, and the host as well once a separator has ended it.
     cleared |= isHostFixed || /[/?#]/.test(before) ? HOST_AND_SCHEME : SCHEME;

@@ -69,7 +69,9 @@ export function kindsClearedByRefusal(regex: string, flags: string): TaintBits {
 
 /** What the elements can no longer do of a text that is split at a constant: there is no such text in them. */
 export function kindsClearedBySplitting(separator: string): TaintBits {
-  return clearedWithout([separator], '') | (separator === '/' ? bitsOf(['path']) : 0);
+  // No dot is left in what stands between dots, and no way up without two.
+  const cleared = separator === '/' ? bitsOf(['path']) : separator === '.' ? WAY_UP : 0;
+  return clearedWithout([separator], '') | cleared;
 }
 
 /** What a text can no longer do that is split at a constant and joined by another one. */

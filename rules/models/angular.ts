@@ -26,7 +26,7 @@ export default libraryModel({
   ],
   handlers: [
     // https://angular.dev/guide/components/host-elements#the-hostbinding-and-hostlistener-decorators
-    { decorators: ['HostListener'], event: ['window:message'], parameters: ['global.MessageEvent'] },
+    { decorators: ['HostListener'], event: ['window:message'], parameters: ['global.WindowMessage'] },
     { decorators: ['HostListener'], event: ['window:hashchange'], parameters: ['global.HashChangeEvent'] },
     {
       to: SNAPSHOT.flatMap((name) => SUBSCRIBE.map((method) => `ActivatedRoute#${name}.${method}`)),

@@ -126,7 +126,8 @@ export default libraryModel({
       type: 'Storage',
       is: ['localStorage', 'sessionStorage'],
     },
-    { type: 'MessageEvent' },
+    // No declared type says so much: a socket, a worker and a port hand out a `MessageEvent` as well.
+    { type: 'WindowMessage' },
     { type: 'HashChangeEvent' },
     { type: 'ServerConnection', is: ['WebSocket#', 'EventSource#'] },
     { type: 'ServerMessage' },
@@ -151,7 +152,7 @@ export default libraryModel({
       to: ['addEventListener', 'Window#addEventListener'],
       argument: 1,
       event: ['message'],
-      parameters: ['MessageEvent'],
+      parameters: ['WindowMessage'],
     },
     {
       to: ['addEventListener', 'Window#addEventListener'],
@@ -159,7 +160,7 @@ export default libraryModel({
       event: ['hashchange'],
       parameters: ['HashChangeEvent'],
     },
-    { to: ['onmessage', 'Window#onmessage'], parameters: ['MessageEvent'] },
+    { to: ['onmessage', 'Window#onmessage'], parameters: ['WindowMessage'] },
     { to: ['onhashchange', 'Window#onhashchange'], parameters: ['HashChangeEvent'] },
     // Another tab wrote it: https://developer.mozilla.org/en-US/docs/Web/API/Window/storage_event
     {
@@ -208,7 +209,7 @@ export default libraryModel({
     { trust: 'browser', from: ['Document#referrer'], kinds: [...IN_THE_PAGE_URL, 'url-host'], label: 'the referrer' },
     // Set by whoever opened this window: https://developer.mozilla.org/en-US/docs/Web/API/Window/name
     { trust: 'browser', from: ['name', 'Window#name'], shape: 'text', label: "the window's name" },
-    { trust: 'browser', from: ['MessageEvent#data'], label: 'a message of another window' },
+    { trust: 'browser', from: ['WindowMessage#data'], label: 'a message of another window' },
     {
       trust: 'browser',
       from: ['HashChangeEvent#newURL', 'HashChangeEvent#oldURL'],

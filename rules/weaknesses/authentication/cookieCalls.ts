@@ -68,6 +68,20 @@ const LOGIN = [
   ...['login', 'remember', 'sso', 'apikey', 'api key', 'access', 'refresh', 'bearer', 'credential', 'credentials'],
 ];
 
+/** What a cookie holds besides that lets nobody in: where to go after it, how it was done. */
+const ABOUT_LOGIN = [
+  'redirect',
+  'return',
+  'url',
+  'path',
+  'method',
+  'provider',
+  'count',
+  'attempts',
+  'error',
+  'message',
+];
+
 /** Cookies that scripts must read: tokens sent twice against forgery, preferences, consent. */
 const READABLE = [
   ...['csrf', 'xsrf', 'theme', 'locale', 'lang', 'language', 'consent', 'gdpr', 'banner', 'preference', 'preferences'],
@@ -231,7 +245,8 @@ function purposeOf(name: Node, context: RuleContext): CookieCall['purpose'] {
 function purposeOfName(names: readonly string[]): CookieCall['purpose'] {
   const words = names.flatMap(wordsOf);
   if (hasPhrase(words, READABLE)) return 'readable';
-  return hasPhrase(words, LOGIN) ? 'login' : 'other';
+  // `loginRedirect` says where to go, and lets nobody in.
+  return hasPhrase(words, LOGIN) && !hasPhrase(words, ABOUT_LOGIN) ? 'login' : 'other';
 }
 
 /** An empty value, or an end in the past, deletes the cookie. */

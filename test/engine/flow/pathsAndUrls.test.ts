@@ -192,3 +192,14 @@ if (raw.split(path.sep)[0] === '..') throw new Error('outside');
 fs.readFileSync('/srv/' + raw);
 //              ^^^^^^^^^^^^^ sink path-traversal`));
 });
+
+describe('what stands between dots', () => {
+  it('leads out of no folder', () =>
+    handlerFinds(`
+const { join } = await import('node:path');
+const { readFileSync } = await import('node:fs');
+readFileSync(join('/srv', 'a.' + req.path.split('.').pop()));
+readFileSync('/srv/' + req.query.name.split('-').pop());
+//                     ^^^^^^^^^^^^^^ source
+//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink path-traversal`));
+});

@@ -1,6 +1,6 @@
 import { type Fix, flowRule, type RuleContext, replace, type SinkMatch, suggestion } from '../../../../engine/rule.ts';
 
-const MESSAGE = 'global.MessageEvent#data';
+const MESSAGE = 'global.WindowMessage#data';
 const WORKER_FILE = /worker/i;
 
 export default flowRule({

@@ -14,5 +14,10 @@ export default flowRule({
   from: ['remote', 'stored', 'model', 'library'],
   message: ({ source }) =>
     `${source} decides which host this server sends a request to, so that others can reach what only this server may: the internal network, the cloud's metadata. Look the host up in a fixed list, and compare \`new URL(value).hostname\` with it.`,
-  isSafe: isPathBehindHost,
+  isSafe: (sink, context) => isPathBehindHost(sink, context) || isBytes(sink.through),
 });
+
+/** What was made bytes of and no text again is the contents of something, and no address: `Jimp.read(Buffer.from(data, 'base64'))`. */
+function isBytes(through: readonly string[]): boolean {
+  return through.lastIndexOf('from') > Math.max(through.lastIndexOf('toString'), through.lastIndexOf('decode'));
+}
