@@ -201,5 +201,5 @@ const { readFileSync } = await import('node:fs');
 readFileSync(join('/srv', 'a.' + req.path.split('.').pop()));
 readFileSync('/srv/' + req.query.name.split('-').pop());
 //                     ^^^^^^^^^^^^^^ source
-//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink path-traversal`));
+//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink path-traversal`));
 });
