@@ -2,6 +2,7 @@ import type { ElementModel, ElementName } from '../engine/model.ts';
 import type { ApiKnowledge } from '../engine/surface/surface.ts';
 import { claimsOf } from './callClaims.ts';
 import type { Control, ElementKind, Zone } from './element.ts';
+import type { Held } from './modelDraft.ts';
 import { frameworkName } from './names.ts';
 import { environmentName } from './setup/interpreter.ts';
 import type { ApiCall } from './setup/reach.ts';
@@ -19,7 +20,7 @@ export interface Touched {
   readonly via: string;
   readonly control: Control['kind'] | undefined;
   /** What holds for this call, or does not. */
-  readonly claims: ReadonlyMap<Control['kind'], boolean>;
+  readonly claims: ReadonlyMap<Control['kind'], Held>;
 }
 
 /** What kind of element a sink is, by the rule that it feeds: for calls that no row of a model names. */

@@ -246,18 +246,24 @@ export class Controls {
     return ['canActivate', 'use', 'intercept'].flatMap((name) => this.#reach.methodOf(object, name));
   }
 
+  /** Which parts of what comes in meet a schema in a call: `body`, `params`, `query`; or `all` of it. */
+  checkedIn({ callee, step }: ApiCall): readonly string[] {
+    const isValidation = callee.names.some((name) =>
+      this.#api.controls(name).some(({ control }) => control === 'validation'),
+    );
+    return isValidation ? step.arguments.filter(isGiven).map((argument) => partOf(argument) ?? 'all') : [];
+  }
+
   /**
-   * What a call in the handler of a route is good for: `bcrypt.compare`, `schema.parse(req.body)`. A schema for the body
-   * leaves the parameters of the path out.
+   * What a call in the handler of a route is good for: `bcrypt.compare`, `schema.parse(req.body)`.
+   * @param isWhole whether all that comes in by the route meets a schema there
    */
-  inHandler(call: ApiCall, isOwn: boolean, hasParameter: boolean): Control[] {
+  inHandler(call: ApiCall, isOwn: boolean, isWhole: boolean): Control[] {
     return call.callee.names.flatMap((name) =>
       this.#api.controls(name).flatMap((row) => {
         const kind = row.control as ControlKind;
         if (!IN_HANDLERS.has(kind)) return [];
-        const isOfInput =
-          kind !== 'validation' ||
-          call.step.arguments.some((argument) => isGiven(argument) && !(hasParameter && isBody(argument)));
+        const isOfInput = kind !== 'validation' || (isWhole && call.step.arguments.some(isGiven));
         const evidence: Evidence = { kind: 'call', location: call.step.location, text: call.step.text, via: name };
         return [{ kind, how: isOwn && isOfInput ? 'certain' : 'partial', evidence } as const];
       }),
@@ -352,8 +358,11 @@ function isGiven(ref: Ref): boolean {
   return ref.kind === 'member' && isGiven(ref.of);
 }
 
-function isBody(ref: Ref): boolean {
-  return ref.kind === 'member' && (ref.name === 'body' || isBody(ref.of));
+const PARTS: ReadonlySet<string> = new Set(['body', 'params', 'query']);
+
+function partOf(ref: Ref): string | undefined {
+  if (ref.kind !== 'member') return undefined;
+  return PARTS.has(ref.name) ? ref.name : partOf(ref.of);
 }
 
 /** True when who lets pass on a condition does not ask who it is. */

@@ -1,6 +1,6 @@
 import type { DocumentSurface, JobSurface, ScriptSurface, WorkflowSurface } from '../engine/surface/surface.ts';
 import type { Evidence } from './element.ts';
-import { addControl, addEvidence, type ModelDraft } from './modelDraft.ts';
+import { addControl, addEvidence, claim, type ModelDraft } from './modelDraft.ts';
 
 /** Elements of the files that are no modules. */
 export function addDocument(draft: ModelDraft, document: DocumentSurface): void {
@@ -99,9 +99,7 @@ export function addScript(draft: ModelDraft, script: ScriptSurface, framework: s
   const element = draft.element({ kind: 'script', framework, key, name: key, zone: 'third-party', location });
   const evidence: Evidence = { kind: 'file', location, text: source, via: 'script' };
   addEvidence(element, evidence);
-  const known = element.claims.get('integrity');
-  if (!known) element.claims.set('integrity', { holds: hasIntegrity, evidence });
-  else if (!hasIntegrity) known.holds = false;
+  claim(element, 'integrity', hasIntegrity ? 'certain' : 'no', evidence);
   draft.flow({
     from: element.id,
     to: 'zone:browser',

@@ -23,7 +23,7 @@ export interface ElementDraft {
   readonly reaches: Set<string>;
   readonly handler: string;
   /** What holds for an element when it holds for each of its calls. */
-  readonly claims: Map<Control['kind'], { holds: boolean; readonly evidence: Evidence }>;
+  readonly claims: Map<Control['kind'], { holds: Held; evidence: Evidence }>;
 }
 
 /** What makes an element; what is left out is empty. */
@@ -145,18 +145,24 @@ export function joinControls(element: ElementDraft, others: readonly Control[]):
   for (const control of others) addControl(element, weaker(control, before));
 }
 
+/** Whether something holds: `partial` where it does for some, or as far as can be seen. */
+export type Held = 'certain' | 'partial' | 'no';
+
 /** Says of one of the calls of an element that something holds, or does not. */
-export function claim(element: ElementDraft, kind: Control['kind'], holds: boolean, evidence: Evidence): void {
+export function claim(element: ElementDraft, kind: Control['kind'], holds: Held, evidence: Evidence): void {
   const known = element.claims.get(kind);
   if (!known) element.claims.set(kind, { holds, evidence });
-  else if (!holds) known.holds = false;
+  else if (known.holds !== holds) {
+    if (known.holds === 'no') known.evidence = evidence;
+    known.holds = 'partial';
+  }
 }
 
 function finished(draft: ElementDraft): Element {
   const { id, kind, framework, name, zone, location, evidence, route, middleware, handler, claims } = draft;
   const controls = [...draft.controls];
   for (const [claimed, { holds, evidence: by }] of claims)
-    if (holds) controls.push({ kind: claimed, how: 'certain', evidence: by });
+    if (holds !== 'no') controls.push({ kind: claimed, how: holds, evidence: by });
   const reaches = [...draft.reaches].sort();
   const code = hash64([...draft.code].sort().join(' '));
   const protection = [...new Set(controls.map((control) => `${control.kind} ${control.how}`))].sort();

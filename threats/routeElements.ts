@@ -5,7 +5,7 @@ import type { CodeElements } from './codeElements.ts';
 import type { Controls } from './controls.ts';
 import type { Control, ElementKind, Evidence, Zone } from './element.ts';
 import type { InsideChecks } from './inside.ts';
-import { addControl, addEvidence, type ElementDraft, joinControls, type ModelDraft } from './modelDraft.ts';
+import { addControl, addEvidence, claim, type ElementDraft, joinControls, type ModelDraft } from './modelDraft.ts';
 import type { Reach } from './setup/reach.ts';
 import type { FoundRoute, FunctionValue, Handler } from './setup/values.ts';
 
@@ -25,6 +25,9 @@ export interface RouteSurroundings {
   readonly inside: InsideChecks;
   readonly code: CodeElements;
 }
+
+/** Methods that send a body: https://www.rfc-editor.org/rfc/rfc9110#section-9.3 */
+const HAS_BODY = new Set(['POST', 'PUT', 'PATCH']);
 
 /** Adds an entry point, and the flows to and from it. */
 export function addRoute(around: RouteSurroundings, route: FoundRoute): void {
@@ -66,9 +69,12 @@ export function addRoute(around: RouteSurroundings, route: FoundRoute): void {
   for (const control of controls.ofChecks(checks)) found.push(control);
   for (const value of own) found.push(...inside.of(value));
   const handling = reach.from(own);
+  const checked = new Set(own.flatMap((value) => reach.callsOf(value).flatMap((call) => controls.checkedIn(call))));
+  const comesIn = [...(hasParameter ? ['params'] : []), ...(HAS_BODY.has(method) ? ['body'] : [])];
+  const isWhole = checked.has('all') || comesIn.every((part) => checked.has(part));
   for (const value of handling) {
     const isOwn = own.some(({ fn }) => fn === value.fn);
-    for (const call of reach.callsOf(value)) found.push(...controls.inHandler(call, isOwn, hasParameter));
+    for (const call of reach.callsOf(value)) found.push(...controls.inHandler(call, isOwn, isWhole));
     for (const each of value.fn.data) element.data.add(each);
   }
   if (isSecond) joinControls(element, found);
@@ -147,8 +153,6 @@ function addAdmin(draft: ModelDraft, framework: string, path: string, location: 
   element.reaches.add(route.id);
   for (const kind of ['authentication', 'authorization'] as const) {
     const found = route.controls.find((control) => control.kind === kind && control.how === 'certain');
-    const known = element.claims.get(kind);
-    if (!known) element.claims.set(kind, { holds: found !== undefined, evidence: found?.evidence ?? evidence });
-    else if (!found) known.holds = false;
+    claim(element, kind, found ? 'certain' : 'no', found?.evidence ?? evidence);
   }
 }

@@ -112,9 +112,11 @@ function itemOf(
   answer: Answer | undefined,
   { model, findings: ofAccess, today }: AssessInput,
 ): Omit<Item, 'weight'> {
-  const controls = element.controls
-    .filter(({ kind }) => question.controls.includes(kind))
-    .map((control) => (isUndermined(control, ofAccess) ? { ...control, how: 'partial' as const } : control));
+  const asked = element.controls.filter(({ kind }) => question.controls.includes(kind));
+  const doubts = new Set(asked.flatMap((control) => undermining(control, ofAccess)));
+  const controls = asked.map((control) =>
+    undermining(control, ofAccess).length > 0 ? { ...control, how: 'partial' as const } : control,
+  );
   const isProved = proves(question, controls);
   const state = stateOf({ question, breaking, answer, isProved, hash: element.hash, today });
   const peers = isProved ? undefined : peerComparison(element, model.elements, question.controls);
@@ -122,8 +124,8 @@ function itemOf(
     element,
     question,
     state,
-    why: why(state, { element, question, controls, breaking, answer }),
-    evidence: evidenceOf(state, controls, breaking),
+    why: why(state, { element, question, controls, breaking, doubts: [...doubts], answer }),
+    evidence: evidenceOf(state, controls, breaking, [...doubts]),
     findings: breaking.map(({ fingerprint }) => fingerprint),
     ...(answer && { answer }),
     ...(peers !== undefined && { peers }),
@@ -134,8 +136,8 @@ function itemOf(
 const OF_ACCESS = new Set([287, 290, 294, 302, 306, 345, 347, 613, 639, 862, 863]);
 
 /** A control of the program's own proves nothing while a finding says that its code can be deceived. */
-function isUndermined({ code = [] }: Control, ofAccess: readonly Finding[]): boolean {
-  return ofAccess.some(({ location }) =>
+function undermining({ code = [] }: Control, ofAccess: readonly Finding[]): readonly Finding[] {
+  return ofAccess.filter(({ location }) =>
     code.some(({ path, start, end }) => location.path === path && location.start >= start && location.end <= end),
   );
 }
@@ -211,10 +213,12 @@ interface Said {
   readonly question: Question;
   readonly controls: readonly Control[];
   readonly breaking: readonly Finding[];
+  /** Findings in the code of the controls. */
+  readonly doubts: readonly Finding[];
   readonly answer: Answer | undefined;
 }
 
-function why(state: State, { element, question, controls, breaking, answer }: Said): string {
+function why(state: State, { element, question, controls, breaking, doubts, answer }: Said): string {
   const certain = controls.filter(({ how }) => how === 'certain');
   const findings = listed([...new Set(breaking.map(({ ruleId }) => ruleId))]);
   switch (state) {
@@ -237,11 +241,11 @@ function why(state: State, { element, question, controls, breaking, answer }: Sa
     case 'person':
       return 'Only a person can answer this.';
     case 'unknown':
-      return unknown(question, controls);
+      return unknown(question, controls, doubts);
   }
 }
 
-function unknown({ controls: wanted }: Question, controls: readonly Control[]): string {
+function unknown({ controls: wanted }: Question, controls: readonly Control[], doubts: readonly Finding[]): string {
   if (controls.length === 0) {
     if (wanted.length === 0) return 'The scan sees nothing that could settle it.';
     return `Nothing was seen here that ${listed(
@@ -252,6 +256,10 @@ function unknown({ controls: wanted }: Question, controls: readonly Control[]): 
   const certain = controls.filter(({ how }) => how === 'certain');
   if (certain.length > 0) return `${listed(certain.map(saying))}; that alone does not settle it.`;
   const partial = controls.filter(({ how }) => how === 'partial');
+  if (doubts.length > 0) {
+    const findings = listed(doubts.map(({ ruleId }) => ruleId));
+    return `${listed(partial.map(saying))}, but a finding is open in code that does: ${findings}.`;
+  }
   if (partial.length > 0) return `${listed(partial.map(saying))}, but perhaps not on every way or not for all.`;
   return `Only the name of ${listed(controls.map(({ evidence }) => evidence.text))} says that it ${DOES[controls[0]!.kind]}.`;
 }
@@ -269,10 +277,11 @@ function evidenceOf(
   state: State,
   controls: readonly Control[],
   breaking: readonly Finding[],
+  doubts: readonly Finding[],
 ): readonly Item['evidence'][number][] {
   const seen = controls.filter(({ how }) => state !== 'proved' || how === 'certain');
   return [
-    ...breaking.map(({ location, title }) => ({ location, text: title })),
+    ...[...breaking, ...(state === 'proved' ? [] : doubts)].map(({ location, title }) => ({ location, text: title })),
     ...seen.map(({ evidence: { location, text } }) => ({ location, text })),
   ];
 }

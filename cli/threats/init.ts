@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { visibleText } from '../../report/visibleText.ts';
+import type { ThreatModel } from '../../threats/element.ts';
 import type { Header, Impact } from '../../threats/header.ts';
 import { openItems } from '../../threats/states.ts';
 import { diskSnapshot } from '../../workspace/diskSnapshot.ts';
@@ -22,13 +23,14 @@ export async function startModel({ values }: CommandLine, io: Io): Promise<numbe
   const { root } = await targetOf(io.cwd, []);
   const snapshot = diskSnapshot(root);
   try {
-    const { model, files, items, lock, receipt } = await presentModel(root, snapshot, io);
+    const { model, files, items, lock, receipt } = await presentModel(root, snapshot, io, (found) =>
+      headerOf(values, basename(root), found),
+    );
     if (files.lock) refuseNewer(files.lock);
     if (files.lockProblem) await io.err(`portside: ${visibleText(files.lockProblem.message)}\n`);
     if (files.header) await io.out(`${HEADER_FILE} is there; it stays as it is.\n`);
     else {
-      const found = [...new Set(model.elements.flatMap(({ data }) => data))].sort();
-      await saveChange(root, headerChange(headerOf(values, basename(root), found)));
+      await saveChange(root, headerChange(headerOf(values, basename(root), model)));
       await io.out(`${HEADER_FILE} is written: six lines for you to look through.\n`);
     }
     await saveChange(root, lockChange(lock));
@@ -44,7 +46,8 @@ export async function startModel({ values }: CommandLine, io: Io): Promise<numbe
   }
 }
 
-function headerOf(values: CommandLine['values'], folder: string, found: readonly string[]): Header {
+function headerOf(values: CommandLine['values'], folder: string, { elements }: ThreatModel): Header {
+  const found = [...new Set(elements.flatMap(({ data }) => data))].sort();
   const list = (text: string | undefined) => text?.split(',').flatMap((part) => part.trim() || []);
   return {
     service: values['service'] ?? folder,

@@ -5,6 +5,7 @@ import { visibleText } from '../../report/visibleText.ts';
 import { QUESTION_SET } from '../../rules/checklists/questionSet.ts';
 import { answersOf } from '../../threats/answers.ts';
 import type { ThreatModel } from '../../threats/element.ts';
+import type { Header } from '../../threats/header.ts';
 import { type Lock, lockOf } from '../../threats/lock.ts';
 import type { Item } from '../../threats/question.ts';
 import { assess } from '../../threats/states.ts';
@@ -30,9 +31,15 @@ const LEVEL = 1;
 
 /**
  * Scans a snapshot as a whole, since a route of one file may be guarded in another, and says how each question stands.
+ * @param headerFor what the header is to say when there is none
  * @throws UsageError for files that cannot be used
  */
-export async function presentModel(root: string, snapshot: Snapshot, io: Io): Promise<PresentModel> {
+export async function presentModel(
+  root: string,
+  snapshot: Snapshot,
+  io: Io,
+  headerFor?: (model: ThreatModel) => Header,
+): Promise<PresentModel> {
   const tools = await loadTools();
   // Before the scan: who made a mistake in a file is told at once.
   const files = await readThreatFiles(snapshot);
@@ -47,14 +54,15 @@ export async function presentModel(root: string, snapshot: Snapshot, io: Io): Pr
   });
   io.progress('');
   const model = threats ?? { elements: [], flows: [] };
+  const header = files.header ?? headerFor?.(model);
   const { items } = assess({
     model,
     findings,
     questions: files.questions,
     answersOf: answersOf(files.answers),
     today: tools.today,
-    level: files.header?.level ?? LEVEL,
-    data: files.header?.data ?? [],
+    level: header?.level ?? LEVEL,
+    data: header?.data ?? [],
   });
   for (const { path, cause } of receipt.failed) {
     await io.err(`portside: not in the model: ${visibleText(path)}: ${visibleText(cause)}\n`);

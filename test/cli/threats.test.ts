@@ -48,6 +48,8 @@ describe('portside threats', () => {
     const { code, out } = await threats('init', '--service', 'shop', '--data', 'contact, payment', '--level', '2');
     assert.equal(code, 0);
     assert.match(out, /threat-model\.yaml is written.*\n.*model\.lock\.json is written: \d+ elements/);
+    const { out: json } = await threats('check', '--gate', 'all', '--format', 'json');
+    assert.match(out, new RegExp(`^${JSON.parse(json).failing.length} open questions;`, 'm'));
     const { service, data, impact, level } = parse(read('.portside/threat-model.yaml'));
     assert.deepEqual([service, data, impact, level], ['shop', ['contact', 'payment'], 'medium', 2]);
     assert.ok('entry:express:POST:/orders' in JSON.parse(read('.portside/model.lock.json')));

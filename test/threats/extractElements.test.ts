@@ -234,9 +234,68 @@ const pool = new Pool();
 export const one = (id) => pool.query('select * from users where id = $1', [id]);
 export const two = (name) => pool.query(${text});
 `;
-    const kinds = (text: string) => elementIn(query(text), 'store:pg:users').controls.map(({ kind }) => kind);
-    assert.deepEqual(kinds("'delete from users where name = $1', [name]"), ['parameterised']);
-    assert.deepEqual(kinds('`delete from users where name = ${name}`'), []);
+    const kinds = (text: string) =>
+      elementIn(query(text), 'store:pg:users').controls.map(({ kind, how }) => `${kind} ${how}`);
+    assert.deepEqual(kinds("'delete from users where name = $1', [name]"), ['parameterised certain']);
+    assert.deepEqual(kinds('`delete from users where name = ${name}`'), ['parameterised partial']);
+  });
+});
+
+describe('a call to another host', () => {
+  const how = (call: string, more = '') => {
+    const text = `// file: a.js
+const axios = require('axios');
+const https = require('https');
+const { agentOf } = require('./agents');
+const loose = new https.Agent({ rejectUnauthorized: false });
+const strict = new https.Agent({ keepAlive: true });
+${more}
+exports.run = (data, config) => ${call};
+// file: agents.js
+exports.agentOf = (name) => agents[name];
+`;
+    const { controls } = elementIn(text, 'call:http:api.example.com');
+    return controls.find(({ kind }) => kind === 'encrypted')?.how;
+  };
+
+  it('checks the certificate for sure where nothing can have turned that off', () => {
+    assert.equal(how("axios.post('https://api.example.com/a', data)"), 'certain');
+    assert.equal(how("axios.post('https://api.example.com/a', data, { timeout: 3 })"), 'certain');
+    assert.equal(how("axios.get('https://api.example.com/a', { httpsAgent: strict })"), 'certain');
+    assert.equal(how("fetch('https://api.example.com/a')"), 'certain');
+    const build = 'function build(config) { config.timeout = 3; return config; }';
+    assert.equal(how("axios.get('https://api.example.com/a', build({}))", build), 'certain');
+  });
+
+  it('perhaps does where options come from elsewhere', () => {
+    assert.equal(how("axios.post('https://api.example.com/a', data, config)"), 'partial');
+    assert.equal(how("axios.get('https://api.example.com/a', config)"), 'partial');
+    assert.equal(how("axios.get('https://api.example.com/a', { httpsAgent: agentOf('a') })"), 'partial');
+    assert.equal(how("axios.get('https://api.example.com/a', { httpsAgent: config.agent })"), 'partial');
+  });
+
+  it('does not where it was turned off, or goes without', () => {
+    assert.equal(how("axios.get('https://api.example.com/a', { httpsAgent: loose })"), undefined);
+    assert.equal(how("axios.get('http://api.example.com/a')"), undefined);
+    assert.equal(how("axios.get('https://api.example.com/a') && axios.get('http://api.example.com/b')"), 'partial');
+  });
+});
+
+describe('a check of a token', () => {
+  const how = (options: string) =>
+    elementIn(
+      `// file: a.js
+const jwt = require('jsonwebtoken');
+exports.who = (token, key) => jwt.verify(token, key${options});
+`,
+      'auth:jwt:token',
+    ).controls.find(({ kind }) => kind === 'token-check')?.how;
+
+  it('is all that is asked for when it names algorithm and audience, and leaves the time in', () => {
+    assert.equal(how(", { algorithms: ['RS256'], audience: 'shop' }"), 'certain');
+    assert.equal(how(", { algorithms: ['RS256'] }"), 'partial');
+    assert.equal(how(", { algorithms: ['RS256'], audience: 'shop', ignoreExpiration: true }"), undefined);
+    assert.equal(how(''), undefined);
   });
 });
 

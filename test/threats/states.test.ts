@@ -55,9 +55,10 @@ describe('the state of a question', () => {
     const whole = model([entry('GET /orders', { controls: [checks] })]);
     const unchecked = finding({ cwe: [347], location: place('src/token.ts', 10, 20) });
     assert.equal(only({ model: whole, findings: [] }).state, 'proved');
-    const { state, why } = only({ model: whole, findings: [unchecked] });
+    const { state, why, evidence } = only({ model: whole, findings: [{ ...unchecked, ruleId: 'jwt-unverified' }] });
     assert.equal(state, 'unknown');
-    assert.equal(why, 'requireAuth checks who the caller is, but perhaps not on every way or not for all.');
+    assert.equal(why, 'requireAuth checks who the caller is, but a finding is open in code that does: jwt-unverified.');
+    assert.ok(evidence.some(({ location }) => location.path === 'src/token.ts'));
     assert.equal(only({ model: whole, findings: [{ ...unchecked, cwe: [327] }] }).state, 'proved');
   });
 

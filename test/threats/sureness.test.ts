@@ -111,6 +111,28 @@ app.get('/upload', handle);`;
     const handle = '(req, res) => res.json(Body.parse(req.body))';
     assert.deepEqual(controls(`${schema}app.get('/a', ${handle});`), ['validation certain']);
     assert.deepEqual(controls(`${schema}app.get('/:id', ${handle});`, '/:id'), ['validation partial']);
+    const query = '(req, res) => res.json(Body.parse(req.query))';
+    assert.deepEqual(controls(`${schema}app.get('/a', ${query});`), ['validation certain']);
+    assert.deepEqual(controls(`${schema}app.get('/:id', ${query});`, '/:id'), ['validation partial']);
+    const both = '(req, res) => res.json([Body.parse(req.body), Body.parse(req.params)])';
+    assert.deepEqual(controls(`${schema}app.get('/:id', ${both});`, '/:id'), [
+      'validation certain',
+      'validation certain',
+    ]);
+  });
+
+  it('when the body that is sent meets the schema, and not the query alone', () => {
+    const how = (part: string) =>
+      elementIn(
+        `// file: app.js
+const app = require('express')();
+const { z } = require('zod');
+app.post('/a', (req, res) => res.json(z.object({ a: z.string() }).parse(req.${part})));
+`,
+        'entry:express:POST:/a',
+      ).controls.map((control) => `${control.kind} ${control.how}`);
+    assert.deepEqual(how('body'), ['validation certain']);
+    assert.deepEqual(how('query'), ['validation partial']);
   });
 
   it('unless it was told to let strangers pass', () => {

@@ -68,7 +68,7 @@ function headerForm({ folderName }: ThreatChecklist): string {
 <label>Worst impact <select name="impact">${IMPACTS.map((impact) => `<option${impact === 'medium' ? ' selected' : ''}>${impact}</option>`).join('')}</select></label>
 <label>Who may call it <input name="exposure" required value="the internet"></label>
 <label>Owners <input name="owners" placeholder="team-checkout"></label>
-<label>Questions up to level of OWASP ASVS 5.0.0 <select name="level"><option>1</option><option selected>2</option><option>3</option></select></label>
+<label>Questions up to level of OWASP ASVS 5.0.0 <select name="level"><option selected>1</option><option>2</option><option>3</option></select></label>
 <button type="submit">Start the threat model</button>
 </form>`;
 }
