@@ -2,6 +2,7 @@ import { parse, type TSESTreeOptions } from '@typescript-eslint/typescript-estre
 import ts from 'typescript';
 import type { Language } from '../source/sourceFile.ts';
 import { commentsOf } from './comments.ts';
+import { MENDINGS, openImportIn } from './halfTyped.ts';
 import type { TSESTree } from './nodes.ts';
 import type { Parser, SyntaxTree } from './parse.ts';
 import { linkParents } from './walk.ts';
@@ -23,9 +24,50 @@ const SCRIPT_KIND: Partial<Record<Language, ts.ScriptKind>> = {
 export function createTypescriptParser(): Parser {
   return (text, language) => {
     const first = attempt(text, language);
-    if (first && first.errors.length === 0) return first;
-    return closeTemplate(text, language, endStatement(text, language, first)) ?? first ?? emptyTree(text);
+    if (first && complaintsOf(first) === 0) return first;
+    const mended = mend(text, language, first);
+    return (
+      closeTemplate(mended.text, language, endStatement(mended.text, language, mended.tree)) ?? first ?? emptyTree(text)
+    );
   };
+}
+
+/** Of what is begun and has no end, so much is taken out. */
+const MOST_MENDINGS = 3;
+
+/** Takes out what was begun and swallows what follows it, when there is less to complain of without it. */
+function mend(
+  text: string,
+  language: Language,
+  first: SyntaxTree | undefined,
+): { readonly text: string; readonly tree: SyntaxTree | undefined } {
+  let best = { text, tree: first };
+  for (const mending of MENDINGS) {
+    for (let round = 0; round < MOST_MENDINGS && best.tree; round++) {
+      const changed = mending(best.text, best.tree);
+      const tree = changed === undefined ? undefined : attempt(changed, language);
+      if (changed === undefined || !tree || !isBetter(tree, best.tree)) break;
+      best = { text: changed, tree: { ...tree, errors: errorsOf(tree, best.tree) } };
+      if (complaintsOf(tree) === 0) return best;
+    }
+  }
+  return best;
+}
+
+function isBetter(tree: SyntaxTree, than: SyntaxTree): boolean {
+  const fewer = complaintsOf(than) - complaintsOf(tree);
+  return fewer > 0 || (fewer === 0 && tree.nodes.length > than.nodes.length);
+}
+
+function complaintsOf(tree: SyntaxTree): number {
+  return tree.errors.length + (openImportIn(tree) ? 1 : 0);
+}
+
+/** Text that was mended is still wrong where it was. */
+function errorsOf(mended: SyntaxTree, before: SyntaxTree): SyntaxTree['errors'] {
+  if (mended.errors.length > 0) return mended.errors;
+  const offset = openImportIn(before)?.range[0] ?? 0;
+  return before.errors.length > 0 ? before.errors : [{ message: 'The name of a module is expected.', offset }];
 }
 
 function attempt(text: string, language: Language): SyntaxTree | undefined {
