@@ -140,6 +140,37 @@ export function isQuiet({ drift, items, opened }: DriftedElement): boolean {
   return drift.changes.every((change) => CODE_CHANGES.has(change));
 }
 
+/** So many that changed alike are told of once. */
+const MANY = 3;
+
+/**
+ * The elements that are worth a section, the ones with the most pressing first: each by itself, or together what many have
+ * in common, such as a middleware that the whole program got.
+ */
+export function sectionsOf({ drifted }: ThreatCheck): readonly (readonly DriftedElement[])[] {
+  const alike = new Map<string, DriftedElement[]>();
+  for (const each of drifted) {
+    if (isQuiet(each)) continue;
+    const key = each.drift.kind === 'changed' ? likenessOf(each) : each.drift.id;
+    alike.set(key, [...(alike.get(key) ?? []), each]);
+  }
+  const sections = [...alike.values()].flatMap((those) =>
+    those.length < MANY ? those.map((each) => [each]) : [those],
+  );
+  return sections.sort(([a], [b]) => pressureOf(b) - pressureOf(a));
+}
+
+function likenessOf(each: DriftedElement): string {
+  const changes = each.drift.kind === 'changed' ? each.drift.changes : [];
+  return JSON.stringify([changes, shownItems(each).map(({ question, state, why }) => [question.id, state, why])]);
+}
+
+function pressureOf(each: DriftedElement | undefined): number {
+  if (!each) return 0;
+  if (each.opened.some(({ state }) => state === 'broken' || state === 'contradicted')) return 3;
+  return each.opened.length > 0 ? 2 : shownItems(each).length > 0 ? 1 : 0;
+}
+
 /** What is worth showing of an element: of a new one all, of another what the change opened and what presses. */
 export function shownItems({ drift, items, opened }: DriftedElement): readonly Item[] {
   if (drift.kind === 'new') return items.filter(({ later }) => later !== true);

@@ -59,6 +59,7 @@ function changesOf(before: LockedElement, after: LockedElement, isRenamed = fals
   say(without(after.crosses, before.crosses), (crossing) => `crosses a new boundary: ${crossing}`);
   if (before.zone !== after.zone) changes.push(`moved from ${before.zone} to ${after.zone}`);
   say(without(before.proved, after.proved), (question) => `no longer proved: ${question}`);
+  say(without(after.proved, before.proved), (question) => `proved now: ${question}`);
   if (before.code !== after.code) changes.push(after.handler === '' ? 'its code changed' : 'handler changed');
   else if (changes.length === 0 && before.hash !== after.hash && !isRenamed)
     changes.push('code that it reaches changed');

@@ -1,5 +1,6 @@
 /** What most routes of a kind pass and one does not: the plainest sign of something forgotten. */
 import type { Control, Element } from './element.ts';
+import { nearest } from './placeFindings.ts';
 
 /** So many must be alike before one stands out. */
 const FEWEST = 4;
@@ -7,7 +8,9 @@ const FEWEST = 4;
 const MOST = 0.75;
 
 /**
- * "11 of 12 POST routes pass `requireAuth`; this one does not". Of several such controls, the one that most pass.
+ * "11 of 12 POST routes pass `requireAuth`; this one does not". Peers are the routes of the same program and framework with
+ * the same method; where these do not agree, all of its routes. Of several such controls, one that is sure and that most
+ * pass.
  * @param kinds the controls that would answer the question
  */
 export function peerComparison(
@@ -15,21 +18,49 @@ export function peerComparison(
   elements: readonly Element[],
   kinds: readonly Control['kind'][],
 ): string | undefined {
-  const { route } = element;
+  const { route, kind, framework } = element;
   if (!route) return undefined;
-  const peers = elements.filter((other) => other.kind === element.kind && other.route?.method === route.method);
-  if (peers.length < FEWEST) return undefined;
-  const passing = new Map<string, number>();
-  for (const peer of peers) for (const name of namesOf(peer, kinds)) passing.set(name, (passing.get(name) ?? 0) + 1);
-  const own = namesOf(element, kinds);
-  const [most] = [...passing]
-    .filter(([name, count]) => !own.has(name) && count >= peers.length * MOST)
-    .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
-  if (!most) return undefined;
-  const [name, count] = most;
-  return `${count} of ${peers.length} ${route.method} routes pass ${name}; this one does not`;
+  const apps = elements.filter((other) => other.kind === 'app' && other.framework === framework);
+  const programOf = ({ location }: Element) => nearest(apps, location.path);
+  const program = programOf(element);
+  const routes = elements.filter(
+    (other) => other.kind === kind && other.framework === framework && programOf(other) === program,
+  );
+  const alike = routes.filter((other) => other.route?.method === route.method);
+  return (
+    compared(element, alike, kinds, `${route.method} routes`) ??
+    compared(element, routes, kinds, 'routes of all methods')
+  );
 }
 
-function namesOf({ controls }: Element, kinds: readonly Control['kind'][]): Set<string> {
-  return new Set(controls.filter(({ kind }) => kinds.includes(kind)).map(({ evidence }) => evidence.text));
+function compared(
+  element: Element,
+  peers: readonly Element[],
+  kinds: readonly Control['kind'][],
+  called: string,
+): string | undefined {
+  if (peers.length < FEWEST) return undefined;
+  const passing = new Map<string, { count: number; sure: number }>();
+  for (const peer of peers) {
+    for (const [name, isSure] of controlsOf(peer, kinds)) {
+      const known = passing.get(name) ?? { count: 0, sure: 0 };
+      passing.set(name, { count: known.count + 1, sure: known.sure + (isSure ? 1 : 0) });
+    }
+  }
+  const own = controlsOf(element, kinds);
+  const [most] = [...passing]
+    .filter(([name, { count }]) => !own.has(name) && count >= peers.length * MOST)
+    .sort(([a, one], [b, other]) => other.sure - one.sure || other.count - one.count || (a < b ? -1 : 1));
+  if (!most) return undefined;
+  const [name, { count }] = most;
+  return `${count} of ${peers.length} ${called} pass ${name}; this one does not`;
+}
+
+/** Names of controls, each with whether it is one for sure. */
+function controlsOf({ controls }: Element, kinds: readonly Control['kind'][]): ReadonlyMap<string, boolean> {
+  const found = new Map<string, boolean>();
+  for (const { kind, how, evidence } of controls) {
+    if (kinds.includes(kind)) found.set(evidence.text, found.get(evidence.text) === true || how === 'certain');
+  }
+  return found;
 }

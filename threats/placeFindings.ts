@@ -84,7 +84,7 @@ function placesOf({ location, evidence, spans = [] }: Element): readonly Locatio
 }
 
 /** The element that shares most of the folders above a file; the first of several. */
-function nearest(elements: readonly Element[], path: string): Element | undefined {
+export function nearest(elements: readonly Element[], path: string): Element | undefined {
   const folders = path.split('/').slice(0, -1);
   const shared = (element: Element) => {
     const others = element.location.path.split('/').slice(0, -1);

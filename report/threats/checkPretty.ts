@@ -4,6 +4,7 @@ import {
   failingElsewhere,
   isQuiet,
   passes,
+  sectionsOf,
   shownItems,
   type ThreatCheck,
 } from '../../threats/check.ts';
@@ -19,7 +20,9 @@ export function checkPretty(check: ThreatCheck, pathOf: (path: string) => string
   const quiet = check.drifted.filter(isQuiet).map(({ drift, element }) => element?.name ?? nameOfId(drift.id));
   const others = failingElsewhere(check);
   const blocks = [
-    ...check.drifted.filter((each) => !isQuiet(each)).map((each) => elementLines(each, pathOf)),
+    ...sectionsOf(check).map(([each, ...others]) =>
+      others.length > 0 ? linesOfMany([each!, ...others]) : elementLines(each!, pathOf),
+    ),
     ...(quiet.length > 0 ? [[`Only code changed, and no question was opened: ${quiet.join(', ')}.`]] : []),
     ...(check.pressing.length > 0
       ? [['To be looked at again:', ...[...check.pressing].sort(byNeed).map((item) => `  ${itemLine(item, true)}`)]]
@@ -43,6 +46,20 @@ export function checkPretty(check: ThreatCheck, pathOf: (path: string) => string
     ],
   ];
   return blocks.map((lines) => `${lines.map((line) => visibleText(line)).join('\n')}\n`).join('\n');
+}
+
+/** Elements that changed alike, with what is asked of each of them. */
+function linesOfMany(those: readonly DriftedElement[]): string[] {
+  const [first] = those;
+  if (!first) return [];
+  return [
+    `changed alike: ${those.map(({ drift, element }) => element?.name ?? nameOfId(drift.id)).join(', ')}`,
+    ...('changes' in first.drift ? first.drift.changes.map((change) => `  ~ ${change}`) : []),
+    ...shownItems(first)
+      .filter(isOpen)
+      .sort(byNeed)
+      .map((item) => `  ? ${itemLine(item)}`),
+  ];
 }
 
 function elementLines(each: DriftedElement, pathOf: (path: string) => string): string[] {

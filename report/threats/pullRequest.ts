@@ -5,6 +5,7 @@ import {
   isQuiet,
   openInWords,
   passes,
+  sectionsOf,
   shownItems,
   type ThreatCheck,
 } from '../../threats/check.ts';
@@ -12,14 +13,16 @@ import { nameOfId } from '../../threats/drift.ts';
 import type { Item } from '../../threats/question.ts';
 import { isOpen } from '../../threats/states.ts';
 import { code, link, plain } from '../markdownText.ts';
-import { byNeed, stateInWords } from './standing.ts';
+import { byNeed, grouped, stateInWords } from './standing.ts';
 
 /** The same check gives the same text. */
 export function pullRequest(check: ThreatCheck): string {
   const sections = [
     '## Threat model',
     summary(check),
-    ...check.drifted.filter((each) => !isQuiet(each)).map(section),
+    ...sectionsOf(check).map(([each, ...others]) =>
+      others.length > 0 ? together([each!, ...others]) : section(each!),
+    ),
     quiet(check.drifted.filter(isQuiet)),
     itemsOf('To be looked at again', check.pressing),
     itemsOf('Open elsewhere', failingElsewhere(check)),
@@ -50,11 +53,18 @@ export function failuresInWords(check: ThreatCheck): readonly string[] {
       ? [
           gate === 'all'
             ? `${failing.length} questions are open.`
-            : `This change opened ${failing.length === 1 ? 'a question' : `${failing.length} questions`}: ${[...new Set(failing.map(({ question }) => question.id))].join(', ')}.`,
+            : `This change opened ${failing.length === 1 ? 'a question' : `${failing.length} questions`}: ${countsOf(failing).join(', ')}.`,
         ]
       : []),
     ...(isLockWrong ? ['model.lock.json lacks what this change adds: run `portside threats check --write`.'] : []),
   ];
+}
+
+/** `RATE (31), CSRF (14), AUTHN-ROUTE`: what many are asked first. */
+function countsOf(items: readonly Item[]): readonly string[] {
+  return [...grouped(items, ({ question }) => question.id)]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([id, { length }]) => (length === 1 ? id : `${id} (${length})`));
 }
 
 function summary(check: ThreatCheck): string {
@@ -83,6 +93,18 @@ function section(each: DriftedElement): string {
   }
   const changes = 'changes' in drift ? drift.changes.map((change) => `- ${plain(change)}`).join('\n') : '';
   return [title, ...lines, changes, itemList(each)].filter((text) => text !== '').join('\n\n');
+}
+
+/** Elements that changed alike, with what is asked of each of them. */
+function together(those: readonly DriftedElement[]): string {
+  const [first] = those;
+  if (!first) return '';
+  const changes = 'changes' in first.drift ? first.drift.changes.map((change) => `- ${plain(change)}`).join('\n') : '';
+  const names = those.map(({ drift, element }) => code(element?.name ?? nameOfId(drift.id))).join(', ');
+  const boxes = [...shownItems(first)].sort(byNeed).map(box).join('\n');
+  return [`### Changed alike: ${those.length} elements`, changes, names, boxes]
+    .filter((text) => text !== '')
+    .join('\n\n');
 }
 
 function itemList(each: DriftedElement): string {

@@ -98,7 +98,7 @@ const steps: readonly Step[] = [
   {
     commit: 'middleware back, before the other',
     edit: (files) => replace(files, 'src/app.ts', 'requireAuth, removeUser', 'requireAdmin, requireAuth, removeUser'),
-    says: ['changed: DELETE /users/:id', '  ~ middleware added: requireAdmin'],
+    says: ['changed: DELETE /users/:id', '  ~ middleware added: requireAdmin', '  ~ proved now: AUTHZ-FUNC'],
     code: 0,
   },
   {

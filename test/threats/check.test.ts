@@ -176,8 +176,6 @@ describe('the report of a check', () => {
 
 Elements: 1 new, 1 changed, 1 removed; 3 open questions. **This change opened 2 questions: AUTHN, RATE.**
 
-### Removed: \`DELETE /old\`
-
 ### Changed: \`GET /a\`
 
 [\`src/app.ts:100\`](src/app.ts#L100) · entry · \`entry:express:GET:/a\`
@@ -195,6 +193,8 @@ Elements: 1 new, 1 changed, 1 removed; 3 open questions. **This change opened 2 
 - [ ] **RATE** Is RATE done? *unknown*: The scan sees nothing that could settle it.
 - [x] **AUTHN** Is AUTHN done? *proved*: requireAuth checks who the caller is, on every way.
 
+### Removed: \`DELETE /old\`
+
 The boxes mirror the files below \`.portside/\`: what is ticked here changes nothing.
 `,
     );
@@ -203,9 +203,7 @@ The boxes mirror the files below \`.portside/\`: what is ticked here changes not
   it('for a terminal reads like this', () => {
     assert.equal(
       checkPretty(result, (path) => `./${path}`),
-      `removed: DELETE /old
-
-changed: GET /a  ./src/app.ts:100
+      `changed: GET /a  ./src/app.ts:100
   ~ middleware removed: requireAuth
   ~ no longer proved: AUTHN
   ? AUTHN (unknown): Is AUTHN done? Nothing was seen here that checks who the caller is.
@@ -213,6 +211,8 @@ changed: GET /a  ./src/app.ts:100
 
 new: POST /b  ./src/app.ts:100
   ? RATE (unknown): Is RATE done? The scan sees nothing that could settle it.
+
+removed: DELETE /old
 
 Elements: 1 new, 1 changed, 1 removed; 3 open questions.
 This change opened 2 questions: AUTHN, RATE.
@@ -237,6 +237,25 @@ This change opened 2 questions: AUTHN, RATE.
       'Only code changed, and no question was opened: GET /a.\n\nElements: 1 changed; 1 open question.\n',
     );
     assert.match(pullRequest(quiet), /\n\nOnly code changed, and no question was opened: `GET \/a`\.\n/);
+  });
+
+  it('tells once what many have in common', () => {
+    const routes = ['c', 'd', 'e'].map((name) => entry(`GET /${name}`, guard));
+    const all = routes.map((each) => ({
+      ...each,
+      hash: 'h2',
+      parts: { ...each.parts, middleware: ['helmet()', 'requireAuth'] },
+    }));
+    const book = { elements: routes.flatMap((each) => answered(each).elements), groups: [] };
+    const whole = changed(stateOf(model(routes), { answers: book }), stateOf(model(all), { answers: book }));
+    assert.match(
+      checkPretty(whole, String),
+      /^changed alike: GET \/c, GET \/d, GET \/e\n {2}~ middleware added: helmet\(\)\n {2}\? RATE \(stale\): .*\n\nElements: 3 changed/,
+    );
+    assert.match(
+      pullRequest(whole),
+      /### Changed alike: 3 elements\n\n- middleware added: helmet\(\)\n\n`GET \/c`, `GET \/d`, `GET \/e`\n\n- \[ \] \*\*RATE\*\* .*\n\nThe boxes/,
+    );
   });
 
   it('of no change says so', () => {

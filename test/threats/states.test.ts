@@ -285,6 +285,33 @@ describe('the questions of an element', () => {
     assert.ok(few.items.every(({ peers }) => peers === undefined));
   });
 
+  it('say how its peers stand: those of its program, of its method first, and by what is sure', () => {
+    const peersOf = (name: string, elements: Parameters<typeof model>[0]) =>
+      assessed({ model: model(elements) }).items.find((item) => item.element.name === name)?.peers;
+    const guard = control('authentication', 'requireAuth');
+    const hint = control('authentication', 'readToken', 'named');
+    const routes = (method: string, path: string, count: number, controls = [guard]) =>
+      Array.from({ length: count }, (_, index) => entry(`${method} ${path}${index}`, { controls }));
+    const odd = entry('POST /odd');
+    assert.equal(
+      peersOf('POST /odd', [...routes('POST', '/a', 3, [hint, guard]), odd]),
+      '3 of 4 POST routes pass requireAuth; this one does not',
+    );
+    assert.equal(
+      peersOf('POST /odd', [...routes('GET', '/a', 7), ...routes('POST', '/b', 1), odd]),
+      '8 of 9 routes of all methods pass requireAuth; this one does not',
+    );
+    // What runs beside it is no peer.
+    const apps = [
+      element('app:express:one/app.ts', { location: place('one/app.ts') }),
+      element('app:express:two/app.ts', { location: place('two/app.ts') }),
+    ];
+    const beside = routes('POST', '/a', 6).map((each) => ({ ...each, location: place('two/routes.ts') }));
+    assert.equal(peersOf('POST /odd', [...apps, ...beside, { ...odd, location: place('one/routes.ts') }]), undefined);
+    // Half of them is no rule.
+    assert.equal(peersOf('POST /odd', [...routes('POST', '/a', 4), ...routes('POST', '/b', 4, []), odd]), undefined);
+  });
+
   it('of the whole set fit the element', () => {
     const asked = (...elements: Parameters<typeof model>[0]) =>
       assessed({ model: model(elements), questions: questionSet, level: 3 }).items.map((item) => item.question.id);
