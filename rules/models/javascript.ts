@@ -394,7 +394,12 @@ export default libraryModel({
     },
 
     // Iterators: https://tc39.es/ecma262/#sec-iterator-objects
-    { call: ['Iterator#next'], from: { receiverPath: '*' }, to: { returnPath: 'value' }, as: 'value' },
+    {
+      call: ['Iterator#next'],
+      from: [{ receiverPath: '*' }, { receiverPath: '@@returned' }],
+      to: { returnPath: 'value' },
+      as: 'value',
+    },
     {
       call: ['Iterator#take', 'Iterator#drop', 'Iterator#toArray', 'Iterator#filter'],
       from: { receiverPath: '*' },
@@ -405,6 +410,16 @@ export default libraryModel({
     { call: ['Array.from'], from: { argument: 0, path: '*' }, to: { callback: 1, parameter: 0 }, as: 'value' },
     { call: ['Array.from'], from: { callbackReturn: 1 }, to: { returnPath: '*' }, as: 'value' },
     { call: ['Array.of', 'Array'], from: { argument: 'any' }, to: { returnPath: '*' }, as: 'value' },
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/fromAsync
+    {
+      call: ['Array.fromAsync'],
+      from: { argument: 0, path: '*' },
+      to: { returnPath: '*' },
+      as: 'value',
+      unless: { has: 1 },
+    },
+    { call: ['Array.fromAsync'], from: { argument: 0, path: '*' }, to: { callback: 1, parameter: 0 }, as: 'value' },
+    { call: ['Array.fromAsync'], from: { callbackReturn: 1 }, to: { returnPath: '*' }, as: 'value' },
 
     // Maps and sets. A map holds its values by their keys (`@key`), and is a list of entries to who goes through it.
     { call: ['Map', 'Set', 'WeakMap', 'WeakSet'], from: { argument: 0 }, to: 'return' },
@@ -445,6 +460,42 @@ export default libraryModel({
     { call: ['Map#forEach'], from: { receiverPath: '@*' }, to: { callback: 0, parameter: 0 }, as: 'value' },
     { call: ['Map#forEach'], from: { receiverPath: '@@keys' }, to: { callback: 0, parameter: 1 }, as: 'value' },
     { call: ['Set#forEach'], from: { receiverPath: '*' }, to: { callback: 0, parameter: 0 }, as: 'value' },
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Set#set_composition
+    {
+      call: ['Set#union', 'Set#symmetricDifference'],
+      from: [{ receiverPath: '*' }, { argument: 0, path: '*' }],
+      to: { returnPath: '*' },
+      as: 'value',
+    },
+    {
+      call: ['Set#intersection', 'Set#difference'],
+      from: { receiverPath: '*' },
+      to: { returnPath: '*' },
+      as: 'value',
+    },
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Map/getOrInsert
+    {
+      call: ['Map#getOrInsert'],
+      from: { argument: 1 },
+      to: ['return', { receiverPath: '@$0' }, { receiverPath: '*.1' }],
+      as: 'value',
+    },
+    {
+      call: ['Map#getOrInsertComputed'],
+      from: { callbackReturn: 1 },
+      to: ['return', { receiverPath: '@$0' }, { receiverPath: '*.1' }],
+      as: 'value',
+    },
+    {
+      call: ['Map#getOrInsert', 'Map#getOrInsertComputed'],
+      from: { receiverPath: '@$0' },
+      to: 'return',
+      as: 'value',
+    },
+    // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/WeakRef
+    { call: ['WeakRef'], from: { argument: 0 }, to: 'return', as: 'value' },
+    { call: ['WeakRef#deref'], from: 'receiver', to: 'return', as: 'value' },
+    { call: ['RegExp'], from: { argument: 0 }, to: { returnPath: 'source' } },
 
     // Objects
     { call: ['Object.assign'], from: { argument: { from: 1 } }, to: ['return', { argument: 0 }], as: 'members' },

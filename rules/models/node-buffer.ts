@@ -32,6 +32,7 @@ export default libraryModel({
     { call: ['Buffer.concat'], from: [{ argument: 0 }, { argument: 0, path: '*' }], to: 'return' },
     { call: ['Buffer#subarray', 'Buffer#slice', 'Buffer#toJSON'], from: 'receiver', to: 'return' },
     { call: ['Buffer#write'], from: { argument: 0 }, to: 'receiver' },
+    { call: ['Buffer.alloc'], from: { argument: 1 }, to: 'return' },
     { call: ['atob', 'transcode'], from: { argument: 0 }, to: 'return' },
   ],
 });

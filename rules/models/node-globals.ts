@@ -5,7 +5,7 @@ export default libraryModel({
   package: 'global',
   types: [
     { type: 'StandardInput' },
-    { type: 'Buffer', is: ['Buffer.from()', 'Buffer.concat()'], extends: ['buffer.Buffer'] },
+    { type: 'Buffer', is: ['Buffer.from()', 'Buffer.concat()', 'Buffer.alloc()'], extends: ['buffer.Buffer'] },
     { type: 'TextDecoder' },
     { type: 'TextEncoder' },
   ],
@@ -30,6 +30,7 @@ export default libraryModel({
   sanitizers: [{ call: ['Buffer.byteLength', 'Buffer.isBuffer'], clears: 'all' }],
   propagators: [
     { call: ['Buffer.from', 'Buffer'], from: { argument: 0 }, to: 'return' },
+    { call: ['Buffer.alloc'], from: { argument: 1 }, to: 'return' },
     { call: ['Buffer.concat'], from: [{ argument: 0 }, { argument: 0, path: '*' }], to: 'return' },
     { call: ['TextDecoder#decode', 'TextEncoder#encode'], from: { argument: 0 }, to: 'return' },
   ],

@@ -157,7 +157,10 @@ export class GraphBuilder {
 
   /** True for the length of a text or list, and no field of that name in what was sent: `req.query.size`. */
   #isCount(object: number, name: string): boolean {
-    return COUNTS.has(name) && !FIELDS.test(nameOf(this.graph.ast[object]) ?? this.graph.label[object] ?? '');
+    const ast = this.graph.ast[object];
+    // What `list.filter(…)` gives is no filter.
+    const called = ast?.type === 'CallExpression';
+    return COUNTS.has(name) && (called || !FIELDS.test(nameOf(ast) ?? this.graph.label[object] ?? ''));
   }
 
   merge(nodes: readonly number[], ast: Node, label?: string): number {

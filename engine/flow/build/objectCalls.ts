@@ -54,6 +54,12 @@ const CALLS: Readonly<Record<string, ObjectCall>> = {
     if (target) replaceObject(b, target, values[0]!, made, values.slice(1, 2), call);
     return made;
   },
+  'Object.getOwnPropertyDescriptor': (b, call, values) => {
+    const made = b.node(call, 'variable');
+    const name = call.arguments[1] ? b.constantName(call.arguments[1]) : ANY;
+    b.graph.addEdge(b.load(values[0]!, name, call), made, 'store', 'value');
+    return made;
+  },
   'Reflect.set': (b, call, values) => {
     const [target, key] = call.arguments;
     if (target && key) storeProperty(b, unwrap(target), b.constantName(key), values[2] ?? NOTHING, call);

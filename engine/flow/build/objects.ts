@@ -18,6 +18,11 @@ export function objectValue(b: GraphBuilder, node: TSESTree.ObjectExpression): n
       continue;
     }
     const name = property.computed ? b.constantName(property.key) : (nameOf(property.key) ?? ANY);
+    // The prototype, whose properties the object has as well: https://tc39.es/ecma262/#sec-__proto__-property-names-in-object-initializers
+    if (name === '__proto__' && !property.computed && !property.shorthand && !property.method) {
+      b.graph.addEdge(b.expression(property.value), current, 'members');
+      continue;
+    }
     if (property.computed) b.expression(property.key);
     // What a spread before it brought under this name is replaced.
     if (hasSpread && name !== ANY) current = withoutProperty(b, current, name, node);

@@ -10,6 +10,7 @@ import {
   type ClassInfo,
   type DecoratorUse,
   type FunctionInfo,
+  hasOwnThis,
   NOTHING,
   type PropertyWrite,
 } from '../valueFlowGraph.ts';
@@ -205,6 +206,9 @@ export class Calls {
       else if (call.spread > 0) enter(this.#elementOf(call, ANY), fn.all, ANY);
     }
     if (this.facts.graph.parameterFunction.has(fn.self)) this.#enterSelf(call, fn, id);
+    // `f.call(self, x)`
+    else if (call.isDerived && !call.isNew && !isConstructor && hasOwnThis(fn, this.facts.graph))
+      this.facts.edge(call.receiver, fn.self, 'copy');
     if (call.isNew) {
       if (!isConstructor) this.facts.edge(fn.self, call.result, 'copy');
     } else this.#comeBack(call, fn, id);
