@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
-/** The folder in it in which Node.js keeps compiled code. */
+/** The folder in it for compiled code. */
 export const CODE = 'code';
 
 type Environment = Readonly<Record<string, string | undefined>>;
