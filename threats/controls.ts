@@ -51,8 +51,25 @@ export class Controls {
     this.#reach = reach;
   }
 
-  /** What middleware is good for, at the path of a route. */
-  of(handler: Handler, path = '', marks: ReadonlySet<string> = new Set(), via = 'middleware'): Control[] {
+  readonly #known = new Map<object | undefined, Map<string, readonly Control[]>>();
+
+  /** What middleware is good for, at the path of a route. The same stands before many. */
+  of(handler: Handler, path = '', marks: ReadonlySet<string> = NO_MARKS): readonly Control[] {
+    const [only, ...more] = handler.values;
+    if (only?.kind !== 'function' || more.length > 0) return this.#of(handler, path, marks);
+    const ofFrame = this.#known.get(only.frame) ?? new Map<string, readonly Control[]>();
+    this.#known.set(only.frame, ofFrame);
+    const { text, location, isConditional } = handler;
+    const at = only.fn.passesAt.length > 0 ? path : '';
+    const key = [this.#reach.identityOf(only), text, location.path, location.start, isConditional, at, ...marks].join(
+      ' ',
+    );
+    const found = ofFrame.get(key) ?? this.#of(handler, path, marks);
+    ofFrame.set(key, found);
+    return found;
+  }
+
+  #of(handler: Handler, path: string, marks: ReadonlySet<string>, via = 'middleware'): Control[] {
     const isMarkedOut = this.#isMarkedOut(handler.values, marks);
     const code = this.#codeOf(handler.values);
     const isPartial = handler.isConditional === true || this.#isExempt(handler.values, path);
@@ -340,6 +357,8 @@ const IN_HANDLERS: ReadonlySet<ControlKind> = new Set<ControlKind>([
   'password-hash',
   'rate-limit',
 ]);
+
+const NO_MARKS: ReadonlySet<string> = new Set();
 
 const NOWHERE: Evidence = {
   kind: 'middleware',

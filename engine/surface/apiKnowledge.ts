@@ -20,24 +20,53 @@ export function apiKnowledge(models: readonly LibraryModel[], trie: ApiTrie): Ap
     const entity = trie.known(name);
     return entity ? [entity, ...trie.typesOf(entity)] : [];
   };
+  const known = remembered((name) => trie.known(name));
+  const members = remembered(() => new Map<string, readonly string[]>());
+  const memberOf = (name: string, property: string): readonly string[] => {
+    const entity = known(name);
+    const found = entity ? trie.membersOf(entity, property).map((each) => each.name) : [];
+    if (property === 'default' && !/[#(]/.test(name)) return [...new Set([...found, name])];
+    // What only a threat model speaks of has no place in the trie.
+    const types = entity ? [...trie.typesOf(entity)].map((each) => join(each.name, property)) : [];
+    return [...new Set([...found, join(name, property), ...types])];
+  };
+  const keys = remembered((name) => keysOf(trie, name));
   return {
-    library: (specifier) => trie.module(specifier).name,
+    library: remembered((specifier) => trie.module(specifier).name),
     global: (name) => trie.global(name)?.name ?? `global.${name}`,
-    isKnown: (name) => trie.known(name) !== undefined,
+    isKnown(name) {
+      const entity = known(name);
+      const isTyped = entity !== undefined && trie.typesOf(entity).size > 0;
+      const hasRows = (entity?.sinks.length ?? 0) > 0 || (entity?.entryPoints.length ?? 0) > 0;
+      return isTyped || hasRows || routing.has(name) || elements.has(name) || controls.has(name);
+    },
     member(name, property) {
-      const entity = trie.known(name);
-      const found = entity ? trie.membersOf(entity, property).map((each) => each.name) : [];
-      if (property === 'default' && !/[#(]/.test(name)) return [...new Set([...found, name])];
-      // What only a threat model speaks of has no place in the trie.
-      const types = entity ? [...trie.typesOf(entity)].map((each) => join(each.name, property)) : [];
-      return [...new Set([...found, join(name, property), ...types])];
+      const ofName = members(name);
+      const found = ofName.get(property) ?? memberOf(name, property);
+      ofName.set(property, found);
+      return found;
     },
     types: (name) => entitiesOf(name).map((each) => each.name),
-    routes: (name): readonly EntryPointModel[] => trie.known(name)?.entryPoints ?? [],
+    routes: (name): readonly EntryPointModel[] => known(name)?.entryPoints ?? [],
     routing: (name) => routing.get(name) ?? [],
-    elements: (name) => keysOf(trie, name).flatMap((key) => elements.get(key) ?? []),
-    controls: (name) => keysOf(trie, name).flatMap((key) => controls.get(key) ?? []),
-    sinks: (name) => (trie.known(name)?.sinks ?? []).map(({ model }) => model.rule),
+    elements: remembered((name) => keys(name).flatMap((key) => elements.get(key) ?? [])),
+    controls: remembered((name) => keys(name).flatMap((key) => controls.get(key) ?? [])),
+    sinks: remembered((name) => (known(name)?.sinks ?? []).map(({ model }) => model.rule)),
+  };
+}
+
+/** So many names are remembered: what a program asks of the models is asked again after each edit. */
+const MAX_REMEMBERED = 100_000;
+
+function remembered<V>(find: (name: string) => V): (name: string) => V {
+  const known = new Map<string, V>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined || known.has(name)) return before as V;
+    if (known.size > MAX_REMEMBERED) known.clear();
+    const found = find(name);
+    known.set(name, found);
+    return found;
   };
 }
 

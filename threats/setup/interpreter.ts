@@ -54,7 +54,6 @@ export class Interpreter implements Host {
   readonly #frames = new Map<string, Frame>();
   readonly #runs = new Map<string, number>();
   readonly #instances = new Map<string, ObjectValue>();
-  readonly #callOwners = new Map<ModuleSurface, ReadonlyMap<number, { step: CallStep; fn: FunctionSurface }>>();
   readonly #stack: string[] = [];
   #steps = 0;
   #depth = 0;
@@ -584,8 +583,7 @@ export class Interpreter implements Host {
 
   /** What a call gives, also one that did not run. */
   #made(call: number, frame: Frame): readonly Value[] {
-    const owners = this.#ownersOf(frame.module);
-    const known = owners.get(call);
+    const known = ownersIn(frame.module).get(call);
     if (!known) return NONE;
     const home = frameOfFunction(frame, known.fn.id) ?? this.frameOf(frame.module, known.fn.id);
     if (!home) return NONE;
@@ -633,19 +631,6 @@ export class Interpreter implements Host {
     const values = evaluated(undefined);
     byFunction.set(callee.fn, values);
     return values;
-  }
-
-  #ownersOf(module: ModuleSurface): ReadonlyMap<number, { step: CallStep; fn: FunctionSurface }> {
-    let owners = this.#callOwners.get(module);
-    if (!owners) {
-      owners = new Map(
-        [...module.functions.values()].flatMap((fn) =>
-          callsIn(fn.steps).map((step) => [step.id, { step, fn }] as const),
-        ),
-      );
-      this.#callOwners.set(module, owners);
-    }
-    return owners;
   }
 
   /** What is called. */
@@ -863,13 +848,39 @@ function hasLoop(frame: Frame): boolean {
   return frame.each.size > 0;
 }
 
-export function keyOf(module: ModuleSurface, fn: FunctionSurface): string {
+function keyOf(module: ModuleSurface, fn: FunctionSurface): string {
   return `${module.path}#${fn.id}`;
 }
 
+/** What was found out about surfaces: they stay what they are, also in the next model of the program. */
+const calls = new WeakMap<readonly Step[], readonly CallStep[]>();
+const owners = new WeakMap<ModuleSurface, ReadonlyMap<number, Owned>>();
+
+interface Owned {
+  readonly step: CallStep;
+  readonly fn: FunctionSurface;
+}
+
 /** The calls of steps, those in loops included. */
-export function callsIn(steps: readonly Step[]): CallStep[] {
-  return steps.flatMap((step) => (step.kind === 'call' ? [step] : step.kind === 'loop' ? callsIn(step.body) : []));
+export function callsIn(steps: readonly Step[]): readonly CallStep[] {
+  let found = calls.get(steps);
+  if (!found) {
+    found = steps.flatMap((step) => (step.kind === 'call' ? [step] : step.kind === 'loop' ? callsIn(step.body) : []));
+    calls.set(steps, found);
+  }
+  return found;
+}
+
+/** The calls of a module by number, with the functions in which they stand. */
+function ownersIn(module: ModuleSurface): ReadonlyMap<number, Owned> {
+  let found = owners.get(module);
+  if (!found) {
+    found = new Map(
+      [...module.functions.values()].flatMap((fn) => callsIn(fn.steps).map((step) => [step.id, { step, fn }] as const)),
+    );
+    owners.set(module, found);
+  }
+  return found;
 }
 
 function returnsIn(steps: readonly Step[]): Ref[] {

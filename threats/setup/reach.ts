@@ -66,8 +66,21 @@ export class Reach {
     return this.#interpreter.member(object, name).flatMap((value) => (value.kind === 'function' ? [value] : []));
   }
 
+  readonly #reached = new Map<Frame | undefined, Map<string, readonly FunctionValue[]>>();
+
   /** All functions that a call of some leads to, these first; each once. */
-  from(starts: readonly FunctionValue[]): FunctionValue[] {
+  from(starts: readonly FunctionValue[]): readonly FunctionValue[] {
+    const [only, ...more] = starts;
+    if (!only || more.length > 0) return this.#walk(starts);
+    const byFunction = this.#reached.get(only.frame) ?? new Map<string, readonly FunctionValue[]>();
+    this.#reached.set(only.frame, byFunction);
+    const key = this.#interpreter.identityOf(only);
+    const found = byFunction.get(key) ?? this.#walk(starts);
+    byFunction.set(key, found);
+    return found;
+  }
+
+  #walk(starts: readonly FunctionValue[]): FunctionValue[] {
     const found: FunctionValue[] = [];
     const seen = new Set<string>();
     const work = [...starts];
