@@ -6,7 +6,11 @@ import type { Candidate } from './candidate.ts';
 const LONGEST_NAME = 80;
 const LONGEST_VALUE = 600;
 
-const SIGN = /["']?[ \t]{0,8}(?::=|=>|=|:)[ \t]{0,8}/y;
+/** Also with a type between, as Bicep has it, and of what `define('NAME', …)` of PHP defines. */
+const SIGN = /["']?(?:[ \t]{1,4}string)?[ \t]{0,8}(?::=|=>|=|:)[ \t]{0,8}/y;
+const DEFINED = /["'][ \t]{0,4},[ \t]{0,4}/y;
+/** `ConvertTo-SecureString` of PowerShell takes the secret itself. */
+const CONVERTED = /ConvertTo-SecureString[ \t]{1,4}(?:-String[ \t]{1,4})?/iy;
 const QUOTED = /"([^"\r\n]{1,600})"|'([^'\r\n]{1,600})'|`([^`\r\n]{1,600})`/y;
 const BARE = /([^\s"'`,;#]{1,600})(?=[\s,;]|$)/y;
 
@@ -21,6 +25,14 @@ export function assignmentAt(text: string, offset: number, to: number, needsQuot
   while (end < to && end - offset < LONGEST_NAME && isNamePart(text.charCodeAt(end))) end++;
   SIGN.lastIndex = end;
   let valueAt = SIGN.test(text) ? SIGN.lastIndex : undefined;
+  if (valueAt === undefined && /\bdefine\(\s{0,4}["']$/.test(text.slice(Math.max(0, start - 16), start))) {
+    DEFINED.lastIndex = end;
+    if (DEFINED.test(text)) valueAt = DEFINED.lastIndex;
+  }
+  if (valueAt !== undefined) {
+    CONVERTED.lastIndex = valueAt;
+    if (CONVERTED.test(text)) valueAt = CONVERTED.lastIndex;
+  }
   // `ENV NAME value`, the older form of https://docs.docker.com/reference/dockerfile/#env
   if (
     valueAt === undefined &&
@@ -38,6 +50,11 @@ export function assignmentAt(text: string, offset: number, to: number, needsQuot
     return { ...common, value, start: valueAt + 1, end: valueAt + 1 + value.length };
   }
   if (needsQuotes) return undefined;
+  // A header is all of its line.
+  if (/authorization$/i.test(common.name)) {
+    const value = (/^[^\r\n]{1,600}/.exec(text.slice(valueAt, valueAt + LONGEST_VALUE))?.[0] ?? '').trimEnd();
+    return { ...common, value, start: valueAt, end: valueAt + value.length };
+  }
   BARE.lastIndex = valueAt;
   const value = BARE.exec(text.slice(0, valueAt + LONGEST_VALUE + 1))?.[1];
   return value === undefined ? undefined : { ...common, value, start: valueAt, end: valueAt + value.length };
@@ -61,4 +78,13 @@ const SETTINGS_FILE =
 /** True for text files whose lines are `name = value`. */
 export function hasSettingLines({ path }: Pick<SourceFile, 'path'>): boolean {
   return SETTINGS_FILE.test(path);
+}
+
+/** Programs that no parser of ours reads. */
+const OTHER_CODE =
+  /\.(?:py|rb|php|go|java|kt|kts|scala|cs|fs|vb|rs|swift|dart|groovy|ex|exs|pl|lua|cpp|cc|c|h|hpp|m|mm|r)$/i;
+
+/** True for programs in languages whose assignments look like those of scripts: a text in quotes behind a name. */
+export function isOtherCode({ path }: Pick<SourceFile, 'path'>): boolean {
+  return OTHER_CODE.test(path);
 }

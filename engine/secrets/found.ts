@@ -1,4 +1,4 @@
-import { type Confidence, compareSeverity, type Severity } from '../finding.ts';
+import { type Confidence, compareConfidence, compareSeverity, type Severity } from '../finding.ts';
 import { positionAt, type SourceFile } from '../source/sourceFile.ts';
 import type { CompiledSecrets } from './compile.ts';
 
@@ -52,6 +52,7 @@ export function strongest(found: readonly Found[]): Found[] {
     (a, b) =>
       a.rank - b.rank ||
       compareSeverity(a.severity, b.severity) ||
+      compareConfidence(a.confidence, b.confidence) ||
       b.end - b.start - (a.end - a.start) ||
       a.start - b.start,
   );

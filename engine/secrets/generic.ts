@@ -118,7 +118,7 @@ function hasConnection(candidate: Candidate): boolean {
 
 /** Keys under which values are examples, labels, schemas or versions. */
 const DESCRIBING =
-  /^(?:properties|definitions|schema|schemas|components|example|examples|messages?|errors?|labels?|translations?|i18n|locales?|placeholders?|validation|enum|description|title|dependencies|devdependencies|peerdependencies|scripts|keywords|types?|columns?|fields?|icons?|routes?|paths?|urls?|selectors?|styles?|colou?rs?|theme|keybindings?|shortcuts?|storagekeys?|headers_?names?)$/i;
+  /^(?:encrypteddata|properties|definitions|schema|schemas|components|example|examples|messages?|errors?|labels?|translations?|i18n|locales?|placeholders?|validation|enum|description|title|dependencies|devdependencies|peerdependencies|scripts|keywords|types?|columns?|fields?|icons?|routes?|paths?|urls?|selectors?|styles?|colou?rs?|theme|keybindings?|shortcuts?|storagekeys?|headers_?names?)$/i;
 
 function isDescribed({ path }: Candidate): boolean {
   return path.some((key) => DESCRIBING.test(key));

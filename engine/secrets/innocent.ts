@@ -44,7 +44,7 @@ const REFERENCE =
 
 /** Ids and keys that providers make public by design. */
 const PUBLIC_PREFIX =
-  /^(?:pk_live_|pk_test_|pk\.eyJ|phc_|sb_publishable_|GTM-|UA-|G-[A-Z0-9]{8,12}$|acct_|price_|prod_|cus_|pi_|seti_|sub-c-|pub-c-|pub[0-9a-f]{32}$|sq0idp-|rzp_live_|rzp_test_|FLWPUBK|pk-lf-|client-|NRJS-|6L[0-9A-Za-z_-]{38}$|age1|ssh-(?:rsa|ed25519|dss) |ecdsa-sha2-|-----BEGIN (?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY))/;
+  /^(?:pk_live_|pk_test_|pk\.eyJ|phc_|sb_publishable_|GTM-|UA-|G-[A-Z0-9]{8,12}$|acct_|price_|prod_|cus_|pi_|seti_|sub-c-|pub-c-|pub[0-9a-f]{32}$|sq0idp-|rzp_live_|rzp_test_|FLWPUBK|pk-lf-|client-|NRJS-|6L[0-9A-Za-z_-]{38}$|age1|baf[a-z2-7]{50,60}$|Qm[1-9A-HJ-NP-Za-km-z]{44}$|ssh-(?:rsa|ed25519|dss) |ecdsa-sha2-|-----BEGIN (?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY))/;
 
 /** The private keys of the accounts that a development chain starts with: https://hardhat.org/hardhat-network/docs/reference#initial-state */
 const DEVELOPMENT_WALLET =
@@ -104,7 +104,7 @@ export function isPlaceholder(value: string): boolean {
   const lower = value.slice(0, 400).toLowerCase();
   if (
     WHOLE_PLACEHOLDERS.test(lower) ||
-    WHOLE_PLACEHOLDERS.test(plainLetters(lower)) ||
+    WHOLE_PLACEHOLDERS.test(plainLetters(lower).replace(/[^a-z0-9]/g, '')) ||
     PLACEHOLDERS.some((part) => lower.includes(part))
   )
     return true;
@@ -112,6 +112,9 @@ export function isPlaceholder(value: string): boolean {
   if (/^your[A-Z]/.test(value)) return true;
   if (/EXAMPLE(?:KEY)?$/.test(value) || isPeriodic(lower)) return true;
   if (/^[^a-z0-9]{0,400}$/.test(lower)) return true;
+  // `8312341g-5678-abcd-…`: groups that somebody counted.
+  const groups = value.split(/[-_.:]/, 20);
+  if (groups.filter((group) => group.length >= 4 && longestRun(group) === group.length).length > 1) return true;
   const parts = wordsIn(value);
   return parts.some((word) => word.length > 1) && parts.every((word) => word.length === 1 || isMadeOfVocabulary(word));
 }
@@ -177,7 +180,7 @@ function isCode(value: string): boolean {
 
 /** A name that a program uses: `camelCase`, `SNAKE_CASE`, `kebab-case`, `dotted.path`, `a/path`, perhaps numbered. */
 export function isIdentifier(value: string): boolean {
-  const name = value.replace(/[_-]?(?<!\d)\d{1,3}$/, '');
+  const name = value.replace(/[_-]?(?<!\d)(?:\d{1,3}|1234)$/, '');
   if (!/^[A-Za-z_$@][\w$]{0,80}(?:[-./:][A-Za-z_$][\w$]{0,80}){0,12}$/.test(name)) return false;
   const isNumbered = name.length < value.length;
   if (/\d/.test(name)) {

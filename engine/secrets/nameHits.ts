@@ -195,7 +195,7 @@ function hasLiteral(text: string, from: number, to: number, literal: RegExp): bo
     }
     // The end of a statement, of an object, of a list of parameters, whose function may be called with one.
     if (code === 59 || code === 125) return false;
-    if (code === 123) return isParameter(text, from);
+    if (code === 123 && text.charCodeAt(at - 1) !== 61) return isParameter(text, from);
   }
   return false;
 }

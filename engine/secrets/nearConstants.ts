@@ -66,7 +66,7 @@ export function hasConstant(
       isAdded = false;
     }
     if (token.kind === 'sign') {
-      if (brackets.pass(token.sign, last)) return false;
+      if (brackets.pass(token, last)) return false;
       if (brackets.depth === 0) {
         if (token.sign === '<') angles++;
         else if (token.sign === '>' && angles > 0) angles--;
@@ -150,11 +150,11 @@ function bracketsOf(argument: number | undefined) {
       return this.depth < opaque && (argument === undefined || commas === argument);
     },
     /** True when the sign ends what the expression stands in. */
-    pass(sign: string, last: Token | undefined): boolean {
+    pass({ sign, start }: Token, last: Token | undefined): boolean {
       if (sign === '(' || sign === '[' || sign === '{') {
         this.depth++;
         const isFirst = argument !== undefined && this.depth === 1;
-        if (this.depth < opaque && !isFirst && !isTransparent(sign, last)) opaque = this.depth;
+        if (this.depth < opaque && !isFirst && !isTransparent(sign, last, start)) opaque = this.depth;
       } else if (sign === ')' || sign === ']' || sign === '}') {
         this.depth--;
         if (this.depth < opaque) opaque = Number.POSITIVE_INFINITY;
@@ -173,8 +173,9 @@ function isOfUnion(text: string, { end }: Token, last: Token | undefined): boole
   return last?.sign === '|' || /^\s{0,80}\|(?!\|)/.test(text.slice(end, end + 82));
 }
 
-function isTransparent(sign: string, last: Token | undefined): boolean {
-  if (sign === '{') return false;
+function isTransparent(sign: string, last: Token | undefined, start: number): boolean {
+  // `token={'…'}` of an element.
+  if (sign === '{') return last?.sign === '=' && last.end === start;
   if (!last) return true;
   if (last.kind === 'word') return TRANSPARENT.test(last.sign);
   return last.kind === 'sign' && !/^[)\].]$/.test(last.sign);

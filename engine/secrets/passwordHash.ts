@@ -27,7 +27,7 @@ export const HASH_KEYWORDS: readonly string[] = [
 /** The hash that starts at a place of a text. */
 export function passwordHashAt(text: string, at: number): StructuralMatch | undefined {
   const start = text.charAt(at - 1) === '$' && text.charAt(at) === '$' ? at - 1 : at;
-  if (/[\w$]/.test(text.charAt(start - 1))) return undefined;
+  if (/[\w$]/.test(text.charAt(start - 1)) || isInComment(text, start)) return undefined;
   const sign = text.charAt(at) === '$' ? text.charAt(at + 1) : text.charAt(at).toLowerCase();
   const format = FORMATS[sign];
   if (!format) return undefined;
@@ -36,6 +36,12 @@ export function passwordHashAt(text: string, at: number): StructuralMatch | unde
   const random = hash?.slice(hash.lastIndexOf('$') + 1).slice(-31) ?? '';
   if (hash === undefined || shannonEntropy(random) < 3.3 || isPlaceholder(random)) return undefined;
   return { form: 'password-hash', start, end: start + hash.length };
+}
+
+/** What is commented out shows how such a setting looks. */
+function isInComment(text: string, at: number): boolean {
+  const line = text.lastIndexOf('\n', at - 1) + 1;
+  return /^\s{0,80}(?:#|\/\/|--|;|<!--)/.test(text.slice(line, Math.min(at, line + 100)));
 }
 
 /** Files of passwords: their hashes are what logs people in. */

@@ -104,7 +104,12 @@ export function secretName(name: string): SecretName | undefined {
       ? before.some((word) => SIGNING_KEYS.has(word))
       : head.startsWith('secret') && before.some((word) => SIGNERS.has(word));
   // A client's secret and a test account's password are secrets; a client's key often is not.
-  const cancels = before.filter((word) => CANCELLING.has(word) && !((isSecret || signs) && SIGNED_ANYWAY.has(word)));
+  const cancels = before.filter(
+    (word, at) =>
+      CANCELLING.has(word) &&
+      !(word === 'text' && /^(?:clear|plain)$/.test(before[at - 1] ?? '')) &&
+      !((isSecret || signs) && SIGNED_ANYWAY.has(word)),
+  );
   if (cancels.length > 0) return undefined;
   if (isPassword) return { family: 'password', strength: 'strong', signs: false };
   const strong = isSecret || before.some((word) => SECRET_KINDS.has(word));

@@ -2,7 +2,7 @@ import { type Document, isScript, type Language, languageOf, type SourceFile } f
 import { fencesIn, scriptsIn } from '../syntax/documents/embedded.ts';
 import { type DocumentNode, type Setting, settingsOf } from '../syntax/documents/keyValue.ts';
 import { parseDocument } from '../syntax/documents/parseDocument.ts';
-import { assignmentAt, hasSettingLines } from './assignment.ts';
+import { assignmentAt, hasSettingLines, isOtherCode } from './assignment.ts';
 import { decodeBase64, utf8 } from './base64.ts';
 import type { Candidate } from './candidate.ts';
 import { namesPhrase, secretName } from './secretName.ts';
@@ -83,16 +83,18 @@ function readPart(
       const candidate = settingCandidate(setting, place, start);
       if (candidate) candidates.push(candidate);
     }
+    if (/(?:^|\/)package\.json$/.test(source.path)) candidates.push(...scriptCandidates(root, start));
     if (language !== 'yaml' && language !== 'json' && language !== 'json5') return;
     const data = secretData(root, start);
     const encoded = new Set(data.map((each) => each.start));
     const others = candidates.filter((candidate) => !encoded.has(candidate.start));
     candidates.splice(0, candidates.length, ...others, ...data);
     joined.push(...data);
-  } else if (isCode || language !== 'text' || hasSettingLines(source)) {
+  } else if (isCode || language !== 'text' || hasSettingLines(source) || isOtherCode(source)) {
+    const needsQuotes = isCode || isOtherCode(source);
     for (const offset of offsets) {
       if (offset < start || offset >= end) continue;
-      const candidate = assignmentAt(source.text, offset, end, isCode);
+      const candidate = assignmentAt(source.text, offset, end, needsQuotes);
       if (candidate) candidates.push(candidate);
     }
   }
@@ -119,6 +121,17 @@ function secretData(root: DocumentNode, shift: number): Candidate[] {
             { name: key, value: text, ...span, place: 'environment', path: ['data'], siblings: [], siblingValues: [] },
           ];
         });
+  });
+}
+
+/** What the scripts of a package give to commands: https://docs.npmjs.com/cli/using-npm/scripts */
+function scriptCandidates(root: DocumentNode, shift: number): Candidate[] {
+  return settingsOf(root).flatMap(({ path, scalar }) => {
+    // With escapes in it, a place in it is no place in the file.
+    if (path[0] !== 'scripts' || scalar.end - scalar.start !== scalar.value.length) return [];
+    const commands = parseDocument(scalar.value, 'shell');
+    const given = commands ? settingsOf(commands) : [];
+    return given.flatMap((setting) => settingCandidate(setting, 'settings', shift + scalar.start) ?? []);
   });
 }
 
@@ -190,7 +203,8 @@ function settingCandidate(
   if (CARRIERS.test(own)) {
     // `{ name: DB_PASSWORD, value: … }` of Kubernetes.
     const naming = beside.find(({ key, value }) => /^(?:name|key|id)$/i.test(key) && value.kind === 'scalar')?.value;
-    name = naming?.kind === 'scalar' ? naming.value : (path.at(-2) ?? own);
+    const isNamed = naming?.kind === 'scalar' && !CARRIERS.test(naming.value);
+    name = isNamed ? naming.value : (path.at(-2) ?? own);
   }
   name = lastPart(name);
   if (!namesSecret(name)) return undefined;

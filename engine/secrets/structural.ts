@@ -160,6 +160,8 @@ function isRealPassword(password: string, user: string, host: string, scheme: st
   // RFC 1635: anonymous FTP takes any password.
   if (user === 'anonymous') return false;
   if (password.length < 4 || isReference(password) || isReference(user) || password === user) return false;
+  // `USERNAME:PERSONAL_ACCESS_TOKEN` names what will stand there.
+  if (/^[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5}$/.test(password)) return false;
   // A port is no password.
   if (/^\d{1,5}$/.test(password) || EXAMPLE_HOST.test(host)) return false;
   if (user.includes('@') && EXAMPLE_HOST.test(user.slice(user.indexOf('@') + 1))) return false;

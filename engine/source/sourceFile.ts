@@ -102,6 +102,10 @@ export function languageOf(path: string): Language {
   // `Dockerfile.production` ends with what it is for, `dockerfile.ts` with what it is.
   if (!byEnding && /^(?:dockerfile|containerfile)(?:\.|$)/.test(name)) return 'dockerfile';
   if (name === '_netrc') return 'netrc';
+  if (name === '.ftpconfig') return 'json';
+  // https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
+  if (name === 'kubeconfig' || /\.kube\/config$/i.test(path)) return 'yaml';
+  if (/^\.(?:ba|z|k)?sh(?:rc|_history|_profile|env)$|^\.(?:z?profile|bash_aliases)$/.test(name)) return 'shell';
   // https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html
   if (/\.aws\/(?:credentials|config)$/i.test(path)) return 'ini';
   return byEnding ?? 'text';
