@@ -15,7 +15,7 @@ export interface CompiledSecrets {
   /** Tokens that are known by their provider's name, by each word of it. */
   readonly named: ReadonlyMap<string, readonly CompiledNamed[]>;
   /** The shapes of such tokens, each with the letters of the words of its providers. */
-  readonly shaped: readonly { readonly shape: RegExp; readonly words: readonly string[] }[];
+  readonly shaped: readonly Shaped[];
   /** The partners of detectors by id. */
   readonly pairs: ReadonlyMap<string, NonNullable<FormatDetector['pair']>>;
 }
@@ -25,6 +25,13 @@ export interface Wake {
   readonly structural: ((text: string, at: number) => StructuralMatch | undefined) | undefined;
   /** `name`: it stands in names of secrets. `call`: in calls of code that take one, `login`: in commands that do. */
   readonly announces: 'name' | 'call' | 'login' | undefined;
+}
+
+interface Shaped {
+  readonly shape: RegExp;
+  readonly words: readonly string[];
+  /** A checksum tells more than the shape. */
+  readonly isChecked: boolean;
 }
 
 export interface CompiledFormat {
@@ -47,7 +54,7 @@ export function compileSecrets(rules: readonly SecretRule[]): CompiledSecrets {
   const structural: Partial<Record<StructuralMatch['form'], SecretRule>> = {};
   const generic: Partial<Record<'password' | 'token', SecretRule>> = {};
   const named = new Map<string, CompiledNamed[]>();
-  const shaped: { shape: RegExp; words: string[] }[] = [];
+  const shaped: Shaped[] = [];
   const pairs = new Map<string, NonNullable<FormatDetector['pair']>>();
   const ids = new Set<string>();
   for (const rule of rules) {
@@ -58,8 +65,8 @@ export function compileSecrets(rules: readonly SecretRule[]): CompiledSecrets {
       else if (detector.kind === 'generic') generic[detector.judge] = rule;
       else if (detector.kind === 'named') {
         for (const word of detector.words) add(named, word, { rule, detector });
-        const { shape, words } = detector;
-        if (shape) shaped.push({ shape, words: words.map(lettersOf) });
+        const { checksum, shape, words } = detector;
+        if (shape) shaped.push({ shape, words: words.map(lettersOf), isChecked: checksum !== undefined });
       } else {
         const compiled = compileFormat(rule, detector);
         for (const keyword of detector.keywords) add(formats, keyword.toLowerCase(), compiled);

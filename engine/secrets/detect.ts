@@ -124,9 +124,10 @@ export function codeFacts(text: string, { shaped }: CompiledSecrets): CodeFacts 
       if (value.length < 4) return false;
       if (canBe({ ...BEST, name, value })) return true;
       const fitting = value.length < 8 ? [] : shaped.filter(({ shape }) => shape.test(value));
-      if (fitting.length > 0 && isPlausible(value)) {
+      const whole = fitting.length > 0 && isPlausible(value) ? fitting : fitting.filter(({ isChecked }) => isChecked);
+      if (whole.length > 0) {
         letters ??= lettersOf(text);
-        if (fitting.some(({ words }) => words.some((word) => letters?.includes(word)))) return true;
+        if (whole.some(({ words }) => words.some((word) => letters?.includes(word)))) return true;
       }
       if (/^set[A-Z]/.test(name)) return facts.canBeSecret(name.slice(3), value, isProperty);
       if (!isProperty || !/^(?:secret|keys?|secretOrKey)$/.test(name)) return false;
