@@ -6,6 +6,7 @@ import { forEachChild } from '../syntax/walk.ts';
 import { Answers, answerText, VERDICTS } from './answers.ts';
 import { OwnValues } from './ownValues.ts';
 import { kindsClearedByPattern } from './patternGuard.ts';
+import { namesTo } from './patterns.ts';
 import { type Circumstance, isWrittenBetween, RaisedFlags } from './raisedFlags.ts';
 import { common, isSameTarget, type PrefixFact, type Refinement, type Refinements } from './refinements.ts';
 import { isRepeatable } from './repeatedCalls.ts';
@@ -1157,31 +1158,6 @@ function disjunctsOf(test: Node): Node[] {
 function onlyReturned(block: TSESTree.BlockStatement): Node | undefined {
   const [first, ...others] = block.body;
   return others.length === 0 && first?.type === 'ReturnStatement' && first.argument ? first.argument : undefined;
-}
-
-/** The names from a pattern to a variable that it declares: `['params', 'id']` in `{ params: { id } }`. */
-function namesTo(pattern: Node, variable: Node): readonly string[] | undefined {
-  if (pattern === variable) return [];
-  switch (pattern.type) {
-    case 'AssignmentPattern':
-      return namesTo(pattern.left, variable);
-    case 'TSParameterProperty':
-      return namesTo(pattern.parameter, variable);
-    case 'ObjectPattern':
-      for (const property of pattern.properties) {
-        if (property.type !== 'Property' || property.computed) continue;
-        const inner = namesTo(property.value, variable);
-        const name = inner && nameOf(property.key);
-        if (name !== undefined) return [name, ...inner!];
-      }
-      return undefined;
-    case 'ArrayPattern': {
-      const index = pattern.elements.findIndex((each) => each !== null && namesTo(each, variable));
-      return index < 0 ? undefined : [String(index), ...namesTo(pattern.elements[index]!, variable)!];
-    }
-    default:
-      return undefined;
-  }
 }
 
 /** The key under which a pattern takes a variable out: `id` for `x` in `{ id: x }`. */

@@ -1,13 +1,17 @@
+import type { Shape } from './schemas/shape.ts';
 import type { PassedPart } from './summary.ts';
-import type { FunctionInfo, ValueFlowGraph } from './valueFlowGraph.ts';
+import type { CallSite, FunctionInfo, ValueFlowGraph } from './valueFlowGraph.ts';
 
-/** What stands for the parts of parameters: for each, as a text, the nodes. */
-export type PassedParts = ReadonlyMap<string, readonly number[]>;
+/** What stands for a part of a parameter: a node, or the part as a check by a schema lets it through. */
+export type StandIn = number | { readonly shape: Shape; readonly call: CallSite; readonly index: number };
 
-const NONE: PassedParts = new Map();
+/** What stands for the parts of parameters: for each, as a text. */
+export type PassedParts = ReadonlyMap<string, readonly StandIn[]>;
+
+const NONE: ReadonlyMap<string, readonly number[]> = new Map();
 
 /** What stands for the parts of a function's parameters wherever it passes on. */
-export function passedBy(graph: ValueFlowGraph, fn: FunctionInfo): PassedParts {
+export function passedBy(graph: ValueFlowGraph, fn: FunctionInfo): ReadonlyMap<string, readonly number[]> {
   if (fn.foreign) return new Map((fn.passed ?? []).map((each) => [partText(each), [each.node]]));
   const passes = graph.passes.get(fn);
   if (!passes) return NONE;

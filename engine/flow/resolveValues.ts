@@ -7,6 +7,7 @@ import type { AccessPaths } from './accessPath.ts';
 import { Conditions } from './conditions.ts';
 import { seedClassSchemas, settleTypedData } from './schemas/classSchemas.ts';
 import { findGivenSchemas, settleGivenSchemas } from './schemas/givenSchemas.ts';
+import { findSchemaMiddleware, settleSchemaMiddleware } from './schemas/schemaMiddleware.ts';
 import { settleChecks } from './schemas/settleChecks.ts';
 import { Shapes } from './schemas/shapes.ts';
 import type { Linker, ReceivedData, Seed } from './summary.ts';
@@ -60,6 +61,11 @@ export interface Surroundings {
 /** Calls that nothing is known of are treated by the method's name so often: what that brings may resolve others. */
 const ROUNDS = 3;
 
+/** True when a function, of this module or another, makes middleware of schemas. */
+function isMiddlewareMade({ functions }: ValueFlowGraph, foreign: Foreign): boolean {
+  return functions.some((fn) => fn.middlewareSchemas) || foreign.functions.some(({ fn }) => fn.middlewareSchemas);
+}
+
 /** Follows functions, classes and API values through the graph, and adds the edges that their calls mean. */
 export function resolveValues(
   graph: ValueFlowGraph,
@@ -77,6 +83,7 @@ export function resolveValues(
   facts.onImport = (path, name, node) => foreign.loadFrom(path, name, node);
   facts.onArrival = (node, path, item, isLifted) => arrived(calls, node, path, item, isLifted);
   findGivenSchemas(calls, scopes);
+  if (!isSurvey) findSchemaMiddleware(graph, scopes, constants);
   seedValues(calls, scopes, documented, path);
   seedByPlace(calls, scopes, path);
   sow(facts, seeds);
@@ -96,12 +103,14 @@ export function resolveValues(
   settleChecks(calls, shapes);
   settleTypedData(calls, scopes, shapes);
   settleGivenSchemas(calls, shapes);
+  if (!isSurvey && isMiddlewareMade(graph, foreign)) settleSchemaMiddleware(calls, shapes);
   facts.propagate();
   const exposed = isImported ? expose(facts, isSurvey) : NOTHING_EXPOSED;
   let passed: ReturnType<typeof applyProofs> = new Map();
   if (!isSurvey) {
     for (const fn of exposed.functions) if (isFunction(fn.ast)) fn.proofs = conditions.proofsOf(fn.ast);
     passed = applyProofs(calls, seeds);
+    facts.propagate();
     applyUnknownCalls(calls);
     settleGuards(calls, conditions);
   }

@@ -326,6 +326,7 @@ function functionSummary(fn: FunctionInfo, draft: Draft, graph: ValueFlowGraph, 
     calls,
     ...(fn.givenSchemas ? { givenSchemas: fn.givenSchemas } : {}),
     ...(fn.proofs && fn.proofs.length > 0 ? { proofs: fn.proofs } : {}),
+    ...(fn.middlewareSchemas ? { middlewareSchemas: fn.middlewareSchemas } : {}),
     ...(passed.size > 0 ? { passed: [...passed.keys()].map(partOf) } : {}),
   };
 }

@@ -39,12 +39,24 @@ export type SharedValue =
   | { readonly kind: 'function'; readonly ref: SymbolRef }
   | { readonly kind: 'class'; readonly ref: SymbolRef }
   | { readonly kind: 'module'; readonly path: string }
-  | SharedSchema;
+  | SharedSchema
+  | SharedChecks;
 
 /** A schema that checks data, as what it lets through. */
 export interface SharedSchema {
   readonly kind: 'schema';
   readonly library: SchemaLibraryModel;
+  readonly shape: Shape;
+}
+
+/** Middleware that lets through of parts of the request what schemas do. */
+export interface SharedChecks {
+  readonly kind: 'checks';
+  readonly checks: readonly PartCheck[];
+}
+
+export interface PartCheck {
+  readonly names: readonly string[];
   readonly shape: Shape;
 }
 
@@ -146,6 +158,20 @@ export interface ParameterProof {
   readonly isPromised?: true;
 }
 
+/** A function makes middleware that checks a part of the request by a schema that it is given: `validate(schema)`. */
+export interface MiddlewareSchema {
+  /** The parameter that the schema is in, and where. */
+  readonly parameter: number;
+  readonly names: readonly string[];
+  /** The part of the request that is checked; where the schema is one of several parts, the field of it. */
+  readonly part: readonly string[];
+  readonly field?: string;
+  /** Only where another parameter is this name of a part. */
+  readonly chosenBy?: { readonly parameter: number; readonly is: string; readonly fallback?: string };
+  /** The part stays as it came, beside what the schema knows of it. */
+  readonly isLookedAt: boolean;
+}
+
 /** A part of a parameter that a function proves, or writes, before it passes on by calling another parameter: `next()`. */
 export interface PassedPart {
   readonly parameter: number;
@@ -167,6 +193,7 @@ export interface FunctionSummary {
   readonly givenSchemas?: readonly GivenSchema[];
   readonly proofs?: readonly ParameterProof[];
   readonly passed?: readonly PassedPart[];
+  readonly middlewareSchemas?: readonly MiddlewareSchema[];
 }
 
 export interface ClassSummary {

@@ -1,5 +1,5 @@
 import type { FunctionNode, Node, TSESTree } from '../syntax/nodes.ts';
-import type { Answer, GivenSchema, ParameterProof, PassedPart, SymbolRef } from './summary.ts';
+import type { Answer, GivenSchema, MiddlewareSchema, ParameterProof, PassedPart, SymbolRef } from './summary.ts';
 import type { TaintBits } from './taintKind.ts';
 
 /**
@@ -62,6 +62,8 @@ export interface FunctionInfo {
   readonly foreign?: SymbolRef;
   /** The data that it checks by schemas that it is given. */
   givenSchemas?: readonly GivenSchema[] | undefined;
+  /** The schemas that it is given for middleware that it makes. */
+  middlewareSchemas?: readonly MiddlewareSchema[] | undefined;
   /** What it proves of its parameters, to callers in other modules. */
   proofs?: readonly ParameterProof[] | undefined;
   /** For a function of another module: the node of each part that it proves, or writes, before it passes on. */
@@ -345,6 +347,7 @@ export class ValueFlowGraph {
       this.hasChoices = hasChoices;
       for (const fn of this.functions) {
         fn.givenSchemas = undefined;
+        fn.middlewareSchemas = undefined;
         fn.proofs = undefined;
       }
     };

@@ -98,7 +98,8 @@ export class Foreign implements ForeignModules {
       else if (value.kind === 'schema') {
         const schema = foreignSchema(value.library, value.shape);
         this.#facts.add(node, path, this.#facts.item({ kind: 'schema', schema }, value, false));
-      } else {
+      } else if (value.kind === 'checks') this.#facts.add(node, path, this.#facts.item(value, value, false));
+      else {
         const item = this.#itemOf(value);
         if (item) this.#facts.add(node, path, item);
       }
@@ -197,7 +198,7 @@ export class Foreign implements ForeignModules {
     this.#facts.sources.push({ node, model, entity, isGuessed, foreign: { names, bits, doubt, module, trace } });
   }
 
-  #itemOf(value: Exclude<HeldValue['value'], { kind: 'entity' | 'module' | 'schema' }>): number | undefined {
+  #itemOf(value: Exclude<HeldValue['value'], { kind: 'entity' | 'module' | 'schema' | 'checks' }>): number | undefined {
     if (value.kind === 'function') {
       const fn = this.functionOf(value.ref);
       return fn && this.#facts.functionItem(fn, []);
@@ -232,7 +233,10 @@ export class Foreign implements ForeignModules {
     if (summary.self) this.hold(fn.self, summary.self);
   }
 
-  #makeFunction(ref: SymbolRef, { name, parameters, rest, givenSchemas, proofs }: FunctionSummary): FunctionInfo {
+  #makeFunction(
+    ref: SymbolRef,
+    { name, parameters, rest, givenSchemas, middlewareSchemas, proofs }: FunctionSummary,
+  ): FunctionInfo {
     const { graph } = this.#facts;
     const module = graph.functions[0]!;
     const fn: FunctionInfo = {
@@ -251,6 +255,7 @@ export class Foreign implements ForeignModules {
       name,
       foreign: ref,
       givenSchemas,
+      middlewareSchemas,
       proofs,
     };
     fn.returns = graph.addNode(module.ast, fn, 'value');

@@ -186,7 +186,7 @@ export class Lifting {
 
 /** True for values that can be called: functions, classes, API functions. */
 export function isCallback(item: Item): boolean {
-  return item.kind === 'entity' ? item.entity.isModelled : !/^(?:schema|module|given)$/.test(item.kind);
+  return item.kind === 'entity' ? item.entity.isModelled : !/^(?:schema|checks|module|given)$/.test(item.kind);
 }
 
 /** True when a value in the property `given` of an argument is (or can be) what the property `names` holds. */

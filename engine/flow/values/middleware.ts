@@ -1,4 +1,5 @@
-import { type PassedParts, partOf, partText, passedBy } from '../passedParts.ts';
+import { type PassedParts, partOf, partText, passedBy, type StandIn } from '../passedParts.ts';
+import { applyShape } from '../schemas/applyShape.ts';
 import type { Seed } from '../summary.ts';
 import { type CallSite, type FunctionInfo, NOTHING, type ValueFlowGraph } from '../valueFlowGraph.ts';
 import { type Calls, push } from './calls.ts';
@@ -26,7 +27,9 @@ const MAX_SAME = 64;
 export function applyProofs(calls: Calls, seeds: readonly Seed[]): ReadonlyMap<FunctionInfo, PassedParts> {
   const { graph } = calls.facts;
   const isAny =
-    graph.passes.size > 0 || seeds.some((seed) => seed.passed) || calls.registrations.some(({ fn }) => fn.passed);
+    graph.passes.size > 0 ||
+    seeds.some((seed) => seed.passed) ||
+    calls.registrations.some(({ call, fn }) => fn.passed ?? checksIn(calls, call).length > 0);
   if (!isAny) return new Map();
   const ways = registeredWays(calls);
   for (const [fn, way] of seededWays(calls, seeds)) push(ways, fn, way);
@@ -36,7 +39,10 @@ export function applyProofs(calls: Calls, seeds: readonly Seed[]): ReadonlyMap<F
     if (parts.size > 0) passed.set(fn, parts);
   }
   handOn(calls, ways, passed);
-  for (const [fn, parts] of passed) for (const [part, nodes] of parts) replace(calls.facts, fn, part, nodes);
+  for (const [fn, parts] of passed) {
+    for (const [part, standIns] of parts) replace(calls, fn, part, standIns);
+    keepFromShared(calls.facts, fn, parts);
+  }
   return passed;
 }
 
@@ -51,14 +57,30 @@ function registeredWays(calls: Calls): Map<FunctionInfo, PassedParts[]> {
     let proofs = NONE;
     for (const each of parameters) if (isBeside(call, each.call)) proofs = join(proofs, each.proofs);
     for (const each of everywhere) if (isAfter(call, each.call)) proofs = join(proofs, each.proofs);
-    for (const { fn } of withWrapped(calls, registered)) {
-      push(ways, fn, proofs);
-      proofs = join(proofs, passedBy(calls.facts.graph, fn));
+    const checks = checksIn(calls, call);
+    const steps = [...withWrapped(calls, registered), ...checks].sort((a, b) => a.index - b.index);
+    for (const step of steps) {
+      if ('fn' in step) push(ways, step.fn, proofs);
+      proofs = join(proofs, 'fn' in step ? passedBy(calls.facts.graph, step.fn) : step.proofs);
     }
     const isForAll = call.method === 'use' && registered[0]!.index === 0;
     if (isForAll && proofs.size > 0) everywhere.push({ call, proofs });
   }
   return ways;
+}
+
+/** The middleware among the arguments of a call that checks by schemas, and what it lets through. */
+function checksIn({ facts }: Calls, call: CallSite): { readonly index: number; readonly proofs: PassedParts }[] {
+  return call.arguments.flatMap((node, index) =>
+    (facts.isKnown(node) ? [...facts.heldAt(node)] : []).flatMap(({ item, names }) => {
+      const isListed = names.length === 0 || (names.length === 1 && /^(?:\d+|\*)$/.test(names[0]!));
+      if (item.kind !== 'checks' || !isListed) return [];
+      const proofs = item.checks.map(
+        (each) => [partText({ parameter: 0, names: each.names }), [{ shape: each.shape, call, index }]] as const,
+      );
+      return [{ index, proofs: new Map(proofs) }];
+    }),
+  );
 }
 
 /** `app.param('id', (req, res, next, id) => …)` looks at a part of every request in which the path has one. */
@@ -133,10 +155,10 @@ function seededWays({ facts }: Calls, seeds: readonly Seed[]): Map<FunctionInfo,
     const node = seed.names.length === 0 ? fn?.parameters[seed.parameter] : undefined;
     if (node) push(byParameter, node, seed);
   }
-  const ways = new Map<FunctionInfo, Map<string, readonly number[]>>();
+  const ways = new Map<FunctionInfo, Map<string, readonly StandIn[]>>();
   for (const [node, all] of byParameter) {
     const { fn, index } = facts.graph.parameterFunction.get(node)!;
-    const way = ways.get(fn) ?? new Map<string, readonly number[]>();
+    const way = ways.get(fn) ?? new Map<string, readonly StandIn[]>();
     ways.set(fn, way);
     const texts = all.map(({ passed = [] }) => passed.map((names) => partText({ parameter: index, names })));
     for (const text of texts[0]!) if (texts.every((each) => each.includes(text))) way.set(text, [GIVEN]);
@@ -169,7 +191,7 @@ function handOn(
     for (const fn of reached) {
       const parts = inAll(
         calledBy.get(fn)!.map(({ arguments: args }) => {
-          const way = new Map<string, readonly number[]>();
+          const way = new Map<string, readonly StandIn[]>();
           args.forEach((node, index) => {
             const origin = origins.get(node);
             for (const [text, nodes] of origin?.parts ?? NONE) {
@@ -202,7 +224,7 @@ function sameAs(graph: ValueFlowGraph, node: number): ReadonlySet<number> {
 
 /** What is proven on all ways. */
 function inAll([first = NONE, ...others]: readonly PassedParts[]): PassedParts {
-  const parts = new Map<string, readonly number[]>();
+  const parts = new Map<string, readonly StandIn[]>();
   for (const [part, nodes] of first)
     if (others.every((each) => each.has(part)))
       parts.set(part, [...new Set([...nodes, ...others.flatMap((each) => each.get(part)!)])]);
@@ -215,19 +237,73 @@ function join(earlier: PassedParts, later: PassedParts): PassedParts {
 }
 
 /** What a function reads as a part of its parameter is what stands for it now. */
-function replace(facts: ValueFacts, fn: FunctionInfo, part: string, nodes: readonly number[]): void {
+function replace(calls: Calls, fn: FunctionInfo, part: string, standIns: readonly StandIn[]): void {
+  const { facts } = calls;
   const { graph } = facts;
   const { names, parameter } = partOf(part);
   const holder = fn.parameters[parameter] ?? NOTHING;
   const reads = readsOf(graph, holder, names);
-  for (const { edge, node } of reads) {
+  const isShaped = standIns.some((each) => typeof each === 'object');
+  for (const { edge, from, node } of reads) {
     graph.edgeMask[edge] = 0;
-    facts.dropSources(node);
+    // What is checked by a schema is read where it was before.
+    const before =
+      isShaped && !fn.foreign
+        ? graph.addNode(graph.ast[node]!, graph.owner[node]!, 'property', graph.label[node])
+        : NOTHING;
+    graph.addEdge(from, before, 'load', names.at(-1));
+    if (before === NOTHING) facts.dropSources(node);
+    else facts.moveSources(node, before);
+    for (const each of standIns) {
+      if (typeof each === 'number') continue;
+      const data = fn.foreign ? dataOf(facts, fn, parameter, names, each) : before;
+      applyShape(calls, each.shape, data, node, each.call, graph.ast[node]!);
+    }
   }
-  for (const each of nodes) {
+  for (const each of standIns) {
+    if (typeof each !== 'number') continue;
     const from = each === GIVEN && reads.length > 0 ? givenPart(facts, holder, names) : each;
     for (const { node } of reads) facts.edge(from, node, 'copy');
   }
+}
+
+/** What is given as data is not what other functions of this module put into the object that they share. */
+function keepFromShared({ graph, sharedInto }: ValueFacts, fn: FunctionInfo, parts: PassedParts): void {
+  const given = [...parts].filter(([, standIns]) => standIns.includes(GIVEN)).map(([part]) => partOf(part));
+  for (const [index, node] of fn.parameters.entries()) {
+    const names = new Set(given.filter(({ parameter }) => parameter === index).map((part) => part.names[0] ?? ''));
+    for (const { edge, hub } of names.size > 0 ? (sharedInto.get(node) ?? []) : []) {
+      if (edge < 0) continue;
+      graph.edgeMask[edge] = 0;
+      let rest = hub;
+      for (const name of names) {
+        const kept = graph.addNode(graph.ast[node]!, fn, 'value');
+        graph.addEdge(rest, kept, 'keep', name);
+        rest = kept;
+      }
+      graph.addEdge(rest, node, 'copy');
+    }
+  }
+}
+
+/** A part of what a handler of another module is given, where it is registered. */
+function dataOf(
+  facts: ValueFacts,
+  fn: FunctionInfo,
+  parameter: number,
+  names: readonly string[],
+  { call, index }: StandIn & object,
+): number {
+  const owner = call.owner;
+  let at = facts.graph.addNode(call.argumentNodes[index] ?? call.ast, owner, 'value');
+  for (const { entity, isGuessed } of facts.entitiesAt(fn.parameters[parameter]!))
+    facts.addEntity(at, entity, isGuessed);
+  for (const name of names) {
+    const inner = facts.graph.addNode(call.argumentNodes[index] ?? call.ast, owner, 'property', name);
+    facts.edge(at, inner, 'load', name);
+    at = inner;
+  }
+  return at;
 }
 
 /** A part of what a function is given, as data: no source by itself. */

@@ -216,6 +216,11 @@ function sharedValue(
       return { kind: 'module', path: item.path };
     case 'schema':
       return { kind: 'schema', library: item.schema.library, shape: withoutMakers(shapeOf(item.schema)) };
+    case 'checks':
+      return {
+        kind: 'checks',
+        checks: item.checks.map(({ names, shape }) => ({ names, shape: withoutMakers(shape) })),
+      };
     case 'function':
       return { kind: 'function', ref: item.fn.foreign ?? { module: path, id: item.fn.id } };
     case 'class':

@@ -59,20 +59,20 @@ function refineReads(facts: ValueFacts, holder: number, names: readonly string[]
   }
 }
 
-/** Where a part of a value is read: the nodes, each with the last edge that leads there. */
+/** Where a part of a value is read: the nodes, each with the last edge that leads there, and from where. */
 export function readsOf(
   graph: ValueFlowGraph,
   holder: number,
   [name, ...inner]: readonly string[],
-): readonly { readonly edge: number; readonly node: number }[] {
-  const found: { edge: number; node: number }[] = [];
+): readonly { readonly edge: number; readonly node: number; readonly from: number }[] {
+  const found: { edge: number; node: number; from: number }[] = [];
   const holders = [holder];
   for (const at of holders) {
     for (let edge = graph.firstEdge(at); edge >= 0; edge = graph.nextEdge(edge)) {
       const node = graph.edgeTo[edge]!;
       const kind = graph.edgeKind[edge]!;
       if (kind === 'load' && graph.edgeName[edge] === name) {
-        if (inner.length === 0) found.push({ edge, node });
+        if (inner.length === 0) found.push({ edge, node, from: at });
         else found.push(...readsOf(graph, node, inner));
       }
       // The same value after another test of it, or after another of its properties was set.

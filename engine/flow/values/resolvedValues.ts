@@ -2,7 +2,7 @@ import type { SourceModel } from '../../model.ts';
 import type { ApiEntity } from '../../semantics/entities.ts';
 import type { Node } from '../../syntax/nodes.ts';
 import type { SchemaValue } from '../schemas/schemaValue.ts';
-import type { Place, SymbolRef } from '../summary.ts';
+import type { PartCheck, Place, SymbolRef } from '../summary.ts';
 import type { TaintBits } from '../taintKind.ts';
 import { type CallSite, type ClassInfo, type FunctionInfo, NOTHING, SELF } from '../valueFlowGraph.ts';
 
@@ -87,6 +87,7 @@ export type Item =
   | { readonly kind: 'given'; readonly owner: FunctionInfo | ClassInfo; readonly place: Place }
   | { readonly kind: 'resolver'; readonly to: readonly Target[]; readonly isGenerator?: boolean }
   | { readonly kind: 'schema'; readonly schema: SchemaValue }
+  | { readonly kind: 'checks'; readonly checks: readonly PartCheck[] }
   | BoundItem
   | CurriedItem
   | ComposedItem;

@@ -51,6 +51,8 @@ export class ValueFacts {
   isComplete = true;
   /** What to do when the member of another module is read. */
   onImport: (path: string, name: string, node: number) => void = () => {};
+  /** The edges by which what other functions put into a shared object comes to a node. */
+  readonly sharedInto = new Map<number, readonly { readonly edge: number; readonly hub: number }[]>();
   /** Nodes at which nothing becomes a source. */
   readonly silent = new Set<number>();
   /** What to do when a value has arrived at a node. */
@@ -214,11 +216,20 @@ export class ValueFacts {
       if (this.sources[at]!.node === node && !this.sources[at]!.foreign) this.sources.splice(at, 1);
   }
 
+  /** What was a source at a node is one at another: something stands between. */
+  moveSources(from: number, to: number): void {
+    for (const [at, source] of this.sources.entries())
+      if (source.node === from && !source.foreign) this.sources[at] = { ...source, node: to };
+  }
+
   /** A value of a shared type is the object that the functions before had, and is that of those after it. */
   #share(node: number, entity: ApiEntity, { isLast, route }: Sharing): void {
     if (!this.once(`share ${node} ${entity.id} ${isLast} ${route}`)) return;
-    this.edge(this.#hub(entity, ''), node, 'copy');
-    if (route !== undefined) this.edge(this.#hub(entity, route), node, 'copy');
+    for (const name of route === undefined ? [''] : ['', route]) {
+      const hub = this.#hub(entity, name);
+      const edge = this.edge(hub, node, 'copy');
+      this.sharedInto.set(node, [...(this.sharedInto.get(node) ?? []), { edge, hub }]);
+    }
     if (!isLast) this.edge(node, this.#hub(entity, route ?? ''), 'copy');
   }
 
