@@ -17,6 +17,9 @@ const stripe = sampleSecret('stripe');
 const webhook = sampleSecret('slack-webhook');
 const password = sampleSecret('password');
 const key = sampleSecret('rsa-key');
+const phrase = sampleSecret('mnemonic');
+const wif = sampleSecret('wif');
+const hash = sampleSecret('bcrypt');
 
 /** Secrets by themselves, and in code that is quoted because something else is wrong with it. */
 const FILES: Readonly<Record<string, string>> = {
@@ -47,13 +50,31 @@ const FILES: Readonly<Record<string, string>> = {
     '',
   ].join('\n'),
   '.env': `GITHUB_TOKEN=${token}\nDB_PASSWORD=${password}\n`,
+  'src/wallet.ts': [
+    `import { exec } from 'node:child_process';`,
+    `export const mnemonic = '${phrase}';`,
+    `export const wif = '${wif}';`,
+    `export const run = (name: string) => exec('pay ${phrase} ' + name + '${wif}');`,
+    '',
+  ].join('\n'),
+  'users.json5': `{ admin: { hash: '${hash}', password: '${password}' } }\n`,
   '.npmrc': `//registry.example/:_authToken=${sampleSecret('npm')}\n`,
   'settings.json': JSON.stringify({ stripe: { secretKey: stripe }, database: { password } }, null, 2),
   'values.yaml': `hook: ${webhook}\ndatabase:\n  password: ${password}\n`,
 };
 
 /** What is recognisable of a secret: all of a short one, any part of a long one that a mask may not show. */
-const PARTS = [token, stripe, webhook, password, key.split('\n')[5] ?? '', sampleSecret('npm')].flatMap((value) => {
+const PARTS = [
+  token,
+  stripe,
+  webhook,
+  password,
+  key.split('\n')[5] ?? '',
+  sampleSecret('npm'),
+  phrase,
+  wif,
+  hash,
+].flatMap((value) => {
   if (value.length < 20) return [value];
   const random = value.slice(-24);
   return Array.from({ length: random.length - 7 }, (_, at) => random.slice(at, at + 8));

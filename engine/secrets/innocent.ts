@@ -34,7 +34,7 @@ const VOCABULARY = new Set(
     'session cookie jwt hash sign signing signed encryption crypto very super top long strong secure safe random string value text word ' +
     'weak default test testing tests demo dev development prod production local staging db database app application service account hidden ' +
     'change changed me replace replaced generate generated example sample dummy fake real temp tmp foo bar baz qux hello world john jane doe ' +
-    'first second other wrong right correct incorrect invalid valid bad good current confirm confirmation reset forgot login signin signup'
+    'symbol symbols special chars characters spaces first second other wrong right correct incorrect invalid valid bad good current confirm confirmation reset forgot login signin signup'
   ).split(' '),
 );
 

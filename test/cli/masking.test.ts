@@ -9,6 +9,11 @@ import { type Terminal, terminal } from './terminal.ts';
 const token = sampleSecret('github');
 const password = ['correct', 'horse', '7', 'Battery'].join('-');
 const other = ['Tr0ub4', 'dour', '&3xq'].join('');
+const phrase = sampleSecret('mnemonic');
+const wif = sampleSecret('wif');
+const bytes = sampleSecret('key-bytes');
+const hash = sampleSecret('bcrypt');
+const signature = sampleSecret('azure-signature');
 const multiline = ['first line 7x', 'second Line 8y'].map((line) => line.replaceAll(' ', '#'));
 
 /** Every value, beside weaknesses whose code is shown, in flows whose steps quote code, in fixes and in names. */
@@ -27,11 +32,27 @@ const url = \`postgres://app:${password}@db/\${config.token}\`;
   '.env': `GITHUB_TOKEN=${token}\nDB_PASSWORD=${password}\n`,
   'settings.json': `{ "db": { "password": "${other}", "url": "postgres://app:${password}@db/app" } }\n`,
   'deploy.yaml': `env:\n  - name: DB_PASSWORD\n    value: ${other}\n`,
+  'src/wallet.ts': `import { exec } from 'node:child_process';
+import { createHash } from 'node:crypto';
+export const mnemonic = '${phrase}';
+createHash('md5').update('${wif}'); export const privateKey = '${wif}';
+export const secretKey = Uint8Array.from([${bytes.replaceAll(',', ', ')}]);
+export const run = (name: string) => exec('pay ${phrase} ' + name + '${wif}');
+`,
+  'keys/id.json': `[${bytes.replaceAll(',', ',\n  ')}]\n`,
+  'docker/.htpasswd': `admin:${hash}\n`,
+  'users.json5': `{ users: [{ name: 'a', hash: '${hash}' }], password: '${other}' }\n`,
+  'main.py': `password = "${other}"\nurl = "https://a.blob.core.windows.net/b?sv=2022-11-02&se=2031-01-01&sig=${signature}"\n`,
+  'package.json': `{ "name": "a", "scripts": { "deploy": "deploy --password=${other} --token ${token}" } }\n`,
   Dockerfile: `ENV GITHUB_TOKEN=${token}\n`,
 };
 
 /** Pieces of the values that nothing else has; a mask shows the first characters of a long one. */
-const PIECES = [token.slice(8, 20), token.slice(-12), 'horse-7', 'Battery', 'dour&3', 'line#7x', 'Line#8y'];
+const PIECES = [
+  ...[token.slice(8, 20), token.slice(-12), 'horse-7', 'Battery', 'dour&3', 'line#7x', 'Line#8y'],
+  ...[phrase.split(' ').slice(2, 5).join(' '), wif.slice(8, 20), hash.slice(-20), signature.slice(4, 24)],
+  ...[',', ', ', ',\n  '].map((comma) => bytes.split(',').slice(20, 26).join(comma)),
+];
 
 describe('masking', () => {
   let at: Terminal;
@@ -65,7 +86,11 @@ describe('masking', () => {
     ),
     ...['pretty', 'json'].map((format) => ['baseline', 'show', '--format', format]),
     ...[4, 5, 6, 7, 8, 9].map((line) => ['explain', `src/a.js:${line}`]),
-    ...['.env:1', 'settings.json:1', 'src/b.ts:1'].map((place) => ['explain', place]),
+    ...[3, 4, 5, 6].map((line) => ['explain', `src/wallet.ts:${line}`]),
+    ...['.env:1', 'settings.json:1', 'src/b.ts:1', 'users.json5:1', 'keys/id.json:2', 'main.py:2'].map((place) => [
+      'explain',
+      place,
+    ]),
     ['config', 'src/a.js'],
     ['hook', 'doctor'],
   ];
