@@ -9,12 +9,10 @@ export default patternRule({
   confidence: 'high',
   cwe: [653],
   owasp: ['A05:2021', 'A02:2025'],
-  on: {
-    Property: windowOption({
-      names: ['contextIsolation'],
-      safe: true,
-      message:
-        'A page can change the objects that the preload script and Electron use, and by them reach Node.js. Leave `contextIsolation` on, and hand functions over by `contextBridge`.',
-    }),
-  },
+  ...windowOption({
+    names: ['contextIsolation'],
+    safe: true,
+    message:
+      'A page can change the objects that the preload script and Electron use, and by them reach Node.js. Leave `contextIsolation` on, and hand functions over by `contextBridge`.',
+  }),
 });

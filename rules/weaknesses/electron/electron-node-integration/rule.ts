@@ -9,12 +9,10 @@ export default patternRule({
   confidence: 'high',
   cwe: [829, 653],
   owasp: ['A05:2021', 'A02:2025'],
-  on: {
-    Property: windowOption({
-      names: ['nodeIntegration', 'nodeIntegrationInWorker', 'nodeIntegrationInSubFrames'],
-      safe: false,
-      message:
-        'Every script of a page in this window can read files and start programs, also one that an attacker brings in. Leave it off, and give the page what it needs by a preload script and `contextBridge`.',
-    }),
-  },
+  ...windowOption({
+    names: ['nodeIntegration', 'nodeIntegrationInWorker', 'nodeIntegrationInSubFrames'],
+    safe: false,
+    message:
+      'Every script of a page in this window can read files and start programs, also one that an attacker brings in. Leave it off, and give the page what it needs by a preload script and `contextBridge`.',
+  }),
 });

@@ -9,12 +9,10 @@ export default patternRule({
   confidence: 'high',
   cwe: [346],
   owasp: ['A05:2021', 'A02:2025'],
-  on: {
-    Property: windowOption({
-      names: ['webSecurity'],
-      safe: true,
-      message:
-        'Every page in this window can read what any site and the disk answer in the name of the user. Leave `webSecurity` on, and let the main process ask where a page must not.',
-    }),
-  },
+  ...windowOption({
+    names: ['webSecurity'],
+    safe: true,
+    message:
+      'Every page in this window can read what any site and the disk answer in the name of the user. Leave `webSecurity` on, and let the main process ask where a page must not.',
+  }),
 });

@@ -19,6 +19,26 @@ const SECRETS = [
   ...['seed phrase', 'otp', 'authorization', 'session secret', 'encryption key', 'connection string'],
 ];
 
+/**
+ * What variables of the environment are called besides: a web hook's address is known to nobody else
+ * (https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks), and that of a database has its password in it.
+ */
+const SECRETS_OF_THE_ENVIRONMENT = [
+  ...SECRETS,
+  ...[
+    'pass',
+    'pwd',
+    'token',
+    'access key',
+    'signing key',
+    'master key',
+    'service role key',
+    'account key',
+    'webhook url',
+  ],
+  ...['database url', 'db url', 'mongo url', 'mongo uri', 'mongodb url', 'mongodb uri', 'postgres url', 'redis url'],
+];
+
 /** A name that begins so is a question, a rule or an action, or says that nothing can be read of it. */
 const NOT_A_VALUE = new Set([
   ...['has', 'is', 'show', 'hide', 'no', 'need', 'needs', 'require', 'requires', 'required', 'forgot', 'forgotten'],
@@ -91,7 +111,7 @@ function secretsIn(node: Node, context: RuleContext, depth: number): Report[] {
     case 'CallExpression': {
       // Text of it, and nothing that hides it.
       const name = nameOf(at.callee) ?? '';
-      if (/^(?:stringify|inspect|String|format)$/.test(name)) return at.arguments.flatMap(into);
+      if (/^(?:stringify|inspect|String|format|entries|values)$/.test(name)) return at.arguments.flatMap(into);
       const receiver = at.callee.type === 'MemberExpression' ? at.callee.object : undefined;
       return receiver && /^(?:toString|trim|toJSON)$/.test(name) ? into(receiver) : [];
     }
@@ -121,8 +141,7 @@ function secretOf(node: TSESTree.Identifier | TSESTree.MemberExpression, context
   const name = nameOf(node);
   if (name === undefined) return undefined;
   const text = context.textOf(node);
-  if (/^(?:globalThis\.)?process\.env$|^import\.meta\.env$/.test(text))
-    return 'The whole environment, with the secrets in it,';
+  if (isEnvironment(node, context)) return 'The whole environment, with the secrets in it,';
   const owner = node.type === 'MemberExpression' ? nameOf(unwrap(node.object)) : undefined;
   if (node.type === 'MemberExpression') {
     if (/^(?:authorization|cookie)$/i.test(name)) return owner === 'headers' ? `\`${text}\`` : undefined;
@@ -133,10 +152,19 @@ function secretOf(node: TSESTree.Identifier | TSESTree.MemberExpression, context
       return undefined;
   }
   const words = wordsOf(name);
-  if (!endsWithPhrase(words, SECRETS) || NOT_A_VALUE.has(words[0] ?? '')) return undefined;
+  const isVariable = node.type === 'MemberExpression' && isEnvironment(node.object, context);
+  if (!endsWithPhrase(words, isVariable ? SECRETS_OF_THE_ENVIRONMENT : SECRETS) || NOT_A_VALUE.has(words[0] ?? ''))
+    return undefined;
   if (name === 'authorization') return undefined;
   if (isPlain(node, context)) return undefined;
   return `\`${text}\``;
+}
+
+/** `process.env`, also under another name. */
+function isEnvironment(node: Node, context: RuleContext): boolean {
+  return /^(?:(?:globalThis\.)?process|import\.meta|Bun)\.env$/.test(
+    context.textOf(unwrap(context.resolve(unwrap(node)))),
+  );
 }
 
 /** The function around it reads a password out of the same body. */
