@@ -61,6 +61,10 @@ export function ownQuestions(
       });
       if (taken.has(row.id)) return at('id', `there is a question "${row.id}" already`);
       taken.add(row.id);
+      const requirement = Object.keys(row.asvs ?? {}).find((id) => !/^\d{1,2}\.\d{1,2}\.\d{1,2}$/.test(id));
+      if (requirement !== undefined) return at('asvs', `"${requirement}" is no requirement such as 8.2.1`);
+      const unseen = row.provedBy?.findIndex((kind) => !row.controls?.includes(kind)) ?? -1;
+      if (unseen >= 0) return at('provedBy', `"${row.provedBy?.[unseen]}" is not among its controls`, unseen);
       const selections: NonNullable<Question['alsoOf']>[number][] = [];
       for (const [position, name] of row.of.entries()) {
         const kind = isShippedKind(name) ? { of: [name] } : kinds.get(name);

@@ -54,7 +54,7 @@ export const access = [
   }),
   question({
     id: 'RATE',
-    asks: 'Is it limited how often one caller can send this?',
+    asks: 'Is it limited how often one caller can send or try this?',
     of: ['entry', 'auth'],
     when: { methods: CALLED },
     stride: ['D', 'S'],
@@ -77,7 +77,7 @@ export const access = [
   }),
   question({
     id: 'CORS',
-    asks: 'Do only the origins that are meant to read replies in a browser?',
+    asks: 'Do browsers hand replies only to scripts of the origins that are meant to read them?',
     of: ['app'],
     stride: ['I'],
     asvs: { '3.4.2': 1 },
@@ -171,7 +171,7 @@ export const access = [
   }),
   question({
     id: 'MFA',
-    asks: 'Does a stolen password alone fall short of what matters most here?',
+    asks: 'Does it take more than a password to reach what matters most here?',
     of: ['auth', 'admin'],
     stride: ['S'],
     asvs: { '6.3.3': 2 },

@@ -94,7 +94,7 @@ export const platform = [
   }),
   question({
     id: 'CI-PIN',
-    asks: 'Are actions and images pinned, and does the job have only the permissions that it needs?',
+    asks: 'Are actions and images pinned, and are the permissions of the job named, so that it has no others?',
     of: ['ci'],
     stride: ['T'],
     asvs: { '15.2.4': 3 },

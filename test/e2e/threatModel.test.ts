@@ -3,7 +3,7 @@
  * the answer as a file, changes the route, and is asked again.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FrameLocator } from 'playwright-core';
@@ -95,13 +95,75 @@ describe('the threat model at the workbench', function () {
     await shoot('4-answered');
   });
 
+  it('takes an answer for a group, but for those that somebody unchecks', async () => {
+    const { page, shoot } = workbench;
+    const item = view.getByRole('article', { name: 'AUTHN-ROUTE of GET /ping' });
+    await item.locator('summary', { hasText: 'Answer' }).focus();
+    await page.keyboard.press('Enter');
+    const answer = item.locator('form');
+    await answer.getByRole('radio', { name: 'Yes, it holds' }).check();
+    await answer.getByLabel('Because').fill('The office network asks for a certificate');
+    await answer.locator('select[name=group]').selectOption({ label: 'all 2 entry points' });
+    await answer.getByRole('button', { name: 'Save the answer' }).click();
+    const quickPick = page.locator('.quick-input-widget');
+    await quickPick
+      .locator('.monaco-list-row', { hasText: 'GET /orders' })
+      .locator('[role=checkbox], .quick-input-list-checkbox')
+      .first()
+      .click();
+    await shoot('5-exceptions');
+    await quickPick.getByRole('button', { name: 'OK' }).click();
+    const text = await written('.portside', 'groups', 'entry-points.yaml');
+    assert.match(text, /q: AUTHN-ROUTE/);
+    assert.match(text, /except:\s+- entry:express:GET:\/orders/);
+    await item.getByText('answered', { exact: true }).waitFor();
+  });
+
+  for (const theme of ['Light Modern', 'Dark Modern', 'Default High Contrast', 'Default High Contrast Light']) {
+    it(`can be read in the theme ${theme}`, async () => {
+      const { workspace, shoot } = workbench;
+      const before = await view.locator('body').getAttribute('data-vscode-theme-id');
+      mkdirSync(join(workspace, '.vscode'), { recursive: true });
+      writeFileSync(join(workspace, '.vscode', 'settings.json'), JSON.stringify({ 'workbench.colorTheme': theme }));
+      if (before !== theme) await view.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+      await shoot(`theme-${theme.toLowerCase().replaceAll(' ', '-')}`);
+      const contrasts = await view.locator('body').evaluate((body) => {
+        const channels = (color: string): number[] => {
+          const canvas = body.ownerDocument.createElement('canvas').getContext('2d', { willReadFrequently: true });
+          if (!canvas) return [];
+          canvas.fillStyle = color;
+          canvas.fillRect(0, 0, 1, 1);
+          return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+        };
+        // https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
+        const luminance = (color: string): number =>
+          channels(color)
+            .map((channel) => channel / 255)
+            .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+            .reduce((sum, part, index) => sum + part * ([0.2126, 0.7152, 0.0722][index] ?? 0), 0);
+        const style = (element: typeof body) => body.ownerDocument.defaultView!.getComputedStyle(element);
+        const page = style(body).getPropertyValue('--vscode-editor-background');
+        return [...body.querySelectorAll('h1, .asks, .mark, .quiet, button.place, label, summary')].map((element) => {
+          const [a, b] = [luminance(style(element).color), luminance(page)].sort((one, other) => other - one);
+          return { what: `${element.tagName} ${element.className}`, contrast: ((a ?? 0) + 0.05) / ((b ?? 0) + 0.05) };
+        });
+      });
+      assert.ok(contrasts.length > 10);
+      // https://www.w3.org/TR/WCAG22/#contrast-minimum; large and decorated marks may have less.
+      assert.deepEqual(
+        contrasts.filter(({ what, contrast }) => contrast < (what.includes('mark') ? 3 : 4.5)),
+        [],
+      );
+    });
+  }
+
   it('asks again when the route has changed', async () => {
     const { page, shoot } = workbench;
     await page.locator('.view-line', { hasText: 'exec' }).last().click();
     await page.keyboard.press('Home');
     await page.keyboard.type("exec('logger pinged');");
     await asked().getByText('stale', { exact: true }).waitFor();
-    await shoot('5-asked-again');
+    await shoot('6-asked-again');
   });
 
   it('has used no network', () => {

@@ -123,6 +123,16 @@ describe('the files of a threat model', () => {
       /:2: kinds\.entry: "entry" is a kind that ships/,
     ],
     [
+      '.portside/questions/a.yaml',
+      'questions:\n  - { id: A-1, asks: Is it?, of: [entry], who: person, asvs: { V8: 1 } }\n',
+      /:2: questions\[0\]\.asvs: "V8" is no requirement such as 8\.2\.1/,
+    ],
+    [
+      '.portside/questions/a.yaml',
+      'questions:\n  - { id: A-1, asks: Is it?, of: [entry], who: evidence, provedBy: [csrf] }\n',
+      /:2: questions\[0\]\.provedBy\[0\]: "csrf" is not among its controls/,
+    ],
+    [
       '.portside/elements/a.yaml',
       `${ANSWER}<<<<<<< HEAD\n  - q: A\n=======\n  - q: B\n>>>>>>> theirs\n`,
       /a\.yaml:6: has the marks of a merge that nobody has resolved/,
