@@ -1,5 +1,5 @@
 import type { Location } from '../engine/finding.ts';
-import type { ApiKnowledge, FunctionSurface, Permit, Ref } from '../engine/surface/surface.ts';
+import type { ApiKnowledge, FunctionSurface, Permit, Ref, Refusal } from '../engine/surface/surface.ts';
 import type { Control, Evidence } from './element.ts';
 import { callsIn } from './setup/interpreter.ts';
 import type { ApiCall, Reach } from './setup/reach.ts';
@@ -195,8 +195,9 @@ export class Controls {
     const isFor = (kind: ControlKind) =>
       named !== undefined && (named === kind || (OF_ACCESS.has(named) && OF_ACCESS.has(kind)));
     for (const each of reached)
-      for (const kind of refusing(each.fn)) {
+      for (const { kind, isNarrow } of refusing(each.fn)) {
         const isUnsure =
+          (isNarrow && OF_ACCESS.has(kind)) ||
           !(isOwn(each) || isFor(kind)) ||
           (isOptional && (kind === 'authentication' || kind === 'authorization')) ||
           (isLeftOut && kind === 'rate-limit') ||
@@ -390,19 +391,22 @@ function asksNobody({ words, isMissing }: Permit): boolean {
 }
 
 /** What the refusals of a function are for. */
-function refusing({ refusals }: FunctionSurface): ControlKind[] {
-  return refusals.flatMap((refusal): ControlKind[] => {
-    if (refusal.with === 429) return ['rate-limit'];
-    if (refusal.asks.length === 0) return [];
-    const asks = (words: ReadonlySet<string>) => refusal.asks.some((word) => words.has(word));
-    if (asks(WHENCE)) return refusal.with === 401 ? ['authentication'] : ['csrf'];
-    if (refusal.with === 403) {
-      if (asks(WHOSE)) return ['ownership'];
-      if (asks(MAY)) return ['authorization'];
-      return asks(WHO) ? ['authentication'] : [];
-    }
-    return ['authentication'];
-  });
+function refusing({ refusals }: FunctionSurface): { readonly kind: ControlKind; readonly isNarrow: boolean }[] {
+  return refusals.flatMap((refusal) => kindsOf(refusal).map((kind) => ({ kind, isNarrow: refusal.isNarrow })));
+}
+
+function kindsOf(refusal: Refusal): ControlKind[] {
+  if (refusal.with === 429) return ['rate-limit'];
+  if (refusal.asks.length === 0) return [];
+  const asks = (words: ReadonlySet<string>) => refusal.asks.some((word) => words.has(word));
+  if (asks(WHENCE)) return refusal.with === 401 ? ['authentication'] : ['csrf'];
+  if (refusal.with === 403) {
+    if (asks(WHOSE)) return ['ownership'];
+    // Who may do something is somebody.
+    if (asks(MAY)) return asks(WHO) ? ['authorization', 'authentication'] : ['authorization'];
+    return asks(WHO) ? ['authentication'] : [];
+  }
+  return ['authentication'];
 }
 
 /** What a name of middleware promises: the words of `requireLogin`, `schema.validate(x)`, without its arguments' texts. */

@@ -55,16 +55,15 @@ export class InsideChecks {
   of(handler: FunctionValue): Control[] {
     const found: Control[] = [];
     for (const refusal of handler.fn.refusals) {
-      const kind = kindOf(refusal, handler.fn.name);
-      if (!kind) continue;
-      const how = refusal.ends && refusal.isAlways ? 'certain' : 'partial';
+      const kinds = kindsOf(refusal, handler.fn.name);
+      const how = refusal.ends && refusal.isAlways && !refusal.isNarrow ? 'certain' : 'partial';
       const evidence: Evidence = {
         kind: 'check',
         location: refusal.location,
         text: refusal.with === 'redirect' ? 'redirects to the sign-in' : `answers ${refusal.with}`,
         via: 'what it does',
       };
-      found.push({ kind, how, evidence });
+      for (const kind of kinds) found.push({ kind, how, evidence });
     }
     for (const { step, value } of this.#reach.invocationsOf(handler)) {
       for (const [kind, how] of this.#thrownBy(value, 0)) {
@@ -98,8 +97,8 @@ export class InsideChecks {
       if (found.get(kind) !== 'certain') found.set(kind, how);
     };
     for (const refusal of value.fn.refusals) {
-      const kind = kindOf(refusal, value.fn.name);
-      if (kind && refusal.isThrown) add(kind, refusal.isAlways ? 'certain' : 'partial');
+      for (const kind of refusal.isThrown ? kindsOf(refusal, value.fn.name) : [])
+        add(kind, refusal.isAlways && !refusal.isNarrow ? 'certain' : 'partial');
     }
     for (const { step, value: inner } of this.#reach.invocationsOf(value))
       for (const [kind, how] of this.#thrownBy(inner, depth + 1))
@@ -118,15 +117,18 @@ function isPassed(step: CallStep, isAsync: boolean): boolean {
 }
 
 /** What a refusal is for. Nothing when it may be the answer to somebody who is just signing in. */
-function kindOf({ with: status, asks, from }: Refusal, name: string | undefined): ControlKind | undefined {
-  if (asks.length === 0 || status === 429) return undefined;
+function kindsOf({ with: status, asks, from }: Refusal, name: string | undefined): readonly ControlKind[] {
+  if (asks.length === 0 || status === 429) return [];
   const words = [...asks, ...from];
   const speaksOf = (which: ReadonlySet<string>) => words.some((word) => which.has(word));
   const asksFor = (which: ReadonlySet<string>) => asks.some((word) => which.has(word));
-  if (asksFor(WHOSE)) return 'ownership';
-  if (status !== 'redirect' && (asksFor(MAY) || (speaksOf(MAY) && status === 403))) return 'authorization';
-  if (speaksOf(SENT)) return undefined;
   const isKnown = speaksOf(KNOWN) || (speaksOf(WHO) && speaksOf(KEPT) && !speaksOf(FOUND));
-  if (isKnown) return 'authentication';
-  return asksFor(WHO) && !speaksOf(FOUND) && name !== undefined && GUARDING.test(name) ? 'authentication' : undefined;
+  if (asksFor(WHOSE)) return ['ownership'];
+  // Who may do something is somebody.
+  if (status !== 'redirect' && (asksFor(MAY) || (speaksOf(MAY) && status === 403)))
+    return isKnown && !speaksOf(SENT) ? ['authorization', 'authentication'] : ['authorization'];
+  if (speaksOf(SENT)) return [];
+  if (isKnown) return ['authentication'];
+  const isGuard = name !== undefined && GUARDING.test(name);
+  return isGuard && asksFor(WHO) && !speaksOf(FOUND) ? ['authentication'] : [];
 }

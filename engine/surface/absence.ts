@@ -32,8 +32,23 @@ export function missingWhen(test: Node, holds: boolean, words: Set<string>): voi
   }
 }
 
+/** True when a condition with this outcome asks for something to be there besides: of `isMaster && !isKnown(ip)`, a master. */
+export function isNarrowed(test: Node, holds: boolean): boolean {
+  const node = unwrap(test);
+  if (node.type === 'UnaryExpression' && node.operator === '!') return isNarrowed(node.argument, !holds);
+  if (node.type !== 'LogicalExpression' || node.operator === '??') return false;
+  const sides = [node.left, node.right];
+  const areAllNeeded = (node.operator === '&&') === holds;
+  if (!areAllNeeded) return sides.every((side) => isNarrowed(side, holds));
+  return sides.some((side) => {
+    const words = new Set<string>();
+    missingWhen(side, holds, words);
+    return words.size === 0 || isNarrowed(side, holds);
+  });
+}
+
 const NEGATIVE = new Set([
-  ...['not', 'no', 'missing', 'invalid', 'unknown', 'guest', 'anonymous', 'unauthorized', 'unauthenticated'],
+  ...['not', 'no', 'cannot', 'missing', 'invalid', 'unknown', 'guest', 'anonymous', 'unauthorized', 'unauthenticated'],
 ]);
 
 function isNegative(name: string | undefined): boolean {

@@ -3,7 +3,7 @@ import type { Scopes } from '../semantics/scopes.ts';
 import { locate, type SourceFile } from '../source/sourceFile.ts';
 import { type FunctionNode, isFunction, type Node, nameOf, type TSESTree } from '../syntax/nodes.ts';
 import { forEachChild } from '../syntax/walk.ts';
-import { missingWhen, wordsIn } from './absence.ts';
+import { isNarrowed, missingWhen, wordsIn } from './absence.ts';
 import { conditionsAround, endingOf, isAfterExit } from './exits.ts';
 import type { Permit, Refusal } from './surface.ts';
 
@@ -138,12 +138,15 @@ function looksLikeSignIn(args: readonly Node[], constants: Constants): boolean {
 /**
  * The words of what was missing, or other than asked for, on the way there, and of what was tried when that failed.
  */
-function askedBefore(node: Node, fn: Node, scopes: Scopes): Pick<Refusal, 'asks' | 'from'> {
+function askedBefore(node: Node, fn: Node, scopes: Scopes): Pick<Refusal, 'asks' | 'from' | 'isNarrow'> {
   const words = new Set<string>();
   const from = new Set<string>();
+  let isNarrow = false;
   for (let at: Node = node, parent = at.parent; parent && at !== fn; at = parent, parent = at.parent) {
     if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
       if (parent.test === at) continue;
+      isNarrow ||=
+        isNarrowed(parent.test, parent.consequent === at) && !isInProduction(parent.test, parent.consequent === at);
       missingWhen(parent.test, parent.consequent === at, words);
       wordsOfOrigin(parent.test, scopes, from);
     } else if (parent.type === 'LogicalExpression' && parent.right === at) {
@@ -157,13 +160,23 @@ function askedBefore(node: Node, fn: Node, scopes: Scopes): Pick<Refusal, 'asks'
       // `if (user) return next(); res.redirect('/login')`: what came before has let others go.
       for (const statement of parent.body) {
         if (statement === at) break;
-        if (statement.type !== 'IfStatement') continue;
+        if (statement.type !== 'IfStatement' || !letsGo(statement.consequent)) continue;
         missingWhen(statement.test, false, words);
         wordsOfOrigin(statement.test, scopes, from);
       }
     }
   }
-  return { asks: [...words].sort(), from: [...from].sort() };
+  return { asks: [...words].sort(), from: [...from].sort(), isNarrow };
+}
+
+/** True for a branch that lets somebody go, other than by sending away: it returns, or calls what comes next. */
+function letsGo(branch: Node): boolean {
+  const statements: readonly Node[] = branch.type === 'BlockStatement' ? branch.body : [branch];
+  return statements.some((each) => {
+    if (each.type === 'ReturnStatement' || each.type === 'ContinueStatement') return true;
+    const call = each.type === 'ExpressionStatement' ? each.expression : undefined;
+    return call?.type === 'CallExpression' && nameOf(call.callee) === 'next' && call.arguments.length === 0;
+  });
 }
 
 /** Collects the words of what the names in a condition were given: of `const session = await auth()` these are `auth`. */

@@ -128,6 +128,8 @@ export interface Refusal {
   readonly asks: readonly string[];
   /** Words of what the names in the condition were given. */
   readonly from: readonly string[];
+  /** It is only for those who bring something: `if (isMaster && !isKnown(ip))`. */
+  readonly isNarrow: boolean;
   /** Every way through the function comes to the condition. */
   readonly isAlways: boolean;
   /** Nothing of the function runs after it. */

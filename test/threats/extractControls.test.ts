@@ -29,6 +29,7 @@ describe('the controls of a route', () => {
       'authentication',
     ]);
     assert.deepEqual(controlsOn(guard("if (req.user.role !== 'admin') throw new ForbiddenError(); next();")), [
+      'authentication',
       'authorization',
     ]);
     assert.deepEqual(controlsOn(guard('if (count > 9) return res.sendStatus(429); next();')), ['rate-limit']);
@@ -47,6 +48,27 @@ const readUser = (req, res, next) => {
 };`,
     );
     assert.deepEqual(controlsOn(text), ['authentication~', 'token-check~']);
+  });
+
+  it('do not hold for all where only those who bring something are sent away', () => {
+    const guard = (body: string) => behind('first', `const first = (req, res, next) => { ${body} };`);
+    assert.deepEqual(controlsOn(guard('if (req.token && !isKnown(req.user)) return res.sendStatus(401); next();')), [
+      'authentication~',
+    ]);
+    assert.deepEqual(
+      controlsOn(guard("if (process.env.NODE_ENV === 'production' && !req.user) return res.sendStatus(401); next();")),
+      ['authentication'],
+    );
+    assert.deepEqual(controlsOn(guard('if (!req.user && !req.apiKey) return res.sendStatus(401); next();')), [
+      'authentication',
+    ]);
+    // What comes before asks nobody, since all go on after it.
+    assert.deepEqual(
+      controlsOn(
+        guard('if (req.session) { log(req.session); }\nif (!isKnown(req.ip)) return res.sendStatus(403); next();'),
+      ),
+      [],
+    );
   });
 
   it('are none of a middleware that only adds to the request, whatever it reads', () =>

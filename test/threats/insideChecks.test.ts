@@ -49,7 +49,7 @@ describe('a check in a handler is a control', () => {
       next(
         "const session = await auth(); if (session?.user.role !== 'admin') return Response.json({}, { status: 403 });",
       ),
-      ['authorization'],
+      ['authentication', 'authorization'],
     );
   });
 

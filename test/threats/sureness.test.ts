@@ -77,7 +77,7 @@ app.get('/upload', handle);`;
   next();
 }, handle);`);
     assert.deepEqual(guard('!req.session.user'), ['authentication certain']);
-    assert.deepEqual(guard("req.user.role !== 'admin'"), ['authorization certain']);
+    assert.deepEqual(guard("req.user.role !== 'admin'"), ['authorization certain', 'authentication certain']);
     assert.deepEqual(guard('loginDisabled && isLoginPath(req.path)'), []);
     assert.deepEqual(guard('req.user.isBanned'), []);
   });
