@@ -19,12 +19,12 @@ const HEADER = 8;
  * @returns whether there was code that was good for it
  */
 export function runKept(path: string, folder: string): boolean {
-  const source = readFileSync(path, 'utf8');
-  const sum = crc32(source);
+  const bytes = readFileSync(path);
+  const sum = crc32(bytes);
   // V8 knows code of another version or of other flags; a name of its own keeps both.
   const file = join(folder, `${crc32(path).toString(16)}-${process.version}-${process.arch}`);
   const cachedData = keptCode(file, sum);
-  const wrapped = `(function (exports, require, module, __filename, __dirname) { ${source}\n})`;
+  const wrapped = `(function (exports, require, module, __filename, __dirname) { ${bytes}\n})`;
   const script = new Script(wrapped, { filename: path, ...(cachedData && { cachedData }) });
   const isKept = script.cachedDataRejected === false;
   // What was compiled on the way is kept as well, so at the end.

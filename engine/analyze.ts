@@ -201,6 +201,17 @@ export function analyzeSecrets(source: SourceFile, options: AnalysisOptions): Fi
   return { ...analysis, findings: analysis.findings.filter(isSecret) };
 }
 
+/** The secrets of a file, as it writes them and as they are, for keeping them out of what is stored. Never throws. */
+export function secretsIn(source: SourceFile, { inTest, knowledge, parser }: AnalysisOptions): readonly string[] {
+  const treeOf = () => {
+    const language = source.documents[0]?.language ?? 'text';
+    const tree = isScript(language) ? parser(source.text, language) : undefined;
+    return tree?.isUnread ? undefined : tree;
+  };
+  const secrets = findSecrets(source, treeOf, knowledge.secrets, { inTest });
+  return secrets.flatMap(({ start, end, value }) => [value, source.text.slice(start, end)]);
+}
+
 /** What is known of a file that could not be analysed. */
 export function unanalyzed(source: SourceFile, ...causes: readonly string[]): ModuleAnalysis {
   return {

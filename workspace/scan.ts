@@ -267,7 +267,13 @@ async function readProgram(
   }
   cache?.settle(files);
   const connected = connectedTo(listed, new Map([...files].map(([path, { file }]) => [path, file])));
-  for (const path of files.keys()) if (!connected.has(path)) files.delete(path);
+  for (const [path, { file, load }] of files) {
+    if (connected.has(path)) continue;
+    files.delete(path);
+    if (!cache || load) continue;
+    await pause();
+    cache.pass(path, file);
+  }
   return files;
 }
 

@@ -1,5 +1,6 @@
 /** What scans have found out, for the next one: the memory of a program in files of its own. */
 import { createHash } from 'node:crypto';
+import { secretsIn } from '../../engine/analyze.ts';
 import { type ProgramFile, type ProgramMemory, programMemory, type Remembered } from '../../engine/program.ts';
 import type { SourceFile } from '../../engine/source/sourceFile.ts';
 import { type ModuleOutline, revivedModule, showsAny, storedModule } from '../../engine/storedModule.ts';
@@ -26,6 +27,8 @@ export interface ScanCache {
   settledBy(path: string, id: string): SettledFile | undefined;
   /** Notes how files are treated and what they import, also those that turn out to be of another program. */
   settle(files: ReadonlyMap<string, CachedFile>): void;
+  /** Notes of a file that was read and will not be analysed whether what it imports may be kept. */
+  pass(path: string, file: ProgramFile): void;
   /** What is known of the files of a program. */
   memory(files: ReadonlyMap<string, Pick<CachedFile, 'file'>>): ProgramMemory;
   /** Something that was there could not be read: what was made with it does not count. */
@@ -87,6 +90,8 @@ interface KeptText {
 interface Current {
   readonly text: KeptText;
   decision: Decision | undefined;
+  /** No secret stands in what is kept of it: found out for what is not analysed. */
+  isHarmless: boolean;
   /** What was read back of it for the program. */
   revived: readonly Revived[];
 }
@@ -125,7 +130,7 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
   }
 
   function know(path: string, text: KeptText, decision?: Decision): readonly string[] {
-    current.set(path, { text, decision, revived: NONE });
+    current.set(path, { text, decision, isHarmless: false, revived: NONE });
     return text.specifiers;
   }
 
@@ -160,12 +165,13 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
     const before = kept.get(path)?.texts ?? NONE;
     const now = current.get(path);
     if (!now?.decision) return before;
-    const { decision, revived, text } = now;
+    const { decision, isHarmless, revived, text } = now;
     const remembered = memory.modules.get(path) ?? NONE;
     const secrets = remembered.flatMap(({ analysis }) => analysis.secrets);
-    // Which secrets a text has that was never analysed, nobody knows.
+    // Which secrets a text has that was neither analysed nor looked through, nobody knows.
     const isNew = !before.some(({ hash }) => hash === text.hash);
-    if (isNew && (remembered.length === 0 || showsAny(secrets, JSON.stringify(text.specifiers)))) return before;
+    const mayBeKept = remembered.length === 0 ? isHarmless : !showsAny(secrets, JSON.stringify(text.specifiers));
+    if (isNew && !mayBeKept) return before;
     const used: KeptModule[] = [];
     for (const each of remembered) {
       const back = revived.find(({ remembered }) => remembered === each);
@@ -215,6 +221,11 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
         const now = current.get(path);
         if (now) now.decision ??= decide(now.text, each);
       }
+    },
+
+    pass(path, { options, source }) {
+      const now = current.get(path);
+      if (now) now.isHarmless = !showsAny(secretsIn(source, options), JSON.stringify(now.text.specifiers));
     },
 
     memory(program) {

@@ -12,7 +12,9 @@ import {
 import { join } from 'node:path';
 import { stagedLines } from '../../../workspace/addedLines.ts';
 import { openScanCache, type ScanCache } from '../../../workspace/cache/scanCache.ts';
+import { indexSnapshot } from '../../../workspace/gitSnapshot.ts';
 import { type ScanRequest, type ScanResult, scan } from '../../../workspace/scan.ts';
+import type { Snapshot } from '../../../workspace/snapshot.ts';
 import { filesIn } from '../../support/program.ts';
 import { sampleSecret } from '../../support/sampleSecrets.ts';
 import { folderWith, git, removeTemporaryFolders, repositoryWith, write } from '../temporaryFolder.ts';
@@ -157,6 +159,36 @@ describe('a scan with a cache', function () {
     assert.deepEqual(warm.analysed, ['handlers.js']);
     assert.deepEqual(said(warm), said(cold));
     assert.deepEqual((await scanWith(caches, root, request)).analysed, []);
+  });
+
+  it('reads no file twice that has nothing to do with what is staged', async () => {
+    const root = repositoryWith({ ...SHOP, 'alone.js': "import './far.js';\n" });
+    const caches = folderWith();
+    write(root, { 'orders.js': `// Orders\n${SHOP['orders.js']}` });
+    git(root, 'add', '--all');
+    const reads = async () => {
+      const read: string[] = [];
+      const below = await indexSnapshot(root);
+      const snapshot: Snapshot = {
+        ...below,
+        read(path) {
+          read.push(path);
+          return below.read(path);
+        },
+      };
+      const changed = await stagedLines(root);
+      const outcome = await scanWith(caches, root, { snapshot, changed });
+      await below.close();
+      return { read, outcome };
+    };
+    const first = await reads();
+    assert.ok(['far.js', 'alone.js'].every((path) => first.read.includes(path)));
+    const second = await reads();
+    assert.deepEqual(
+      second.read.filter((path) => path.endsWith('.js') && path !== 'orders.js'),
+      [],
+    );
+    assert.deepEqual(said(second.outcome), said(first.outcome));
   });
 
   it('finds what a staged line does in a file that nobody touched, with a baseline and without one', async () => {
