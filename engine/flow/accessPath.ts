@@ -154,6 +154,11 @@ export class AccessPaths {
     return !isExact || index === pattern.length;
   }
 
+  /** How many names there are. */
+  depthOf(path: number): number {
+    return this.#depth[path]!;
+  }
+
   /** The names from the object inwards. */
   namesOf(path: number): string[] {
     const names: string[] = [];

@@ -15,15 +15,18 @@ import { isCallback } from './lifting.ts';
 import { propagate } from './propagators.ts';
 import type { Argument, FunctionItem, Item } from './resolvedValues.ts';
 
+/** Nothing is called at most nodes: this is one list for all. */
+const NONE: readonly CallSite[] = [];
+
 /**
  * What follows when a value has arrived at a node: calls of it, calls through it, calls that it is an argument of.
  * @param isLifted the value came in by a parameter, and is called where the parameter was given
  */
 export function arrived(calls: Calls, node: number, path: number, item: Item, isLifted: boolean): void {
   if (path === 0) {
-    for (const call of [...(calls.byCallee.get(node) ?? [])])
+    for (const call of calls.byCallee.get(node)?.slice() ?? NONE)
       if (!isLifted || !calls.isLifted(call)) called(calls, call, item);
-    for (const call of [...(calls.byReceiver.get(node) ?? [])]) calledThrough(calls, call, item);
+    for (const call of calls.byReceiver.get(node)?.slice() ?? NONE) calledThrough(calls, call, item);
     if (item.kind === 'function') {
       for (const use of calls.decoratedBy.get(node) ?? []) decorateMethod(calls, use, item);
       for (const use of calls.decoratorsAt.get(node) ?? []) decorateParameter(calls, use, item);

@@ -81,8 +81,9 @@ export class Lifting {
     if (!invocation) return index;
     if (this.#calls.facts.graph.edgeKind[edge] === 'exit')
       return item.kind === 'function' ? this.#madeItem(invocation, index, item) : index;
-    const names = path < 0 ? [] : this.#calls.facts.paths.namesOf(path);
-    if (names.length > 1 || !isCallback(item)) return index;
+    const { paths } = this.#calls.facts;
+    if (path < 0 || paths.depthOf(path) > 1 || !isCallback(item)) return index;
+    const names = paths.namesOf(path);
     const parameter = this.#calledParameter(to);
     if (!parameter || (invocation.arguments[parameter.index] ?? NOTHING) === NOTHING) return index;
     const key = names.length === 0 ? String(invocation.id) : `${invocation.id} ${names[0]}`;

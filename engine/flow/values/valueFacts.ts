@@ -14,7 +14,7 @@ import {
 import type { EntityItem, FunctionItem, Invocation, Item, ResolvedEntity, SourceUse } from './resolvedValues.ts';
 
 /** Facts beyond this number are not followed: a module that needs more is generated or hostile. */
-const MAX_FACTS = 400_000;
+const MAX_FACTS = 200_000;
 
 /** A node that can be more different values than this is a bus: which one it is at a use, nobody can say. */
 const MAX_VALUES_AT_NODE = 16;
