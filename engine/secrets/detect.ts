@@ -18,7 +18,7 @@ import { useOfHashes } from './passwordHash.ts';
 import { providersOf, tokenOfProvider } from './providerName.ts';
 import { isCallOfConstant, scriptTexts } from './script.ts';
 import { type DocumentTexts, documentTexts, needsNoWord } from './settings.ts';
-import type { StructuralMatch } from './structural.ts';
+import type { StructuralMatch } from './structuralMatch.ts';
 
 export { type CompiledSecrets, compileSecrets } from './compile.ts';
 export type { SecretHit };

@@ -3,17 +3,7 @@ import { decodeBase64, utf8 } from './base64.ts';
 import { innocence, isPlaceholder, isReference } from './innocent.ts';
 import { jwtAt } from './jwt.ts';
 import { HASH_KEYWORDS, passwordHashAt } from './passwordHash.ts';
-
-export interface StructuralMatch {
-  readonly form: 'private-key' | 'url-credentials' | 'connection-string' | 'jwt' | 'password-hash';
-  /** What it is more closely, when that changes what it is worth. */
-  readonly kind?: 'encrypted-key' | 'service-jwt' | 'unsigned-jwt' | 'public-jwt' | 'login-hash';
-  /** The span of the secret itself. */
-  readonly start: number;
-  readonly end: number;
-  /** The day after which it opens nothing. */
-  readonly expires?: string;
-}
+import type { StructuralMatch } from './structuralMatch.ts';
 
 /** Texts that stand in every structural secret, in lower case, with what they announce. */
 export const STRUCTURAL_KEYWORDS: ReadonlyMap<string, (text: string, at: number) => StructuralMatch | undefined> =
