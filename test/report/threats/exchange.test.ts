@@ -247,7 +247,10 @@ describe('the threat model for Threat Dragon', () => {
   });
 
   it('refuses to write over what it cannot read', () => {
-    assert.throws(() => threatDragon(model, items, header, '{ "summary": '), SyntaxError);
+    for (const other of ['{ "summary": ', '{ "name": "mine" }', '[]', '']) {
+      assert.throws(() => threatDragon(model, items, header, other), SyntaxError, other);
+    }
+    assert.equal(threatDragon(model, items, header, `\ufeff${text}`), text);
   });
 
   for (const [state, expected] of [
