@@ -1,3 +1,5 @@
+import { isFunction } from '../syntax/nodes.ts';
+import { neverReturns } from './conditions.ts';
 import { partOf, passedBy } from './passedParts.ts';
 import {
   type ClassSummary,
@@ -326,6 +328,7 @@ function functionSummary(fn: FunctionInfo, draft: Draft, graph: ValueFlowGraph, 
     calls,
     ...(fn.givenSchemas ? { givenSchemas: fn.givenSchemas } : {}),
     ...(fn.proofs && fn.proofs.length > 0 ? { proofs: fn.proofs } : {}),
+    ...(isFunction(fn.ast) && !fn.ast.async && neverReturns(fn.ast) ? { neverReturns: true as const } : {}),
     ...(fn.middlewareSchemas ? { middlewareSchemas: fn.middlewareSchemas } : {}),
     ...(passed.size > 0 ? { passed: [...passed.keys()].map(partOf) } : {}),
   };

@@ -66,6 +66,8 @@ export interface FunctionInfo {
   middlewareSchemas?: readonly MiddlewareSchema[] | undefined;
   /** What it proves of its parameters, to callers in other modules. */
   proofs?: readonly ParameterProof[] | undefined;
+  /** It only throws. */
+  neverReturns?: true | undefined;
   /** For a function of another module: the node of each part that it proves, or writes, before it passes on. */
   passed?: readonly (PassedPart & { readonly node: number })[] | undefined;
 }
@@ -192,6 +194,8 @@ export interface PendingGuard {
   readonly argument: number | 'receiver';
   /** What the call has to answer. */
   readonly answer: Answer;
+  /** What the guard clears then, when it is no proof of the argument itself. */
+  readonly clears?: TaintBits;
   /** It counts only where it is known what the callee proves: its name promises nothing. */
   readonly isUnpromised?: boolean;
   /** The call is waited for. */
