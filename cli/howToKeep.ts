@@ -18,5 +18,7 @@ function commentIn(path: string, text: string): string | undefined {
   if (/\.sql$/i.test(path)) return `-- ${text}`;
   if (/\.(?:java|kt|kts|go|rs|c|h|cc|cpp|cs|swift|php|scala|gradle|groovy|dart|css|scss|less)$/i.test(path))
     return `// ${text}`;
-  return /\.(?:ipynb|csv|tsv|txt|log|pem|key)$/i.test(path) ? undefined : `# ${text}`;
+  return /\.(?:ipynb|csv|tsv|txt|log|pem|key|p12|pfx|jks|keystore|kdbx|p8|ppk|pgpass|htpasswd)$/i.test(path)
+    ? undefined
+    : `# ${text}`;
 }

@@ -2,7 +2,7 @@
 export interface StructuralMatch {
   readonly form: 'private-key' | 'url-credentials' | 'connection-string' | 'jwt' | 'password-hash';
   /** What it is more closely, when that changes what it is worth. */
-  readonly kind?: 'encrypted-key' | 'service-jwt' | 'unsigned-jwt' | 'public-jwt' | 'login-hash';
+  readonly kind?: 'encrypted-key' | 'service-jwt' | 'unsigned-jwt' | 'public-jwt' | 'login-hash' | 'key-store';
   /** The span of the secret itself. */
   readonly start: number;
   readonly end: number;
