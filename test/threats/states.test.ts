@@ -308,6 +308,16 @@ describe('the questions of an element', () => {
     ];
     const beside = routes('POST', '/a', 6).map((each) => ({ ...each, location: place('two/routes.ts') }));
     assert.equal(peersOf('POST /odd', [...apps, ...beside, { ...odd, location: place('one/routes.ts') }]), undefined);
+    const refusal = control('authentication', 'answers 401');
+    const inside = { ...refusal, evidence: { ...refusal.evidence, kind: 'check' as const } };
+    assert.equal(
+      peersOf('POST /odd', [...routes('POST', '/a', 4, [inside]), odd]),
+      'the handlers of 4 of 5 POST routes have a check that answers 401; this one has none',
+    );
+    assert.equal(
+      only({ model: model(routes('POST', '/a', 1, [inside])) }).why,
+      'The handler answers 401 where it checks who the caller is, on every way.',
+    );
     // Half of them is no rule.
     assert.equal(peersOf('POST /odd', [...routes('POST', '/a', 4), ...routes('POST', '/b', 4, []), odd]), undefined);
   });
