@@ -1009,6 +1009,11 @@ export class Conditions {
     const url = this.#constants.resolve(node);
     const made = url.type === 'Identifier' ? this.#assignedOnce(url) : url;
     if (made?.type === 'NewExpression' && nameOf(made.callee) === 'URL') return made.arguments[0];
+    // `isAbsolute ? new URL(text) : new URL(text, base)`
+    if (made?.type === 'ConditionalExpression' && depth < 2) {
+      const [one, other] = [made.consequent, made.alternate].map((each) => this.#parsedUrl(each, depth + 1));
+      return one?.type === 'Identifier' && other?.type === 'Identifier' && one.name === other.name ? one : undefined;
+    }
     if (made?.type === 'CallExpression' && depth < 2) {
       const text = this.#parsedByLocal(made, depth);
       if (text) return text;

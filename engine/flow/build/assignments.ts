@@ -104,8 +104,13 @@ export function assignTo(b: GraphBuilder, target: Node, value: number, site: Nod
   switch (at.type) {
     case 'Identifier': {
       const binding = b.scopes.bindingOf.get(at);
-      if (binding) b.define(binding, value);
-      else recordWrite(b, site, b.global('globalThis', at), at.name, value, valueNode ?? at);
+      if (binding) {
+        b.define(binding, value);
+        return;
+      }
+      recordWrite(b, site, b.global('globalThis', at), at.name, value, valueNode ?? at);
+      // A name that nobody declares is a variable of the whole program.
+      if (value !== NOTHING) b.copy(value, b.global(at.name, at));
       return;
     }
     case 'MemberExpression':
