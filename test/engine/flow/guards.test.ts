@@ -941,6 +941,6 @@ app.get('/', (req, res) => {
   res.redirect(inside(req.query.x, process.env.BASE));
   res.redirect(other('', req.query.x, process.env.BASE));
 //                       ^^^^^^^^^^^ source
-//             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink open-redirect
+//             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink open-redirect
 });`));
 });
