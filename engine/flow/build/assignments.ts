@@ -2,6 +2,7 @@ import { type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts'
 import { ANY } from '../accessPath.ts';
 import { NOTHING } from '../valueFlowGraph.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
+import { thisNode } from './ownSelf.ts';
 import { joinPrototype, prototypeNode, withoutProperty } from './properties.ts';
 
 export function bindName(b: GraphBuilder, identifier: TSESTree.Identifier, value: number): void {
@@ -212,7 +213,7 @@ export function storeProperty(b: GraphBuilder, target: Node, name: string, value
     return;
   }
   if (target.type === 'ThisExpression') {
-    b.graph.addEdge(value, b.fn.self, 'store', name);
+    b.graph.addEdge(value, thisNode(b), 'store', name);
     return;
   }
   if (target.type === 'MemberExpression') {
