@@ -302,14 +302,21 @@ const ORDER: readonly State[] = [...PRESSING, 'unknown', 'person', 'answered', '
 
 /**
  * The items of one element, the most pressing first and then those that weigh most. Of those that a person can settle
- * the first eight are put to one, settled ones among them, so that an answer does not bring up the next question.
+ * the first eight are put to one, settled ones among them, so that an answer does not bring up the next question; when all
+ * of them are settled, the next eight are.
  */
 function inOrder(items: readonly Item[]): readonly Item[] {
   const heaviest = items.filter(({ state }) => state !== 'proved').sort((a, b) => b.weight - a.weight);
-  const now = new Set(heaviest.slice(0, MOST_OPEN));
+  const first = new Set(heaviest.slice(0, MOST_OPEN));
+  let end = MOST_OPEN;
+  while (end < heaviest.length && !heaviest.slice(0, end).some(isOpen)) end += MOST_OPEN;
+  const now = new Set(heaviest.slice(0, end));
   return items
     .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || b.weight - a.weight)
-    .map((item) => (!isOpen(item) || now.has(item) || PRESSING.includes(item.state) ? item : { ...item, later: true }));
+    .map((item) => {
+      if (!isOpen(item) || first.has(item) || PRESSING.includes(item.state)) return item;
+      return now.has(item) ? { ...item, followsUp: true } : { ...item, later: true };
+    });
 }
 
 /** How much a question of an element weighs. */
