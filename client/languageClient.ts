@@ -46,9 +46,16 @@ const LANGUAGES = [
   'terraform',
   'markdown',
 ];
+
+/** Read for secrets, too, where Portside is at work: they are no reason to start it. */
+const OTHER_LANGUAGES = (
+  'python ruby php go java kotlin scala csharp rust swift dart groovy perl lua c cpp powershell bat makefile bicep prisma ' +
+  'graphql http html vue svelte astro'
+).split(' ');
+
 /** Files that keep credentials under whatever language an editor takes them for. */
 const CREDENTIAL_FILES =
-  '**/{.env*,.npmrc,.netrc,.pgpass,.pypirc,.git-credentials,*.toml,*.tf,*.tfvars,*.pem,*.key,*.ppk,id_rsa,id_ecdsa,id_ed25519}';
+  '**/{.env*,.npmrc,.netrc,.pgpass,.pypirc,.git-credentials,.htpasswd,.ftpconfig,kubeconfig,*.json5,*.toml,*.tf,*.tfvars,*.pem,*.key,*.ppk,id_rsa,id_ecdsa,id_ed25519}';
 
 /** The server crashes more often than this within three minutes: it stays down, and the user is told. */
 const MAX_RESTARTS = 4;
@@ -66,7 +73,7 @@ export function createServer(context: ExtensionContext): Server {
     },
     {
       documentSelector: [
-        ...LANGUAGES.flatMap((language) => [
+        ...[...LANGUAGES, ...OTHER_LANGUAGES].flatMap((language) => [
           { scheme: 'file', language },
           { scheme: 'untitled', language },
         ]),

@@ -460,6 +460,10 @@ export interface EntryPointModel {
     readonly path?: string;
     readonly handler: string;
   };
+  /**
+   * Properties of the object that say how callers are signed in: the name of a strategy, `{ strategy, mode }`, or `false`.
+   */
+  readonly signsIn?: readonly string[];
   /** Properties of an options object before the handler that hold middleware: `preHandler`. */
   readonly hooks?: readonly string[];
   /** Decorators of methods; their first argument is the path. */
@@ -483,7 +487,7 @@ export interface EntryPointModel {
  * way in, such as a queue. `resolvers`: the option of that name holds functions by type and field. `folder`: given as a plugin, it loads a folder of
  * them. `procedure`: the result is a route, behind what was given to `use` before in its chain. `tree`: the result holds the
  * routes and trees in an object, each under its name, or those of all arguments. `serves`: the result answers with a tree that
- * an option holds.
+ * an option holds. `signsIn`: how callers of all routes are signed in that say nothing of it themselves.
  */
 export interface RoutingModel {
   readonly call: readonly string[];
@@ -501,7 +505,8 @@ export interface RoutingModel {
     | 'folder'
     | 'procedure'
     | 'tree'
-    | 'serves';
+    | 'serves'
+    | 'signsIn';
   /** Where the path stands: an argument, or an option of one. Default: argument 0 when it is text. */
   readonly path?: number | { readonly argument: number; readonly option: string };
   /** `prefix` of the part that a plugin, or what is mounted, gets. */

@@ -7,6 +7,7 @@ import { isScript, type SourceFile } from '../engine/source/sourceFile.ts';
 import type { Node } from '../engine/syntax/nodes.ts';
 import type { Parser } from '../engine/syntax/parse.ts';
 import { forEachChild } from '../engine/syntax/walk.ts';
+import { commentMarks } from '../workspace/commentMarks.ts';
 
 /** A comment to insert: `before`, a reason that a person writes, `after`. */
 export interface SuppressionComment {
@@ -61,9 +62,8 @@ function candidates(finding: Finding, source: SourceFile, parser: Parser): Suppr
   const { start, end } = finding.location;
   const mark = `portside-ignore ${finding.ruleId} -- `;
   if (!isScript(language)) {
-    // Plain JSON has no comments.
-    if (language === 'json' && !/\.jsonc$/i.test(source.path)) return [];
-    return [above(source, start, `${/^json/.test(language) ? '//' : '#'} ${mark}`, '')];
+    const marks = commentMarks(source.path);
+    return marks ? [above(source, start, `${marks[0]}${mark}`, marks[1])] : [];
   }
   const places: SuppressionComment[] = [];
   for (const node of enclosing(parser(source.text, language).program, start, end)) {

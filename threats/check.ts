@@ -115,7 +115,7 @@ function isOfThisChange(drift: Drift, element: Element | undefined, touched: Rea
 function openedBy(drift: Drift, items: readonly Item[], before: Lock): readonly Item[] {
   const open = openItems(items);
   const old = before.elements.get(drift.kind === 'renamed' ? drift.from : drift.id);
-  if (drift.kind === 'new' || !old) return open;
+  if (drift.kind === 'new' || !old) return open.filter(({ followsUp }) => !followsUp);
   return open.filter(({ state, question, answer }) => {
     if (state === 'contradicted' || old.proved.includes(question.id)) return true;
     // An answer that was stale before is not this change's doing.

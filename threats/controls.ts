@@ -70,6 +70,11 @@ export class Controls {
   }
 
   #of(handler: Handler, path: string, marks: ReadonlySet<string>, via = 'middleware'): Control[] {
+    if (handler.signsIn) {
+      const { location, text, signsIn } = handler;
+      const evidence: Evidence = { kind: 'option', location, text, via: 'the settings of the route' };
+      return [{ kind: 'authentication', how: signsIn === 'all' ? 'certain' : 'partial', evidence }];
+    }
     const isMarkedOut = this.#isMarkedOut(handler.values, marks);
     const code = this.#codeOf(handler.values);
     const isPartial = handler.isConditional === true || this.#isExempt(handler.values, path);

@@ -53,6 +53,9 @@ function compared(
     .sort(([a, one], [b, other]) => other.sure - one.sure || other.count - one.count || (a < b ? -1 : 1));
   if (!most) return undefined;
   const [name, { count }] = most;
+  // A refusal of the handler's own has no name.
+  if (/^(?:answers|redirects) /.test(name))
+    return `the handlers of ${count} of ${peers.length} ${called} have a check that ${name}; this one has none`;
   return `${count} of ${peers.length} ${called} pass ${name}; this one does not`;
 }
 

@@ -89,6 +89,8 @@ export interface Item {
   readonly weight: number;
   /** Open, but others of this element weigh more and come first. */
   readonly later?: true;
+  /** Open, and put to a person only since those that weigh more are settled: no change brought it up. */
+  readonly followsUp?: true;
 }
 
 export type AnswerState = 'yes' | 'no' | 'n/a' | 'accepted' | 'transferred' | 'unsure';

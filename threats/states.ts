@@ -3,7 +3,7 @@
  * in the code that enforces what is asked for; that nothing was found proves nothing.
  */
 import type { Finding } from '../engine/finding.ts';
-import type { Control, Element, ThreatModel } from './element.ts';
+import type { Control, Element, Evidence, ThreatModel } from './element.ts';
 import { peerComparison } from './peers.ts';
 import { placeFindings } from './placeFindings.ts';
 import type { Answer, Item, Question, State } from './question.ts';
@@ -124,7 +124,7 @@ function itemOf(
     element,
     question,
     state,
-    why: why(state, { element, question, controls, breaking, doubts: [...doubts], answer }),
+    why: sentence(why(state, { element, question, controls, breaking, doubts: [...doubts], answer })),
     evidence: evidenceOf(state, controls, breaking, [...doubts]),
     findings: breaking.map(({ fingerprint }) => fingerprint),
     ...(answer && { answer }),
@@ -265,7 +265,18 @@ function unknown({ controls: wanted }: Question, controls: readonly Control[], d
 }
 
 function saying({ kind, evidence }: Control): string {
-  return `${evidence.text} ${DOES[kind]}`;
+  // A refusal of the handler's own is told by what it does, and has no name.
+  if (isRefusal(evidence)) return `the handler ${evidence.text} where it ${DOES[kind]}`;
+  return `${evidence.text === 'function' ? 'a function without a name' : evidence.text} ${DOES[kind]}`;
+}
+
+/** `answers 401`, `redirects to the sign-in` */
+function isRefusal({ kind, text }: Evidence): boolean {
+  return kind === 'check' && /^(?:answers|redirects) /.test(text);
+}
+
+function sentence(text: string): string {
+  return text.replace(/^(?:the handler|a function)/, (start) => start[0]?.toUpperCase() + start.slice(1));
 }
 
 function listed(words: readonly string[], last: 'and' | 'or' = 'and'): string {
@@ -291,14 +302,21 @@ const ORDER: readonly State[] = [...PRESSING, 'unknown', 'person', 'answered', '
 
 /**
  * The items of one element, the most pressing first and then those that weigh most. Of those that a person can settle
- * the first eight are put to one, settled ones among them, so that an answer does not bring up the next question.
+ * the first eight are put to one, settled ones among them, so that an answer does not bring up the next question; when all
+ * of them are settled, the next eight are.
  */
 function inOrder(items: readonly Item[]): readonly Item[] {
   const heaviest = items.filter(({ state }) => state !== 'proved').sort((a, b) => b.weight - a.weight);
-  const now = new Set(heaviest.slice(0, MOST_OPEN));
+  const first = new Set(heaviest.slice(0, MOST_OPEN));
+  let end = MOST_OPEN;
+  while (end < heaviest.length && !heaviest.slice(0, end).some(isOpen)) end += MOST_OPEN;
+  const now = new Set(heaviest.slice(0, end));
   return items
     .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || b.weight - a.weight)
-    .map((item) => (!isOpen(item) || now.has(item) || PRESSING.includes(item.state) ? item : { ...item, later: true }));
+    .map((item) => {
+      if (!isOpen(item) || first.has(item) || PRESSING.includes(item.state)) return item;
+      return now.has(item) ? { ...item, followsUp: true } : { ...item, later: true };
+    });
 }
 
 /** How much a question of an element weighs. */

@@ -1,3 +1,5 @@
+import { keyStoreText } from './keyStore.ts';
+
 /** A file's content as far as it can be read as text. */
 export type FileText =
   | { readonly status: 'text'; readonly text: string }
@@ -21,7 +23,10 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true });
 export function decode(bytes: Uint8Array): FileText {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeUtf16(bytes, 'utf-16le');
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeUtf16(bytes, 'utf-16be');
-  if (bytes.includes(0)) return { status: 'binary' };
+  if (bytes.includes(0)) {
+    const store = keyStoreText(bytes);
+    return store === undefined ? { status: 'binary' } : { status: 'text', text: store };
+  }
   try {
     return { status: 'text', text: UTF8.decode(bytes) };
   } catch {

@@ -1,6 +1,6 @@
 /** The files of the threat model, below `.portside/`: read through a snapshot, written to the disk in one step each. */
 import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { getNodeValue, type ParseError, parseTree } from 'jsonc-parser';
 import { QUESTION_SET, questionSet } from '../rules/checklists/questionSet.ts';
 import elementSchema from '../schema/element-answers.schema.json' with { type: 'json' };
@@ -252,6 +252,9 @@ export function lockChange(lock: Lock): FileChange {
   return { file: LOCK_FILE, text: formatLock(lock) };
 }
 
+/** No reader hands it on, and a file that had one keeps it. */
+const BYTE_ORDER_MARK = '\ufeff';
+
 /** @throws UsageError when it cannot be written */
 export async function saveChange(root: string, { file, text }: FileChange): Promise<void> {
   await refuseLinks(diskSnapshot(root), file);
@@ -261,7 +264,8 @@ export async function saveChange(root: string, { file, text }: FileChange): Prom
     await access(path, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
     });
-    await atomicWrite(path, text);
+    const start = await readFile(path, 'utf8').catch(() => '');
+    await atomicWrite(path, start.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK + text : text);
   } catch (error) {
     throw new UsageError(`can't write ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

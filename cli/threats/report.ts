@@ -32,9 +32,26 @@ export async function exportModel(line: CommandLine, io: Io): Promise<number> {
   if (format === 'otm') return await written(line, io, otm);
   if (format === 'threat-model-library') return await written(line, io, threatModelLibrary);
   // A person may have moved the boxes of a file that is there.
-  const existing =
-    output === undefined ? undefined : await readFile(resolve(io.cwd, output), 'utf8').catch(() => undefined);
-  return await written(line, io, (model, items, header) => threatDragon(model, items, header, existing));
+  const existing = output === undefined ? undefined : await earlierExport(resolve(io.cwd, output));
+  return await written(line, io, (model, items, header) => {
+    try {
+      return threatDragon(model, items, header, existing);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      throw new UsageError(`${output} is no file of Threat Dragon, and stays as it is: ${error.message}`);
+    }
+  });
+}
+
+/** The text of a file that an export is to replace; undefined when there is none, or nothing in it. */
+async function earlierExport(path: string): Promise<string | undefined> {
+  try {
+    const text = await readFile(path, 'utf8');
+    return text.trim() === '' ? undefined : text;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new UsageError(`can't read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 async function written({ values }: CommandLine, io: Io, format: Format): Promise<number> {

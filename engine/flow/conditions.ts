@@ -110,6 +110,7 @@ export class Conditions {
         // `const ok = allowed.has(x); if (ok) …`
         const binding = this.#scopes.bindingOf.get(test);
         const init = binding && binding.kind === 'const' ? initializerOf(binding) : undefined;
+        if (binding?.kind === 'param') return ofParameter(test);
         if (!init) return this.#raised(test, depth) ?? this.#takenVerdict(binding);
         return depth < 3 && unwrap(init).type !== 'Identifier' ? this.of(init, depth + 1, isAwaited) : NONE;
       }
@@ -222,14 +223,24 @@ export class Conditions {
     if (fn) return fn.async && !isAwaited ? [] : this.#ofReturning(fn, call);
     const asserted = this.#ofAssertion(call);
     const isPromise = ASSERTS_VALUE.test(nameOf(unwrap(call.callee)) ?? '');
-    if (!asserted && !isPromise && !this.#isElsewhere(call.callee)) return [];
+    const isElsewhere = this.isElsewhere(call.callee);
+    if (!asserted && !isPromise && !isElsewhere) return [];
     const isUnpromised = asserted !== undefined || !isPromise;
     const how = { answer: 'returning', isAwaited, ...(isUnpromised && { isUnpromised }) } as const;
-    return [...(asserted ?? []), ...this.#promised(call, how)];
+    const tested = asserted || !isElsewhere ? [] : this.#testedBy(call, isAwaited);
+    return [...(asserted ?? []), ...this.#promised(call, how), ...tested];
+  }
+
+  /** What the tests prove that a function of another file is given, should it throw unless they hold. */
+  #testedBy(call: TSESTree.CallExpression, isAwaited: boolean): readonly Refinement[] {
+    return call.arguments.filter(isTest).flatMap((argument) => {
+      const index = call.arguments.indexOf(argument);
+      return putOff(this.of(argument).whenTrue, { call, argument: index, answer: 'returning', isAwaited });
+    });
   }
 
   /** True for a function of another file of the program, as far as its import says: no package is named by a path. */
-  #isElsewhere(callee: Node): boolean {
+  isElsewhere(callee: Node): boolean {
     let root = unwrap(callee);
     while (root.type === 'MemberExpression') root = unwrap(root.object);
     return root.type === 'ThisExpression' || /^[.@~#]/.test(this.#moduleOf(root) ?? '');
@@ -256,12 +267,20 @@ export class Conditions {
   }
 
   #addProof(found: Map<string, ParameterProof>, fn: FunctionNode, by: Answer, proved: Refinement): void {
-    const part = proved.clears === 0 ? undefined : this.#partOf(proved.target, fn, true);
+    const { clears: cleared, holds } = proved;
+    const part = cleared === 0 && !holds ? undefined : this.#partOf(proved.target, fn, true);
     if (!part) return;
     const names = [...part.names, ...(proved.names ?? [])];
-    const key = `${part.parameter} ${names.join('.')} ${answerText(by)}`;
+    const key = `${part.parameter} ${names.join('.')} ${answerText(by)} ${holds}`;
     const clears = proved.clears | (found.get(key)?.clears ?? 0);
-    found.set(key, { parameter: part.parameter, names, clears, by, ...(fn.async && { isPromised: true }) });
+    found.set(key, {
+      parameter: part.parameter,
+      names,
+      clears,
+      by,
+      ...(holds && { holds }),
+      ...(fn.async && { isPromised: true }),
+    });
   }
 
   /**
@@ -467,7 +486,7 @@ export class Conditions {
     if (isLooked) {
       const isNothing = expected === false || expected === null || expected === 0 || isUndefined(answer);
       const said = isNothing || expected === true ? this.of(test, depth) : NONE;
-      if (said.whenTrue.length + said.whenFalse.length === 0) return undefined;
+      if (![...said.whenTrue, ...said.whenFalse].some(({ holds }) => holds === undefined)) return undefined;
       return isNothing ? flip(said) : said;
     }
     const isCount = typeof expected === 'number' && expected > 0;
@@ -636,7 +655,7 @@ export class Conditions {
             pending: { call, argument: index, answer: yes, isAwaited },
           });
     }
-    const others = this.#isElsewhere(call.callee)
+    const others = this.isElsewhere(call.callee)
       ? this.#promised(call, { answer: no, isAwaited, isUnpromised: true })
       : [];
     return yes === 'yes' ? { whenTrue: promised, whenFalse: others } : { whenTrue: others, whenFalse: promised };
@@ -696,6 +715,11 @@ export class Conditions {
       if (!given) continue;
       const { argument } = given;
       const names = [...given.names, ...(refinement.names ?? [])];
+      if (refinement.holds !== undefined) {
+        const said = isTest(argument) && names.length === 0 ? this.of(argument) : NONE;
+        mapped.push(...(refinement.holds ? said.whenTrue : said.whenFalse));
+        continue;
+      }
       if (names.length === 1 && refinement.clears === ALL_KINDS)
         mapped.push(...(this.#ofUrl(names[0], argument) ?? []));
       if (!isTarget(argument)) continue;
@@ -985,6 +1009,11 @@ export class Conditions {
     const url = this.#constants.resolve(node);
     const made = url.type === 'Identifier' ? this.#assignedOnce(url) : url;
     if (made?.type === 'NewExpression' && nameOf(made.callee) === 'URL') return made.arguments[0];
+    // `isAbsolute ? new URL(text) : new URL(text, base)`
+    if (made?.type === 'ConditionalExpression' && depth < 2) {
+      const [one, other] = [made.consequent, made.alternate].map((each) => this.#parsedUrl(each, depth + 1));
+      return one?.type === 'Identifier' && other?.type === 'Identifier' && one.name === other.name ? one : undefined;
+    }
     if (made?.type === 'CallExpression' && depth < 2) {
       const text = this.#parsedByLocal(made, depth);
       if (text) return text;
@@ -1023,6 +1052,29 @@ export class Conditions {
     if (typeof text !== 'string' || !text.startsWith('.')) return [];
     return this.#urlPart(unwrap(subject)) ?? this.#messageOf(unwrap(subject)) ?? [];
   }
+}
+
+/** What a parameter says that is a test itself: `(condition) => { if (!condition) throw … }`. */
+function ofParameter(parameter: Node): Refinements {
+  return {
+    whenTrue: [{ target: parameter, clears: 0, holds: true }],
+    whenFalse: [{ target: parameter, clears: 0, holds: false }],
+  };
+}
+
+/** True for an expression that says something by being true, and is no value that is tested itself. */
+function isTest(node: Node): boolean {
+  return /^(?:Call|Unary|Binary|Logical|Await)Expression$/.test(unwrap(node).type);
+}
+
+/** What a test proves, once it is known that it counts: by what a call of another file proves. */
+export function putOff(
+  proved: readonly Refinement[],
+  how: Omit<NonNullable<Refinement['pending']>, 'clears' | 'isUnpromised'>,
+): readonly Refinement[] {
+  return proved.flatMap(({ clears, pending, ...each }) =>
+    pending || clears === 0 ? [] : [{ ...each, clears: 0, pending: { ...how, clears, isUnpromised: true } }],
+  );
 }
 
 function one(target: Node, clears: TaintBits, prefix?: PrefixFact): readonly Refinement[] {

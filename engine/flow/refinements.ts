@@ -12,6 +12,8 @@ export interface Refinement {
   readonly except?: readonly string[];
   /** The test speaks of this part of the target, not of the target itself. */
   readonly names?: readonly string[];
+  /** The test is the target: it is something like true, or like false. */
+  readonly holds?: boolean;
   /** What the test says of the beginning of a text; several together can prove what none does alone. */
   readonly prefix?: PrefixFact;
   /** It clears this as well when the argument that the target stands for is a normalised path. */
@@ -26,6 +28,8 @@ export interface Refinement {
     readonly answer: Answer;
     /** The name of the callee promises nothing. */
     readonly isUnpromised?: boolean;
+    /** What it clears when the call proves what it is asked for: that a test among its arguments holds, or that it never returns. */
+    readonly clears?: TaintBits;
     /** The call is waited for. */
     readonly isAwaited?: boolean;
     /** The argument is a URL that is parsed from the target. */

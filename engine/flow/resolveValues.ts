@@ -20,6 +20,7 @@ import { seedByPlace, seedWrapped } from './values/handlers.ts';
 import { applyInjectors } from './values/injectors.ts';
 import { applyProofs } from './values/middleware.ts';
 import { expose, NOTHING_EXPOSED, type Outside, outsideOf, sow } from './values/outside.ts';
+import { joinSelves } from './values/ownSelves.ts';
 import { settleGuards } from './values/pendingGuards.ts';
 import type { HandlerResult, Invocation, ResolvedEntity, SourceUse } from './values/resolvedValues.ts';
 import { seedByShape, seedValues } from './values/seeds.ts';
@@ -106,6 +107,7 @@ export function resolveValues(
   if (!isSurvey && isMiddlewareMade(graph, foreign)) settleSchemaMiddleware(calls, shapes);
   facts.propagate();
   const exposed = isImported ? expose(facts, isSurvey) : NOTHING_EXPOSED;
+  joinSelves(calls, exposed);
   let passed: ReturnType<typeof applyProofs> = new Map();
   if (!isSurvey) {
     for (const fn of exposed.functions) if (isFunction(fn.ast)) fn.proofs = conditions.proofsOf(fn.ast);

@@ -1,3 +1,5 @@
+import { isFunction } from '../syntax/nodes.ts';
+import { neverReturns } from './conditions.ts';
 import { partOf, passedBy } from './passedParts.ts';
 import {
   type ClassSummary,
@@ -15,7 +17,14 @@ import {
 } from './summary.ts';
 import type { Arrival, ExitHit, ExitPoint, Origin, SinkHit, SymbolicValue } from './taint.ts';
 import { isChosen } from './taintKind.ts';
-import { type ClassInfo, type FunctionInfo, hasOwnThis, NOTHING, type ValueFlowGraph } from './valueFlowGraph.ts';
+import {
+  type ClassInfo,
+  commonSelf,
+  type FunctionInfo,
+  hasOwnThis,
+  NOTHING,
+  type ValueFlowGraph,
+} from './valueFlowGraph.ts';
 import type { GivenCall, ImportedObject, Outside } from './values/outside.ts';
 
 /** Of so many calls, flows, sinks and sources others are told: a function that has more does everything. */
@@ -159,7 +168,7 @@ export function summarize(
     const owner = borders.symbols[hit.origin.symbol]!.owner;
     // What an instance holds, it holds for itself: its services are given what its methods are given.
     if (owner.kind === 'self' && end.kind === 'argument') continue;
-    const fn = functionOf(owner, end);
+    const fn = functionOf(owner, end, graph);
     const draft = fn && functions.get(fn);
     if (!draft || end.kind === 'exports') continue;
     const from = givenPart(owner, hit.origin, draft);
@@ -230,20 +239,20 @@ class Draft {
 }
 
 /** The function whose calls make a way happen; undefined when it takes more than one call. */
-function functionOf(owner: Owner, end: End): FunctionInfo | undefined {
+function functionOf(owner: Owner, end: End, graph: ValueFlowGraph): FunctionInfo | undefined {
   const isOwn = end.kind === 'return' || end.kind === 'passed';
   const fn = owner.kind === 'parameter' ? owner.fn : isOwn ? end.fn : undefined;
   switch (end.kind) {
     case 'return':
     case 'passed':
-      return fn === end.fn && isAround(owner, end.fn) ? fn : undefined;
+      return fn === end.fn && isAround(owner, end.fn, graph) ? fn : undefined;
     case 'parameter':
       return fn === end.fn ? fn : undefined;
     case 'state':
     case 'import':
       return owner.kind === 'parameter' ? fn : undefined;
     case 'self':
-      return fn && isMethodOf(fn, end.cls) ? fn : undefined;
+      return fn && isMethodOf(fn, end.cls, graph) ? fn : undefined;
     case 'argument': {
       const around = fn ?? outermost(end.use.call.owner);
       return end.use.owner === around || 'instance' in end.use.owner ? around : undefined;
@@ -254,13 +263,13 @@ function functionOf(owner: Owner, end: End): FunctionInfo | undefined {
 }
 
 /** True when a function gives what its owner holds: its own parameter, its own instance, the answer to its own question. */
-function isAround(owner: Owner, fn: FunctionInfo): boolean {
-  if (owner.kind === 'self') return isMethodOf(fn, owner.cls);
+function isAround(owner: Owner, fn: FunctionInfo, graph: ValueFlowGraph): boolean {
+  if (owner.kind === 'self') return isMethodOf(fn, owner.cls, graph);
   return owner.kind === 'parameter' || outermost(owner.use.call.owner) === fn || owner.use.call.owner === fn;
 }
 
-function isMethodOf(fn: FunctionInfo, cls: ClassInfo): boolean {
-  return fn.self === cls.instance;
+function isMethodOf(fn: FunctionInfo, cls: ClassInfo, graph: ValueFlowGraph): boolean {
+  return commonSelf(fn, graph) === cls.instance;
 }
 
 /** The function of the module that a function lies in. */
@@ -326,6 +335,7 @@ function functionSummary(fn: FunctionInfo, draft: Draft, graph: ValueFlowGraph, 
     calls,
     ...(fn.givenSchemas ? { givenSchemas: fn.givenSchemas } : {}),
     ...(fn.proofs && fn.proofs.length > 0 ? { proofs: fn.proofs } : {}),
+    ...(isFunction(fn.ast) && !fn.ast.async && neverReturns(fn.ast) ? { neverReturns: true as const } : {}),
     ...(fn.middlewareSchemas ? { middlewareSchemas: fn.middlewareSchemas } : {}),
     ...(passed.size > 0 ? { passed: [...passed.keys()].map(partOf) } : {}),
   };

@@ -143,8 +143,8 @@ export interface TestedPart {
   readonly is: 'set' | 'unset';
 }
 
-/** What a function says: that it returns at all, yes, no, or a result with such a part. */
-export type Answer = 'returning' | 'yes' | 'no' | TestedPart;
+/** What a function says: that it returns at all, yes, no, or a result with such a part; nothing, since it never returns. */
+export type Answer = 'returning' | 'yes' | 'no' | TestedPart | 'never';
 
 /** A function does not answer so unless it is given a good value. */
 export interface ParameterProof {
@@ -154,6 +154,8 @@ export interface ParameterProof {
   /** Kinds that it no longer has. */
   readonly clears: TaintBits;
   readonly by: Answer;
+  /** The parameter is something like true then: a test that an assertion was given holds. */
+  readonly holds?: true;
   /** The answer is a promise's: only who waits for it has it. */
   readonly isPromised?: true;
 }
@@ -192,6 +194,7 @@ export interface FunctionSummary {
   readonly calls: readonly SummaryCall[];
   readonly givenSchemas?: readonly GivenSchema[];
   readonly proofs?: readonly ParameterProof[];
+  readonly neverReturns?: true;
   readonly passed?: readonly PassedPart[];
   readonly middlewareSchemas?: readonly MiddlewareSchema[];
 }

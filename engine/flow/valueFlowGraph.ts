@@ -66,6 +66,8 @@ export interface FunctionInfo {
   middlewareSchemas?: readonly MiddlewareSchema[] | undefined;
   /** What it proves of its parameters, to callers in other modules. */
   proofs?: readonly ParameterProof[] | undefined;
+  /** It only throws. */
+  neverReturns?: true | undefined;
   /** For a function of another module: the node of each part that it proves, or writes, before it passes on. */
   passed?: readonly (PassedPart & { readonly node: number })[] | undefined;
 }
@@ -192,6 +194,8 @@ export interface PendingGuard {
   readonly argument: number | 'receiver';
   /** What the call has to answer. */
   readonly answer: Answer;
+  /** What the guard clears then, when it is no proof of the argument itself. */
+  readonly clears?: TaintBits;
   /** It counts only where it is known what the callee proves: its name promises nothing. */
   readonly isUnpromised?: boolean;
   /** The call is waited for. */
@@ -228,6 +232,11 @@ export class ValueFlowGraph {
   readonly functions: FunctionInfo[] = [];
   readonly functionOf = new Map<Node, FunctionInfo>();
   readonly classes: ClassInfo[] = [];
+  /**
+   * Methods that see the object that they are called on, as a parameter, each with the node of all such objects: their
+   * `this` is another one for each call.
+   */
+  readonly ownSelves = new Map<FunctionInfo, number>();
   readonly calls: CallSite[] = [];
   readonly writes: PropertyWrite[] = [];
   readonly keyedWrites: KeyedWrite[] = [];
@@ -381,6 +390,11 @@ export const ALL_BITS: TaintBits = -1;
 export function isWithin(inner: FunctionInfo, outer: FunctionInfo): boolean {
   for (let at: FunctionInfo | undefined = inner; at; at = at.parent) if (at === outer) return true;
   return false;
+}
+
+/** What `this` of a function can be, whoever calls it. */
+export function commonSelf(fn: FunctionInfo, { ownSelves }: ValueFlowGraph): number {
+  return ownSelves.get(fn) ?? fn.self;
 }
 
 /** True for a function whose `this` is its own: no arrow function, and no method of a class. */

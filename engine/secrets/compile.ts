@@ -3,7 +3,8 @@ import { CALL_KEYWORDS } from './script.ts';
 import { NAME_KEYWORDS } from './secretName.ts';
 import type { FormatDetector, NamedDetector, SecretRule } from './secretRule.ts';
 import { LOGIN_KEYWORDS } from './settings.ts';
-import { STRUCTURAL_KEYWORDS, type StructuralMatch } from './structural.ts';
+import { STRUCTURAL_KEYWORDS } from './structural.ts';
+import type { StructuralMatch } from './structuralMatch.ts';
 
 /** Secret rules, made ready for many files. */
 export interface CompiledSecrets {

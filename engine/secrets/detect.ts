@@ -18,7 +18,7 @@ import { useOfHashes } from './passwordHash.ts';
 import { providersOf, tokenOfProvider } from './providerName.ts';
 import { isCallOfConstant, scriptTexts } from './script.ts';
 import { type DocumentTexts, documentTexts, needsNoWord } from './settings.ts';
-import type { StructuralMatch } from './structural.ts';
+import type { StructuralMatch } from './structuralMatch.ts';
 
 export { type CompiledSecrets, compileSecrets } from './compile.ts';
 export type { SecretHit };
@@ -205,6 +205,11 @@ const KINDS: Readonly<
     message:
       'A JSON Web Token without a signature stands in this file. Where a program accepts it, anybody can make one. Accept signed tokens only, and keep them outside the code.',
   },
+  'key-store': {
+    severity: 'medium',
+    message:
+      'This file is a store of keys or passwords. Only its passphrase protects them from whoever reads the file or its history. Replace what it holds, and keep the new store outside the repository.',
+  },
   'login-hash': {
     severity: 'medium',
     message:
@@ -213,8 +218,10 @@ const KINDS: Readonly<
   'public-jwt': { severity: 'low', message: 'A token for everybody.' },
 };
 
-/** A hash counts by the file that it stands in. */
+/** What counts by the file that it stands in. */
 function inPlace(match: StructuralMatch, { source, kind }: FileFacts): StructuralMatch | undefined {
+  // https://developer.android.com/studio/publish/app-signing#debug-mode: its password is known to everybody.
+  if (match.kind === 'key-store' && /(?:^|\/)debug\.keystore$/i.test(source.path)) return undefined;
   if (match.form !== 'password-hash') return match;
   const use = kind === 'ordinary' ? useOfHashes(source.path) : undefined;
   return use && (use === 'login' ? { ...match, kind: 'login-hash' } : match);

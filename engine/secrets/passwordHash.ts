@@ -6,7 +6,7 @@
 import { isScript, languageOf } from '../source/sourceFile.ts';
 import { shannonEntropy } from './entropy.ts';
 import { isPlaceholder } from './innocent.ts';
-import type { StructuralMatch } from './structural.ts';
+import type { StructuralMatch } from './structuralMatch.ts';
 
 /** In files of Compose a `$` is written twice: https://docs.docker.com/reference/compose-file/interpolation/ */
 const FORMATS: Readonly<Record<string, RegExp>> = {

@@ -16,9 +16,9 @@ export interface DocumentTexts {
   readonly joined: readonly Pick<Candidate, 'value' | 'start' | 'end'>[];
 }
 
-/** Files that hold a secret and no word that says so: of passwords, and of a key as bytes. */
+/** Files that hold a secret and no word that says so: of passwords, of a key as bytes, and stores of keys. */
 export function needsNoWord(path: string): boolean {
-  return languageOf(path) === 'pgpass' || isKeyFile(path);
+  return languageOf(path) === 'pgpass' || isKeyFile(path) || /\.(?:p12|pfx|jks|keystore|kdbx)$/i.test(path);
 }
 
 /** As the command line of Solana names them: https://solana.com/docs/intro/installation#create-wallet */

@@ -3,17 +3,7 @@ import { decodeBase64, utf8 } from './base64.ts';
 import { innocence, isPlaceholder, isReference } from './innocent.ts';
 import { jwtAt } from './jwt.ts';
 import { HASH_KEYWORDS, passwordHashAt } from './passwordHash.ts';
-
-export interface StructuralMatch {
-  readonly form: 'private-key' | 'url-credentials' | 'connection-string' | 'jwt' | 'password-hash';
-  /** What it is more closely, when that changes what it is worth. */
-  readonly kind?: 'encrypted-key' | 'service-jwt' | 'unsigned-jwt' | 'public-jwt' | 'login-hash';
-  /** The span of the secret itself. */
-  readonly start: number;
-  readonly end: number;
-  /** The day after which it opens nothing. */
-  readonly expires?: string;
-}
+import type { StructuralMatch } from './structuralMatch.ts';
 
 /** Texts that stand in every structural secret, in lower case, with what they announce. */
 export const STRUCTURAL_KEYWORDS: ReadonlyMap<string, (text: string, at: number) => StructuralMatch | undefined> =
@@ -38,7 +28,7 @@ function privateKeyAt(text: string, at: number): StructuralMatch | undefined {
   const header = /-----BEGIN ((?:[A-Z0-9]{1,12} ){0,3})PRIVATE KEY( BLOCK)?-----/y;
   header.lastIndex = at;
   const match = header.exec(text);
-  if (!match) return undefined;
+  if (!match) return keyStoreAt(text, at);
   const from = header.lastIndex;
   // A key that is cut off is a key still: as much of the Base64 as there is counts.
   const next = text.indexOf('-----', from);
@@ -53,6 +43,14 @@ function privateKeyAt(text: string, at: number): StructuralMatch | undefined {
   const closing = close === -1 ? -1 : text.indexOf('-----', close + 8);
   const end = close === -1 ? from + written.trimEnd().length : closing === -1 ? close : closing + 5;
   return { form: 'private-key', start: at, end, ...(isEncrypted ? ENCRYPTED : {}) };
+}
+
+/** What `keyStore.ts` of the workspace makes of such files, and OpenSSL of PKCS #12. */
+function keyStoreAt(text: string, at: number): StructuralMatch | undefined {
+  const store =
+    /-----BEGIN (PKCS12|JAVA KEYSTORE|KEEPASS DATABASE)-----\r?\n[0-9A-Za-z+/=\r\n]{64,8000}-----END [A-Z0-9 ]{6,20}-----/y;
+  store.lastIndex = at;
+  return store.test(text) ? { form: 'private-key', kind: 'key-store', start: at, end: store.lastIndex } : undefined;
 }
 
 const ENCRYPTED = { kind: 'encrypted-key' } as const;

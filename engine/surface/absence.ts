@@ -27,8 +27,8 @@ export function missingWhen(test: Node, holds: boolean, words: Set<string>): voi
       missingInComparison(node.operator, node.left, node.right, holds, words);
       return;
     default:
-      // `isGuest(user)` and `notSignedIn` say by themselves that something is missing.
-      if (!holds || isNegative(nameOf(node.type === 'CallExpression' ? node.callee : node))) wordsIn(node, words);
+      // `isGuest(user)` and `notSignedIn` say by themselves that something is missing, and their opposite that it is there.
+      if (holds === isNegative(nameOf(node.type === 'CallExpression' ? node.callee : node))) wordsIn(node, words);
   }
 }
 
@@ -43,8 +43,14 @@ export function isNarrowed(test: Node, holds: boolean): boolean {
   return sides.some((side) => {
     const words = new Set<string>();
     missingWhen(side, holds, words);
-    return words.size === 0 || isNarrowed(side, holds);
+    return (words.size === 0 && !isOfList(side)) || isNarrowed(side, holds);
   });
+}
+
+/** True for what asks whether a list is empty: of `rights.length > 0 && …` whoever named the rights decides, and no caller. */
+function isOfList(test: Node): boolean {
+  const node = unwrap(test);
+  return nameOf(node.type === 'BinaryExpression' ? unwrap(node.left) : node) === 'length';
 }
 
 const NEGATIVE = new Set([
@@ -59,8 +65,10 @@ function isNegative(name: string | undefined): boolean {
 function missingInComparison(operator: string, left: Node, right: Node, holds: boolean, words: Set<string>): void {
   const isEquality = /^[!=]==?$/.test(operator);
   if (!isEquality) {
-    // A level that is too low; `in` and `instanceof` when they do not hold.
-    if (/^[<>]=?$/.test(operator) || !holds) for (const side of [left, right]) wordsIn(side, words);
+    // A level that is too low, which a constant may stand before; `in` and `instanceof` when they do not hold.
+    const isLess = operator.startsWith('<') !== (unwrap(left).type === 'Literal');
+    const isLow = /^[<>]=?$/.test(operator) ? isLess === holds : !holds;
+    if (isLow) for (const side of [left, right]) wordsIn(side, words);
     return;
   }
   const isEqual = operator.startsWith('=') === holds;

@@ -75,7 +75,7 @@ interface Earlier {
 /**
  * The model as a file of Threat Dragon.
  * @param existing the text of the file that the export is to replace
- * @throws SyntaxError when that text is no JSON: overwriting it would lose what people drew
+ * @throws SyntaxError when that text is no such file: overwriting it would lose what people drew
  */
 export function threatDragon(model: ThreatModel, items: readonly Item[], header: Header, existing?: string): string {
   const earlier = earlierOf(existing);
@@ -429,7 +429,10 @@ function laidOut(model: ThreatModel) {
 }
 
 function earlierOf(text: string | undefined): Earlier {
-  const file = text === undefined ? {} : given(JSON.parse(text));
+  const file = text === undefined ? {} : given(JSON.parse(text.replace(/^\ufeff/, '')));
+  if (text !== undefined && !('summary' in file && 'detail' in file)) {
+    throw new SyntaxError('it has no summary and no detail');
+  }
   const detail = given(file['detail']);
   const diagrams = list(detail['diagrams']).map(given);
   const diagram = diagrams[0] ?? {};

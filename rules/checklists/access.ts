@@ -165,7 +165,7 @@ export const access = [
     },
     stride: ['I'],
     asvs: { '11.4.2': 2 },
-    cwe: [916, 759],
+    cwe: [916, 759, 640],
     who: 'scan',
     controls: ['password-hash'],
   }),

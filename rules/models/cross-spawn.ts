@@ -1,4 +1,5 @@
 import { libraryModel } from '../../engine/model.ts';
+import { argumentSinks } from './node-child-process.ts';
 
 /**
  * `spawn` for Windows too, with the same option `shell`: https://github.com/moxystudio/node-cross-spawn,
@@ -10,6 +11,7 @@ const CALLS = ['default', 'spawn', 'sync', 'foregroundChild'];
 export default libraryModel({
   package: ['cross-spawn', 'nano-spawn', '@npmcli/promise-spawn', 'foreground-child', 'spawndamnit'],
   sinks: [
+    ...argumentSinks(CALLS),
     {
       rule: 'command-injection',
       call: CALLS,

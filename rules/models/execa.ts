@@ -1,4 +1,5 @@
 import { libraryModel } from '../../engine/model.ts';
+import { argumentSinks } from './node-child-process.ts';
 
 /**
  * No shell unless one is asked for, and templates quote each hole: https://github.com/sindresorhus/execa/blob/main/docs/shell.md.
@@ -8,6 +9,7 @@ const CALLS = ['default', 'execa', 'execaSync', 'execaCommand', 'execaCommandSyn
 export default libraryModel({
   package: 'execa',
   sinks: [
+    ...argumentSinks(['default', 'execa', 'execaSync', 'sync']),
     {
       rule: 'command-injection',
       call: ['default', 'execa', 'execaSync', 'sync', 'execaNode'],

@@ -116,9 +116,13 @@ export default libraryModel({
       call: ['Server#route'],
       method: 'ANY',
       object: { argument: 0, method: 'method', path: 'path', handler: 'handler' },
+      // https://hapi.dev/api/#-routeoptionsauth
+      signsIn: ['options.auth', 'config.auth'],
     },
   ],
   routing: [
+    // https://hapi.dev/api/#-serverauthdefaultoptions
+    { call: ['Server#auth.default'], does: 'signsIn' },
     { call: ['Server#register'], does: 'plugin', handler: 0, path: { argument: 1, option: 'routes.prefix' } },
     {
       call: ['Server#ext'],

@@ -25,6 +25,13 @@ export default libraryModel({
   ],
   types: [{ type: 'Transporter', is: ['createTransport()'] }],
   sinks: [
+    {
+      rule: 'host-header-trust',
+      call: SEND,
+      argument: 0,
+      path: ['text', 'html', '*.text', '*.html'],
+      isExact: true,
+    },
     { rule: 'html-injection-email', call: SEND, argument: 0, path: ['html', '*.html'] },
     {
       rule: 'html-injection-email',

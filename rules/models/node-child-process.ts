@@ -1,4 +1,47 @@
-import { libraryModel } from '../../engine/model.ts';
+import { libraryModel, type SinkModel } from '../../engine/model.ts';
+
+const SHELLS = [
+  ...['sh', 'bash', 'dash', 'zsh', 'ksh', '/bin/sh', '/bin/bash', '/bin/zsh', '/usr/bin/bash', 'cmd', 'cmd.exe'],
+];
+
+/**
+ * Programs that have options to write files or to start others: https://git-scm.com/docs/git-log (`--output`),
+ * https://git-scm.com/docs/git-ls-remote (`--upload-pack`), https://curl.se/docs/manpage.html (`-o`, `-K`),
+ * https://www.gnu.org/software/wget/manual/wget.html (`-O`, `--use-askpass`),
+ * https://www.gnu.org/software/tar/manual/tar.html (`--to-command`), https://man.openbsd.org/ssh (`-o ProxyCommand`),
+ * https://download.samba.org/pub/rsync/rsync.1 (`-e`), https://pubs.opengroup.org/onlinepubs/9799919799/utilities/find.html
+ * (`-exec`), https://infozip.sourceforge.net/ (`zip -TT`).
+ */
+const WITH_DANGEROUS_OPTIONS = ['git', 'hg', 'curl', 'wget', 'tar', 'ssh', 'scp', 'sftp', 'rsync', 'find', 'zip'];
+
+/** What is dangerous in the list of arguments, of functions that take a program and its arguments. */
+export function argumentSinks(call: readonly string[]): SinkModel[] {
+  return [
+    // The text after `-c` is the script, what follows it are its parameters:
+    // https://pubs.opengroup.org/onlinepubs/9799919799/utilities/sh.html
+    {
+      rule: 'command-injection',
+      call,
+      argument: 1,
+      path: '1',
+      when: { constant: { argument: 0, in: SHELLS } },
+    },
+    {
+      rule: 'command-injection',
+      call,
+      argument: 1,
+      path: '*',
+      when: { constant: { argument: 0, in: ['powershell', 'powershell.exe', 'pwsh', 'pwsh.exe'] } },
+    },
+    {
+      rule: 'argument-injection',
+      call,
+      argument: 1,
+      path: '*',
+      when: { constant: { argument: 0, in: WITH_DANGEROUS_OPTIONS } },
+    },
+  ];
+}
 
 /** Facts: https://nodejs.org/api/child_process.html. `fork` ignores the option `shell`. */
 export default libraryModel({
@@ -36,38 +79,6 @@ export default libraryModel({
       path: '*',
       when: { option: { name: 'shell', argument: 'any', is: 'truthy' } },
     },
-    // The text after `-c` is the script, what follows it are its parameters:
-    // https://pubs.opengroup.org/onlinepubs/9799919799/utilities/sh.html
-    {
-      rule: 'command-injection',
-      call: ['spawn', 'spawnSync', 'execFile', 'execFileSync'],
-      argument: 1,
-      path: '1',
-      when: {
-        constant: {
-          argument: 0,
-          in: [
-            'sh',
-            'bash',
-            'dash',
-            'zsh',
-            'ksh',
-            '/bin/sh',
-            '/bin/bash',
-            '/bin/zsh',
-            '/usr/bin/bash',
-            'cmd',
-            'cmd.exe',
-          ],
-        },
-      },
-    },
-    {
-      rule: 'command-injection',
-      call: ['spawn', 'spawnSync', 'execFile', 'execFileSync'],
-      argument: 1,
-      path: '*',
-      when: { constant: { argument: 0, in: ['powershell', 'powershell.exe', 'pwsh', 'pwsh.exe'] } },
-    },
+    ...argumentSinks(['spawn', 'spawnSync', 'execFile', 'execFileSync']),
   ],
 });

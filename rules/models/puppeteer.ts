@@ -42,6 +42,7 @@ export default libraryModel({
     { type: 'Frame', is: ['Page#mainFrame()', 'Page#frames().*'] },
   ],
   sinks: [
+    { rule: 'ssrf-headless-browser', call: ['Page#setContent'], argument: 0 },
     { rule: 'ssrf', call: ['Page#goto', 'Frame#goto'], argument: 0 },
     {
       rule: 'ssrf',

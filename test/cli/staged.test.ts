@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sampleRandom } from '../support/sampleSecrets.ts';
 import { CLEAN, type Terminal, terminal, WEAK } from './terminal.ts';
 
 const password = ['Tr0ub4', 'dour', '&3xq'].join('');
@@ -327,6 +328,22 @@ describe('portside scan --staged', () => {
     });
     at.git('add', '.');
     assert.deepEqual(await staged(), ['key.json:1 hardcoded-secret-provider']);
+    await at.portside(['baseline', 'write']);
+    at.git('add', '.');
+    assert.deepEqual(await staged(), []);
+  });
+
+  it('finds a store of keys, and says how to keep what can have no comment, and JSON5, which can', async () => {
+    commit();
+    const store = Buffer.from(`30820a100201033000${sampleRandom('hex', 4000)}`, 'hex');
+    const settings = `{\n  password: '${['Tr0ub4', 'dour'].join('&')}',\n}\n`;
+    at.write({ 'prod.p12': store, 'a.json5': settings });
+    at.git('add', '.');
+    const { code, out } = await at.portside(['scan', '--staged']);
+    assert.equal(code, 1);
+    assert.match(out, /private-key-in-source {2}prod\.p12:1:1[^]*To keep it: portside baseline write/);
+    assert.match(out, /To keep it: \/\/ portside-ignore hardcoded-password/);
+    at.write({ 'a.json5': settings.replace('{\n', '{\n  // portside-ignore hardcoded-password -- of the manual\n') });
     await at.portside(['baseline', 'write']);
     at.git('add', '.');
     assert.deepEqual(await staged(), []);

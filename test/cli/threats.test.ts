@@ -318,6 +318,26 @@ describe('portside threats', () => {
     }
     assert.equal((await threats('export', '-o', 'model.json')).err, 'portside: written to model.json\n');
     assert.equal(JSON.parse(read('model.json')).detail.diagrams.length, 1);
+    const moved = JSON.parse(read('model.json'));
+    const cells = moved.detail.diagrams[0].cells as { shape: string; position: object }[];
+    const route = cells.findIndex(({ shape }) => shape === 'process');
+    cells[route]!.position = { x: 777, y: 888 };
+    at.write({
+      'model.json': JSON.stringify(moved),
+      'other.json': '{"name":"ours"}',
+      'broken.json': '{',
+      'empty.json': '',
+    });
+    await threats('export', '-o', 'model.json');
+    assert.deepEqual(JSON.parse(read('model.json')).detail.diagrams[0].cells[route].position, { x: 777, y: 888 });
+    for (const file of ['other.json', 'broken.json']) {
+      const before = read(file);
+      const { code, err } = await threats('export', '-o', file);
+      assert.equal(code, 2);
+      assert.match(err, /\.json is no file of Threat Dragon, and stays as it is: /);
+      assert.equal(read(file), before);
+    }
+    assert.equal((await threats('export', '-o', 'empty.json')).code, 0);
   });
 
   it('ends with 2 for what cannot be meant, and says why', async () => {

@@ -151,6 +151,17 @@ describe('the page of the threat model', () => {
     assert.match(body, /and 30 more/);
   });
 
+  it('says how far each element and each zone is', () => {
+    const elements = [
+      element('entry:a', [item('OPEN'), item('DONE', { standing: 'settled' })]),
+      element('store:b', [item('BAD', { standing: 'broken' })], { zone: 'Data' }),
+    ];
+    const body = checklistBody(checklist(elements), { ...ALL, openOnly: true, by: 'zone' });
+    assert.match(body, /<h2>Application<\/h2>\n<p class="quiet">1 of 2 questions settled\.<\/p>/);
+    assert.match(body, /<h2>Data<\/h2>\n<p class="quiet">0 of 1 questions settled, 1 broken\.<\/p>/);
+    assert.match(body, /<span class="mark open">1 open<\/span> <span class="quiet">1 of 2 settled<\/span>/);
+  });
+
   it('can be arranged by zone and by need', () => {
     const elements = [
       element('store:a', [item('Q')], { zone: 'Data' }),

@@ -80,6 +80,18 @@ describe('the threat model of a real program', () => {
     assert.equal((await itemOf(route, 'RATE')).state, 'stale');
   });
 
+  it('loses none of the answers that come at once', async () => {
+    const element = 'entry:express:GET:/orders/:id';
+    const questions = ['AUTHN-ROUTE', 'AUTHZ-FUNC', 'AUTHZ-OBJECT', 'INPUT-SCHEMA', 'RATE'];
+    await Promise.all(questions.map((question) => answer({ element, question, state: 'unsure', because: question })));
+    const text = readFileSync(join(folder, '.portside', 'elements', 'entry', 'get-orders-id.yaml'), 'utf8');
+    assert.deepEqual(
+      questions.filter((question) => !text.includes(`because: ${question}`)),
+      [],
+    );
+    rmSync(join(folder, '.portside', 'elements', 'entry', 'get-orders-id.yaml'));
+  });
+
   it('takes one answer for all that stands behind a middleware', async () => {
     const { elements } = await checklist();
     const orders = elements.find(({ id }) => id === 'entry:express:GET:/orders');

@@ -106,6 +106,17 @@ describe('a check of a change', () => {
     assert.equal(result.drifted.length, 1);
   });
 
+  it('fails on the first eight of a new element, and not on those that follow once these are settled', () => {
+    const questions = Array.from({ length: 10 }, (_, index) => question(`Q${index}`));
+    const given = questions.slice(0, 8).map(({ id }) => ({ q: id, state: 'yes' as const, because: 'b', for: a.hash }));
+    const answers = { elements: [{ element: a.id, file: 'a.yaml', answers: given }], groups: [] };
+    const [before, after] = [stateOf(model([]), { questions }), stateOf(model([a]), { questions })];
+    assert.equal(failing(changed(before, after)).length, 8);
+    const settled = stateOf(model([a]), { questions, answers });
+    assert.deepEqual(failing(changed(before, settled)), []);
+    assert.deepEqual(failing(changed(before, settled, { gate: 'all' })), ['GET /a Q8 unknown', 'GET /a Q9 unknown']);
+  });
+
   it('lists what time made open, and fails on it only when all counts', () => {
     const answers = answered(a, { state: 'accepted', until: '2026-06-01' });
     const result = changed(stateOf(model([a]), { answers }), stateOf(model([a]), { answers }));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { routesOf } from '../support/threats.ts';
+import { elementIn, routesOf } from '../support/threats.ts';
 
 describe('the routes of other frameworks', () => {
   it('of Fastify have the prefixes of plugins, and the hooks of these and of those above', () =>
@@ -388,4 +388,28 @@ import { Controller, Post } from '@nestjs/common';
         'POST /worker/jobs | new Inside()',
       ],
     ));
+
+  it('of hapi have the strategy that signs their callers in, their own or that of all', () => {
+    const text = `// file: server.js
+const Hapi = require('@hapi/hapi');
+const server = Hapi.server();
+server.auth.strategy('session', 'cookie', {});
+server.auth.default('session');
+server.route({ method: 'GET', path: '/mine', handler: mine });
+server.route({ method: 'GET', path: '/open', options: { auth: false, handler: open } });
+server.route({ method: 'GET', path: '/maybe', handler: maybe, options: { auth: { strategy: 'jwt', mode: 'try' } } });
+server.register({ plugin: { register: (inner) => { inner.route({ method: 'GET', path: '/part', config: { auth: 'jwt' }, handler: part }); } } });
+`;
+    assert.deepEqual(routesOf(text), [
+      'GET /maybe | auth jwt | maybe',
+      'GET /mine | auth session | mine',
+      'GET /open |  | open',
+      'GET /part | auth jwt | part',
+    ]);
+    const controls = (path: string) =>
+      elementIn(text, `entry:hapi:GET:${path}`).controls.map(({ kind, how }) => `${kind} ${how}`);
+    assert.deepEqual(controls('/mine'), ['authentication certain']);
+    assert.deepEqual(controls('/maybe'), ['authentication partial']);
+    assert.deepEqual(controls('/open'), []);
+  });
 });

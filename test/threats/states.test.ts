@@ -243,6 +243,14 @@ describe('the questions of an element', () => {
     assert.deepEqual(open({ 'entry:express:GET:/orders': [{ question: 'Q6' }] }), [
       ...['Q5', 'Q7', 'Q8', 'Q9', 'Q0', 'Q1', 'Q2'],
     ]);
+    // The rest comes when these are settled, and no change is to blame for it.
+    const eight = ['Q5', 'Q6', 'Q7', 'Q8', 'Q9', 'Q0', 'Q1', 'Q2'].map((id) => ({ question: id }));
+    assert.deepEqual(open({ 'entry:express:GET:/orders': eight }), ['Q3', 'Q4']);
+    const { items } = assessed({ questions, level: 2 }, { 'entry:express:GET:/orders': eight });
+    assert.deepEqual(
+      items.flatMap(({ followsUp, question: { id } }) => (followsUp ? [id] : [])),
+      ['Q3', 'Q4'],
+    );
   });
 
   it('of what handles data start with what can get out, and near to strangers with who gets in', () => {
@@ -308,6 +316,16 @@ describe('the questions of an element', () => {
     ];
     const beside = routes('POST', '/a', 6).map((each) => ({ ...each, location: place('two/routes.ts') }));
     assert.equal(peersOf('POST /odd', [...apps, ...beside, { ...odd, location: place('one/routes.ts') }]), undefined);
+    const refusal = control('authentication', 'answers 401');
+    const inside = { ...refusal, evidence: { ...refusal.evidence, kind: 'check' as const } };
+    assert.equal(
+      peersOf('POST /odd', [...routes('POST', '/a', 4, [inside]), odd]),
+      'the handlers of 4 of 5 POST routes have a check that answers 401; this one has none',
+    );
+    assert.equal(
+      only({ model: model(routes('POST', '/a', 1, [inside])) }).why,
+      'The handler answers 401 where it checks who the caller is, on every way.',
+    );
     // Half of them is no rule.
     assert.equal(peersOf('POST /odd', [...routes('POST', '/a', 4), ...routes('POST', '/b', 4, []), odd]), undefined);
   });

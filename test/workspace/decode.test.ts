@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { decode } from '../../workspace/decode.ts';
+import { sampleRandom } from '../support/sampleSecrets.ts';
 
 const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
 const bytes = (...parts: (number[] | Uint8Array)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)));
@@ -28,6 +29,26 @@ describe('decode', () => {
 
   it('fails on UTF-16 that ends in the middle of a character', () => {
     assert.equal(decode(bytes([0xff, 0xfe, 0x61])).status, 'failed');
+  });
+
+  it('gives stores of keys as text, as RFC 7468 writes them', () => {
+    const noise = Buffer.from(sampleRandom('hex', 400), 'hex');
+    for (const [first, label] of [
+      [[0x30, 0x82, 0x0a, 0x10, 0x02, 0x01, 0x03, 0x30], 'PKCS12'],
+      [[0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1], 'JAVA KEYSTORE'],
+      [[0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5, 0, 0, 3, 0], 'KEEPASS DATABASE'],
+    ] as const) {
+      const store = bytes([...first], [0], noise);
+      const read = decode(store);
+      const text = read.status === 'text' ? read.text : read.status;
+      assert.match(text, new RegExp(`^-----BEGIN ${label}-----\\n[\\w+/=\\n]+-----END ${label}-----\\n$`));
+      assert.equal(Buffer.from(text.split('\n').slice(1, -2).join(''), 'base64').compare(store), 0);
+    }
+    // A store of other people's certificates, and what only starts like one.
+    const certificates = [0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2];
+    assert.equal(decode(bytes(certificates, noise)).status, 'binary');
+    assert.equal(decode(bytes([0x30, 0x82, 0x0a, 0x10, 0x02, 0x01, 0x00, 0x30], noise)).status, 'binary');
+    assert.equal(decode(bytes([0x03, 0xd9, 0xa2, 0x9a, 0])).status, 'binary');
   });
 
   it('takes NUL bytes for a sign of no text, also after the mark of UTF-32', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { scanHistory } from '../../workspace/history/scanHistory.ts';
-import { sampleSecret } from '../support/sampleSecrets.ts';
+import { sampleRandom, sampleSecret } from '../support/sampleSecrets.ts';
 import { fakeTools } from './fakeTools.ts';
 import { folderWith, git, removeTemporaryFolders, repositoryWith, write } from './temporaryFolder.ts';
 
@@ -69,6 +69,26 @@ describe('a scan of the history', () => {
     git(root, 'commit', '--quiet', '--all', '--message=other values');
     const { secrets } = await scanHistory({ root, revisions: ['HEAD~1..HEAD'] });
     assert.deepEqual(secrets.map(({ finding }) => finding.location.path).sort(), Object.keys(files(1)).sort());
+  });
+
+  it('finds stores of keys, and says whether they are still there', async () => {
+    const store = (number: number) => Buffer.from(`30820a100201033000${sampleRandom('hex', 4000, number)}`, 'hex');
+    const root = repositoryWith({
+      'certs/a.p12': store(1),
+      'certs/b.pfx': store(2),
+      'android/app/debug.keystore': store(3),
+    });
+    git(root, 'mv', 'certs/a.p12', 'c.p12');
+    git(root, 'rm', '--quiet', 'certs/b.pfx');
+    git(root, 'commit', '--quiet', '--message=gone');
+    const { secrets } = await scanHistory({ root, revisions: [] });
+    assert.deepEqual(
+      secrets.map(({ finding, inHead }) => [finding.location.path, finding.severity, inHead]),
+      [
+        ['certs/a.p12', 'medium', 'c.p12:1'],
+        ['certs/b.pfx', 'medium', undefined],
+      ],
+    );
   });
 
   it('does not believe a state that is damaged', async () => {

@@ -236,6 +236,17 @@ describe('writing the files of a threat model', () => {
     assert.equal(await aliasChange(snapshot, answers, 'entry:express:POST:/none', ORDER), undefined);
   });
 
+  it('leaves a file the mark at its start that it had', async () => {
+    const root = folderWith({ '.portside/elements/a.yaml': `\ufeff# ours\r\n${ANSWER.replaceAll('\n', '\r\n')}` });
+    const snapshot = diskSnapshot(root);
+    const { answers } = await readThreatFiles(snapshot);
+    await saveChange(root, await answerChange(snapshot, answers, ORDER, { q: 'MFA', state: 'yes', because: 'b' }));
+    const text = readFileSync(join(root, '.portside/elements/a.yaml'), 'utf8');
+    assert.ok(text.startsWith('\ufeff# ours\r\nelement'));
+    assert.equal(text.match(/\n/g)?.length, text.match(/\r\n/g)?.length);
+    assert.equal((await readThreatFiles(snapshot)).answers.elements[0]?.answers?.length, 2);
+  });
+
   it('writes groups, headers and locks that it reads', async () => {
     const root = folderWith({});
     const snapshot = diskSnapshot(root);

@@ -2,6 +2,7 @@ import type { EntryPointModel, RoutingModel } from '../../engine/model.ts';
 import type { CallStep } from '../../engine/surface/surface.ts';
 import { makeProcedure, makeTree, servedTree } from './procedures.ts';
 import { handlerOf, mountRouter, type RegisterCall } from './registration.ts';
+import { signInOf } from './signIns.ts';
 import type { Argument, Frame, Handler, Host, LibraryValue, Value } from './values.ts';
 
 /**
@@ -137,6 +138,12 @@ function applyRow(
       const made = host.libraryResult(step, frame, callee, args);
       made.router = host.routerOf(tree);
       return [made];
+    }
+    case 'signsIn': {
+      const found = args[0] && signInOf(call, args[0]);
+      const server = callee.receiver?.kind === 'library' ? callee.receiver.receiver : undefined;
+      if (found && found !== 'nobody' && server?.kind === 'library') host.routerOf(server).signIn = found;
+      return [self];
     }
     case 'folder':
       return undefined;
@@ -461,6 +468,12 @@ function writtenRoutes(
         ...part(object.handler),
         ...options.flatMap((each) => (each.kind === 'object' ? host.member(each, 'handler') : [])),
       ];
+      const written = [value, ...options]
+        .map((each) => (each.kind === 'object' ? each.written?.get(object.handler) : undefined))
+        .find((each) => each !== undefined);
+      const signIn = (entry.signsIn ?? [])
+        .map((option) => signInOf(call, { values: optionAt(host, value, option), written: undefined }))
+        .find((each) => each !== undefined);
       const paths = part(object.path).flatMap((each) => (each.kind === 'text' ? [each.text] : []));
       for (const method of methods.length > 0 ? methods : [entry.method])
         for (const path of paths.length > 0 ? paths : ['{…}'])
@@ -472,11 +485,22 @@ function writtenRoutes(
             middleware: hooksIn(call, entry, { values: [value], written: undefined }).map((each) =>
               handlerOf(call, each),
             ),
-            handler: handlerOf(call, { values: handlers, written: value.written?.get(object.handler) }),
+            ...(signIn && { signIn }),
+            handler: handlerOf(call, { values: handlers, written }),
             location: step.location,
             via: name,
           });
     }
+}
+
+/** What stands in an object at a way of names: `options.auth`. */
+function optionAt(host: Host, value: Value, option: string): readonly Value[] {
+  return option
+    .split('.')
+    .reduce<readonly Value[]>(
+      (values, name) => values.flatMap((each) => (each.kind === 'object' ? host.member(each, name) : [])),
+      [value],
+    );
 }
 
 /** Arguments with lists taken apart. */

@@ -16,7 +16,14 @@ export function fullRoutes(routers: readonly Router[]): FullRoute[] {
   const found: FullRoute[] = [];
   const seen = new Set<string>();
   const walked = new Set<RouteEvent>();
-  const walk = (router: Router, prefix: string, above: readonly Scoped[], depth: number, isByName = false): void => {
+  const walk = (
+    router: Router,
+    prefix: string,
+    above: readonly Scoped[],
+    depth: number,
+    isByName = false,
+    signIn?: Handler,
+  ): void => {
     if (depth > MAX_DEPTH) return;
     // What is called by name has all that runs for the path at which it is served.
     const isServed = router.isByName === true && !isByName;
@@ -35,10 +42,13 @@ export function fullRoutes(routers: readonly Router[]): FullRoute[] {
           [...active, ...event.handlers.map((handler) => ({ path, handler }))],
           depth + 1,
           router.isByName === true,
+          signIn,
         );
       } else if (event.kind === 'route') {
         const path = joinPaths(base, event.path);
+        const own = event.signIn ?? signIn;
         const middleware = [
+          ...(own && own !== 'nobody' ? [own] : []),
           ...active.flatMap((each) => scopedTo(path, each).map(({ handler }) => handler)),
           ...event.middleware,
         ];
@@ -51,13 +61,23 @@ export function fullRoutes(routers: readonly Router[]): FullRoute[] {
       }
     }
   };
-  for (const router of routers) if (!router.isMounted) walk(router, '', [], 0);
+  for (const router of routers) if (!router.isMounted) walk(router, '', [], 0, false, signInOf(router, 0));
   // Routers that are parts of each other only.
   for (const router of routers)
     if (router.isMounted)
       for (const event of router.events)
         if (event.kind === 'route' && !walked.has(event)) walk(router, '', [], MAX_DEPTH);
   return found;
+}
+
+/** What any part of a server says of all of its routes: a plugin may do so. */
+function signInOf({ signIn, events }: Router, depth: number): Handler | undefined {
+  if (signIn || depth > MAX_DEPTH) return signIn;
+  for (const event of events) {
+    const found = event.kind === 'mount' ? signInOf(event.router, depth + 1) : undefined;
+    if (found) return found;
+  }
+  return undefined;
 }
 
 interface Scoped {

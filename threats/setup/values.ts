@@ -133,6 +133,8 @@ export interface Handler {
   readonly text: string;
   readonly location: Location;
   readonly values: readonly Value[];
+  /** A framework's own sign-in: it lets nobody pass, or those too who bring nothing. */
+  readonly signsIn?: 'all' | 'some';
   /** Something decides whether it runs: a condition around its registration, a path that it may not have. */
   readonly isConditional?: boolean;
 }
@@ -148,6 +150,8 @@ export interface RouteEvent {
   readonly via: string;
   /** Calls in the chain that made it: they check its input. */
   readonly checks?: readonly LibraryValue[];
+  /** How its callers are signed in; `nobody` where they are not. */
+  readonly signIn?: Handler | 'nobody';
 }
 
 export type RouterEvent =
@@ -172,6 +176,8 @@ export interface Router {
   origin: Location | undefined;
   /** Its routes have no path of their own. */
   readonly isPathless: boolean;
+  /** How callers are signed in of all routes of the server that say nothing of it themselves. */
+  signIn?: Handler;
   /** Its routes are called by name, whatever the path at which they are served. */
   isByName?: boolean;
 }

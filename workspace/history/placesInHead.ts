@@ -1,6 +1,7 @@
 import { blobReader } from '../blobReader.ts';
 import { decodeOld } from '../decode.ts';
-import { askGitWith } from '../git.ts';
+import { askGit, askGitWith, partsOf } from '../git.ts';
+import { keyStoreText } from '../keyStore.ts';
 import type { AddedSecret } from './historyState.ts';
 
 /** Everything that a configuration could change of the answer is said here. */
@@ -31,7 +32,17 @@ export async function placesInHead(
   secrets: readonly AddedSecret[],
 ): Promise<ReadonlyMap<AddedSecret, string>> {
   const places = new Map<AddedSecret, string>();
-  const bySecret = await patternsOf(root, secrets);
+  const { lines: bySecret, stores } = await patternsOf(root, secrets);
+  if (stores.length > 0) {
+    const { output } = await askGit(root, ['ls-tree', '-r', '-z', '--full-tree', 'HEAD']);
+    const paths = new Map(
+      partsOf(output).map((entry) => [entry.split(/[ \t]/, 3)[2], entry.slice(entry.indexOf('\t') + 1)]),
+    );
+    for (const secret of stores) {
+      const path = paths.get(secret.blob);
+      if (path !== undefined) places.set(secret, `${path}:1`);
+    }
+  }
   if (bySecret.size === 0) return places;
   const patterns = [...new Set(bySecret.values())];
   // `HEAD:<path>` NUL `<line>` NUL `<match>`: https://git-scm.com/docs/git-grep
@@ -55,20 +66,27 @@ export function patternOf(value: string): string {
   return value.split(/\r?\n/).reduce((longest, each) => (each.length > longest.length ? each : longest), '');
 }
 
-async function patternsOf(root: string, secrets: readonly AddedSecret[]): Promise<Map<AddedSecret, string>> {
+/** The lines to look for, and the secrets that are a file as a whole. */
+async function patternsOf(
+  root: string,
+  secrets: readonly AddedSecret[],
+): Promise<{ lines: Map<AddedSecret, string>; stores: AddedSecret[] }> {
   const lines = new Map<AddedSecret, string>();
+  const stores: AddedSecret[] = [];
   const blobs = blobReader(root, LIMIT);
   try {
     for (const secret of secrets) {
       const { start, end } = secret.finding.location;
       const blob = await blobs.read(secret.blob);
       const content = blob.status === 'bytes' ? decodeOld(blob.bytes) : undefined;
-      if (content?.status !== 'text') continue;
-      const line = patternOf(content.text.slice(start, end));
-      if (line !== '') lines.set(secret, line);
+      if (blob.status === 'bytes' && keyStoreText(blob.bytes) !== undefined) stores.push(secret);
+      else if (content?.status === 'text') {
+        const line = patternOf(content.text.slice(start, end));
+        if (line !== '') lines.set(secret, line);
+      }
     }
   } finally {
     await blobs.close();
   }
-  return lines;
+  return { lines, stores };
 }

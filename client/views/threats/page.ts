@@ -92,7 +92,7 @@ ${arranged(elements, look)}`;
 
 function arranged(elements: readonly ShownElement[], look: Look): string {
   const shown = elements
-    .map((element) => ({ ...element, items: element.items.filter((item) => isShown(item, look)) }))
+    .map((element) => ({ ...element, all: element.items, items: element.items.filter((item) => isShown(item, look)) }))
     .filter(({ id, items }) => items.length > 0 || id === look.chosen);
   if (shown.length === 0)
     return `<p>${elements.length === 0 ? 'Nothing was recognised that a question fits. That says nothing about whether there is anything.' : 'No question is open.'}</p>`;
@@ -104,7 +104,8 @@ function arranged(elements: readonly ShownElement[], look: Look): string {
       return zones
         .map((zone) => {
           const inside = shown.filter((element) => element.zone === zone);
-          return `<section><h2>${escaped(zone)}</h2>\n${inside.map((element) => elementMarkup(element, look, 'h3')).join('\n')}</section>`;
+          const progress = progressOf({ elements: elements.filter((element) => element.zone === zone) });
+          return `<section><h2>${escaped(zone)}</h2>\n<p class="quiet">${progress}</p>\n${inside.map((element) => elementMarkup(element, look, 'h3')).join('\n')}</section>`;
         })
         .join('\n');
     }
@@ -141,8 +142,12 @@ function isShown({ standing, later }: ShownItem, { openOnly }: Look): boolean {
   return !later && !(openOnly && standing === 'settled');
 }
 
-function elementMarkup(element: ShownElement, look: Look, heading: 'h2' | 'h3'): string {
-  const { id, name, zone, framework, place, data, items } = element;
+/** An element with those of its questions that are in sight. */
+type ElementInSight = ShownElement & { readonly all: readonly ShownItem[] };
+
+function elementMarkup(element: ElementInSight, look: Look, heading: 'h2' | 'h3'): string {
+  const { id, name, zone, framework, place, data, items, all } = element;
+  const settled = all.filter((item) => item.standing === 'settled').length;
   const open = items.filter(({ standing }) => standing !== 'settled').length;
   const broken = items.filter(({ standing }) => standing === 'broken').length;
   const standing = broken > 0 ? 'broken' : open > 0 ? 'open' : 'settled';
@@ -156,7 +161,7 @@ function elementMarkup(element: ShownElement, look: Look, heading: 'h2' | 'h3'):
   const isChosen = look.chosen === id;
   const isUnfolded = isChosen || look.unfolded?.has(id) === true;
   return `<details class="element" data-keep="${escaped(`element ${id}`)}" ${says({ kind: 'unfold', element: id })}${isChosen ? ' open data-chosen' : ''}>
-<summary><${heading}>${escaped(name)}</${heading}> <span class="mark ${standing}">${counts}</span></summary>
+<summary><${heading}>${escaped(name)}</${heading}> <span class="mark ${standing}">${counts}</span>${open === 0 ? '' : ` <span class="quiet">${settled} of ${all.length} settled</span>`}</summary>
 <p class="quiet">${facts.join(' · ')}</p>
 ${isUnfolded ? items.map((item) => itemMarkup(element, item)).join('\n') : ''}
 </details>`;

@@ -2,6 +2,7 @@ import { type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts'
 import { ANY } from '../accessPath.ts';
 import { NOTHING } from '../valueFlowGraph.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
+import { thisNode } from './ownSelf.ts';
 import { joinPrototype, prototypeNode, withoutProperty } from './properties.ts';
 
 export function bindName(b: GraphBuilder, identifier: TSESTree.Identifier, value: number): void {
@@ -104,8 +105,13 @@ export function assignTo(b: GraphBuilder, target: Node, value: number, site: Nod
   switch (at.type) {
     case 'Identifier': {
       const binding = b.scopes.bindingOf.get(at);
-      if (binding) b.define(binding, value);
-      else recordWrite(b, site, b.global('globalThis', at), at.name, value, valueNode ?? at);
+      if (binding) {
+        b.define(binding, value);
+        return;
+      }
+      recordWrite(b, site, b.global('globalThis', at), at.name, value, valueNode ?? at);
+      // A name that nobody declares is a variable of the whole program.
+      if (value !== NOTHING) b.copy(value, b.global(at.name, at));
       return;
     }
     case 'MemberExpression':
@@ -207,7 +213,7 @@ export function storeProperty(b: GraphBuilder, target: Node, name: string, value
     return;
   }
   if (target.type === 'ThisExpression') {
-    b.graph.addEdge(value, b.fn.self, 'store', name);
+    b.graph.addEdge(value, thisNode(b), 'store', name);
     return;
   }
   if (target.type === 'MemberExpression') {

@@ -5,6 +5,7 @@ import type { Refinement } from '../refinements.ts';
 import { isRepeatable } from '../repeatedCalls.ts';
 import { ALL_BITS, NOTHING } from '../valueFlowGraph.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
+import { thisNode } from './ownSelf.ts';
 
 export function inBranch(b: GraphBuilder, run: () => void, refinements: readonly Refinement[] = []): Environment {
   const before = b.env;
@@ -94,7 +95,7 @@ export const SAID = '()';
 export function propertyKey(b: GraphBuilder, member: Node): string | undefined {
   const at = unwrap(member);
   if (at.type === 'Identifier') return `${b.read(at)}`;
-  if (at.type === 'ThisExpression') return `this${b.fn.self}`;
+  if (at.type === 'ThisExpression') return `this${thisNode(b)}`;
   if (isRepeatable(at)) {
     const [argument] = at.arguments;
     const callee = propertyKey(b, at.callee);

@@ -3,6 +3,7 @@ import { ANY, setterOf } from '../accessPath.ts';
 import { type FunctionInfo, NOTHING } from '../valueFlowGraph.ts';
 import { decorators, inside, makeFunction, newFunction, parameterName } from './functions.ts';
 import type { ClassFrame, GraphBuilder } from './graphBuilder.ts';
+import { seeOwnSelf } from './ownSelf.ts';
 import { withoutProperty } from './properties.ts';
 
 export function classValue(b: GraphBuilder, ast: TSESTree.ClassDeclaration | TSESTree.ClassExpression): number {
@@ -16,6 +17,7 @@ export function classValue(b: GraphBuilder, ast: TSESTree.ClassDeclaration | TSE
   if (binding) b.define(binding, value);
   decorators(b, ast.decorators, ast, {});
   const inherited = superclass === NOTHING ? NOTHING : b.node(ast, 'value');
+  const isApart = isToldApart(b, ast);
   const frame: ClassFrame = { instance, value, superclass, inherited };
   const members: [string, number][] = [];
   const statics: [string, number][] = [];
@@ -28,6 +30,7 @@ export function classValue(b: GraphBuilder, ast: TSESTree.ClassDeclaration | TSE
       const { value: method, build } = makeFunction(b, member.value, member.static ? value : instance);
       bodies.push(build);
       const info = b.graph.functionOf.get(member.value);
+      if (isApart && info && !member.static) b.toldApart.add(info);
       const name = nameOf(member.key) ?? ANY;
       if (member.kind === 'constructor') construct = info;
       else
@@ -49,11 +52,12 @@ export function classValue(b: GraphBuilder, ast: TSESTree.ClassDeclaration | TSE
       bodies.push(() => inside(b, block, b.env, frame, () => b.block(member.body)));
     }
   }
+  if (construct && b.toldApart.has(construct)) seeOwnSelf(b, construct);
   const parameters = construct?.ast && isFunction(construct.ast) ? construct.ast.params : [];
   parameters.forEach((parameter, index) => {
     if (parameter.type !== 'TSParameterProperty') return;
     const name = parameterName(parameter);
-    if (name) b.graph.addEdge(construct!.parameters[index]!, instance, 'store', name);
+    if (name) b.graph.addEdge(construct!.parameters[index]!, construct!.self, 'store', name);
   });
   for (const [name, node] of statics) b.graph.addEdge(node, value, 'store', name);
   for (const [name, node] of members) b.graph.addEdge(node, instance, 'store', name);
@@ -62,6 +66,36 @@ export function classValue(b: GraphBuilder, ast: TSESTree.ClassDeclaration | TSE
   for (const build of bodies) build();
   b.classFrame = outer;
   return value;
+}
+
+/**
+ * True for a class of which the module makes several instances, and that is nothing but that: it extends none, none
+ * extends it, nobody else is given it, and there is nothing in it but methods and fields. Only then every method is sure
+ * to be called on an instance that is seen.
+ */
+function isToldApart(
+  b: GraphBuilder,
+  { body, decorators: decorated, id, superClass }: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
+): boolean {
+  const binding = id && b.scopes.bindingOf.get(id);
+  if (!binding || superClass || decorated?.length > 0) return false;
+  let made = 0;
+  for (const { parent } of binding.references) {
+    if (parent?.type === 'NewExpression') made++;
+    else if (!parent?.type.startsWith('TS')) return false;
+  }
+  const declaration = binding.declaration.parent?.type ?? '';
+  return made > 1 && !declaration.startsWith('Export') && body.body.every(isMethodOrValue);
+}
+
+function isMethodOrValue(member: TSESTree.ClassElement): boolean {
+  if (member.type === 'MethodDefinition')
+    return /^(?:method|constructor)$/.test(member.kind) && member.decorators.length === 0;
+  return (
+    member.type === 'PropertyDefinition' &&
+    member.decorators.length === 0 &&
+    (!member.value || /^(?:Literal|(?:Array|Object|New)Expression)$/.test(member.value.type))
+  );
 }
 
 /** An instance has what the superclass's instances have, but for what its class declares itself. */

@@ -15,6 +15,7 @@ import type { GraphBuilder } from './graphBuilder.ts';
 import { elementValue } from './jsx.ts';
 import { moduleNode } from './modules.ts';
 import { objectValue } from './objects.ts';
+import { thisNode } from './ownSelf.ts';
 
 const NUMERIC_OPERATORS = new Set(['-', '*', '/', '%', '**', '|', '&', '^', '<<', '>>', '>>>']);
 
@@ -32,7 +33,7 @@ function evaluate(b: GraphBuilder, node: Node): number {
     case 'Literal':
       return NOTHING;
     case 'ThisExpression':
-      return b.fn.self;
+      return thisNode(b);
     case 'Super':
       return superValue(b);
     case 'TSAsExpression':

@@ -4,13 +4,14 @@ import { Environment } from '../environment.ts';
 import { type FunctionInfo, NOTHING } from '../valueFlowGraph.ts';
 import { bindPattern } from './assignments.ts';
 import type { ClassFrame, GraphBuilder } from './graphBuilder.ts';
+import { thisNode } from './ownSelf.ts';
 
 /** Makes a function's nodes. Its body is built by `build`, at once or when its block is done. */
 export function makeFunction(b: GraphBuilder, ast: FunctionNode, self?: number): { value: number; build: () => void } {
   const fn = newFunction(b, ast, nameOfFunction(ast));
   fn.value = b.node(ast, 'function', fn.name);
   fn.returns = b.node(ast, 'return', fn.name, fn);
-  fn.self = self ?? (ast.type === 'ArrowFunctionExpression' ? b.fn.self : b.node(ast, 'shared', 'this', b.fn));
+  fn.self = self ?? (ast.type === 'ArrowFunctionExpression' ? thisNode(b) : b.node(ast, 'shared', 'this', b.fn));
   b.graph.returnFunction.set(fn.returns, fn);
   ast.params.forEach((parameter, index) => {
     const node = b.node(parameter, 'parameter', parameterName(parameter), fn);

@@ -51,6 +51,8 @@ export class GraphBuilder {
   /** The function whose body is being built. */
   fn: FunctionInfo;
   classFrame: ClassFrame | undefined;
+  /** Methods of objects that are told apart, as long as they have not asked for `this`. */
+  readonly toldApart = new Set<FunctionInfo>();
   readonly ownerOfScope = new Map<Node, FunctionInfo>();
   /** How many variables name a definition: a write through one is seen through the others. */
   readonly aliases = new Map<number, number>();

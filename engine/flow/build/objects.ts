@@ -1,4 +1,4 @@
-import { nameOf, type TSESTree } from '../../syntax/nodes.ts';
+import { isFunction, nameOf, type TSESTree } from '../../syntax/nodes.ts';
 import { ANY, setterOf } from '../accessPath.ts';
 import { NOTHING } from '../valueFlowGraph.ts';
 import { makeFunction } from './functions.ts';
@@ -7,6 +7,7 @@ import { namesOf, withoutProperty } from './properties.ts';
 
 export function objectValue(b: GraphBuilder, node: TSESTree.ObjectExpression): number {
   const object = b.node(node, 'variable');
+  const isApart = isMadeAnew(b, node);
   let current = object;
   let hasSpread = false;
   for (const property of node.properties) {
@@ -26,7 +27,7 @@ export function objectValue(b: GraphBuilder, node: TSESTree.ObjectExpression): n
     if (property.computed) b.expression(property.key);
     // What a spread before it brought under this name is replaced.
     if (hasSpread && name !== ANY) current = withoutProperty(b, current, name, node);
-    const value = propertyValue(b, property, object);
+    const value = propertyValue(b, property, object, isApart);
     const held = property.kind === 'set' ? setterOf(name) : name;
     b.graph.addEdge(value, current, 'store', held);
     // What the object's own methods see of it.
@@ -35,9 +36,20 @@ export function objectValue(b: GraphBuilder, node: TSESTree.ObjectExpression): n
   return current;
 }
 
-function propertyValue(b: GraphBuilder, property: TSESTree.Property, object: number): number {
+/** True for an object that each call of the function around makes anew: its methods are called on one of them. */
+function isMadeAnew(b: GraphBuilder, { parent, properties }: TSESTree.ObjectExpression): boolean {
+  return (
+    isFunction(b.fn.ast) &&
+    (parent.type === 'ReturnStatement' || parent.type === 'ArrowFunctionExpression') &&
+    properties.every((each) => each.type === 'Property' && each.kind === 'init')
+  );
+}
+
+function propertyValue(b: GraphBuilder, property: TSESTree.Property, object: number, isApart: boolean): number {
   if (property.value.type !== 'FunctionExpression') return b.expression(property.value);
   const { value, build } = makeFunction(b, property.value, object);
+  const fn = b.graph.functionOf.get(property.value);
+  if (isApart && fn) b.toldApart.add(fn);
   build();
   b.graph.nodeOf.set(property.value, value);
   return property.kind === 'get' ? (b.graph.functionOf.get(property.value)?.returns ?? NOTHING) : value;

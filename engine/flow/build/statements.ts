@@ -1,7 +1,7 @@
 import type { Binding } from '../../semantics/scopes.ts';
 import { type Node, nameOf, type TSESTree, unwrap } from '../../syntax/nodes.ts';
 import { ANY } from '../accessPath.ts';
-import { neverReturns } from '../conditions.ts';
+import { neverReturns, putOff } from '../conditions.ts';
 import { Environment } from '../environment.ts';
 import type { Refinement } from '../refinements.ts';
 import { ALL_BITS, NOTHING } from '../valueFlowGraph.ts';
@@ -184,6 +184,20 @@ function ifStatement(b: GraphBuilder, statement: TSESTree.IfStatement): void {
     whenFalse,
   );
   joinBranches(b, [consequent, alternate], statement);
+  // `if (bad) refuse(…)`: a function of another file may only throw.
+  const last = statement.alternate || consequent.isDead ? undefined : lastCall(statement.consequent);
+  if (last && b.conditions.isElsewhere(last.call.callee))
+    refineValues(b, putOff(whenFalse, { ...last, argument: -1, answer: 'never' }));
+}
+
+/** The call that a branch ends with. */
+function lastCall(
+  statement: Node,
+): { readonly call: TSESTree.CallExpression; readonly isAwaited: boolean } | undefined {
+  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
+  const at = last?.type === 'ExpressionStatement' ? unwrap(last.expression) : undefined;
+  const call = at?.type === 'AwaitExpression' ? unwrap(at.argument) : at;
+  return call?.type === 'CallExpression' ? { call, isAwaited: call !== at } : undefined;
 }
 
 function loopStatement(b: GraphBuilder, statement: Node, test: Node | null | undefined, body: () => void): void {

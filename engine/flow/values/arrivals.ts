@@ -284,7 +284,11 @@ function registerHandler(calls: Calls, call: CallSite, handler: CompiledHandler,
 /** How a handler is written where it is registered: `{ transcode }` is given as `transcode`. */
 function registered({ constants }: Calls, call: CallSite, index: number, option: string | undefined): Node | undefined {
   let at = call.argumentNodes[index];
-  for (const name of namesOfOption(option)) at = constants.property(at, name) ?? at;
+  for (const name of namesOfOption(option)) {
+    const part = constants.property(at, name);
+    if (!part || !at || part.range[0] < at.range[0] || part.range[1] > at.range[1]) break;
+    at = part;
+  }
   return at;
 }
 

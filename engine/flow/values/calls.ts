@@ -234,8 +234,11 @@ export class Calls {
   #enterSelf(call: CallSite, fn: FunctionInfo, invocation: number): void {
     const receiver = call.isNew ? call.result : call.receiver;
     this.facts.edge(receiver, fn.self, 'enter', '', ALL_BITS, 0, invocation);
-    // Functions and API values only: data comes back by the summary, each to its own receiver.
-    this.facts.edge(fn.self, receiver, 'copy', '', 0);
+    // Functions and API values only: data comes back by the summary, each to its own receiver. Objects that a function
+    // makes anew have their own functions, which captured what that call was given.
+    const { ast, ownSelves } = this.facts.graph;
+    const all = ownSelves.get(fn);
+    if (all === undefined || ast[all]?.type !== 'ObjectExpression') this.facts.edge(fn.self, receiver, 'copy', '', 0);
   }
 
   /** An element of the list that is spread over a call's arguments. */

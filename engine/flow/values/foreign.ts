@@ -235,7 +235,7 @@ export class Foreign implements ForeignModules {
 
   #makeFunction(
     ref: SymbolRef,
-    { name, parameters, rest, givenSchemas, middlewareSchemas, proofs }: FunctionSummary,
+    { name, parameters, rest, givenSchemas, middlewareSchemas, neverReturns, proofs }: FunctionSummary,
   ): FunctionInfo {
     const { graph } = this.#facts;
     const module = graph.functions[0]!;
@@ -256,6 +256,7 @@ export class Foreign implements ForeignModules {
       foreign: ref,
       givenSchemas,
       middlewareSchemas,
+      neverReturns,
       proofs,
     };
     fn.returns = graph.addNode(module.ast, fn, 'value');

@@ -276,6 +276,17 @@ function throughPipe(calls: Calls, value: number, pipe: Node, method: string, ow
   };
   calls.addCall(call);
   facts.edge(receiver, callee, 'load', method);
+  if (pipe.type !== 'NewExpression') {
+    // A class is made an object of by the framework.
+    const made = facts.graph.addNode(pipe, owner, 'value');
+    const making = calls.derive(`pipe ${receiver} ${callee}`, callWith(pipe, owner), {
+      callee: receiver,
+      isNew: true,
+      result: made,
+    });
+    if (making) calls.register(making);
+    facts.edge(made, callee, 'load', method);
+  }
   return result;
 }
 

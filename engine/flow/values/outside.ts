@@ -3,7 +3,15 @@ import { type PassedParts, partOf } from '../passedParts.ts';
 import type { SchemaValue } from '../schemas/schemaValue.ts';
 import { type Shape, withoutMakers } from '../schemas/shape.ts';
 import type { HeldValue, Place, Seed, SymbolRef } from '../summary.ts';
-import { type CallSite, type ClassInfo, type FunctionInfo, hasOwnThis, NOTHING, SELF } from '../valueFlowGraph.ts';
+import {
+  type CallSite,
+  type ClassInfo,
+  commonSelf,
+  type FunctionInfo,
+  hasOwnThis,
+  NOTHING,
+  SELF,
+} from '../valueFlowGraph.ts';
 import type { Foreign, ForeignSink } from './foreign.ts';
 import type { Item } from './resolvedValues.ts';
 import { givesAway } from './survey.ts';
@@ -87,7 +95,7 @@ export function expose(facts: ValueFacts, isSurvey: boolean): Exposed {
         if (item.kind === 'function' && own.has(item.fn)) {
           functions.add(item.fn);
           // Who has a method of an instance has the instance.
-          const cls = classOf.get(item.fn.self);
+          const cls = classOf.get(commonSelf(item.fn, facts.graph));
           if (cls) classes.add(cls);
         }
         if (item.kind !== 'class' || !item.cls.ast) continue;

@@ -1,6 +1,6 @@
 import { isFunction, nameOf } from '../../syntax/nodes.ts';
 import { answerText } from '../answers.ts';
-import type { Conditions } from '../conditions.ts';
+import { type Conditions, neverReturns } from '../conditions.ts';
 import { GUARD_NAME } from '../guardName.ts';
 import { settleSchemaGuard } from '../schemas/settleChecks.ts';
 import type { ParameterProof } from '../summary.ts';
@@ -24,7 +24,12 @@ export function settleGuards(calls: Calls, conditions: Conditions): void {
   if (graph.pendingGuards.length === 0) return;
   const callsByAst = new Map(graph.calls.map((call) => [call.ast, call]));
   for (const guard of graph.pendingGuards) {
-    const { edge, call: ast, answer, argument, isParsed, isUnpromised } = guard;
+    const { edge, call: ast, answer, argument, clears, isParsed, isUnpromised } = guard;
+    if (clears !== undefined) {
+      const call = edge < 0 ? undefined : callsByAst.get(ast);
+      if (call && isConfirmed(calls, conditions, guard, call)) graph.edgeMask[edge]! &= ~clears;
+      continue;
+    }
     if (edge < 0 || (!isParsed && settleSchemaGuard(calls, guard))) continue;
     const call = callsByAst.get(ast);
     const proofs = call ? provedBy(calls, conditions, guard, call) : [];
@@ -44,6 +49,26 @@ export function settleGuards(calls: Calls, conditions: Conditions): void {
   }
 }
 
+/** True when all functions that a call can call only throw, or throw unless the test holds that is the argument. */
+function isConfirmed({ facts }: Calls, conditions: Conditions, guard: PendingGuard, { callee }: CallSite): boolean {
+  const functions = facts.functionsAt(callee).filter(({ names }) => names.length === 0);
+  const confirms = (fn: FunctionInfo): boolean => {
+    if (guard.answer === 'never') {
+      const isPromise = !fn.foreign && isFunction(fn.ast) && fn.ast.async;
+      return fn.foreign ? fn.neverReturns === true : isFunction(fn.ast) && !isPromise && neverReturns(fn.ast);
+    }
+    return proofsOf(conditions, fn).some(
+      (each) =>
+        each.holds &&
+        each.by === guard.answer &&
+        each.parameter === guard.argument &&
+        each.names.length === 0 &&
+        (guard.isAwaited || !each.isPromised),
+    );
+  };
+  return functions.length > 0 && functions.every(({ item }) => confirms(item.fn));
+}
+
 /** What all functions prove of an argument that a call can call, by the answer that it gives. */
 function provedBy(
   { facts }: Calls,
@@ -57,7 +82,8 @@ function provedBy(
     .filter(({ names }) => names.length === 0)
     .map(({ item: { fn } }) =>
       proofsOf(conditions, fn).filter(
-        (each) => each.parameter === argument && answerText(each.by) === by && (isAwaited || !each.isPromised),
+        (each) =>
+          !each.holds && each.parameter === argument && answerText(each.by) === by && (isAwaited || !each.isPromised),
       ),
     );
   return first.flatMap((proof) => {

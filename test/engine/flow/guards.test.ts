@@ -924,3 +924,23 @@ app.get('/', (req, res) => {
 //                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink path-traversal
 });`));
 });
+
+describe('a test of the origin of a URL', () => {
+  it('holds for one that was parsed in one of two ways', () =>
+    moduleFinds(`
+const inside = (text, base) => {
+  const url = /^[a-z]+:/.test(text) ? new URL(text) : new URL(text, base);
+  const allowed = new Set([new URL(base).origin]);
+  return allowed.has(url.origin) ? url.toString() : null;
+};
+const other = (text, more, base) => {
+  const url = /^[a-z]+:/.test(text) ? new URL(text) : new URL(more, base);
+  return url.origin === new URL(base).origin ? more : null;
+};
+app.get('/', (req, res) => {
+  res.redirect(inside(req.query.x, process.env.BASE));
+  res.redirect(other('', req.query.x, process.env.BASE));
+//                       ^^^^^^^^^^^ source
+//             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sink open-redirect
+});`));
+});

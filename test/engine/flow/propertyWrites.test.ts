@@ -291,3 +291,16 @@ same.spec.target = req.body.target;
 exec('make ' + job.spec.target);
 //   ^^^^^^^^^^^^^^^^^^^^^^^^^ sink command-injection`));
 });
+
+describe('a name that nobody declares', () => {
+  it('is a variable of the whole program', () =>
+    moduleFinds(`
+app.get('/', (req, res) => {
+  command = 'ls ' + req.query.x;
+//                  ^^^^^^^^^^^ source
+  exec(command);
+//     ^^^^^^^ sink command-injection
+  other = 'ls';
+  exec(other);
+});`));
+});

@@ -7,6 +7,7 @@ import { otm } from '../../../report/threats/otm.ts';
 import { threatDragon } from '../../../report/threats/threatDragon.ts';
 import { threatModelLibrary } from '../../../report/threats/threatModelLibrary.ts';
 import type { Item } from '../../../threats/question.ts';
+import { mistakesIn, openThreatModelForm, threatDragonForm, threatModelLibraryForm } from './forms.ts';
 import { answer, createOrder, element, flow, header, item, items, model, question, stripe } from './sample.ts';
 
 const schemas = process.env['PORTSIDE_FOREIGN_SCHEMAS'];
@@ -17,6 +18,34 @@ function judgedBy(schema: string, text: string): unknown {
   const validate = ajv.compile(JSON.parse(readFileSync(join(schemas ?? '', schema), 'utf8')));
   validate(JSON.parse(text));
   return validate.errors ?? [];
+}
+
+/** Every way to leave out one key of an object in a value, or to make something else of a leaf. */
+function* damaged(value: unknown): Generator<unknown> {
+  if (Array.isArray(value)) {
+    for (const [index, each] of value.entries()) {
+      // One of a kind is enough.
+      if (index > 2) return;
+      for (const other of damaged(each)) yield value.with(index, other);
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, each] of Object.entries(value)) {
+      const { [key]: _, ...rest } = value as Record<string, unknown>;
+      yield rest;
+      for (const other of damaged(each)) yield { ...value, [key]: other };
+    }
+  } else yield typeof value === 'number' ? 'seven' : 7;
+}
+
+/** What a tool's own schema does not take, and our form of it does. */
+function overlooked(schema: string, text: string, form: Parameters<typeof mistakesIn>[1]): unknown[] {
+  const ajv = new Ajv({ strict: false, validateFormats: false });
+  const validate = ajv.compile(JSON.parse(readFileSync(join(schemas ?? '', schema), 'utf8')));
+  const found: unknown[] = [];
+  for (const other of damaged(JSON.parse(text))) {
+    if (!validate(other) && mistakesIn(other, form).length === 0) found.push(validate.errors);
+  }
+  return found;
 }
 
 const hasSchema = (schema: string) => schemas !== undefined && existsSync(join(schemas, schema));
@@ -88,6 +117,14 @@ describe('the threat model for Threat Dragon', () => {
     const schema = 'threat-dragon-v2.schema.json';
     if (!hasSchema(schema)) this.skip();
     assert.deepEqual(judgedBy(schema, text), []);
+    assert.deepEqual(overlooked(schema, text, threatDragonForm), []);
+  });
+
+  it('is of the form that we know of it', () => {
+    assert.deepEqual(mistakesIn(JSON.parse(text), threatDragonForm), []);
+    // A form that takes anything would prove nothing: only what may be left out may be.
+    const others = [...damaged(JSON.parse(text))];
+    assert.ok(others.filter((other) => mistakesIn(other, threatDragonForm).length === 0).length < others.length / 10);
   });
 
   it('gives no two shapes one id, and fastens each flow to shapes that are there', () => {
@@ -247,7 +284,10 @@ describe('the threat model for Threat Dragon', () => {
   });
 
   it('refuses to write over what it cannot read', () => {
-    assert.throws(() => threatDragon(model, items, header, '{ "summary": '), SyntaxError);
+    for (const other of ['{ "summary": ', '{ "name": "mine" }', '[]', '']) {
+      assert.throws(() => threatDragon(model, items, header, other), SyntaxError, other);
+    }
+    assert.equal(threatDragon(model, items, header, `\ufeff${text}`), text);
   });
 
   for (const [state, expected] of [
@@ -289,6 +329,16 @@ describe('the threat model for the Threat Model Library', () => {
     const schema = 'threat-model.schema.json';
     if (!hasSchema(schema)) this.skip();
     assert.deepEqual(judgedBy(schema, text), []);
+    assert.deepEqual(overlooked(schema, text, threatModelLibraryForm), []);
+  });
+
+  it('is of the form that we know of it', () => {
+    assert.deepEqual(mistakesIn(JSON.parse(text), threatModelLibraryForm), []);
+    // A form that takes anything would prove nothing: only what may be left out may be.
+    const others = [...damaged(JSON.parse(text))];
+    assert.ok(
+      others.filter((other) => mistakesIn(other, threatModelLibraryForm).length === 0).length < others.length / 10,
+    );
   });
 
   it('names things by symbols, and flows from and to what is named', () => {
@@ -331,6 +381,16 @@ describe('the threat model as an Open Threat Model', () => {
     const schema = 'open-threat-model.schema.json';
     if (!hasSchema(schema)) this.skip();
     assert.deepEqual(judgedBy(schema, text), []);
+    assert.deepEqual(overlooked(schema, text, openThreatModelForm), []);
+  });
+
+  it('is of the form that we know of it', () => {
+    assert.deepEqual(mistakesIn(JSON.parse(text), openThreatModelForm), []);
+    // A form that takes anything would prove nothing: only what may be left out may be.
+    const others = [...damaged(JSON.parse(text))];
+    assert.ok(
+      others.filter((other) => mistakesIn(other, openThreatModelForm).length === 0).length < others.length / 10,
+    );
   });
 
   it('says of every component in which zone it lies and how its threats stand', () => {
