@@ -49,6 +49,7 @@ export function newFunction(b: GraphBuilder, ast: FunctionInfo['ast'], name: str
     self: 0,
     name,
     givenSchemas: undefined,
+    middlewareSchemas: undefined,
     proofs: undefined,
   };
   b.graph.functions.push(fn);

@@ -92,6 +92,7 @@ export class GraphBuilder {
       self: NOTHING,
       name: undefined,
       givenSchemas: undefined,
+      middlewareSchemas: undefined,
       proofs: undefined,
     };
     this.graph = new ValueFlowGraph(program, this.fn);
