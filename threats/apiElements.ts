@@ -324,7 +324,8 @@ function hostOf(call: ApiCall): readonly string[] | undefined {
     const written = values.filter((value) => value.kind === 'text');
     const variables = values.flatMap((value) => (value.kind === 'library' ? (environmentName(value) ?? []) : []));
     if (!written.some(({ text }) => ABSOLUTE.test(text)) && variables[0] !== undefined) return [`{${variables[0]}}`];
-    for (const value of written) {
+    const absoluteFirst = [...written].sort((a, b) => Number(ABSOLUTE.test(b.text)) - Number(ABSOLUTE.test(a.text)));
+    for (const value of absoluteFirst) {
       const absolute = ABSOLUTE.exec(value.text);
       if (absolute?.[1]) return [absolute[1].replace(/:\d+$/, '')];
       const variable = /^\{([A-Z][A-Z\d_]*)\}/.exec(value.text);

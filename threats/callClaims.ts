@@ -75,7 +75,7 @@ function isOverTls(
   const texts = urls.flatMap((value) => (value.kind === 'text' ? [value.text] : []));
   // Who sets the environment may say `http:`.
   if (urls.some((value) => value.kind === 'library')) return false;
-  const absolute = texts.filter((text) => /^[a-z{][a-z\d+.-]*[:}{…]/i.test(text));
+  const absolute = texts.filter((text) => /^[a-z{][\w+.-]*[:}{…]/i.test(text));
   return absolute.length > 0 && absolute.every((text) => /^(?:https|wss):/i.test(text));
 }
 

@@ -200,9 +200,11 @@ export class Controls {
     const isFor = (kind: ControlKind) =>
       named !== undefined && (named === kind || (OF_ACCESS.has(named) && OF_ACCESS.has(kind)));
     for (const each of reached)
-      for (const { kind, isNarrow } of refusing(each.fn)) {
+      for (const { kind, refusal } of refusing(each.fn)) {
         const isUnsure =
-          (isNarrow && OF_ACCESS.has(kind)) ||
+          (refusal.isNarrow && OF_ACCESS.has(kind)) ||
+          // `if (limiter) { if (!limiter.has(ip)) return res.sendStatus(429); }`
+          (!refusal.isAlways && kind === 'rate-limit') ||
           !(isOwn(each) || isFor(kind)) ||
           (isOptional && (kind === 'authentication' || kind === 'authorization')) ||
           (isLeftOut && kind === 'rate-limit') ||
@@ -396,8 +398,8 @@ function asksNobody({ words, isMissing }: Permit): boolean {
 }
 
 /** What the refusals of a function are for. */
-function refusing({ refusals }: FunctionSurface): { readonly kind: ControlKind; readonly isNarrow: boolean }[] {
-  return refusals.flatMap((refusal) => kindsOf(refusal).map((kind) => ({ kind, isNarrow: refusal.isNarrow })));
+function refusing({ refusals }: FunctionSurface): { readonly kind: ControlKind; readonly refusal: Refusal }[] {
+  return refusals.flatMap((refusal) => kindsOf(refusal).map((kind) => ({ kind, refusal })));
 }
 
 function kindsOf(refusal: Refusal): ControlKind[] {

@@ -217,7 +217,7 @@ function addCall(
     // Each of the elements is an argument.
     const own = patternsOf(sink.model.path);
     const patterns = isSpread ? own.map((pattern) => [ANY, ...pattern]) : own;
-    const parts = isSpread ? [{ value: argument, patterns }] : partsOf(argument, patterns);
+    const parts = isSpread ? [{ value: argument, patterns }] : partsOf(argument, patterns, constants);
     for (const { value, patterns: rest } of parts) {
       const [path] = rest;
       const judged = (rest.length === 1 && path!.length > 0 && constants.property(value, path!.join('.'))) || value;
@@ -315,7 +315,7 @@ interface Part {
 }
 
 /** The parts of an object or list that patterns lead to, where they are written right there: the more precise places. */
-function partsOf(value: Node, patterns: readonly PathPattern[]): Part[] {
+function partsOf(value: Node, patterns: readonly PathPattern[], constants: Constants): Part[] {
   const at = unwrap(value);
   if (patterns.every((pattern) => pattern.length === 0)) return [{ value, patterns }];
   if (at.type === 'ObjectExpression' && at.properties.length > 0) {
@@ -324,29 +324,37 @@ function partsOf(value: Node, patterns: readonly PathPattern[]): Part[] {
         const replaced = namesOf(at.properties.slice(index + 1));
         return [{ value: property.argument, patterns: patterns.filter(([first]) => !replaced.has(first!)) }];
       }
-      const name = property.computed ? ANY : nameOf(property.key);
-      return name === undefined ? [] : partNamed(name, property.value, patterns);
+      const name = property.computed ? computedName(property.key, constants) : nameOf(property.key);
+      return name === undefined ? [] : partNamed(name, property.value, patterns, constants);
     });
   }
   if (at.type === 'ArrayExpression' && at.elements.length > 0 && patterns.some((pattern) => pattern.length > 1)) {
     return at.elements.flatMap((element, index) => {
       if (!element) return [];
       if (element.type === 'SpreadElement') return [{ value: element.argument, patterns }];
-      return partNamed(String(index), element, patterns);
+      return partNamed(String(index), element, patterns, constants);
     });
   }
   return [{ value, patterns }];
+}
+
+/** What begins with a constant is no name that begins otherwise: `[`tokens.${id}`]` is no operator. */
+function computedName(key: Node, constants: Constants): string {
+  const constant = constants.constantOf(key);
+  if (typeof constant === 'string') return constant;
+  const [first] = constants.piecesOf(key);
+  return typeof first === 'string' && /^[^$]/.test(first) ? first : ANY;
 }
 
 function namesOf(properties: readonly TSESTree.ObjectLiteralElement[]): ReadonlySet<string> {
   return new Set(properties.flatMap((property) => (property.type === 'Property' ? (nameOf(property.key) ?? []) : [])));
 }
 
-function partNamed(name: string, value: Node, patterns: readonly PathPattern[]): Part[] {
+function partNamed(name: string, value: Node, patterns: readonly PathPattern[], constants: Constants): Part[] {
   const rest = patterns
     .filter(([first]) => first !== undefined && fits(name, first))
     .map((pattern) => pattern.slice(1));
-  return rest.length === 0 ? [] : partsOf(value, rest);
+  return rest.length === 0 ? [] : partsOf(value, rest, constants);
 }
 
 function add(

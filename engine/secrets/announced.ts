@@ -16,6 +16,14 @@ export function announcesSecret(text: string, detectors: CompiledSecrets, isCode
   return hasToken || nameOffsets(text, hits, detectors, isCode ? codeFacts(text, detectors) : undefined).length > 0;
 }
 
+/** Whether lines near a value that stands alone can tell that it is a secret: by a name, or by what begins a key. */
+export function announcesValue(around: string, detectors: CompiledSecrets, isCode: boolean): boolean {
+  const hits = findKeywords(detectors.index, around);
+  const code = isCode ? codeFacts(around, detectors) : undefined;
+  const beginsKey = hits.some(({ start }) => /^(?:-----BEGIN|PuTTY-)/.test(around.slice(start, start + 10)));
+  return beginsKey || nameOffsets(around, hits, detectors, code).length > 0;
+}
+
 /** A token stands here, or begins in a literal that may be put together with others. */
 function hasFormat(format: CompiledFormat, text: string, start: number): boolean {
   return startsToken(format, text, start) || /["'`]/.test(text.charAt(start - 1));

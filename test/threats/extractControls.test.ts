@@ -33,6 +33,9 @@ describe('the controls of a route', () => {
       'authorization',
     ]);
     assert.deepEqual(controlsOn(guard('if (count > 9) return res.sendStatus(429); next();')), ['rate-limit']);
+    assert.deepEqual(controlsOn(guard('if (limiter) { if (count > 9) return res.sendStatus(429); } next();')), [
+      'rate-limit~',
+    ]);
   });
 
   it('are not certain where a middleware lets pass those who bring nothing', () => {

@@ -81,11 +81,14 @@ fetch(buildUrl('users'));
 fetch(new URL('/v2/' + id, 'https://time.example.com'));
 fetch(new URL(id, 'https://day.example.com').toString());
 axios.get(urls.mail);
+const news = process.env.NEWS_HOST ?? 'https://news.example.com';
+fetch(\`\${news}/latest\`);
 pay.get('/charges');
 search.get('q');
 `),
       [
         'day.example.com',
+        'news.example.com',
         'orders.example.com',
         'pay.example.com',
         'search.example.com',
@@ -116,6 +119,7 @@ export class Shows extends Api { constructor() { super('https://shows.example.co
     const claims = (url: string) =>
       elementIn(`// file: a.ts\nfetch(${url});`, 'call:http:a.example.com').controls.map(({ kind }) => kind);
     assert.deepEqual(claims("'https://a.example.com/x'"), ['fixed-host', 'encrypted']);
+    assert.deepEqual(claims("`${process.env.A_HOST ?? 'https://a.example.com'}/x`"), ['fixed-host']);
     assert.deepEqual(claims("`${tls ? 'https' : 'http'}://a.example.com/x`"), ['fixed-host']);
   });
 

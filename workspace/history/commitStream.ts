@@ -100,18 +100,17 @@ export async function* commitStream(
 
   const done: Commit[] = [];
   let current: (Omit<Commit, 'files'> & { readonly files: AddingFile[] }) | undefined;
-  let lines: { readonly line: Buffer; readonly isAdded: boolean }[] = [];
-  let size = 0;
+  const added = lineCollector();
+  const all = lineCollector();
   const show = (path: string) => {
-    const added = lines.filter(({ isAdded }) => isAdded);
-    if (added.length > 0) watch.see(textOf(added), () => textOf(lines), path);
-    lines = [];
-    size = 0;
+    if (added.size > 0) watch.see(added.text(), () => all.text(), path);
+    added.clear();
+    all.clear();
   };
   const keep = (line: Buffer, isAdded: boolean, path: string) => {
-    lines.push({ line, isAdded });
-    size += line.length + 1;
-    if (size > PIECE) show(path);
+    if (isAdded) added.add(line);
+    all.add(line);
+    if (all.size > PIECE) show(path);
   };
   const reader = patchReader({
     heading(text) {
@@ -150,11 +149,29 @@ export async function* commitStream(
   }
 }
 
-const LINE_END = Buffer.from('\n');
-
-function textOf(lines: readonly { readonly line: Buffer }[]): string {
-  return Buffer.concat(lines.flatMap(({ line }) => [line, LINE_END])).toString('utf8');
+/** Lines in a buffer that is used again and again: a history has very many, and a view of each would be work to clear away. */
+function lineCollector() {
+  let buffer = Buffer.allocUnsafe(2 * PIECE);
+  return {
+    size: 0,
+    add(line: Buffer): void {
+      const size = this.size + line.length + 1;
+      if (size > buffer.length) buffer = Buffer.concat([buffer.subarray(0, this.size)], 2 * size);
+      buffer.set(line, this.size);
+      buffer[size - 1] = LINE_FEED;
+      this.size = size;
+    },
+    text(): string {
+      return buffer.toString('utf8', 0, this.size);
+    },
+    clear(): void {
+      this.size = 0;
+      if (buffer.length > 2 * PIECE) buffer = Buffer.allocUnsafe(2 * PIECE);
+    },
+  };
 }
+
+const LINE_FEED = 10;
 
 /** Which commits are meant, by their ids; those with `^` and what is before them are not. */
 export interface Revisions {

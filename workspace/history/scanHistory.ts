@@ -1,6 +1,6 @@
 import { analyzeSecrets } from '../../engine/analyze.ts';
 import { compareSeverity, type Finding } from '../../engine/finding.ts';
-import { announcesSecret, mayBeNamedElsewhere } from '../../engine/secrets/announced.ts';
+import { announcesSecret, announcesValue, mayBeNamedElsewhere } from '../../engine/secrets/announced.ts';
 import { needsNoWord } from '../../engine/secrets/settings.ts';
 import { isScript, languageOf, sourceFile } from '../../engine/source/sourceFile.ts';
 import { EMPTY_LEDGER, withoutOrdinal } from '../baseline.ts';
@@ -219,7 +219,7 @@ function watchFor(tools: Tools): LineWatch {
       isWorthIt =
         added === undefined ||
         announcesSecret(added, detectors, isCode) ||
-        (mayBeNamedElsewhere(added, isCode) && announcesSecret(among(), detectors, isCode));
+        (mayBeNamedElsewhere(added, isCode) && announcesValue(among(), detectors, isCode));
     },
     ask({ path, isBinary }) {
       const language = languageOf(path);

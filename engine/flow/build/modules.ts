@@ -54,13 +54,22 @@ export function exportNames(b: GraphBuilder): void {
 /** Finds the variables in which one function can leave something for another: such as are set anew, and objects. */
 export function keepState(b: GraphBuilder): void {
   for (const binding of b.scopes.module.bindings.values()) {
-    if (!binding.captured || !/^(?:let|var|const)$/.test(binding.kind)) continue;
-    const { declaration } = binding;
-    const made = declaration.type === 'VariableDeclarator' && declaration.init ? unwrap(declaration.init) : undefined;
-    if (!binding.writtenByInner && !(made && /^(?:New|Array|Object|Call)Expression$/.test(made.type))) continue;
+    const { captured, declaration, writtenByInner } = binding;
+    const made = declaration.type === 'VariableDeclarator' && declaration.init ? unwrap(declaration.init) : declaration;
+    const isHolder = captured && /^(?:New|Array|Object|Call)Expression$/.test(made.type);
+    if (!writtenByInner && !isHolder && !hasMethodsOfItsOwn(made)) continue;
     const node = b.read(binding.identifier);
     if (node !== NOTHING) b.graph.state.push({ name: binding.name, node });
   }
+}
+
+/** True for a class with static members, and for an object with methods: they may keep something in it. */
+function hasMethodsOfItsOwn(made: Node): boolean {
+  if (made.type === 'ClassDeclaration') return made.body.body.some((member) => 'static' in member && member.static);
+  return (
+    made.type === 'ObjectExpression' &&
+    made.properties.some((each) => each.type === 'Property' && each.value.type === 'FunctionExpression')
+  );
 }
 
 function exportAs(b: GraphBuilder, name: string, value: number): void {

@@ -396,7 +396,10 @@ function isInside(inner: Node, outer: Node): boolean {
 /** True when no way leads out of a statement to the next. */
 function ends(statement: Node): boolean {
   const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
-  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
+  if (last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement') return true;
+  // https://koajs.com/#ctx-throw-status-msg-properties-
+  const call = last?.type === 'ExpressionStatement' ? unwrap(last.expression) : undefined;
+  return call?.type === 'CallExpression' && call.callee.type === 'MemberExpression' && nameOf(call.callee) === 'throw';
 }
 
 function blockAround(node: Node): TSESTree.BlockStatement | undefined {

@@ -125,8 +125,16 @@ export class Shapes {
     const name = resolved.type === 'MemberExpression' ? nameOf(resolved) : undefined;
     if (holder && name !== undefined) return holder.fields.get(name);
     // Where a schema is expected, an object of schemas is one, and so is a value of one's own.
-    if (resolved.type === 'ObjectExpression') return this.#object(resolved, 'refused');
-    return this.#constants.constantOf(resolved) === undefined ? undefined : HARMLESS;
+    const isElsewhere = !this.#facts.graph.nodeOf.has(resolved);
+    const held = isElsewhere ? this.#heldObject(node) : undefined;
+    if (resolved.type === 'ObjectExpression') return held ?? this.#object(resolved, 'refused');
+    return this.#constants.constantOf(resolved) === undefined ? held : HARMLESS;
+  }
+
+  /** The object of schemas that an expression is, as another module makes it. */
+  #heldObject(node: Node): Shape | undefined {
+    const held = this.#heldFields(node);
+    return held && objectShape(held.fields, 'refused');
   }
 
   #fieldHolder(node: Node): ObjectShape | undefined {

@@ -260,6 +260,7 @@ function replace(calls: Calls, fn: FunctionInfo, part: string, standIns: readonl
       applyShape(calls, each.shape, data, node, each.call, graph.ast[node]!);
     }
   }
+  replaceWithin(facts, holder, names, standIns);
   for (const each of standIns) {
     if (typeof each !== 'number') continue;
     const from = each === GIVEN && reads.length > 0 ? givenPart(facts, holder, names) : each;
@@ -283,6 +284,28 @@ function keepFromShared({ graph, sharedInto }: ValueFacts, fn: FunctionInfo, par
       }
       graph.addEdge(rest, node, 'copy');
     }
+  }
+}
+
+/** Where what a part is in goes elsewhere as a whole, it goes without the part, and with what stands for that. */
+function replaceWithin(
+  facts: ValueFacts,
+  holder: number,
+  names: readonly string[],
+  standIns: readonly StandIn[],
+): void {
+  const { graph } = facts;
+  const last = names.at(-1);
+  if (names.length < 2 || last === undefined || !standIns.every((each) => typeof each === 'number' && each >= 0))
+    return;
+  const outer = names.slice(0, -1);
+  for (const { edge, from, node } of readsOf(graph, holder, outer)) {
+    const before = graph.addNode(graph.ast[node]!, graph.owner[node]!, 'property', graph.label[node]);
+    graph.edgeMask[edge] = 0;
+    graph.addEdge(from, before, 'load', outer.at(-1));
+    graph.addEdge(before, node, 'keep', last);
+    facts.moveSources(node, before);
+    for (const each of standIns) graph.addEdge(each as number, node, 'store', last);
   }
 }
 

@@ -272,4 +272,170 @@ router.post('/b/:id', attach, b);
 export default router;
 `);
   });
+
+  it('is an object of schemas beside a tool', () => {
+    programFinds(`// file: shapes.ts
+import { z } from 'zod';
+export const shape = { level: z.enum(['a', 'b']), name: z.string() };
+// file: server.ts
+import { exec } from 'node:child_process';
+import { z } from 'zod';
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { shape } from './shapes';
+const server = new McpServer({ name: 'x', version: '1' });
+server.registerTool('x', { description: 'd', inputSchema: { level: z.enum(['a', 'b']), name: z.string(), count: z.number() } }, async ({ level, name, count }) => { exec('log ' + level + count);
+  exec('log ' + name);
+//     ^^^^^^^^^^^^^ mcp-tool-command-injection
+  return { content: [] }; });
+server.registerTool('y', { inputSchema: shape }, async (args) => { exec('log ' + args.level);
+  exec('log ' + args.name);
+//     ^^^^^^^^^^^^^^^^^^ mcp-tool-command-injection
+  return { content: [] }; });
+server.tool('z', { level: z.enum(['a', 'b']), name: z.string() }, async ({ level, name }) => { exec('log ' + level);
+  exec('log ' + name);
+//     ^^^^^^^^^^^^^ mcp-tool-command-injection
+  return { content: [] }; });
+server.registerTool('w', { inputSchema: shape }, handle);
+async function handle({ level, name }) { exec('log ' + level);
+  exec('log ' + name);
+//     ^^^^^^^^^^^^^ mcp-tool-command-injection
+  return { content: [] }; }
+`);
+  });
+
+  it('stands before methods of an object', () => {
+    programFinds(`// file: checks.ts
+export function checkId(req, res, next) { if (!/^\\d+$/.test(req.params.id)) return res.status(400).end(); next(); }
+// file: ctrl.ts
+import { exec } from 'node:child_process';
+import type { Request, Response } from 'express';
+class Ctrl { kill = async (req: Request, res: Response) => { exec('kill ' + req.params.id);
+  exec('kill ' + req.params.name);
+//     ^^^^^^^^^^^^^^^^^^^^^^^^^ command-injection
+ }
+ async stop(req: Request, res: Response) { exec('kill ' + req.params.id);
+  exec('kill ' + req.params.name);
+//     ^^^^^^^^^^^^^^^^^^^^^^^^^ command-injection
+ } }
+export default new Ctrl();
+// file: routes.ts
+import express from 'express';
+import { checkId } from './checks';
+import ctrl from './ctrl';
+const router = express.Router();
+router.get('/1/:id', checkId, ctrl.kill);
+router.get('/2/:id', checkId, ctrl.stop);
+router.get('/3/:id', [checkId], (req, res, next) => ctrl.stop(req, res));
+export default router;
+`);
+  });
+
+  it('is known of what a handler hands on', () => {
+    programFinds(`// file: checks.ts
+export function checkName(req, res, next) { const { name } = req.body; if (!/^[a-z]+$/.test(name)) { return res.status(400).json({ error: 'name' }); } return next(); }
+// file: service.ts
+import { exec } from 'node:child_process';
+export function create(input) { exec('make ' + input.name);
+  exec('make ' + input.folder);
+//     ^^^^^^^^^^^^^^^^^^^^^^ command-injection
+}
+// file: routes.ts
+import express from 'express';
+import { checkName } from './checks';
+import { create } from './service';
+const router = express.Router();
+router.post('/', checkName, (req, res) => { create(req.body); });
+router.post('/2', checkName, (req, res) => { const { name, folder } = req.body; create({ name, folder }); });
+export default router;
+`);
+  });
+
+  it('is made of a schema for another framework', () => {
+    programFinds(`// file: validate.ts
+export const validate = (schema) => async (ctx, next) => { const { error, value } = schema.validate(ctx.request.body); if (error) ctx.throw(400, error); ctx.request.body = value; await next(); };
+// file: app.ts
+import { exec } from 'node:child_process';
+import Router from '@koa/router';
+import Joi from 'joi';
+import { validate } from './validate';
+const router = new Router();
+const Job = Joi.object({ count: Joi.number(), name: Joi.string() });
+router.post('/a', validate(Job), async (ctx) => { exec('sleep ' + ctx.request.body.count);
+  exec('sleep ' + ctx.request.body.name);
+//     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ command-injection
+});
+`);
+  });
+
+  it('rejects a promise', () => {
+    programFinds(`// file: check.ts
+export function check(name) { return new Promise((resolve, reject) => { if (!/^[a-z]+$/.test(name)) return reject(new Error('bad')); resolve(name); }); }
+// file: app.ts
+import { exec } from 'node:child_process';
+import express from 'express';
+import { check } from './check';
+const app = express();
+app.get('/a', (req, res) => { check(req.query.a).then((name) => { exec('ls ' + name); }); });
+app.get('/b', async (req, res) => { const name = await check(req.query.a); exec('ls ' + name); });
+app.get('/c', async (req, res) => {
+  exec('ls ' + req.query.a);
+//     ^^^^^^^^^^^^^^^^^^^ command-injection
+});
+`);
+  });
+
+  it('lets in who may come in, whatever that sends', () => {
+    programFinds(`// file: auth.ts
+export function requireAdmin(req, res, next) { if (req.user?.role !== 'admin') return res.status(403).end(); next(); }
+export function requireKey(req, res, next) { if (req.headers['x-key'] !== process.env.KEY) return res.status(403).end(); next(); }
+// file: app.ts
+import { exec } from 'node:child_process';
+import express from 'express';
+import { requireAdmin, requireKey } from './auth';
+const app = express();
+app.get('/a', requireAdmin, requireKey, (req, res) => {
+  exec('ls ' + req.query.a);
+//     ^^^^^^^^^^^^^^^^^^^ command-injection
+});
+`);
+  });
+
+  it('answers with what is wrong', () => {
+    programFinds(`// file: check.ts
+export function nameError(name) { if (typeof name !== 'string') return 'text'; if (!/^[a-z]+$/.test(name)) return 'letters'; return undefined; }
+export function lengthError(name) { if (name.length > 10) return 'long'; return undefined; }
+// file: app.ts
+import { exec } from 'node:child_process';
+import express from 'express';
+import { nameError, lengthError } from './check';
+const app = express();
+app.get('/a', (req, res) => { const { a } = req.query; const problem = nameError(a); if (problem) return res.status(400).send(problem); exec('ls ' + a); });
+app.get('/b', (req, res) => { const { a } = req.query; const problem = lengthError(a); if (problem) return res.status(400).send(problem);
+  exec('ls ' + a);
+//     ^^^^^^^^^ command-injection
+});
+app.get('/c', (req, res) => { const { a } = req.query; if (!nameError(a)) { exec('ls ' + a); } });
+`);
+  });
+
+  it('says yes to what is bad', () => {
+    programFinds(`// file: check.ts
+export const isInvalid = (name) => !/^[a-z]+$/.test(name);
+export function hasBadName(job) { return !/^[a-z]+$/.test(job.name); }
+// file: app.ts
+import { exec } from 'node:child_process';
+import express from 'express';
+import { isInvalid, hasBadName } from './check';
+const app = express();
+app.get('/a', (req, res) => { if (isInvalid(req.query.a)) return res.status(400).end(); exec('ls ' + req.query.a); });
+app.get('/b', (req, res) => { if (hasBadName(req.body)) return res.status(400).end(); exec('ls ' + req.body.name);
+  exec('ls ' + req.body.other);
+//     ^^^^^^^^^^^^^^^^^^^^^^ command-injection
+});
+app.get('/c', (req, res) => { if (!isInvalid(req.query.a)) return res.status(400).end();
+  exec('ls ' + req.query.a);
+//     ^^^^^^^^^^^^^^^^^^^ command-injection
+});
+`);
+  });
 });

@@ -239,4 +239,109 @@ const { tableOf } = require('./state');
 require('express')().get('/', (req, res) => res.json(tableOf(req.query.x, 'a')));
 `);
   });
+
+  it('is a static field', () => {
+    programFinds(`// file: state.ts
+export class Cache {
+  static data = '';
+  static put(v) { Cache.data = v; }
+  static get() { return Cache.data; }
+  static getThis() { return this.data; }
+}
+// file: a.ts
+import express from 'express';
+import { Cache } from './state';
+express().get('/', (req, res) => { Cache.put(req.query.x); });
+// file: b.ts
+import { exec } from 'node:child_process';
+import { Cache } from './state';
+exec(Cache.get());
+//   ^^^^^^^^^^^ command-injection
+exec(Cache.getThis());
+//   ^^^^^^^^^^^^^^^ command-injection
+`);
+  });
+
+  it('is a field of an object that is exported', () => {
+    programFinds(`// file: state.ts
+export const store = {
+  value: '',
+  other: '',
+  put(v) { this.value = v; },
+  get() { return this.value; },
+  getOther() { return this.other; },
+};
+// file: a.ts
+import express from 'express';
+import { store } from './state';
+express().get('/', (req, res) => { store.put(req.query.x); });
+// file: b.ts
+import { exec } from 'node:child_process';
+import { store } from './state';
+exec(store.get());
+//   ^^^^^^^^^^^ command-injection
+exec(store.getOther());
+`);
+  });
+
+  it('is a map in the one instance that is the default export', () => {
+    programFinds(`// file: state.js
+class Store {
+  #items = new Map();
+  put(k, v) { this.#items.set(k, v); }
+  get(k) { return this.#items.get(k); }
+  size() { return this.#items.size; }
+}
+export default new Store();
+// file: a.js
+import express from 'express';
+import store from './state';
+express().get('/', (req, res) => { store.put('a', req.query.x); });
+// file: b.js
+import { exec } from 'node:child_process';
+import store from './state';
+exec(store.get('a'));
+//   ^^^^^^^^^^^^^^ command-injection
+exec('ls ' + store.size());
+`);
+  });
+
+  it('is an object in the one instance that is all a module exports', () => {
+    programFinds(`// file: state.js
+class Store {
+  constructor() { this.items = {}; }
+  put(k, v) { this.items[k] = v; }
+  get(k) { return this.items[k]; }
+}
+module.exports = new Store();
+// file: a.js
+const store = require('./state');
+require('express')().get('/', (req, res) => { store.put('a', req.query.x); });
+// file: b.js
+const { exec } = require('child_process');
+const store = require('./state');
+exec(store.get('a'));
+//   ^^^^^^^^^^^^^^ command-injection
+`);
+  });
+
+  it('is reached through a barrel', () => {
+    programFinds(`// file: state.js
+let value;
+export const put = (v) => { value = v; };
+export const get = () => value;
+// file: index.js
+export * from './state';
+export * as state from './state';
+// file: a.js
+import express from 'express';
+import { put } from './index';
+express().get('/', (req, res) => { put(req.query.x); });
+// file: b.js
+import { exec } from 'node:child_process';
+import { state } from './index';
+exec(state.get());
+//   ^^^^^^^^^^^ command-injection
+`);
+  });
 });

@@ -12,14 +12,14 @@ const MESSAGE =
   'Everybody can read what the folder holds, and find files that no page links to: copies, exports, uploads of others. Leave the list out, and link to what is meant.';
 
 /** Options that turn lists on, each with the packages that have it. */
-const OPTIONS: Readonly<Record<string, readonly string[]>> = {
+const OPTIONS: ReadonlyMap<string, readonly string[]> = new Map([
   // https://github.com/fastify/fastify-static#list
-  list: ['@fastify/static', 'fastify-static'],
+  ['list', ['@fastify/static', 'fastify-static']],
   // https://hapi.dev/module/inert/api/#the-directory-handler
-  listing: ['@hapi/inert', 'inert'],
+  ['listing', ['@hapi/inert', 'inert']],
   // https://github.com/vercel/serve-handler#directorylisting-booleanarray
-  directoryListing: ['serve-handler'],
-};
+  ['directoryListing', ['serve-handler']],
+]);
 
 export default patternRule({
   id: 'directory-listing',
@@ -35,7 +35,7 @@ export default patternRule({
   },
   on: {
     Property(property, context): Report | undefined {
-      const packages = OPTIONS[nameOf(property.key) ?? ''];
+      const packages = OPTIONS.get(nameOf(property.key) ?? '');
       if (!packages || property.parent.type !== 'ObjectExpression' || !context.imports(...packages)) return undefined;
       const choice = constantsInProduction(property.value, context).find(({ value }) => value === true);
       return choice && !isDevelopmentOnly(property, context) ? { node: choice.node, message: MESSAGE } : undefined;
