@@ -59,11 +59,16 @@ export function describeWay(
     if (callee !== undefined && last?.type === 'Identifier' && last.name === callee && isFunction(last.parent))
       continue;
     if (graph.role[node] === 'property' && ast.type === 'MemberExpression' && unwrap(ast.object) === last) parts.pop();
-    parts.push(step(file, 'step', words.at, words.text));
+    if (!isSaidAgain(parts.at(-1), words.text)) parts.push(step(file, 'step', words.at, words.text));
     last = words.at;
   }
   if (sink) addArrival(parts, step(file, 'sink', sink.value, arrivalWords(file, sink)));
   return parts;
+}
+
+/** A text that becomes a part of a text, or what is kept in a class of that name twice: one step says it. */
+function isSaidAgain(previous: TracePart | undefined, text: string): boolean {
+  return previous !== undefined && 'kind' in previous && previous.message === text && /^it is (?:put|kept) /.test(text);
 }
 
 function addArrival(parts: TracePart[], arrives: FlowStep): void {

@@ -284,4 +284,31 @@ router.get('/3', check3, async (ctx) => {
 });
 `);
   });
+
+  it('proves nothing when another file wraps the handler without it', () => {
+    programFinds(`// file: wrap.ts
+export const asyncHandler = (fn) => (req, res, next) => Promise.resolve(fn(req, res, next)).catch(next);
+// file: checks.ts
+export function checkId(req,res,next){ if(!/^\\d+$/.test(req.params.id)) return res.status(400).end(); next(); }
+// file: ctrl.ts
+import { exec } from 'node:child_process';
+export const kill = async (req, res) => {
+  exec("kill " + req.params.id);
+//     ^^^^^^^^^^^^^^^^^^^^^^^ command-injection
+};
+// file: a.ts
+import express from 'express';
+import { checkId } from './checks';
+import { asyncHandler } from './wrap';
+import * as ctrl from './ctrl';
+const app = express();
+app.get('/2/:id', checkId, asyncHandler(ctrl.kill));
+// file: b.ts
+import express from 'express';
+import { asyncHandler } from './wrap';
+import * as ctrl from './ctrl';
+const app = express();
+app.get('/2/:id', asyncHandler(ctrl.kill));
+`);
+  });
 });
