@@ -85,7 +85,7 @@ export function touchedBy(call: ApiCall, api: ApiKnowledge): Touched[] {
   for (const name of call.callee.names)
     for (const { model, package: owner } of api.elements(name)) {
       // Several packages that a model speaks of as one are told apart by what the program imports.
-      if (model.of && specifier !== undefined && !model.of.includes(specifier)) continue;
+      if (model.of && specifier !== undefined && owner !== specifier) continue;
       isModelled.add(model.kind);
       // A row that was found is a list's.
       if (model.kind === 'store' && isOfList(call)) continue;
