@@ -85,7 +85,14 @@ export function isHarmless({ site }: SinkMatch, context: RuleContext): boolean {
   const left = site.type === 'AssignmentExpression' ? unwrap(site.left) : undefined;
   if (site.type !== 'AssignmentExpression' || left?.type !== 'MemberExpression') return false;
   const right = unwrap(site.right);
-  if (right.type === 'ObjectExpression' && right.properties.length === 0) return true;
+  if (isEmpty(right)) return true;
+  // `table[name] = table[name] || {}`: what is there already, or nothing yet.
+  if (
+    right.type === 'LogicalExpression' &&
+    isEmpty(unwrap(right.right)) &&
+    context.textOf(right.left) === context.textOf(left)
+  )
+    return true;
   const key = context.resolve(left.property);
   return (
     key.type === 'UpdateExpression' ||
@@ -95,6 +102,10 @@ export function isHarmless({ site }: SinkMatch, context: RuleContext): boolean {
     (key.type === 'CallExpression' &&
       /^(?:now|Number|parseInt|indexOf|findIndex|random\w*)$/.test(nameOf(key.callee) ?? ''))
   );
+}
+
+function isEmpty(value: Node): boolean {
+  return value.type === 'ObjectExpression' && value.properties.length === 0;
 }
 
 /** Leaves the names out by which the prototype of all objects is reached, in the loop that brings the name. */
