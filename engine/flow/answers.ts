@@ -24,6 +24,8 @@ export class Answers {
   readonly #tests: Tests;
   readonly #constants: Constants;
   readonly #known = new Map<FunctionNode, Map<string, readonly Refinement[] | undefined>>();
+  /** Functions that leave an answer to a call of which nothing is understood. */
+  readonly #opaque = new Map<FunctionNode, Set<string>>();
 
   constructor(tests: Tests, constants: Constants) {
     this.#tests = tests;
@@ -41,13 +43,24 @@ export class Answers {
     if (known.has(key)) return known.get(key);
     // A function that asks itself proves nothing by that.
     known.set(key, []);
-    const ways = new Ways(answer);
+    const ways = new Ways(answer, fn);
     if (fn.body?.type === 'BlockStatement') {
       const added = this.#block(fn.body.body, [], ways);
-      if (added) ways.add(this.#answer(undefined, answer), added);
-    } else if (fn.body) ways.add(this.#answer(fn.body, answer), answer === 'returning' ? this.#done(fn.body) : []);
+      if (added) ways.add(this.#answer(undefined, ways), added);
+    } else if (fn.body) ways.add(this.#answer(fn.body, ways), answer === 'returning' ? this.#done(fn.body) : []);
     known.set(key, ways.proved);
     return ways.proved;
+  }
+
+  /** True when what a function answers so is, on some way, for a call to say of which nothing is understood. */
+  isLeftOpen(fn: FunctionNode, answer: Answer): boolean {
+    this.proved(fn, answer);
+    return this.#opaque.get(fn)?.has(answerText(answer)) === true;
+  }
+
+  #leave({ answer, fn }: Ways): void {
+    const answers = this.#opaque.get(fn) ?? new Set();
+    this.#opaque.set(fn, answers.add(answerText(answer)));
   }
 
   /** The parts of what it returns by which a function can answer. */
@@ -79,7 +92,7 @@ export class Answers {
   #statement(statement: Node, known: readonly Refinement[], ways: Ways): Added {
     switch (statement.type) {
       case 'ReturnStatement':
-        ways.add(this.#answer(statement.argument ?? undefined, ways.answer), known);
+        ways.add(this.#answer(statement.argument ?? undefined, ways), known);
         return undefined;
       case 'ThrowStatement':
         return undefined;
@@ -153,35 +166,37 @@ export class Answers {
   }
 
   /** What it proves that a value is such an answer; undefined when it never is. */
-  #answer(value: Node | undefined, answer: Answer): Added {
+  #answer(value: Node | undefined, ways: Ways, answer = ways.answer): Added {
     if (answer === 'returning') return [];
     const at = value && unwrap(value);
     if (!at || (at.type === 'Identifier' && at.name === 'undefined')) return isFalsy(answer) ? [] : undefined;
-    if (at.type === 'AwaitExpression') return this.#answer(at.argument, answer);
+    if (at.type === 'AwaitExpression') return this.#answer(at.argument, ways, answer);
     if (at.type === 'ConditionalExpression') {
       const { whenTrue, whenFalse } = this.#tests.of(at.test);
-      const consequent = this.#answer(at.consequent, answer);
-      const alternate = this.#answer(at.alternate, answer);
+      const consequent = this.#answer(at.consequent, ways, answer);
+      const alternate = this.#answer(at.alternate, ways, answer);
       return either([], consequent && [...whenTrue, ...consequent], alternate && [...whenFalse, ...alternate]);
     }
-    if (at.type === 'CallExpression' && isPromised(at)) return this.#answer(at.arguments[0], answer);
-    if (typeof answer === 'object') return this.#partAnswer(at, answer);
+    if (at.type === 'CallExpression' && isPromised(at)) return this.#answer(at.arguments[0], ways, answer);
+    if (typeof answer === 'object') return this.#partAnswer(at, ways, answer);
     const constant = this.#constants.constantOf(at);
     const isMade = MADE.test(at.type) || undefined;
     const isYes = constant === undefined ? isMade : Boolean(constant);
     if (isYes !== undefined) return isYes === (answer === 'yes') ? [] : undefined;
-    return this.#tests.of(at)[answer === 'yes' ? 'whenTrue' : 'whenFalse'];
+    const proved = this.#tests.of(at)[answer === 'yes' ? 'whenTrue' : 'whenFalse'];
+    if (proved.length === 0 && at.type === 'CallExpression') this.#leave(ways);
+    return proved;
   }
 
-  #partAnswer(value: Node, answer: Answer & object): Added {
+  #partAnswer(value: Node, ways: Ways, answer: Answer & object): Added {
     const whole = answer.is === 'set' ? 'yes' : 'no';
     const at = this.#constants.resolve(value);
-    if (at.type === 'ArrayExpression') return this.#answer(at.elements[Number(answer.name)] ?? undefined, whole);
+    if (at.type === 'ArrayExpression') return this.#answer(at.elements[Number(answer.name)] ?? undefined, ways, whole);
     if (at.type === 'ObjectExpression') {
       const part = at.properties.findLast(
         (each) => each.type === 'SpreadElement' || each.computed || nameOf(each.key) === answer.name,
       );
-      return part && (part.type === 'SpreadElement' || part.computed) ? [] : this.#answer(part?.value, whole);
+      return part && (part.type === 'SpreadElement' || part.computed) ? [] : this.#answer(part?.value, ways, whole);
     }
     const fn = at.type === 'CallExpression' ? this.#tests.localCallee(at) : undefined;
     if (!fn) return [];
@@ -205,11 +220,13 @@ export function answerText(answer: Answer): string {
 /** What all the ways to an answer prove. */
 class Ways {
   readonly answer: Answer;
+  readonly fn: FunctionNode;
   /** Undefined until there is one. */
   proved: readonly Refinement[] | undefined;
 
-  constructor(answer: Answer) {
+  constructor(answer: Answer, fn: FunctionNode) {
     this.answer = answer;
+    this.fn = fn;
   }
 
   /** Nothing is proven on all of them. */

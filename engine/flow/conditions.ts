@@ -280,6 +280,7 @@ export class Conditions {
       by,
       ...(holds && { holds }),
       ...(fn.async && { isPromised: true }),
+      ...(this.#answers.isLeftOpen(fn, by) && { isLeftOpen: true }),
     });
   }
 

@@ -158,6 +158,8 @@ export interface ParameterProof {
   readonly holds?: true;
   /** The answer is a promise's: only who waits for it has it. */
   readonly isPromised?: true;
+  /** What the function asks besides is not understood: it may prove more. */
+  readonly isLeftOpen?: true;
 }
 
 /** A function makes middleware that checks a part of the request by a schema that it is given: `validate(schema)`. */

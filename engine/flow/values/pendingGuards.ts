@@ -102,7 +102,7 @@ function isSamePart(a: ParameterProof, b: ParameterProof): boolean {
   return a.names.join('.') === b.names.join('.');
 }
 
-/** Takes from a guarded value, and from its parts, what is proven that they do not do. Gives whether there is anything. */
+/** Takes from a guarded value, and from its parts, what is proven that they do not do. Gives whether that is all that is. */
 function applyProofs(
   { facts }: Calls,
   { edge, from, isParsed }: PendingGuard,
@@ -119,5 +119,5 @@ function applyProofs(
   }
   const parts = found.filter((proof) => proof.names.length > 0 && !isParsed);
   if (parts.length > 0) refineParts(facts, edge, from, parts);
-  return found.length > 0;
+  return found.some(({ isLeftOpen }) => !isLeftOpen);
 }

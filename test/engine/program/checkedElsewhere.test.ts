@@ -438,4 +438,38 @@ app.get('/c', (req, res) => { if (!isInvalid(req.query.a)) return res.status(400
 });
 `);
   });
+
+  it('promises by its name what cannot be seen of it, and nothing more than what can', () => {
+    programFinds(`// file: within.ts
+import path from 'node:path';
+export function isWithinFolders(file: string, folders: string[]): boolean {
+  if (typeof file !== 'string') return false;
+  const whole = path.resolve(path.normalize(file));
+  return folders.some((folder) => {
+    if (folder === path.sep) return whole.startsWith(path.sep);
+    return whole.startsWith(path.resolve(folder) + path.sep);
+  });
+}
+export function isValidFile(file: string): boolean {
+  return typeof file === 'string';
+}
+
+// file: app.ts
+import fs from 'node:fs/promises';
+import express from 'express';
+import { isValidFile, isWithinFolders } from './within';
+const folders: string[] = [];
+express().get('/', async (req, res) => {
+  const file = req.query.file as string;
+  if (!isWithinFolders(file, folders)) throw new Error('outside');
+  res.send(await fs.readFile(file));
+});
+express().get('/any', async (req, res) => {
+  const file = req.query.file as string;
+  if (!isValidFile(file)) throw new Error('wrong');
+  res.send(await fs.readFile(file));
+  //                         ^^^^ path-traversal
+});
+`);
+  });
 });
