@@ -1,5 +1,5 @@
 /** Who may do what: callers, their sessions and tokens, and what keeps one of them from using everything up. */
-import { CALLED, CHANGING, HTTP, question } from './row.ts';
+import { CALLED, CHANGING, FORGEABLE, HTTP, question } from './row.ts';
 
 export const access = [
   question({
@@ -68,7 +68,7 @@ export const access = [
     id: 'CSRF',
     asks: 'When a cookie says who the caller is: is another site kept from making their browser send this?',
     of: ['entry'],
-    when: { methods: CHANGING, cookieSession: true },
+    when: { methods: FORGEABLE, cookieSession: true },
     stride: ['S'],
     asvs: { '3.5.1': 1, '3.5.2': 1, '3.3.2': 2 },
     cwe: [352],

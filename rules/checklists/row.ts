@@ -22,8 +22,15 @@ export function question({ asvs = {}, ...row }: QuestionRow): Question {
 /** Methods by which a program is called over HTTP. */
 export const HTTP = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'ANY', 'ALL', 'RPC'];
 
+/**
+ * What a page of another site can make a browser send. Functions of the server that a framework calls (`ACTION`) are none of
+ * it: the framework compares origins, see https://nextjs.org/docs/app/guides/data-security#csrf and
+ * https://svelte.dev/docs/kit/configuration#csrf.
+ */
+export const FORGEABLE = ['POST', 'PUT', 'PATCH', 'DELETE', 'ANY', 'ALL', 'RPC', 'MUTATION'];
+
 /** Methods that change something. */
-export const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE', 'ANY', 'ALL', 'RPC'];
+export const CHANGING = [...FORGEABLE, 'ACTION'];
 
 /** All by which somebody else calls; what the program starts by itself (`CRON`, `CLI`) has no caller to look at. */
-export const CALLED = [...HTTP, 'WS', 'MESSAGE'];
+export const CALLED = [...HTTP, 'QUERY', 'MUTATION', 'SUBSCRIPTION', 'ACTION', 'WS', 'MESSAGE'];

@@ -44,6 +44,14 @@ describe('the state of a question', () => {
     assert.deepEqual(evidence, [{ location: place('src/guards.ts', 5), text: 'requireAuth' }]);
   });
 
+  it('is asked of all that somebody calls, however that is: of operations of GraphQL and functions of the server as well', () => {
+    const askedOf = (route: string) =>
+      new Set(assessed({ model: model([entry(route)]), questions: questionSet }).items.map((item) => item.question.id));
+    for (const route of ['POST /users', 'MUTATION addUser', 'QUERY user', 'SUBSCRIPTION news', 'ACTION rename', 'WS /'])
+      assert.ok(askedOf(route).has('AUTHN-ROUTE') && askedOf(route).has('RATE'), route);
+    for (const route of ['CRON nightly', 'CLI import']) assert.ok(!askedOf(route).has('AUTHN-ROUTE'), route);
+  });
+
   it('is not proved by a name', () => {
     const { state, why } = only({ model: seemsGuarded });
     assert.equal(state, 'unknown');
