@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `npm run bench -- --part history`: how long a scan of a history takes, and what memory it has while it runs, on
- * repositories that it makes: the longer one has five times the commits. Started by bench.mjs on the development Node.
+ * repositories that it makes: the longest has twenty times the commits of the shortest. Started by bench.mjs on the development Node.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,7 +12,7 @@ import { readOptions } from './options.mjs';
 import { portsidePrograms } from './portside.mjs';
 
 const { node } = readOptions(process.argv.slice(2));
-const SIZES = [1000, 5000];
+const SIZES = [1000, 5000, 20_000];
 /** Memory is looked at this often, and told for so many parts of the run. */
 const SAMPLE_MS = 100;
 const PARTS = 10;
