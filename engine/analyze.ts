@@ -174,7 +174,7 @@ export function analyzeModule(
     syntaxErrors: read?.errors.map((error) => error.message) ?? [],
     declarations: model ? declarationUses(model, knowledge.trie) : {},
     hidden,
-    secrets: secrets.flatMap(({ start, end, value }) => [value, source.text.slice(start, end)]),
+    secrets: spellings(source, secrets),
   };
 }
 
@@ -201,15 +201,29 @@ export function analyzeSecrets(source: SourceFile, options: AnalysisOptions): Fi
   return { ...analysis, findings: analysis.findings.filter(isSecret) };
 }
 
-/** The secrets of a file, as it writes them and as they are, for keeping them out of what is stored. Never throws. */
-export function secretsIn(source: SourceFile, { inTest, knowledge, parser }: AnalysisOptions): readonly string[] {
+/**
+ * The secrets of a file, as it writes them and as they are, for keeping them out of what is stored. Never throws.
+ * @returns undefined when they could not be looked for: then nothing that the file says may be stored
+ */
+export function secretsIn(
+  source: SourceFile,
+  { inTest, knowledge, parser }: AnalysisOptions,
+): readonly string[] | undefined {
   const treeOf = () => {
     const language = source.documents[0]?.language ?? 'text';
     const tree = isScript(language) ? parser(source.text, language) : undefined;
     return tree?.isUnread ? undefined : tree;
   };
-  const secrets = findSecrets(source, treeOf, knowledge.secrets, { inTest });
-  return secrets.flatMap(({ start, end, value }) => [value, source.text.slice(start, end)]);
+  try {
+    return spellings(source, findSecrets(source, treeOf, knowledge.secrets, { inTest }));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Secrets as a file writes them, and as they are. */
+function spellings({ text }: SourceFile, secrets: readonly SecretHit[]): readonly string[] {
+  return secrets.flatMap(({ start, end, value }) => [value, text.slice(start, end)]);
 }
 
 /** What is known of a file that could not be analysed. */

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { FileAnalysis } from '../../engine/analyze.ts';
+import { type FileAnalysis, secretsIn } from '../../engine/analyze.ts';
 import type { Finding, Location } from '../../engine/finding.ts';
 import { applyEdits } from '../../engine/fix/edits.ts';
-import { languageOf } from '../../engine/source/sourceFile.ts';
+import { languageOf, sourceFile } from '../../engine/source/sourceFile.ts';
 import { createTypescriptParser } from '../../engine/syntax/typescriptParser.ts';
 import { expandSecrets } from '../support/sampleSecrets.ts';
-import { AUDIT, analysisOf } from '../support/spec.ts';
+import { AUDIT, analysisOf, optionsOf } from '../support/spec.ts';
 import { nestedTexts } from './nestedTexts.ts';
 import { seededRandom } from './seededRandom.ts';
 
@@ -299,5 +299,20 @@ describe('what says nothing to the program says nothing to the engine', () => {
         identities(text, path),
         path,
       );
+  });
+});
+
+describe('secrets that are to be kept out of what is stored', () => {
+  it('are unknown, rather than none, when they could not be looked for', () => {
+    const options = optionsOf({});
+    const key = expandSecrets('{{secret:github}}');
+    const file = sourceFile('a.js', `connect('${key}');`);
+    assert.deepEqual(secretsIn(file, options), [key, key]);
+    const knowledge = Object.defineProperty({ ...options.knowledge }, 'secrets', {
+      get: () => {
+        throw new Error('broken');
+      },
+    });
+    assert.equal(secretsIn(file, { ...options, knowledge }), undefined);
   });
 });

@@ -225,7 +225,8 @@ export function openScanCache(folder: string, root: string, key: string): ScanCa
 
     pass(path, { options, source }) {
       const now = current.get(path);
-      if (now) now.isHarmless = !showsAny(secretsIn(source, options), JSON.stringify(now.text.specifiers));
+      const secrets = now && secretsIn(source, options);
+      if (now && secrets) now.isHarmless = !showsAny(secrets, JSON.stringify(now.text.specifiers));
     },
 
     memory(program) {
